@@ -1,0 +1,33 @@
+#pragma once
+// Moments are UTC seconds; local offsets exist only where text is read or written.
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace corridor {
+
+using Time = std::chrono::sys_seconds;
+using Duration = std::chrono::seconds;
+
+/// Later than every real moment: the publication time of what was never published.
+inline constexpr Time kNever = Time{std::chrono::seconds{253402300799}};  // 9999-12-31T23:59:59Z
+/// Earlier than every real moment: the publication time of what was always known.
+inline constexpr Time kAlways = Time{std::chrono::seconds{-62135596800}};  // 0001-01-01T00:00:00Z
+
+/// Reads ISO 8601 `YYYY-MM-DD[THH:MM[:SS]][Z|+HH:MM]`; without an offset, `default_offset` is assumed.
+/// A bare date means its midnight. Empty when the text is not such a moment.
+std::optional<Time> parse_time(std::string_view text, Duration default_offset);
+
+/// Reads `+HH:MM`, `-HH:MM` or `Z`.
+std::optional<Duration> parse_utc_offset(std::string_view text);
+
+/// Reads a length of time: `15min`, `1h`, `1d` (or `90s`). Empty when malformed or not positive.
+std::optional<Duration> parse_duration(std::string_view text);
+
+/// `2023-09-22T18:00+04:00`
+std::string format_time(Time time, Duration offset);
+/// `2023-09-22`, the local date.
+std::string format_date(Time time, Duration offset);
+
+}  // namespace corridor

@@ -1,0 +1,117 @@
+#pragma once
+// Counts of people: cohorts, flows, and the one function that applies flows to cohorts. Knows no rule.
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/count.h"
+#include "base/ids.h"
+
+namespace corridor {
+
+using Tick = std::int32_t;
+
+/// A situation cohorts can be in (phase at a place, phase on a road); numbered by the rules.
+using BinId = std::uint32_t;
+
+/// What later steps depend on besides group, bin and times. Packed so that equality is one comparison.
+struct Plan {
+  std::uint16_t route = 0;   ///< index into the rules' route table
+  std::uint8_t mode = 0;     ///< how they travel
+  std::uint8_t party = 1;    ///< households in one vehicle
+  std::uint16_t target = 0;  ///< where they are heading after registration
+  std::uint8_t flags = 0;    ///< informed, fuelled, ...
+  std::uint8_t road_index = 0;  ///< how far along the route
+  friend bool operator==(const Plan&, const Plan&) = default;
+};
+
+/// Households that no rule can tell apart: (group, bin, since, plan, journey start) -> count.
+/// An agent is a cohort of one.
+struct Cohort {
+  GroupId group;
+  Tick since = 0;          ///< tick in which they came into this bin
+  Tick journey_start = 0;  ///< tick in which they left home
+  Plan plan;
+  Count households = 0;
+};
+
+/// Moves `households` of cohort `cohort` (position in the source bin) to bin `to` with a new plan and journey start.
+struct Flow {
+  std::uint32_t cohort = 0;
+  BinId to = 0;
+  Plan plan;
+  Tick journey_start = 0;
+  GroupId group;  ///< the group afterwards: the same, unless a death moves a household to the next smaller size
+  Count households = 0;
+};
+
+/// The cohorts of one bin, oldest first.
+class Bin {
+ public:
+  [[nodiscard]] std::span<const Cohort> cohorts() const {
+    return {cohorts_.data() + head_, cohorts_.size() - head_};
+  }
+  [[nodiscard]] Count households() const { return households_; }
+  [[nodiscard]] Count people() const { return people_; }
+  [[nodiscard]] bool empty() const { return households_ == 0; }
+
+ private:
+  friend class Population;
+  std::vector<Cohort> cohorts_;
+  std::size_t head_ = 0;
+  Count households_ = 0;
+  Count people_ = 0;
+};
+
+/// What the rules propose in one tick: for each source bin one contiguous run of flows.
+class Flows {
+ public:
+  /// Begins the proposals out of a bin; a bin may have several runs, of different stages.
+  void from(BinId source);
+  void add(const Flow& flow) { flows_.push_back(flow); }
+  void clear();
+
+ private:
+  friend class Population;
+  struct Run {
+    BinId source;
+    std::uint32_t begin;
+  };
+  std::vector<Flow> flows_;
+  std::vector<Run> runs_;
+};
+
+/// All cohorts of one member. Only `place_initially` and `apply` change counts.
+class Population {
+ public:
+  /// `people_per_household[g]` people in each household of group g.
+  Population(std::size_t bins, std::vector<Count> people_per_household);
+
+  [[nodiscard]] const Bin& bin(BinId id) const { return bins_[id]; }
+  [[nodiscard]] std::size_t bins() const { return bins_.size(); }
+  [[nodiscard]] Count household_size(GroupId group) const {
+    return people_per_household_[group.index];
+  }
+  [[nodiscard]] Count total_people() const { return total_people_; }
+  [[nodiscard]] Count dead() const { return dead_; }
+
+  void place_initially(BinId bin, const Cohort& cohort);
+
+  /// Applies all flows at once, sources in the order of their numbers, so that the order of proposals does not matter;
+  /// arrivals of one tick with equal keys are merged. Takes from no cohort more than it holds (else Bug) and checks that
+  /// nobody is lost: what leaves bins is what enters bins, people who died being counted apart.
+  void apply(Flows& flows, Tick now);
+
+  /// Recounts every cohort and compares with the books; throws Bug on a difference.
+  void check_conservation() const;
+
+ private:
+  void enter(BinId bin, const Cohort& cohort);
+
+  std::vector<Bin> bins_;
+  std::vector<Count> people_per_household_;
+  Count total_people_ = 0;
+  Count dead_ = 0;
+};
+
+}  // namespace corridor

@@ -1,0 +1,38 @@
+#pragma once
+// The door for native scenario folders: bytes become a Scenario or a list of faults. Nothing is checked again behind it.
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// A change of one cell before reading: table `roads`, row id `hakari`, column `checkpoint_vehicles_per_h`, operation
+/// `=`, `+=` or `*=`. (`*=` multiplies expressions such as `@rate`; `+=` needs a plain number.)
+struct CellEdit {
+  std::string table;
+  std::string row;
+  std::string column;
+  std::string operation;
+  std::string value;
+};
+
+struct ScenarioSource {
+  std::filesystem::path folder;
+  std::vector<std::filesystem::path> overlays;  ///< folders whose rows replace (same id) or add to the folder's
+  std::vector<CellEdit> edits;
+};
+
+/// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario is returned when
+/// there is no error (warnings may remain). `ruleset_parameters` is the registry of the ruleset.
+std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
+                                             const std::vector<Parameter>& ruleset_parameters,
+                                             Diagnostics& diagnostics);
+
+/// A digest (hex) of all bytes that were read: names and contents of the files of folder and overlays, and the edits.
+std::string scenario_digest(const ScenarioSource& source);
+
+}  // namespace corridor

@@ -1,0 +1,44 @@
+#pragma once
+// The narrow waist: all that ensembles, inference, scores, what-ifs and outputs know of a model.
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "random/stream.h"
+#include "scenario/parameter.h"
+
+namespace corridor {
+
+/// One observed quantity of a model.
+struct SeriesInfo {
+  std::string target;    ///< e.g. `arrivals_cumulative`
+  std::string location;  ///< id of the place or road; empty: total
+  std::string unit;      ///< `people`, `vehicles`, `h`
+};
+
+/// A member's state: everything the next step depends on.
+class ModelState {
+ public:
+  virtual ~ModelState() = default;
+  [[nodiscard]] virtual std::unique_ptr<ModelState> clone() const = 0;
+};
+
+class Model {
+ public:
+  virtual ~Model() = default;
+  [[nodiscard]] virtual Time start_time() const = 0;
+  [[nodiscard]] virtual Duration step_length() const = 0;
+  /// The series that `observe` fills, in its order.
+  [[nodiscard]] virtual const std::vector<SeriesInfo>& series() const = 0;
+  /// The state of a member at the start time.
+  [[nodiscard]] virtual std::unique_ptr<ModelState> start(const ParameterValues& parameters,
+                                                          const MemberStreams& streams) const = 0;
+  /// Advances the state by one step. Thread-safe for different states.
+  virtual void step(ModelState& state) const = 0;
+  /// Writes the present value of every series (`out` has the size of `series()`).
+  virtual void observe(const ModelState& state, std::span<double> out) const = 0;
+};
+
+}  // namespace corridor

@@ -1,0 +1,53 @@
+#pragma once
+// Results are tables: (series, time, member) -> value, from which every output is written.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "model.h"
+
+namespace corridor {
+
+/// What an ensemble observed. Times are start + k * step for k = 1..steps (the state after each step).
+struct EnsembleResults {
+  std::vector<SeriesInfo> series;
+  Time start;
+  Duration step{3600};
+  std::size_t steps = 0;
+  std::size_t members = 0;
+  std::vector<float> values;  ///< index ((series * steps) + step) * members + member
+
+  [[nodiscard]] float& at(std::size_t series_index, std::size_t step_index, std::size_t member) {
+    return values[(series_index * steps + step_index) * members + member];
+  }
+  [[nodiscard]] const float* row(std::size_t series_index, std::size_t step_index) const {
+    return values.data() + (series_index * steps + step_index) * members;
+  }
+  [[nodiscard]] Time time(std::size_t step_index) const {
+    return start + step * static_cast<long long>(step_index + 1);
+  }
+  /// Index of a series, or series.size() when absent.
+  [[nodiscard]] std::size_t find(const std::string& target, const std::string& location) const;
+};
+
+/// The 23 quantile levels of the forecast hubs.
+inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20, 0.25, 0.30,
+                                          0.35, 0.40,  0.45, 0.50, 0.55, 0.60, 0.65, 0.70,
+                                          0.75, 0.80,  0.85, 0.90, 0.95, 0.975, 0.99};
+
+/// Mean and hub quantiles of every series at every time.
+struct Summary {
+  std::vector<double> mean;       ///< index series * steps + step
+  std::vector<double> quantiles;  ///< index (series * steps + step) * 23 + level
+
+  [[nodiscard]] double quantile(const EnsembleResults& results, std::size_t series_index,
+                                std::size_t step_index, std::size_t level) const {
+    return quantiles[(series_index * results.steps + step_index) * 23 + level];
+  }
+};
+
+/// Quantiles by linear interpolation between order statistics (type 7, Hyndman & Fan 1996).
+Summary summarise(const EnsembleResults& results, unsigned threads);
+
+}  // namespace corridor

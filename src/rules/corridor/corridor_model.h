@@ -1,0 +1,17 @@
+#pragma once
+// The corridor rules as a Model: docs/model.md describes the ten steps; the files beside this one hold one step each.
+#include <memory>
+#include <vector>
+
+#include "model.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// The parameters of the corridor rules with their units, meanings, priors, bounds and sources.
+std::vector<Parameter> corridor_parameters();
+
+/// The model of a scenario as it is known (`known_at`). The scenario is copied.
+std::unique_ptr<Model> make_corridor_model(const Scenario& known);
+
+}  // namespace corridor

@@ -1,0 +1,192 @@
+#pragma once
+// What is: the validated description of a crisis, immutable after loading. All vectors are sorted by id (name), so the
+// order of rows in the files has no meaning. docs/scenario-format.md documents the files column by column.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "scenario/parameter.h"
+
+namespace corridor {
+
+enum class PlaceKind { settlement, junction, crossing, checkpoint, desk, reception, destination };
+
+/// What a place has at the start. Services are shares in [0, 1] of normal supply.
+struct Supplies {
+  Value food_person_days;
+  Value fuel_litres;
+  Value medicine_person_days;
+  double electricity = 1.0;
+  double gas = 1.0;
+  double water = 1.0;
+  double telecom = 1.0;
+};
+
+struct Place {
+  std::string id;
+  std::string name;
+  std::string other_name;  ///< the second name where a place has two; may be empty
+  PlaceKind kind = PlaceKind::settlement;
+  double latitude_deg = 0.0;
+  double longitude_deg = 0.0;
+  std::string pcode;
+  std::string area;   ///< district or province
+  bool safe = false;  ///< outside the danger: arriving here counts as having arrived
+  Supplies supplies;
+  Value registration_people_per_hour;  ///< desks; 0 elsewhere
+  int desk_opens_minute = 0;           ///< local minutes after midnight; opens = closes: always open
+  int desk_closes_minute = 0;
+  Value shelter_people;             ///< places in collective centres
+  Value host_share;                 ///< share of those arriving to stay who are taken in by hosts
+  Value own_means_share;            ///< share who find a place by their own means; the rest need a centre
+  Time published = kAlways;
+  std::string source;
+};
+
+struct Checkpoint {
+  Value vehicles_per_hour;
+  int opens_minute = 0;  ///< local minutes after midnight; opens = closes: always open
+  int closes_minute = 0;
+};
+
+struct Road {
+  std::string id;
+  PlaceId from;
+  PlaceId to;
+  double length_km = 0.0;
+  double free_speed_km_per_hour = 0.0;
+  Value capacity_vehicles_per_hour;  ///< flow capacity, all lanes
+  int lanes = 1;
+  double storage_vehicles = 0.0;  ///< lanes * length / 7.5 m unless given
+  bool open = true;               ///< at the start
+  bool walkable = true;
+  std::optional<Checkpoint> checkpoint;  ///< at the end of the road
+  Time published = kAlways;
+  std::string source;
+};
+
+enum class HouseholdClass { vehicle, no_vehicle, needs_help };
+
+struct Group {
+  std::string id;
+  PlaceId place;
+  HouseholdClass household_class = HouseholdClass::vehicle;
+  Value people;
+  Value people_per_household;
+  Value people_per_vehicle;  ///< class vehicle only
+  bool displaced = false;    ///< already displaced inside the area when the scenario starts (decides faster)
+  Time published = kAlways;
+  std::string source;
+};
+
+/// Share of those registered at `from` who go on to live in `to`.
+struct OnwardShare {
+  PlaceId from;
+  PlaceId to;
+  Value share;
+  Time published = kAlways;
+  std::string source;
+};
+
+enum class EventKind {
+  attack, shelling, explosion, violation, ceasefire, control_change, announcement,
+  road_opens, road_closes, road_capacity, checkpoint_rate, road_speed,
+  exit_rule,      ///< from now on only the classes in `applies_to` may leave (all: empty)
+  delivery_food, delivery_fuel, delivery_medicine,
+  service_electricity, service_gas, service_water, service_telecom,
+  buses,          ///< `amount` buses with `unit_seats` seats at `place`, until `until`
+  ambulances, helicopter,  ///< the same for those who need help; helicopter seats need no road
+  shelter_offer,  ///< `amount` more places in centres at `place`
+  desk_rate, return_permitted, deaths
+};
+
+struct Event {
+  std::string id;
+  EventKind kind = EventKind::announcement;
+  Time time;            ///< when, or the moment from which the delay counts
+  Value delay_hours;    ///< added to `time`
+  Value probability;    ///< 1: happens
+  PlaceId place;        ///< invalid: everywhere / not about a place
+  RoadId road;          ///< invalid: not about a road
+  PlaceId to;           ///< helicopter, ambulances: where to; otherwise invalid
+  Value amount;         ///< weight of a threat event, litres, person-days, buses, people, rate, factor: see the format page
+  double seats = 0.0;   ///< per vehicle, for buses, ambulances, helicopter
+  double radius_km = 0.0;
+  double half_life_hours = 0.0;
+  std::optional<Time> until;
+  std::vector<HouseholdClass> applies_to;
+  Time published = kNever;
+  std::string supersedes;  ///< id of the event that this one replaces once it is published
+  std::string source;
+  std::string url;
+  std::string note;
+};
+
+enum class Qualifier { exactly, about, at_least, at_most, between, statement };
+
+struct Claim {
+  std::string id;
+  std::string subject;  ///< a parameter's name or a free topic
+  PlaceId place;        ///< invalid: the whole area
+  std::optional<Time> holds_for;
+  std::optional<double> value;  ///< yes = 1, no = 0 for yes/no claims; none for statements
+  std::optional<double> value_high;
+  Qualifier qualifier = Qualifier::statement;
+  std::string unit;  ///< people, families, households, vehicles, killed, injured, t, yes_no, ...
+  std::string statement;
+  std::string said_by;
+  std::string source_type;  ///< party, government, un, ngo, press
+  std::string publication;
+  std::string url;
+  Time published = kNever;
+  std::string supersedes;
+  double weight = 1.0;
+};
+
+struct ObservationRow {
+  std::string series;  ///< a series of the model, e.g. `arrivals_cumulative`
+  std::string place;   ///< id of the place or road, empty: total
+  Time time;           ///< what it is for
+  double value = 0.0;
+  std::optional<double> value_high;
+  Qualifier qualifier = Qualifier::exactly;
+  std::string unit;
+  Time published = kNever;
+  std::string source;
+  std::string url;
+  std::string note;
+};
+
+struct Scenario {
+  std::string id;  ///< the folder's name
+  std::string title;
+  std::string ruleset = "corridor";
+  Duration utc_offset{0};
+  Time start;
+  Time end;
+  Duration step{3600};
+  ParameterRegistry parameters;
+  std::vector<Place> places;
+  std::vector<Road> roads;
+  std::vector<Group> groups;
+  std::vector<OnwardShare> onward;
+  std::vector<Event> events;
+  std::vector<Claim> claims;
+  std::vector<ObservationRow> observations;
+
+  [[nodiscard]] PlaceId find_place(const std::string& id_text) const;
+  [[nodiscard]] RoadId find_road(const std::string& id_text) const;
+  [[nodiscard]] const Place& place(PlaceId id_value) const { return places[id_value.index]; }
+  [[nodiscard]] const Road& road(RoadId id_value) const { return roads[id_value.index]; }
+};
+
+/// The one place that decides what is known: the scenario without rows published at or after `as_of`, superseded rows
+/// removed where their successor is known, priors published later replaced by the ruleset's own. Ids are renumbered.
+Scenario known_at(const Scenario& scenario, Time as_of);
+
+/// Great-circle distance on a sphere of 6371 km.
+double distance_km(const Place& a, const Place& b);
+
+}  // namespace corridor
