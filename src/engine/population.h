@@ -1,5 +1,6 @@
 #pragma once
-// Counts of people: cohorts, flows, and the one function that applies flows to cohorts. Knows no rule.
+// Counts of people: cohorts, flows, and the one function that applies flows to cohorts. Knows no
+// rule.
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,13 +15,14 @@ using Tick = std::int32_t;
 /// A situation cohorts can be in (phase at a place, phase on a road); numbered by the rules.
 using BinId = std::uint32_t;
 
-/// What later steps depend on besides group, bin and times. Packed so that equality is one comparison.
+/// What later steps depend on besides group, bin and times. Packed so that equality is one
+/// comparison.
 struct Plan {
-  std::uint16_t route = 0;   ///< index into the rules' route table
-  std::uint8_t mode = 0;     ///< how they travel
-  std::uint8_t party = 1;    ///< households in one vehicle
-  std::uint16_t target = 0;  ///< where they are heading after registration
-  std::uint8_t flags = 0;    ///< informed, fuelled, ...
+  std::uint16_t route = 0;      ///< index into the rules' route table
+  std::uint8_t mode = 0;        ///< how they travel
+  std::uint8_t party = 1;       ///< households in one vehicle
+  std::uint16_t target = 0;     ///< where they are heading after registration
+  std::uint8_t flags = 0;       ///< informed, fuelled, ...
   std::uint8_t road_index = 0;  ///< how far along the route
   friend bool operator==(const Plan&, const Plan&) = default;
 };
@@ -35,17 +37,26 @@ struct Cohort {
   Count households = 0;
 };
 
-/// Moves `households` of cohort `cohort` (position in the source bin) to bin `to` with a new plan and journey start.
+/// Moves `households` of cohort `cohort` (position in the source bin) to bin `to` with a new plan
+/// and journey start.
 struct Flow {
   std::uint32_t cohort = 0;
   BinId to = 0;
   Plan plan;
   Tick journey_start = 0;
-  GroupId group;  ///< the group afterwards: the same, unless a death moves a household to the next smaller size
+  GroupId group;  ///< the group afterwards: the same, unless a death moves a household to the next
+                  ///< smaller size
   Count households = 0;
 };
 
-/// The cohorts of one bin, oldest first.
+/// How a bin keeps its cohorts.
+enum class BinKind : std::uint8_t {
+  pool,   ///< only the group matters: when and how they came is forgotten, one cohort a group,
+          ///< sorted by group
+  queue,  ///< oldest first; the time of entry and the plan are kept
+};
+
+/// The cohorts of one bin.
 class Bin {
  public:
   [[nodiscard]] std::span<const Cohort> cohorts() const {
@@ -58,7 +69,8 @@ class Bin {
  private:
   friend class Population;
   std::vector<Cohort> cohorts_;
-  std::size_t head_ = 0;
+  std::size_t head_ = 0;     ///< cohorts before it have left
+  std::size_t emptied_ = 0;  ///< cohorts from head_ on without anybody left
   Count households_ = 0;
   Count people_ = 0;
 };
@@ -84,8 +96,9 @@ class Flows {
 /// All cohorts of one member. Only `place_initially` and `apply` change counts.
 class Population {
  public:
-  /// `people_per_household[g]` people in each household of group g.
-  Population(std::size_t bins, std::vector<Count> people_per_household);
+  /// One bin for each kind in `bins`; `people_per_household[g]` people in each household of group
+  /// g.
+  Population(std::vector<BinKind> bins, std::vector<Count> people_per_household);
 
   [[nodiscard]] const Bin& bin(BinId id) const { return bins_[id]; }
   [[nodiscard]] std::size_t bins() const { return bins_.size(); }
@@ -97,21 +110,31 @@ class Population {
 
   void place_initially(BinId bin, const Cohort& cohort);
 
-  /// Applies all flows at once, sources in the order of their numbers, so that the order of proposals does not matter;
-  /// arrivals of one tick with equal keys are merged. Takes from no cohort more than it holds (else Bug) and checks that
-  /// nobody is lost: what leaves bins is what enters bins, people who died being counted apart.
+  /// Applies all flows at once and empties `flows`. Sources are taken in the order of their
+  /// numbers, so that the order of proposals does not matter; neighbours in a queue with equal keys
+  /// are merged. Takes from no cohort more than it holds (else Bug) and checks that nobody is lost:
+  /// what leaves bins is what enters bins, people who died being counted apart.
   void apply(Flows& flows, Tick now);
 
   /// Recounts every cohort and compares with the books; throws Bug on a difference.
   void check_conservation() const;
 
  private:
+  struct Segment {
+    BinId source;
+    std::uint32_t begin;
+    std::uint32_t end;
+  };
   void enter(BinId bin, const Cohort& cohort);
+  Count take(BinId source, const Flow& flow);
+  void compact(BinId bin);
 
+  std::vector<BinKind> kinds_;
   std::vector<Bin> bins_;
   std::vector<Count> people_per_household_;
   Count total_people_ = 0;
   Count dead_ = 0;
+  std::vector<Segment> order_;  ///< scratch of apply
 };
 
 }  // namespace corridor

@@ -1,0 +1,173 @@
+// The registry of the corridor rules: every number that a rule uses, with unit, meaning, prior,
+// bounds and source. Priors describe what was known before the crises they are tested on; scenarios
+// narrow them with evidence of their own.
+#include "rules/corridor/corridor_model.h"
+
+namespace corridor {
+namespace {
+
+Parameter number(std::string name, std::string unit, double value, double lower, double upper,
+                 std::string meaning, std::string source) {
+  Parameter parameter;
+  parameter.name = std::move(name);
+  parameter.unit = std::move(unit);
+  parameter.meaning = std::move(meaning);
+  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  parameter.lower = lower;
+  parameter.upper = upper;
+  parameter.source = std::move(source);
+  return parameter;
+}
+
+Parameter uncertain(std::string name, std::string unit, Prior prior, double lower, double upper,
+                    std::string meaning, std::string source) {
+  Parameter parameter = number(std::move(name), std::move(unit), 0.0, lower, upper,
+                               std::move(meaning), std::move(source));
+  parameter.prior = prior;
+  return parameter;
+}
+
+constexpr auto kLognormal = PriorFamily::lognormal;
+constexpr auto kNormal = PriorFamily::normal;
+constexpr auto kBeta = PriorFamily::beta;
+constexpr auto kTriangular = PriorFamily::triangular;
+
+const char* const kJudgement =
+    "judgement of the authors, wide on purpose; narrowed by counts as they arrive";
+const char* const kSCurves =
+    "response curves of evacuations: most of those who leave do so within one to three days of "
+    "the order (Hurricane Irene, Cape May, TRR 2376, 2013; Lindell et al. 2020, "
+    "doi 10.1016/j.trd.2020.102457)";
+
+void add_decision(std::vector<Parameter>& list) {
+  list.push_back(
+      uncertain("decision.hazard_max_per_hour", "1/h", {kLognormal, 0.10, 0.7, 0}, 0.001, 2.0,
+                "rate at which households decide to leave under the strongest pressure", kSCurves));
+  list.push_back(uncertain("decision.intercept", "1", {kNormal, -5.0, 0.8, 0}, -12.0, 4.0,
+                           "logit of the pressure to leave in calm, a0", kJudgement));
+  list.push_back(uncertain(
+      "decision.threat_weight", "1", {kLognormal, 1.5, 0.4, 0}, 0.0, 10.0,
+      "effect of threat on the logit, aT",
+      "perceived threat predicts leaving better than demographics (Lindell et al. 2020)"));
+  list.push_back(uncertain("decision.deprivation_weight", "1", {kLognormal, 1.5, 0.4, 0}, 0.0, 10.0,
+                           "effect of deprivation on the logit, aD", kJudgement));
+  list.push_back(uncertain(
+      "decision.contagion_weight", "1", {kLognormal, 1.5, 0.5, 0}, 0.0, 10.0,
+      "effect of the share of neighbours already gone on the logit, aS",
+      "departures follow S-shaped curves, i.e. the rate rises with those gone (TRR 2376, 2013)"));
+  list.push_back(uncertain("decision.way_out_weight", "1", {kLognormal, 3.0, 0.3, 0}, 0.0, 10.0,
+                           "effect of an open way out on the logit, aO",
+                           "sharp changes of slope after each order or opening (TRR 2376, 2013)"));
+  list.push_back(number("decision.displaced_factor", "1", 2.0, 0.1, 20.0,
+                        "how much faster those already displaced decide", kJudgement));
+  list.push_back(uncertain(
+      "decision.never_leave_share", "1", {kBeta, 1.3, 5.2, 0}, 0.0, 1.0,
+      "share of households that never leave",
+      "between a few per cent and half stay in evacuations and wars; about 90,000 of some "
+      "145,000 left in autumn 2020 (UNHCR/OCHA response plan 2020-21)"));
+}
+
+void add_threat_and_supplies(std::vector<Parameter>& list) {
+  list.push_back(uncertain(
+      "threat.half_life_hours", "h", {kLognormal, 48.0, 0.5, 0}, 1.0, 2000.0,
+      "time in which the fear after an event halves, where the event gives none", kJudgement));
+  list.push_back(number(
+      "threat.radius_km", "km", 15.0, 0.1, 1000.0,
+      "distance at which an event's weight falls to 1/e, where the event gives none", kJudgement));
+  list.push_back(number("threat.violation_weakening", "1", 0.25, 0.0, 1.0,
+                        "share of a ceasefire's calming effect that one violation destroys",
+                        kJudgement));
+  list.push_back(number("deprivation.comfort_days", "d", 3.0, 0.1, 60.0,
+                        "days of food or medicine in stock above which nobody feels short of them",
+                        "three days of food is the usual household emergency reserve"));
+  list.push_back(number(
+      "deprivation.comfort_fuel_litres", "l", 5.0, 0.1, 100.0,
+      "litres of fuel in stock per household above which nobody feels short of it", kJudgement));
+  list.push_back(number("deprivation.food_weight", "1", 0.40, 0.0, 1.0,
+                        "weight of food in deprivation", kJudgement));
+  list.push_back(number("deprivation.fuel_weight", "1", 0.10, 0.0, 1.0,
+                        "weight of fuel in deprivation", kJudgement));
+  list.push_back(number("deprivation.medicine_weight", "1", 0.15, 0.0, 1.0,
+                        "weight of medicine in deprivation", kJudgement));
+  list.push_back(number("deprivation.services_weight", "1", 0.35, 0.0, 1.0,
+                        "weight of electricity, gas, water and telephone together in deprivation",
+                        kJudgement));
+}
+
+void add_means(std::vector<Parameter>& list) {
+  list.push_back(uncertain(
+      "means.fuelled_share", "1", {kBeta, 2.0, 2.0, 0}, 0.0, 1.0,
+      "share of vehicle households with enough fuel in the tank for the journey", kJudgement));
+  list.push_back(number("means.fuel_litres_per_km", "l/km", 0.10, 0.01, 1.0,
+                        "fuel a car uses on the road", "10 l per 100 km, an older loaded car"));
+  list.push_back(number("means.fuel_queue_factor", "1", 1.5, 1.0, 10.0,
+                        "fuel used in a stop-and-go queue compared with free flow", kJudgement));
+  list.push_back(uncertain("means.lift_probability", "1", {kBeta, 2.0, 3.0, 0}, 0.0, 1.0,
+                           "chance that a departing vehicle takes a household without one along",
+                           kJudgement));
+  list.push_back(number("means.walking_speed_km_per_hour", "km/h", 4.0, 0.5, 7.0, "speed on foot",
+                        "usual walking speed of a mixed group on a road"));
+  list.push_back(number("means.walking_limit_km", "km", 30.0, 0.0, 500.0,
+                        "longest way that people set out on foot", "about a day's walk"));
+  list.push_back(number("means.walking_patience_hours", "h", 24.0, 0.0, 1000.0,
+                        "wait for a seat after which people consider walking", kJudgement));
+  list.push_back(number("means.walking_hazard_per_hour", "1/h", 0.02, 0.0, 5.0,
+                        "rate at which those who waited too long set out on foot", kJudgement));
+  list.push_back(
+      number("means.bus_turn_round_hours", "h", 2.0, 0.0, 48.0,
+             "time a bus needs for unloading, fuel and the driver's rest before it goes back",
+             kJudgement));
+  list.push_back(number("means.flight_speed_km_per_hour", "km/h", 200.0, 10.0, 900.0,
+                        "speed of a helicopter",
+                        "cruising speed of common transport helicopters, 200 to 250 km/h"));
+}
+
+void add_route_choice(std::vector<Parameter>& list) {
+  list.push_back(number("route.time_weight_per_hour", "1/h", 0.5, 0.0, 20.0,
+                        "disutility of an hour on the way", kJudgement));
+  list.push_back(number("route.danger_weight", "1", 1.0, 0.0, 20.0,
+                        "disutility of a unit of threat on the way", kJudgement));
+  list.push_back(number("route.kin_weight", "1", 1.0, 0.0, 20.0,
+                        "utility of the share of newcomers taken in by hosts at a destination",
+                        kJudgement));
+  list.push_back(number("route.room_weight", "1", 0.1, 0.0, 20.0,
+                        "utility of the logarithm of free places in centres at a destination",
+                        kJudgement));
+  list.push_back(number("route.informed_share", "1", 0.7, 0.0, 1.0,
+                        "share of households that know the queues now standing", kJudgement));
+}
+
+void add_reception(std::vector<Parameter>& list) {
+  list.push_back(
+      uncertain("reception.centre_acceptance", "1", {kTriangular, 0.7, 1.0, 0.95}, 0.0, 1.0,
+                "share of those without hosts or means who take a place in a centre when offered",
+                kJudgement));
+  list.push_back(number("reception.onward_speed_km_per_hour", "km/h", 50.0, 5.0, 120.0,
+                        "speed of onward journeys where no road of the scenario leads",
+                        "ordinary traffic on main roads"));
+  list.push_back(number("return.hazard_per_hour", "1/h", 0.002, 0.0, 1.0,
+                        "rate of return once it is permitted, safe and served", kJudgement));
+  list.push_back(number("return.threat_limit", "1", 0.1, 0.0, 10.0,
+                        "threat at home below which people return", kJudgement));
+  list.push_back(number("return.deprivation_limit", "1", 0.3, 0.0, 1.0,
+                        "deprivation at home below which people return", kJudgement));
+}
+
+}  // namespace
+
+std::vector<Parameter> corridor_parameters() {
+  std::vector<Parameter> list;
+  list.push_back(number("population_scale", "1", 1.0, 0.0, 1.0e6,
+                        "factor on the people of every group", "for what-ifs and scaling tests"));
+  list.push_back(number("road.jam_density_vehicles_per_km", "1/km", 133.3, 20.0, 250.0,
+                        "vehicles standing on a kilometre of lane",
+                        "7.5 m a vehicle, the usual length in queue models"));
+  add_decision(list);
+  add_threat_and_supplies(list);
+  add_means(list);
+  add_route_choice(list);
+  add_reception(list);
+  return list;
+}
+
+}  // namespace corridor

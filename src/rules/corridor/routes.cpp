@@ -1,0 +1,170 @@
+#include "rules/corridor/routes.h"
+
+#include <algorithm>
+#include <limits>
+#include <queue>
+#include <set>
+#include <utility>
+
+namespace corridor {
+namespace {
+
+double hours_of(const Road& road) { return road.length_km / road.free_speed_km_per_hour; }
+
+using Path = std::vector<RoadId>;
+
+/// What a search may not use.
+struct Barred {
+  std::vector<char> places;
+  std::set<RoadId> roads;
+};
+
+class Graph {
+ public:
+  explicit Graph(const Scenario& scenario) : scenario_(scenario), out_(scenario.places.size()) {
+    for (std::uint32_t r = 0; r < scenario.roads.size(); ++r) {
+      out_[scenario.roads[r].from.index].push_back(RoadId{r});
+    }
+  }
+
+  /// The quickest path by Dijkstra's algorithm; empty when there is none.
+  [[nodiscard]] Path quickest(PlaceId from, PlaceId to, const Barred& barred) const {
+    constexpr double kUnreached = std::numeric_limits<double>::infinity();
+    std::vector<double> best(out_.size(), kUnreached);
+    std::vector<RoadId> arrived_by(out_.size());
+    using Entry = std::pair<double, std::uint32_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+    best[from.index] = 0.0;
+    open.emplace(0.0, from.index);
+    while (!open.empty()) {
+      const auto [hours, place] = open.top();
+      open.pop();
+      if (hours > best[place] || place == to.index) continue;
+      for (const RoadId id : out_[place]) {
+        const Road& road = scenario_.road(id);
+        if (barred.roads.contains(id) || barred.places[road.to.index] != 0) continue;
+        const double there = hours + hours_of(road);
+        if (there < best[road.to.index]) {
+          best[road.to.index] = there;
+          arrived_by[road.to.index] = id;
+          open.emplace(there, road.to.index);
+        }
+      }
+    }
+    Path path;
+    if (best[to.index] == kUnreached) return path;
+    for (PlaceId at = to; at != from; at = scenario_.road(path.back()).from) {
+      path.push_back(arrived_by[at.index]);
+    }
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  [[nodiscard]] double hours(const Path& path) const {
+    double sum = 0.0;
+    for (const RoadId id : path) sum += hours_of(scenario_.road(id));
+    return sum;
+  }
+
+ private:
+  const Scenario& scenario_;
+  std::vector<std::vector<RoadId>> out_;
+};
+
+/// Yen's deviations of `last` at every node that lead to paths not found yet.
+void add_deviations(const Scenario& scenario, const Graph& graph, PlaceId from, PlaceId to,
+                    const std::vector<Path>& found, const std::vector<char>& barred_places,
+                    std::set<std::pair<double, Path>>& candidates) {
+  const Path& last = found.back();
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    const Path root(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(i));
+    const PlaceId spur = i == 0 ? from : scenario.road(root.back()).to;
+    Barred barred{barred_places, {}};
+    for (const Path& path : found) {
+      if (path.size() > i && std::equal(root.begin(), root.end(), path.begin())) {
+        barred.roads.insert(path[i]);
+      }
+    }
+    for (const RoadId id : root) barred.places[scenario.road(id).from.index] = 1;
+    const Path rest = graph.quickest(spur, to, barred);
+    if (rest.empty()) continue;
+    Path path = root;
+    path.insert(path.end(), rest.begin(), rest.end());
+    candidates.emplace(graph.hours(path), path);
+  }
+}
+
+std::vector<Path> shortest_paths(const Scenario& scenario, const Graph& graph, PlaceId from,
+                                 PlaceId to, std::size_t count,
+                                 const std::vector<char>& barred_places) {
+  std::vector<Path> found;
+  Path first = graph.quickest(from, to, Barred{barred_places, {}});
+  if (first.empty()) return found;
+  found.push_back(std::move(first));
+  std::set<std::pair<double, Path>> candidates;
+  while (found.size() < count) {
+    add_deviations(scenario, graph, from, to, found, barred_places, candidates);
+    for (const Path& path : found) candidates.erase({graph.hours(path), path});
+    if (candidates.empty()) break;
+    found.push_back(candidates.begin()->second);
+    candidates.erase(candidates.begin());
+  }
+  return found;
+}
+
+Route as_route(const Scenario& scenario, const Graph& graph, Path path) {
+  Route route;
+  route.origin = scenario.road(path.front()).from;
+  route.destination = scenario.road(path.back()).to;
+  route.free_flow_hours = graph.hours(path);
+  for (const RoadId id : path) route.length_km += scenario.road(id).length_km;
+  route.roads = std::move(path);
+  return route;
+}
+
+}  // namespace
+
+std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
+  const auto select = [&](auto&& wanted) {
+    std::vector<PlaceId> ids;
+    for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
+      if (scenario.places[p].safe && wanted(scenario.places[p].kind)) ids.push_back(PlaceId{p});
+    }
+    return ids;
+  };
+  std::vector<PlaceId> desks = select([](PlaceKind kind) { return kind == PlaceKind::desk; });
+  if (!desks.empty()) return desks;
+  return select([](PlaceKind kind) {
+    return kind == PlaceKind::reception || kind == PlaceKind::destination ||
+           kind == PlaceKind::crossing;
+  });
+}
+
+std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination) {
+  const Graph graph(scenario);
+  const std::vector<PlaceId> destinations = journey_destinations(scenario);
+  std::vector<Route> routes;
+  for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
+    const PlaceId from{p};
+    if (std::find(destinations.begin(), destinations.end(), from) != destinations.end()) continue;
+    for (const PlaceId to : destinations) {
+      std::vector<char> barred(scenario.places.size(), 0);
+      for (const PlaceId other : destinations) barred[other.index] = other == to ? 0 : 1;
+      for (Path& path : shortest_paths(scenario, graph, from, to, per_destination, barred)) {
+        routes.push_back(as_route(scenario, graph, std::move(path)));
+      }
+    }
+  }
+  return routes;
+}
+
+double quickest_hours(const Scenario& scenario, PlaceId from, PlaceId to,
+                      double speed_km_per_hour) {
+  const Graph graph(scenario);
+  const Path path =
+      graph.quickest(from, to, Barred{std::vector<char>(scenario.places.size(), 0), {}});
+  if (!path.empty()) return graph.hours(path);
+  return distance_km(scenario.place(from), scenario.place(to)) / speed_km_per_hour;
+}
+
+}  // namespace corridor

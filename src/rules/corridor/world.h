@@ -1,0 +1,115 @@
+#pragma once
+// The scenario compiled for the rules: bins, routes, distances, ordered events. Shared by all
+// members, never changed.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/population.h"
+#include "rules/corridor/routes.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// How a cohort travels.
+enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter };
+
+/// What a random draw is for (the `process` of its stream).
+enum class Process : std::uint32_t {
+  never_leave = 1,
+  event_happens,
+  decision_vehicle,
+  decision_class,
+  decision_fuel,
+  party,
+  fuel_lot,
+  lift_offers,
+  lift_lot,
+  seat_lot,
+  walk,
+  route,
+  road_lot,
+  road_riders,
+  merge_lot,
+  register_lot,
+  onward,
+  shelter,
+  bed_lot,
+  return_home,
+  death_lot,
+  prior
+};
+
+/// The bins of a place.
+struct PlaceBins {
+  BinId staying = 0;      ///< at home, may decide to leave
+  BinId displaced = 0;    ///< already displaced, may decide to leave
+  BinId stayers = 0;      ///< never leave
+  BinId ready = 0;        ///< decided; waiting for means, permission or a way out
+  BinId airborne = 0;     ///< on a flight that ends here
+  BinId arrived = 0;      ///< reached this safe place, not yet registered
+  BinId centre = 0;       ///< in a collective centre
+  BinId hosted = 0;       ///< with a host family
+  BinId own_means = 0;    ///< found a place themselves
+  BinId unsheltered = 0;  ///< need a place in a centre and have none
+  BinId returning = 0;    ///< on the way home to here
+};
+
+/// The bins of a road.
+struct RoadBins {
+  BinId loading = 0;  ///< vehicles at its beginning that come from home, waiting to get in
+  BinId driving = 0;
+  BinId walking = 0;
+};
+
+struct OnwardPair {
+  PlaceId from;
+  PlaceId to;
+  Value share;
+  double hours = 0.0;
+  BinId inbound = 0;  ///< on the way
+};
+
+/// A household size never exceeds this (people); groups are numbered group * kMaxHouseholdSize +
+/// size - 1.
+inline constexpr Count kMaxHouseholdSize = 20;
+
+struct World {
+  Scenario scenario;
+  double tick_hours = 0.25;
+  int ticks_per_step = 4;
+  std::vector<PlaceBins> place_bins;
+  std::vector<RoadBins> road_bins;
+  std::vector<BinKind> bin_kinds;
+  std::vector<Route> routes;
+  std::vector<std::vector<std::uint16_t>> routes_from;  ///< by place
+  std::vector<std::vector<RoadId>> roads_into;          ///< by place
+  std::vector<std::vector<RoadId>> roads_out_of;        ///< by place
+  std::vector<OnwardPair> onward;
+  std::vector<std::vector<std::size_t>> onward_from;  ///< by place, indices into `onward`
+  std::vector<double> distance_km;                    ///< place * places + place
+  std::vector<double>
+      half_lives_hours;  ///< distinct half-lives of events; the first is the registry's default
+  std::vector<std::size_t> half_life_of_event;
+  std::vector<std::uint64_t> place_key;  ///< names as stream entities
+  std::vector<std::uint64_t> road_key;
+  std::vector<PlaceId> settlements;  ///< places where groups live, in order
+  std::vector<PlaceId> receptions;   ///< safe places where people can stay, in order
+
+  [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
+    return distance_km[a.index * scenario.places.size() + b.index];
+  }
+  [[nodiscard]] GroupId group_of(std::size_t scenario_group, Count household_size) const {
+    return GroupId{static_cast<std::uint32_t>(scenario_group * kMaxHouseholdSize +
+                                              static_cast<std::size_t>(household_size) - 1)};
+  }
+  [[nodiscard]] const Group& group(GroupId id) const {
+    return scenario.groups[id.index / kMaxHouseholdSize];
+  }
+};
+
+/// Compiles a scenario. A tick is the longest equal part of the step that is no longer than 15
+/// minutes.
+World compile_world(const Scenario& known);
+
+}  // namespace corridor
