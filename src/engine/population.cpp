@@ -6,6 +6,18 @@
 #include "base/check.h"
 
 namespace corridor {
+namespace {
+
+/// How many of the latest arrivals are searched for an equal key. Merging saves work and changes no
+/// law, so a bound is free to choose; the situations that people of one place set out in are fewer
+/// than this.
+constexpr std::size_t kMergeWindow = 16;
+
+bool same_key(const Cohort& a, const Cohort& b) {
+  return a.group == b.group && a.journey_start == b.journey_start && a.plan == b.plan;
+}
+
+}  // namespace
 
 void Flows::from(BinId source) {
   runs_.push_back({source, static_cast<std::uint32_t>(flows_.size())});
@@ -46,12 +58,13 @@ void Population::enter(BinId id, const Cohort& cohort) {
     }
     return;
   }
-  if (bin.cohorts_.size() > bin.head_) {
-    Cohort& last = bin.cohorts_.back();
-    if (last.since == cohort.since && last.group == cohort.group && last.plan == cohort.plan &&
-        last.journey_start == cohort.journey_start) {
-      if (last.households == 0) --bin.emptied_;
-      last.households += cohort.households;
+  const std::size_t window = std::min(bin.cohorts_.size() - bin.head_, kMergeWindow);
+  for (auto have = bin.cohorts_.rbegin();
+       have != bin.cohorts_.rbegin() + static_cast<std::ptrdiff_t>(window); ++have) {
+    if (have->since != cohort.since) break;
+    if (same_key(*have, cohort)) {
+      if (have->households == 0) --bin.emptied_;
+      have->households += cohort.households;
       return;
     }
   }

@@ -23,7 +23,10 @@ void number_bins(World& world) {
     bins.staying = pool();
     bins.displaced = pool();
     bins.stayers = pool();
-    bins.ready = queue();
+    bins.ready_fuelled = queue();
+    bins.ready_without_fuel = queue();
+    bins.ready_without_vehicle = queue();
+    bins.ready_needing_help = queue();
     bins.airborne = queue();
     bins.arrived = queue();
     bins.centre = pool();
@@ -87,6 +90,15 @@ void name_streams(World& world) {
   for (const Road& road : world.scenario.roads) world.road_key.push_back(key_of(road.id));
 }
 
+void list_transfers(World& world, double speed_km_per_hour) {
+  for (const Event& event : world.scenario.events) {
+    if (!event.to.valid()) continue;
+    world.transfers.push_back(
+        {event.place, event.to,
+         quickest_hours(world.scenario, event.place, event.to, speed_km_per_hour)});
+  }
+}
+
 void list_places(World& world) {
   std::vector<char> inhabited(world.scenario.places.size(), 0);
   for (const Group& group : world.scenario.groups) inhabited[group.place.index] = 1;
@@ -97,6 +109,13 @@ void list_places(World& world) {
 }
 
 }  // namespace
+
+double World::transfer_hours(PlaceId from, PlaceId to) const {
+  const auto at = std::find_if(transfers.begin(), transfers.end(), [&](const Transfer& transfer) {
+    return transfer.from == from && transfer.to == to;
+  });
+  return at->hours;
+}
 
 World compile_world(const Scenario& known) {
   World world;
@@ -114,6 +133,7 @@ World compile_world(const Scenario& known) {
     world.routes_from[world.routes[i].origin.index].push_back(static_cast<std::uint16_t>(i));
   }
   list_half_lives(world);
+  list_transfers(world, onward_speed_km_per_hour);
   measure_distances(world);
   name_streams(world);
   list_places(world);

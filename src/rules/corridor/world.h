@@ -18,8 +18,8 @@ enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter
 enum class Process : std::uint32_t {
   never_leave = 1,
   event_happens,
-  decision_vehicle,
-  decision_class,
+  decision,
+  decision_lot,
   decision_fuel,
   party,
   fuel_lot,
@@ -28,31 +28,33 @@ enum class Process : std::uint32_t {
   seat_lot,
   walk,
   route,
+  merge_lot,
   road_lot,
   road_riders,
-  merge_lot,
   register_lot,
   onward,
   shelter,
   bed_lot,
   return_home,
   death_lot,
-  prior
 };
 
 /// The bins of a place.
 struct PlaceBins {
-  BinId staying = 0;      ///< at home, may decide to leave
-  BinId displaced = 0;    ///< already displaced, may decide to leave
-  BinId stayers = 0;      ///< never leave
-  BinId ready = 0;        ///< decided; waiting for means, permission or a way out
-  BinId airborne = 0;     ///< on a flight that ends here
-  BinId arrived = 0;      ///< reached this safe place, not yet registered
-  BinId centre = 0;       ///< in a collective centre
-  BinId hosted = 0;       ///< with a host family
-  BinId own_means = 0;    ///< found a place themselves
-  BinId unsheltered = 0;  ///< need a place in a centre and have none
-  BinId returning = 0;    ///< on the way home to here
+  BinId staying = 0;        ///< at home, may decide to leave
+  BinId displaced = 0;      ///< already displaced, may decide to leave
+  BinId stayers = 0;        ///< never leave
+  BinId ready_fuelled = 0;  ///< decided, own vehicle and fuel; waiting for permission or a way out
+  BinId ready_without_fuel = 0;     ///< decided, own vehicle, no fuel
+  BinId ready_without_vehicle = 0;  ///< decided, no vehicle; waiting for a lift or a seat
+  BinId ready_needing_help = 0;     ///< decided, cannot leave without help
+  BinId airborne = 0;               ///< on a flight that ends here
+  BinId arrived = 0;                ///< reached this safe place, not yet registered
+  BinId centre = 0;                 ///< in a collective centre
+  BinId hosted = 0;                 ///< with a host family
+  BinId own_means = 0;              ///< found a place themselves
+  BinId unsheltered = 0;            ///< need a place in a centre and have none
+  BinId returning = 0;              ///< on the way home to here
 };
 
 /// The bins of a road.
@@ -87,7 +89,13 @@ struct World {
   std::vector<std::vector<RoadId>> roads_out_of;        ///< by place
   std::vector<OnwardPair> onward;
   std::vector<std::vector<std::size_t>> onward_from;  ///< by place, indices into `onward`
-  std::vector<double> distance_km;                    ///< place * places + place
+  struct Transfer {
+    PlaceId from;
+    PlaceId to;
+    double hours;
+  };
+  std::vector<Transfer> transfers;  ///< of the events with a `to`
+  std::vector<double> distance_km;  ///< place * places + place
   std::vector<double>
       half_lives_hours;  ///< distinct half-lives of events; the first is the registry's default
   std::vector<std::size_t> half_life_of_event;
@@ -99,6 +107,9 @@ struct World {
   [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
     return distance_km[a.index * scenario.places.size() + b.index];
   }
+  /// Hours of an escorted ambulance between two places named in an event: the quickest way, closed
+  /// roads included.
+  [[nodiscard]] double transfer_hours(PlaceId from, PlaceId to) const;
   [[nodiscard]] GroupId group_of(std::size_t scenario_group, Count household_size) const {
     return GroupId{static_cast<std::uint32_t>(scenario_group * kMaxHouseholdSize +
                                               static_cast<std::size_t>(household_size) - 1)};

@@ -1,0 +1,236 @@
+#include "rules/corridor/corridor_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+#include "random/draws.h"
+#include "rules/corridor/observer.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+namespace {
+
+/// Delays longer than this many ticks are counted in the last class of the histogram.
+constexpr std::size_t kDelayClasses = 2000;
+
+PlaceState start_place(const Place& place, const ParameterValues& values, std::size_t half_lives) {
+  PlaceState state;
+  state.food_person_days = place.supplies.food_person_days.of(values);
+  state.medicine_person_days = place.supplies.medicine_person_days.of(values);
+  state.fuel_litres = static_cast<Count>(place.supplies.fuel_litres.of(values));
+  state.electricity = place.supplies.electricity;
+  state.gas = place.supplies.gas;
+  state.water = place.supplies.water;
+  state.telecom = place.supplies.telecom;
+  state.threat.assign(half_lives, 0.0);
+  state.registration_people_per_hour = place.registration_people_per_hour.of(values);
+  state.shelter_people = place.shelter_people.of(values);
+  state.host_share = place.host_share.of(values);
+  state.own_means_share = place.own_means_share.of(values);
+  return state;
+}
+
+int whole_ticks(double hours, double tick_hours) {
+  return std::max(1, static_cast<int>(std::lround(hours / tick_hours)));
+}
+
+/// A triangular fundamental diagram: capacity q, free speed v and jam density k give the backward
+/// wave's speed w = q / (k - q / v) (Newell 1993).
+double backward_wave_hours(const Road& road, double capacity_vehicles_per_hour,
+                           double jam_density_vehicles_per_km) {
+  const double density = jam_density_vehicles_per_km * road.lanes -
+                         capacity_vehicles_per_hour / road.free_speed_km_per_hour;
+  if (density <= 0.0 || capacity_vehicles_per_hour <= 0.0) return 0.0;
+  return road.length_km * density / capacity_vehicles_per_hour;
+}
+
+RoadState start_road(const Road& road, const ParameterValues& values, const Settings& settings,
+                     double tick_hours) {
+  /// Room in the history for an event that slows the road down.
+  constexpr int kSlowest = 4;
+  RoadState state;
+  state.open = road.open;
+  state.capacity_vehicles_per_hour = road.capacity_vehicles_per_hour.of(values);
+  if (road.checkpoint)
+    state.checkpoint_vehicles_per_hour = road.checkpoint->vehicles_per_hour.of(values);
+  state.storage_vehicles = road.storage_vehicles;
+  state.free_ticks = whole_ticks(road.length_km / road.free_speed_km_per_hour, tick_hours);
+  state.entered_history.assign(static_cast<std::size_t>(state.free_ticks * kSlowest + 2), 0);
+  const double wave_hours = backward_wave_hours(road, state.capacity_vehicles_per_hour,
+                                                settings.jam_density_vehicles_per_km);
+  state.left_history.assign(static_cast<std::size_t>(whole_ticks(wave_hours, tick_hours)), 0);
+  return state;
+}
+
+/// Splits people into households of whole sizes k and k + 1 that add up exactly.
+struct Households {
+  Count size = 1;  ///< k
+  Count of_size = 0;
+  Count of_next = 0;  ///< of k + 1
+  Count rest = 0;  ///< people of one smaller household, where there are too few for one of size k
+};
+
+Households split_into_households(Count people, double people_per_household) {
+  Households split;
+  const double mean =
+      std::clamp(people_per_household, 1.0, static_cast<double>(kMaxHouseholdSize - 1));
+  split.size = static_cast<Count>(mean);
+  const Count households = static_cast<Count>(std::llround(static_cast<double>(people) / mean));
+  if (households == 0 || people < split.size * households) {
+    split.of_size = people / split.size;
+    split.rest = people % split.size;
+    return split;
+  }
+  split.of_next = people - split.size * households;
+  split.of_size = households - split.of_next;
+  if (split.of_size < 0) {
+    split.of_next = people / (split.size + 1);
+    split.of_size = 0;
+    split.rest = people % (split.size + 1);
+  }
+  return split;
+}
+
+class CorridorModel : public Model {
+ public:
+  explicit CorridorModel(const Scenario& known)
+      : world_(compile_world(known)), series_(list_series(world_)) {}
+
+  [[nodiscard]] Time start_time() const override { return world_.scenario.start; }
+  [[nodiscard]] Duration step_length() const override { return world_.scenario.step; }
+  [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
+                                                  const MemberStreams& streams) const override {
+    auto state = std::make_unique<CorridorState>(Population(world_.bin_kinds, household_sizes()));
+    state->values = parameters;
+    state->streams = streams;
+    state->settings = resolve_settings(world_.scenario.parameters, parameters);
+    state->open_routes.resize(world_.scenario.places.size());
+    state->step.waiting_by_ticks.assign(kDelayClasses, 0);
+    for (const Place& place : world_.scenario.places) {
+      state->places.push_back(start_place(place, parameters, world_.half_lives_hours.size()));
+    }
+    for (const Road& road : world_.scenario.roads) {
+      state->roads.push_back(start_road(road, parameters, state->settings, world_.tick_hours));
+    }
+    for (const double hours : world_.half_lives_hours) {
+      const double half_life = hours > 0.0 ? hours : state->settings.default_half_life_hours;
+      state->half_life_decay.push_back(std::exp2(-world_.tick_hours / half_life));
+    }
+    TickContext context{world_, *state};
+    settle_population(context);
+    refresh_open_routes(world_, *state);
+    schedule_events(context);
+    return state;
+  }
+
+  void step(ModelState& model_state) const override {
+    auto& state = static_cast<CorridorState&>(model_state);
+    begin_step(state);
+    for (int tick = 0; tick < world_.ticks_per_step; ++tick) run_tick(state);
+    state.population.check_conservation();
+  }
+
+  void observe(const ModelState& state, std::span<double> out) const override {
+    observe_state(world_, static_cast<const CorridorState&>(state), out);
+  }
+
+ private:
+  static void begin_step(CorridorState& state) {
+    if (state.step.arrivals > 0)
+      std::fill(state.step.waiting_by_ticks.begin(), state.step.waiting_by_ticks.end(), 0);
+    state.step.arrivals = 0;
+    for (RoadState& road : state.roads) road.left_in_step = 0;
+  }
+
+  /// The ten steps of docs/model.md; the choice of destination and route (6) is made inside the
+  /// departures (5), and the observation (10) at the end of a step.
+  void run_tick(CorridorState& state) const {
+    TickContext context{world_, state};
+    run_events(context);
+    consume_supplies(context);
+    fade_threat(context);
+    decide(context);
+    find_means(context);
+    travel(context);
+    receive(context);
+    go_home(context);
+    state.population.apply(state.flows, state.now);
+    ++state.now;
+  }
+
+  [[nodiscard]] std::vector<Count> household_sizes() const {
+    std::vector<Count> sizes;
+    for (std::size_t g = 0; g < world_.scenario.groups.size(); ++g) {
+      for (Count size = 1; size <= kMaxHouseholdSize; ++size) sizes.push_back(size);
+    }
+    return sizes;
+  }
+
+  void settle_population(TickContext& context) const {
+    CorridorState& state = context.state;
+    for (std::size_t g = 0; g < world_.scenario.groups.size(); ++g) {
+      const Group& group = world_.scenario.groups[g];
+      const double people = group.people.of(state.values) * state.settings.population_scale;
+      const Households split =
+          split_into_households(static_cast<Count>(std::llround(std::max(0.0, people))),
+                                group.people_per_household.of(state.values));
+      settle_households(context, g, split.size, split.of_size);
+      settle_households(context, g, split.size + 1, split.of_next);
+      if (split.rest > 0) settle_households(context, g, split.rest, 1);
+    }
+  }
+
+  /// A fraction of each group never leaves: drawn once, a cohort of its own.
+  void settle_households(TickContext& context, std::size_t g, Count size, Count households) const {
+    if (households == 0) return;
+    CorridorState& state = context.state;
+    const Group& group = world_.scenario.groups[g];
+    const std::uint64_t key = name_key(group.id.data(), group.id.size());
+    Stream stream = context.stream(Process::never_leave, key, static_cast<std::uint64_t>(size));
+    const Count stayers = draw_binomial(stream, households, state.settings.never_leave_share);
+    const PlaceBins& bins = world_.place_bins[group.place.index];
+    Cohort cohort;
+    cohort.group = world_.group_of(g, size);
+    cohort.households = stayers;
+    state.population.place_initially(bins.stayers, cohort);
+    cohort.households = households - stayers;
+    state.population.place_initially(group.displaced ? bins.displaced : bins.staying, cohort);
+    state.places[group.place.index].households_at_start += households;
+  }
+
+  /// Draws which events happen and when; those before the start are applied at once, faded to the
+  /// start.
+  void schedule_events(TickContext& context) const {
+    CorridorState& state = context.state;
+    for (std::size_t e = 0; e < world_.scenario.events.size(); ++e) {
+      const Event& event = world_.scenario.events[e];
+      Stream stream =
+          context.stream(Process::event_happens, name_key(event.id.data(), event.id.size()));
+      if (stream.uniform() >= event.probability.of(state.values)) continue;
+      const double seconds = static_cast<double>((event.time - world_.scenario.start).count());
+      state.schedule.push_back({seconds / 3600.0 + event.delay_hours.of(state.values), e});
+    }
+    std::stable_sort(
+        state.schedule.begin(), state.schedule.end(),
+        [](const ScheduledEvent& a, const ScheduledEvent& b) { return a.hours < b.hours; });
+    while (state.next_event < state.schedule.size() &&
+           state.schedule[state.next_event].hours <= 0.0) {
+      const ScheduledEvent& past = state.schedule[state.next_event++];
+      run_event(context, world_.scenario.events[past.event], past.event, past.hours);
+    }
+  }
+
+  World world_;
+  std::vector<SeriesInfo> series_;
+};
+
+}  // namespace
+
+std::unique_ptr<Model> make_corridor_model(const Scenario& known) {
+  return std::make_unique<CorridorModel>(known);
+}
+
+}  // namespace corridor

@@ -1,0 +1,240 @@
+// Step 1. What happens at its hour: threat, services, roads, rules of exit, deliveries, fleets,
+// offers, return, deaths.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "random/draws.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+namespace {
+
+/// Adds an impulse of threat around the event (everywhere when it has no place), faded to the
+/// present.
+void add_threat(TickContext& context, const Event& event, std::size_t event_index, double hours) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  const std::size_t half_life = world.half_life_of_event[event_index];
+  const double half_life_hours =
+      half_life == 0 ? state.settings.default_half_life_hours : world.half_lives_hours[half_life];
+  const double radius_km =
+      event.radius_km > 0.0 ? event.radius_km : state.settings.default_radius_km;
+  const double now_hours = state.now * world.tick_hours;
+  const double weight = event.amount.of(state.values) *
+                        std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
+  for (std::uint32_t p = 0; p < state.places.size(); ++p) {
+    const double kernel =
+        event.place.valid() ? std::exp(-world.distance(event.place, PlaceId{p}) / radius_km) : 1.0;
+    state.places[p].threat[half_life] += weight * kernel;
+  }
+}
+
+void set_service(CorridorState& state, PlaceId place, double PlaceState::*service, double share) {
+  for (std::uint32_t p = 0; p < state.places.size(); ++p) {
+    if (!place.valid() || place.index == p) state.places[p].*service = share;
+  }
+}
+
+/// A delivery without a place is shared over the settlements in proportion to their people at the
+/// start.
+void deliver(TickContext& context, const Event& event) {
+  CorridorState& state = context.state;
+  const double amount = event.amount.of(state.values);
+  Count households = 0;
+  for (const PlaceId id : context.world.settlements)
+    households += state.places[id.index].households_at_start;
+  for (const PlaceId id : context.world.settlements) {
+    PlaceState& place = state.places[id.index];
+    if (event.place.valid() && event.place != id) continue;
+    const double share = event.place.valid()
+                             ? 1.0
+                             : static_cast<double>(place.households_at_start) /
+                                   static_cast<double>(std::max<Count>(1, households));
+    if (event.kind == EventKind::delivery_food) place.food_person_days += amount * share;
+    if (event.kind == EventKind::delivery_medicine) place.medicine_person_days += amount * share;
+    if (event.kind == EventKind::delivery_fuel) {
+      place.fuel_litres += static_cast<Count>(std::floor(amount * share));
+    }
+  }
+}
+
+void set_exit_rule(CorridorState& state, const Event& event) {
+  if (event.applies_to.empty()) {
+    state.may_leave.assign(state.may_leave.size(), 1);
+    return;
+  }
+  state.may_leave.assign(state.may_leave.size(), 0);
+  for (const HouseholdClass allowed : event.applies_to) {
+    state.may_leave[static_cast<std::size_t>(allowed)] = 1;
+  }
+}
+
+void add_fleet(TickContext& context, const Event& event, Mode mode) {
+  const World& world = context.world;
+  Fleet fleet;
+  fleet.mode = mode;
+  fleet.home = event.place;
+  fleet.to = event.to;
+  if (fleet.to.valid()) {
+    const double straight_hours =
+        world.distance(fleet.home, fleet.to) / context.state.settings.flight_speed_km_per_hour;
+    fleet.transfer_hours =
+        mode == Mode::helicopter ? straight_hours : world.transfer_hours(fleet.home, fleet.to);
+  }
+  fleet.seats = static_cast<Count>(event.seats);
+  fleet.idle = static_cast<Count>(std::floor(event.amount.of(context.state.values)));
+  fleet.until = std::numeric_limits<Tick>::max();
+  if (event.until) {
+    const double seconds = static_cast<double>((*event.until - world.scenario.start).count());
+    fleet.until = static_cast<Tick>(seconds / 3600.0 / world.tick_hours);
+  }
+  context.state.fleets.push_back(std::move(fleet));
+}
+
+/// Deaths are recorded, not predicted: as many households of the place, by lot, become one person
+/// smaller.
+void record_deaths(TickContext& context, const Event& event, std::size_t event_index) {
+  CorridorState& state = context.state;
+  const PlaceBins& bins = context.world.place_bins[event.place.index];
+  Count deaths = static_cast<Count>(std::floor(event.amount.of(state.values)));
+  for (const BinId id : {bins.staying, bins.displaced, bins.stayers}) {
+    const Bin& bin = state.population.bin(id);
+    const Count here = std::min(deaths, bin.households());
+    if (here == 0) continue;
+    std::vector<Count> sizes;
+    for (const Cohort& cohort : bin.cohorts()) sizes.push_back(cohort.households);
+    std::vector<Count> lots(sizes.size());
+    Stream stream =
+        context.stream(Process::death_lot, context.world.place_key[event.place.index], event_index);
+    draw_multivariate_hypergeometric(stream, sizes, here, lots);
+    state.flows.from(id);
+    for (std::size_t i = 0; i < lots.size(); ++i) {
+      if (lots[i] == 0) continue;
+      const Cohort& cohort = bin.cohorts()[i];
+      const bool last_one = state.population.household_size(cohort.group) == 1;
+      const GroupId smaller = last_one ? GroupId{} : GroupId{cohort.group.index - 1};
+      state.flows.add({static_cast<std::uint32_t>(i), id, Plan{}, 0, smaller, lots[i]});
+    }
+    deaths -= here;
+  }
+  state.population.apply(state.flows, state.now);
+}
+
+void open_road(TickContext& context, const Event& event, bool open) {
+  context.state.roads[event.road.index].open = open;
+  refresh_open_routes(context.world, context.state);
+}
+
+}  // namespace
+
+void refresh_open_routes(const World& world, CorridorState& state) {
+  for (std::size_t p = 0; p < world.routes_from.size(); ++p) {
+    state.open_routes[p].clear();
+    for (const std::uint16_t id : world.routes_from[p]) {
+      const std::vector<RoadId>& roads = world.routes[id].roads;
+      if (std::all_of(roads.begin(), roads.end(),
+                      [&](RoadId road) { return state.roads[road.index].open; })) {
+        state.open_routes[p].push_back(id);
+      }
+    }
+  }
+}
+
+void run_event(TickContext& context, const Event& event, std::size_t event_index, double hours) {
+  CorridorState& state = context.state;
+  const double amount = event.amount.of(state.values);
+  switch (event.kind) {
+    case EventKind::attack:
+    case EventKind::shelling:
+    case EventKind::explosion:
+      add_threat(context, event, event_index, hours);
+      break;
+    case EventKind::violation:
+      add_threat(context, event, event_index, hours);
+      state.ceasefire_factor += (1.0 - state.ceasefire_factor) * state.settings.violation_weakening;
+      break;
+    case EventKind::ceasefire:
+      state.ceasefire_factor = amount;
+      break;
+    case EventKind::control_change:
+      add_threat(context, event, event_index, hours);
+      break;
+    case EventKind::announcement:
+      break;
+    case EventKind::road_opens:
+      open_road(context, event, true);
+      break;
+    case EventKind::road_closes:
+      open_road(context, event, false);
+      break;
+    case EventKind::road_capacity:
+      state.roads[event.road.index].capacity_vehicles_per_hour = amount;
+      break;
+    case EventKind::checkpoint_rate:
+      state.roads[event.road.index].checkpoint_vehicles_per_hour = amount;
+      break;
+    case EventKind::road_speed: {
+      RoadState& road = state.roads[event.road.index];
+      const double length_km = context.world.scenario.road(event.road).length_km;
+      road.free_ticks =
+          std::clamp(static_cast<int>(std::lround(length_km / amount / context.world.tick_hours)),
+                     1, static_cast<int>(road.entered_history.size()));
+      break;
+    }
+    case EventKind::exit_rule:
+      set_exit_rule(state, event);
+      break;
+    case EventKind::delivery_food:
+    case EventKind::delivery_fuel:
+    case EventKind::delivery_medicine:
+      deliver(context, event);
+      break;
+    case EventKind::service_electricity:
+      set_service(state, event.place, &PlaceState::electricity, amount);
+      break;
+    case EventKind::service_gas:
+      set_service(state, event.place, &PlaceState::gas, amount);
+      break;
+    case EventKind::service_water:
+      set_service(state, event.place, &PlaceState::water, amount);
+      break;
+    case EventKind::service_telecom:
+      set_service(state, event.place, &PlaceState::telecom, amount);
+      break;
+    case EventKind::buses:
+      add_fleet(context, event, Mode::bus);
+      break;
+    case EventKind::ambulances:
+      add_fleet(context, event, Mode::ambulance);
+      break;
+    case EventKind::helicopter:
+      add_fleet(context, event, Mode::helicopter);
+      break;
+    case EventKind::shelter_offer:
+      state.places[event.place.index].shelter_people += amount;
+      break;
+    case EventKind::desk_rate:
+      state.places[event.place.index].registration_people_per_hour = amount;
+      break;
+    case EventKind::return_permitted:
+      state.return_permitted = amount > 0.0;
+      break;
+    case EventKind::deaths:
+      record_deaths(context, event, event_index);
+      break;
+  }
+}
+
+void run_events(TickContext& context) {
+  CorridorState& state = context.state;
+  const double middle_of_tick_hours = (state.now + 0.5) * context.world.tick_hours;
+  while (state.next_event < state.schedule.size() &&
+         state.schedule[state.next_event].hours < middle_of_tick_hours) {
+    const ScheduledEvent& due = state.schedule[state.next_event++];
+    run_event(context, context.world.scenario.events[due.event], due.event, due.hours);
+  }
+}
+
+}  // namespace corridor

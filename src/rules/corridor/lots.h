@@ -1,0 +1,47 @@
+#pragma once
+// Who comes first goes first; among those who came in the same tick the lot decides.
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "engine/population.h"
+#include "random/draws.h"
+
+namespace corridor {
+
+/// Serves a queue from its head with a budget of households: cohorts of the same tick are served
+/// together, and where the budget does not reach for all of them, one multivariate hypergeometric
+/// draw decides. Calls `serve(index, households)` for each cohort that gets something. Returns the
+/// households served.
+template <class Serve>
+Count serve_in_order(std::span<const Cohort> queue, Count budget, Stream stream, Serve&& serve) {
+  Count served = 0;
+  std::vector<Count> sizes;
+  std::vector<Count> lots;
+  for (std::size_t begin = 0; begin < queue.size() && served < budget;) {
+    std::size_t end = begin;
+    Count together = 0;
+    for (; end < queue.size() && queue[end].since == queue[begin].since; ++end) {
+      together += queue[end].households;
+    }
+    const Count sample = together < budget - served ? together : budget - served;
+    if (sample == together) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (queue[i].households > 0) serve(i, queue[i].households);
+      }
+    } else {
+      sizes.clear();
+      for (std::size_t i = begin; i < end; ++i) sizes.push_back(queue[i].households);
+      lots.assign(sizes.size(), 0);
+      draw_multivariate_hypergeometric(stream, sizes, sample, lots);
+      for (std::size_t i = begin; i < end; ++i) {
+        if (lots[i - begin] > 0) serve(i, lots[i - begin]);
+      }
+    }
+    served += sample;
+    begin = end;
+  }
+  return served;
+}
+
+}  // namespace corridor

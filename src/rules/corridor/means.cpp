@@ -1,0 +1,291 @@
+// Step 5. Who can set out: vehicles with fuel as soon as a way is open and the rules of exit allow
+// it; vehicles without fuel as far as the stock reaches; households without a vehicle by a lift, a
+// seat on a bus, or on foot; those who need help by ambulance, helicopter, bus or lift. Scarce
+// things go to those who were ready first.
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "rules/corridor/lots.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+namespace {
+
+constexpr Count kLargestParty = 255;
+
+/// The departures from one place in one tick.
+class Departures {
+ public:
+  Departures(TickContext& context, PlaceId place)
+      : context_(context),
+        world_(context.world),
+        state_(context.state),
+        place_(place),
+        key_(context.world.place_key[place.index]),
+        bins_(context.world.place_bins[place.index]) {}
+
+  void run() {
+    const bool on_road = !state_.open_routes[place_.index].empty();
+    if (on_road) {
+      if (!ready(bins_.ready_fuelled).empty() || !ready(bins_.ready_without_fuel).empty() ||
+          !ready(bins_.ready_without_vehicle).empty() || !ready(bins_.ready_needing_help).empty()) {
+        route_probabilities(context_, place_, route_weights_);
+      }
+      drive();
+      offer_lifts();
+    }
+    for (std::size_t fleet = 0; fleet < state_.fleets.size(); ++fleet) board(fleet, on_road);
+    if (on_road) walk();
+  }
+
+ private:
+  [[nodiscard]] const Bin& ready(BinId id) const { return state_.population.bin(id); }
+  [[nodiscard]] bool may_leave(HouseholdClass household_class) const {
+    return state_.may_leave[static_cast<std::size_t>(household_class)] != 0;
+  }
+
+  void drive() {
+    if (!may_leave(HouseholdClass::vehicle)) return;
+    const Bin& fuelled = ready(bins_.ready_fuelled);
+    if (!fuelled.empty()) {
+      state_.flows.from(bins_.ready_fuelled);
+      const std::span<const Cohort> cohorts = fuelled.cohorts();
+      for (std::size_t i = 0; i < cohorts.size(); ++i) {
+        if (cohorts[i].households > 0) set_out_by_vehicle(cohorts[i], i, cohorts[i].households);
+      }
+    }
+    drive_with_fuel_from_stock();
+  }
+
+  void drive_with_fuel_from_stock() {
+    const Bin& waiting = ready(bins_.ready_without_fuel);
+    Count& stock = state_.places[place_.index].fuel_litres;
+    if (waiting.empty() || stock <= 0) return;
+    const Count litres = litres_per_household();
+    state_.flows.from(bins_.ready_without_fuel);
+    const Count served = serve_in_order(
+        waiting.cohorts(), stock / litres, context_.stream(Process::fuel_lot, key_),
+        [&](std::size_t i, Count households) {
+          set_out_by_vehicle(waiting.cohorts()[i], waiting.cohorts().size() + i, households, i);
+        });
+    stock -= served * litres;
+  }
+
+  /// Whole litres that one household's vehicle takes for the shortest open way.
+  [[nodiscard]] Count litres_per_household() const {
+    double shortest_km = 1.0e9;
+    for (const std::uint16_t route : state_.open_routes[place_.index]) {
+      shortest_km = std::min(shortest_km, world_.routes[route].length_km);
+    }
+    const double litres =
+        shortest_km * state_.settings.fuel_litres_per_km * state_.settings.fuel_queue_factor;
+    return std::max<Count>(1, static_cast<Count>(std::ceil(litres)));
+  }
+
+  void set_out_by_vehicle(const Cohort& cohort, std::size_t ordinal, Count households) {
+    set_out_by_vehicle(cohort, ordinal, households, ordinal);
+  }
+
+  /// Parties of b and b + 1 households in a vehicle so that a vehicle carries `people_per_vehicle`
+  /// on average: with m = people per vehicle / household size and b = floor(m), a share x = m - b
+  /// of vehicles has the larger party.
+  void set_out_by_vehicle(const Cohort& cohort, std::size_t ordinal, Count households,
+                          std::size_t index) {
+    const Count size = state_.population.household_size(cohort.group);
+    const double people_per_vehicle =
+        world_.group(cohort.group).people_per_vehicle.of(state_.values);
+    const double mean_party = std::clamp(people_per_vehicle / static_cast<double>(size), 1.0,
+                                         static_cast<double>(kLargestParty - 1));
+    const auto small = static_cast<Count>(mean_party);
+    const double large_vehicles = mean_party - static_cast<double>(small);
+    Count in_large = 0;
+    if (large_vehicles > 0.0) {
+      Stream stream = context_.stream(Process::party, key_, ordinal);
+      in_large = draw_binomial(stream, households,
+                               large_vehicles * static_cast<double>(small + 1) / mean_party);
+      in_large -= in_large % (small + 1);
+    }
+    const Count in_small = (households - in_large) / small * small;
+    depart(cohort, index, Mode::vehicle, small + 1, in_large, ordinal);
+    depart(cohort, index, Mode::vehicle, small, in_small, ordinal);
+    const Count rest = households - in_large - in_small;
+    if (rest > 0) depart(cohort, index, Mode::vehicle, rest, rest, ordinal);
+  }
+
+  /// Splits parties over the open routes and proposes the flows to the first roads.
+  void depart(const Cohort& cohort, std::size_t index, Mode mode, Count party, Count households,
+              std::size_t ordinal, std::uint16_t fleet = 0) {
+    if (households == 0) return;
+    const std::vector<std::uint16_t>& open = state_.open_routes[place_.index];
+    if (open.size() == 1) {
+      depart_by(open[0], cohort, index, mode, party, households, fleet);
+      return;
+    }
+    std::vector<Count> parties(open.size());
+    Stream stream =
+        context_.stream(Process::route, key_,
+                        (ordinal * kLargestParty + static_cast<std::size_t>(party)) * 8 +
+                            static_cast<std::size_t>(mode));
+    draw_multinomial(stream, households / party, route_weights_, parties);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (parties[i] > 0) depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet);
+    }
+  }
+
+  void depart_by(std::uint16_t route, const Cohort& cohort, std::size_t index, Mode mode,
+                 Count party, Count households, std::uint16_t fleet) {
+    const RoadId first = world_.routes[route].roads.front();
+    const RoadBins& road_bins = world_.road_bins[first.index];
+    Plan plan;
+    plan.route = route;
+    plan.mode = static_cast<std::uint8_t>(mode);
+    plan.party = static_cast<std::uint8_t>(party);
+    plan.target = fleet;
+    const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
+    state_.flows.add(
+        {static_cast<std::uint32_t>(index), to, plan, state_.now, cohort.group, households});
+    state_.departures += households * state_.population.household_size(cohort.group);
+    if (mode != Mode::foot && mode != Mode::lift) {
+      state_.roads[first.index].loading_vehicles += households / party;
+      vehicles_ += mode == Mode::vehicle ? households / party : 0;
+    }
+  }
+
+  /// Vehicles that set out now take others along; the longest waiting first, those without a
+  /// vehicle before the rest.
+  void offer_lifts() {
+    if (vehicles_ == 0) return;
+    Stream stream = context_.stream(Process::lift_offers, key_);
+    Count offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
+    offers -= lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers, 0, lifted_);
+    lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1, lifted_needing_help_);
+  }
+
+  Count lift(BinId bin, HouseholdClass household_class, Count offers, std::uint64_t ordinal,
+             std::vector<Count>& lifted) {
+    const std::span<const Cohort> cohorts = ready(bin).cohorts();
+    lifted.assign(cohorts.size(), 0);
+    if (cohorts.empty() || offers == 0 || !may_leave(household_class)) return 0;
+    state_.flows.from(bin);
+    return serve_in_order(cohorts, offers, context_.stream(Process::lift_lot, key_, ordinal),
+                          [&](std::size_t i, Count households) {
+                            lifted[i] = households;
+                            depart(cohorts[i], i, Mode::lift, 1, households, 2 * i + ordinal);
+                          });
+  }
+
+  /// Seats of one fleet: ambulances and helicopters for those who need help, buses also for those
+  /// without a vehicle.
+  void board(std::size_t fleet_index, bool on_road) {
+    Fleet& fleet = state_.fleets[fleet_index];
+    if (fleet.home != place_ || fleet.idle == 0 || state_.now >= fleet.until) return;
+    if (!fleet.to.valid() && !on_road) return;
+    board_class(fleet_index, bins_.ready_needing_help, HouseholdClass::needs_help,
+                lifted_needing_help_);
+    if (fleet.mode == Mode::bus) {
+      board_class(fleet_index, bins_.ready_without_vehicle, HouseholdClass::no_vehicle, lifted_);
+    }
+  }
+
+  /// Fills vehicle after vehicle from the head of the queue; a vehicle carries households of one
+  /// cohort.
+  void board_class(std::size_t fleet_index, BinId bin, HouseholdClass household_class,
+                   std::vector<Count>& gone) {
+    Fleet& fleet = state_.fleets[fleet_index];
+    const std::span<const Cohort> cohorts = ready(bin).cohorts();
+    gone.resize(cohorts.size(), 0);
+    if (cohorts.empty() || fleet.idle == 0 || !may_leave(household_class)) return;
+    state_.flows.from(bin);
+    for (std::size_t i = 0; i < cohorts.size() && fleet.idle > 0; ++i) {
+      const Count waiting = cohorts[i].households - gone[i];
+      const Count size = state_.population.household_size(cohorts[i].group);
+      const Count party = std::min(kLargestParty, fleet.seats / size);
+      if (waiting == 0 || party == 0) continue;
+      const Count full = std::min(fleet.idle, waiting / party);
+      board_party(fleet_index, cohorts[i], i, party, full * party);
+      const Count rest = std::min(waiting - full * party, party);
+      const bool last_vehicle = fleet.idle > 0 && rest > 0;
+      if (last_vehicle) board_party(fleet_index, cohorts[i], i, rest, rest);
+      gone[i] += full * party + (last_vehicle ? rest : 0);
+    }
+  }
+
+  void board_party(std::size_t fleet_index, const Cohort& cohort, std::size_t index, Count party,
+                   Count households) {
+    if (households == 0) return;
+    Fleet& fleet = state_.fleets[fleet_index];
+    fleet.idle -= households / party;
+    if (!fleet.to.valid()) {
+      depart(cohort, index, fleet.mode, party, households, index,
+             static_cast<std::uint16_t>(fleet_index));
+      return;
+    }
+    Plan plan;
+    plan.mode = static_cast<std::uint8_t>(fleet.mode);
+    plan.party = static_cast<std::uint8_t>(party);
+    plan.target = static_cast<std::uint16_t>(fleet_index);
+    state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
+                      plan, state_.now, cohort.group, households});
+    state_.departures += households * state_.population.household_size(cohort.group);
+  }
+
+  /// Those who waited too long for a seat, where the way is short enough to walk.
+  void walk() {
+    const std::span<const Cohort> cohorts = ready(bins_.ready_without_vehicle).cohorts();
+    if (cohorts.empty() || !may_leave(HouseholdClass::no_vehicle) || !walkable()) return;
+    const double patience_ticks = state_.settings.walking_patience_hours / world_.tick_hours;
+    const double probability =
+        -std::expm1(-state_.settings.walking_hazard_per_hour * world_.tick_hours);
+    state_.flows.from(bins_.ready_without_vehicle);
+    lifted_.resize(cohorts.size(), 0);
+    for (std::size_t i = 0; i < cohorts.size(); ++i) {
+      if (static_cast<double>(state_.now - cohorts[i].since) < patience_ticks) break;
+      Stream stream = context_.stream(Process::walk, key_, i);
+      const Count walkers = draw_binomial(stream, cohorts[i].households - lifted_[i], probability);
+      depart(cohorts[i], i, Mode::foot, 1, walkers, i);
+    }
+  }
+
+  [[nodiscard]] bool walkable() const {
+    for (const std::uint16_t id : state_.open_routes[place_.index]) {
+      const Route& route = world_.routes[id];
+      const bool all_walkable =
+          std::all_of(route.roads.begin(), route.roads.end(),
+                      [&](RoadId road) { return world_.scenario.road(road).walkable; });
+      if (!all_walkable || route.length_km > state_.settings.walking_limit_km) return false;
+    }
+    return true;
+  }
+
+  TickContext& context_;
+  const World& world_;
+  CorridorState& state_;
+  PlaceId place_;
+  std::uint64_t key_;
+  const PlaceBins& bins_;
+  std::vector<double> route_weights_;
+  std::vector<Count> lifted_;  ///< by cohort without a vehicle: households already proposed
+  std::vector<Count> lifted_needing_help_;  ///< the same for those who need help
+  Count vehicles_ = 0;                      ///< private vehicles that set out in this tick
+};
+
+void call_back_fleets(CorridorState& state) {
+  for (Fleet& fleet : state.fleets) {
+    for (auto& [tick, vehicles] : fleet.coming_back) {
+      if (tick <= state.now) fleet.idle += std::exchange(vehicles, 0);
+    }
+    std::erase_if(fleet.coming_back, [](const auto& returning) { return returning.second == 0; });
+  }
+}
+
+}  // namespace
+
+void find_means(TickContext& context) {
+  call_back_fleets(context.state);
+  for (const PlaceId place : context.world.settlements) {
+    if (!context.world.scenario.place(place).safe) Departures(context, place).run();
+  }
+}
+
+}  // namespace corridor

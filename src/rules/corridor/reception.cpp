@@ -1,0 +1,184 @@
+// Step 8. Desks register people in the order of their arrival at a rate; those registered go on by
+// stated shares or stay; who stays finds hosts, own means, or needs a place in a centre, given in
+// the order of need while there are beds.
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "random/draws.h"
+#include "rules/corridor/lots.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+namespace {
+
+constexpr int kMinutesPerDay = 1440;
+/// Keeps the streams of several queues that feed one place apart: more cohorts than any queue
+/// serves in a tick.
+constexpr std::uint64_t kOrdinalsPerQueue = 1ULL << 20;
+
+/// Splits those who come to stay at a place over hosts, own means and need of a centre.
+void settle(TickContext& context, PlaceId place, std::uint32_t index, const Cohort& cohort,
+            Count households, std::uint64_t ordinal) {
+  CorridorState& state = context.state;
+  const PlaceState& here = state.places[place.index];
+  const PlaceBins& bins = context.world.place_bins[place.index];
+  const double host = std::clamp(here.host_share, 0.0, 1.0);
+  const double own = std::clamp(here.own_means_share, 0.0, 1.0 - host);
+  const double need = 1.0 - host - own;
+  const double weights[] = {host, own + need * (1.0 - state.settings.centre_acceptance),
+                            need * state.settings.centre_acceptance};
+  Count counts[3] = {};
+  Stream stream = context.stream(Process::shelter, context.world.place_key[place.index], ordinal);
+  draw_multinomial(stream, households, weights, counts);
+  const BinId to[] = {bins.hosted, bins.own_means, bins.unsheltered};
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (counts[i] > 0) state.flows.add({index, to[i], Plan{}, 0, cohort.group, counts[i]});
+  }
+}
+
+/// Those registered at a desk: onward by the stated shares, the rest settle there.
+void send_onward(TickContext& context, PlaceId desk, std::uint32_t index, const Cohort& cohort,
+                 Count households, std::uint64_t ordinal) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  const std::vector<std::size_t>& pairs = world.onward_from[desk.index];
+  if (pairs.empty()) {
+    settle(context, desk, index, cohort, households, ordinal);
+    return;
+  }
+  std::vector<double> weights;
+  double total = 0.0;
+  for (const std::size_t pair : pairs) {
+    weights.push_back(std::max(0.0, world.onward[pair].share.of(state.values)));
+    total += weights.back();
+  }
+  weights.push_back(std::max(0.0, 1.0 - total));
+  std::vector<Count> counts(weights.size());
+  Stream stream = context.stream(Process::onward, world.place_key[desk.index], ordinal);
+  draw_multinomial(stream, households, weights, counts);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (counts[i] > 0) {
+      state.flows.add({index, world.onward[pairs[i]].inbound, Plan{}, 0, cohort.group, counts[i]});
+    }
+  }
+  if (counts.back() > 0) settle(context, desk, index, cohort, counts.back(), ordinal);
+}
+
+/// Whole households that `people` places at a desk's counter are enough for, counted at the mean
+/// size of the platoon at the head; what is left over or overdrawn is carried.
+Count households_for(const Population& population, std::span<const Cohort> queue, double people) {
+  Count households = 0;
+  for (const Cohort& cohort : queue) {
+    const Count size = population.household_size(cohort.group);
+    const Count fit = static_cast<Count>(people / static_cast<double>(size));
+    const Count take = std::min(fit, cohort.households);
+    households += take;
+    people -= static_cast<double>(take * size);
+    if (take < cohort.households) break;
+  }
+  return households;
+}
+
+void register_arrivals(TickContext& context, PlaceId place) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  const BinId bin_id = world.place_bins[place.index].arrived;
+  const Bin& bin = state.population.bin(bin_id);
+  PlaceState& here = state.places[place.index];
+  const Place& desk = world.scenario.place(place);
+  Count budget = bin.households();
+  if (here.registration_people_per_hour > 0.0) {
+    const bool open =
+        is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, local_minute(world, state));
+    const double rate = open ? here.registration_people_per_hour * world.tick_hours : 0.0;
+    here.registration_credit =
+        std::min(here.registration_credit, static_cast<double>(kMaxHouseholdSize)) + rate;
+    budget = households_for(state.population, bin.cohorts(), here.registration_credit);
+  }
+  if (bin.empty() || budget == 0) return;
+  state.flows.from(bin_id);
+  serve_in_order(
+      bin.cohorts(), budget, context.stream(Process::register_lot, world.place_key[place.index]),
+      [&](std::size_t i, Count households) {
+        const Cohort& cohort = bin.cohorts()[i];
+        const Count people = households * state.population.household_size(cohort.group);
+        here.registered += people;
+        state.registered += people;
+        if (here.registration_people_per_hour > 0.0) {
+          here.registration_credit -= static_cast<double>(people);
+        }
+        send_onward(context, place, static_cast<std::uint32_t>(i), cohort, households, i);
+      });
+}
+
+void finish_onward_journeys(TickContext& context) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  for (std::size_t pair = 0; pair < world.onward.size(); ++pair) {
+    const OnwardPair& way = world.onward[pair];
+    const Bin& bin = state.population.bin(way.inbound);
+    if (bin.empty()) continue;
+    const auto ticks = static_cast<Tick>(std::max(1.0, std::ceil(way.hours / world.tick_hours)));
+    state.flows.from(way.inbound);
+    const std::span<const Cohort> cohorts = bin.cohorts();
+    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
+      if (cohorts[i].households == 0) continue;
+      send_onward(context, way.to, static_cast<std::uint32_t>(i), cohorts[i], cohorts[i].households,
+                  (pair + 1) * kOrdinalsPerQueue + i);
+    }
+  }
+}
+
+/// Beds go to those in need longest.
+void give_beds(TickContext& context, PlaceId place) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  const PlaceBins& bins = world.place_bins[place.index];
+  const Bin& waiting = state.population.bin(bins.unsheltered);
+  if (waiting.empty()) return;
+  const double beds = state.places[place.index].shelter_people -
+                      static_cast<double>(state.population.bin(bins.centre).people());
+  const Count households =
+      beds < 1.0 ? 0 : households_for(state.population, waiting.cohorts(), beds);
+  if (households == 0) return;
+  double left = beds;
+  state.flows.from(bins.unsheltered);
+  serve_in_order(
+      waiting.cohorts(), households, context.stream(Process::bed_lot, world.place_key[place.index]),
+      [&](std::size_t i, Count lucky) {
+        const Cohort& cohort = waiting.cohorts()[i];
+        const auto size = static_cast<double>(state.population.household_size(cohort.group));
+        const Count fit = std::min(lucky, static_cast<Count>(left / size));
+        if (fit == 0) return;
+        left -= static_cast<double>(fit) * size;
+        state.flows.add({static_cast<std::uint32_t>(i), bins.centre, Plan{}, 0, cohort.group, fit});
+      });
+}
+
+}  // namespace
+
+int local_minute(const World& world, const CorridorState& state) {
+  const Scenario& scenario = world.scenario;
+  const auto local = scenario.start + scenario.utc_offset -
+                     std::chrono::floor<std::chrono::days>(scenario.start + scenario.utc_offset);
+  const double minutes =
+      static_cast<double>(local.count()) / 60.0 + state.now * world.tick_hours * 60.0;
+  return static_cast<int>(std::fmod(minutes, kMinutesPerDay));
+}
+
+bool is_open_at(int opens_minute, int closes_minute, int minute) {
+  if (opens_minute == closes_minute) return true;
+  if (opens_minute < closes_minute) return minute >= opens_minute && minute < closes_minute;
+  return minute >= opens_minute || minute < closes_minute;
+}
+
+void receive(TickContext& context) {
+  for (const PlaceId place : context.world.receptions) {
+    register_arrivals(context, place);
+    give_beds(context, place);
+  }
+  finish_onward_journeys(context);
+}
+
+}  // namespace corridor

@@ -1,0 +1,55 @@
+#pragma once
+// The stages of a tick, in the order in which `step` runs them. Each reads the state and proposes
+// flows; only Population::apply moves people. Stocks, rates and carried fractions belong to the
+// stage that uses them.
+#include "rules/corridor/state.h"
+
+namespace corridor {
+
+/// 1. Events that fall due: threat, services, roads, rules of exit, deliveries, fleets, offers,
+/// deaths.
+void run_events(TickContext& context);
+/// The same for one event at `hours` since the start (also for the history before the start).
+void run_event(TickContext& context, const Event& event, std::size_t event_index, double hours);
+/// Recomputes which routes are open. Called when a road opens or closes.
+void refresh_open_routes(const World& world, CorridorState& state);
+
+/// 2. Supplies are eaten; deprivation D follows.
+void consume_supplies(TickContext& context);
+
+/// 3. Threat fades by its half-lives.
+void fade_threat(TickContext& context);
+/// Threat T at a place as felt now: the sum of impulses times the ceasefire's factor.
+double threat_at(const CorridorState& state, PlaceId place);
+
+/// 4. Households decide to leave: staying -> ready.
+void decide(TickContext& context);
+/// The hazard of that decision: lambda_max * logistic(a0 + aT T + aD D + aS S + aO O), 1/h.
+double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
+                                double share_gone, bool way_out);
+
+/// 5. Those with means set out: ready -> loading, on foot, or flown out.
+void find_means(TickContext& context);
+
+/// 6. Probabilities of the open routes from a place (multinomial logit), in the order of
+/// `open_routes`.
+void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& out);
+
+/// 7. Vehicles move on the roads, walkers walk, flights land.
+void travel(TickContext& context);
+/// Vehicles standing in the queue at the end of a road: entered a free-flow time ago and still
+/// there.
+Count queue_vehicles(const CorridorState& state, RoadId road);
+
+/// 8. Registration, onward journeys, shelter.
+void receive(TickContext& context);
+
+/// 9. Return where it is permitted, safe and served.
+void go_home(TickContext& context);
+
+/// Local minutes after midnight at the beginning of the present tick.
+int local_minute(const World& world, const CorridorState& state);
+/// Whether a service with these hours (minutes after midnight; equal: always) is open at `minute`.
+bool is_open_at(int opens_minute, int closes_minute, int minute);
+
+}  // namespace corridor

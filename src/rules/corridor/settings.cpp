@@ -1,0 +1,49 @@
+#include "rules/corridor/state.h"
+
+namespace corridor {
+
+Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values) {
+  const auto value = [&](const char* name) { return values[registry.require(name).index]; };
+  Settings s{};
+  s.hazard_max_per_hour = value("decision.hazard_max_per_hour");
+  s.intercept = value("decision.intercept");
+  s.threat_weight = value("decision.threat_weight");
+  s.deprivation_weight = value("decision.deprivation_weight");
+  s.contagion_weight = value("decision.contagion_weight");
+  s.way_out_weight = value("decision.way_out_weight");
+  s.displaced_factor = value("decision.displaced_factor");
+  s.never_leave_share = value("decision.never_leave_share");
+  s.default_half_life_hours = value("threat.half_life_hours");
+  s.default_radius_km = value("threat.radius_km");
+  s.violation_weakening = value("threat.violation_weakening");
+  s.comfort_days = value("deprivation.comfort_days");
+  s.comfort_fuel_litres = value("deprivation.comfort_fuel_litres");
+  s.food_weight = value("deprivation.food_weight");
+  s.fuel_weight = value("deprivation.fuel_weight");
+  s.medicine_weight = value("deprivation.medicine_weight");
+  s.services_weight = value("deprivation.services_weight");
+  s.fuelled_share = value("means.fuelled_share");
+  s.fuel_litres_per_km = value("means.fuel_litres_per_km");
+  s.fuel_queue_factor = value("means.fuel_queue_factor");
+  s.lift_probability = value("means.lift_probability");
+  s.walking_speed_km_per_hour = value("means.walking_speed_km_per_hour");
+  s.walking_limit_km = value("means.walking_limit_km");
+  s.walking_patience_hours = value("means.walking_patience_hours");
+  s.walking_hazard_per_hour = value("means.walking_hazard_per_hour");
+  s.bus_turn_round_hours = value("means.bus_turn_round_hours");
+  s.flight_speed_km_per_hour = value("means.flight_speed_km_per_hour");
+  s.route_time_weight = value("route.time_weight_per_hour");
+  s.route_danger_weight = value("route.danger_weight");
+  s.route_kin_weight = value("route.kin_weight");
+  s.route_room_weight = value("route.room_weight");
+  s.informed_share = value("route.informed_share");
+  s.centre_acceptance = value("reception.centre_acceptance");
+  s.return_hazard_per_hour = value("return.hazard_per_hour");
+  s.return_threat_limit = value("return.threat_limit");
+  s.return_deprivation_limit = value("return.deprivation_limit");
+  s.jam_density_vehicles_per_km = value("road.jam_density_vehicles_per_km");
+  s.population_scale = value("population_scale");
+  return s;
+}
+
+}  // namespace corridor
