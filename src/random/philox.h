@@ -1,5 +1,6 @@
 #pragma once
-// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, SC'11, "Parallel random numbers: as easy as 1, 2, 3").
+// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, SC'11, "Parallel random numbers: as easy as 1, 2,
+// 3").
 #include <array>
 #include <cstdint>
 

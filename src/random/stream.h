@@ -12,8 +12,9 @@ struct MemberStreams {
 };
 
 /// A stream of random numbers for one draw, addressed by what the draw is for:
-/// (seed, member, tick, process, entity). The entity is a name key, so that adding a place moves no other draw.
-/// Cheap to make, dies with the draw. Key = seed mixed with the entity (64 bits); counter = (block, member, tick, process).
+/// (seed, member, tick, process, entity). The entity is a name key, so that adding a place moves no
+/// other draw. Cheap to make, dies with the draw. Key = seed mixed with the entity (64 bits);
+/// counter = (block, member, tick, process).
 class Stream {
  public:
   Stream(const MemberStreams& member, std::uint32_t tick, std::uint32_t process,

@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <cmath>
+
+#include "random/draws.h"
+#include "random/log_factorial.h"
+
+namespace corridor {
+namespace {
+
+/// Below this mean the inverse distribution function is walked, above it rejection is cheaper.
+constexpr double kInversionMean = 10.0;
+
+/// Inversion with one uniform: walks the probabilities from 0 upwards (p <= 1/2, mean below
+/// kInversionMean).
+Count walk_up(Stream& stream, Count trials, double p) {
+  const double log_none = static_cast<double>(trials) * std::log1p(-p);
+  const double odds = p / (1.0 - p);
+  double u = stream.uniform();
+  double probability = std::exp(log_none);
+  Count k = 0;
+  while (u > probability && k < trials) {
+    u -= probability;
+    ++k;
+    probability *= odds * static_cast<double>(trials - k + 1) / static_cast<double>(k);
+    if (probability <= 0.0) break;
+  }
+  return k;
+}
+
+/// ln of probability(k) / probability(m), written with log1p so that it stays exact for large
+/// counts.
+double log_ratio(Count trials, Count m, Count k, double odds) {
+  const auto n = static_cast<double>(trials);
+  const auto a = static_cast<double>(m);
+  const auto b = static_cast<double>(k);
+  const double moved = b - a;
+  const double up = odds * (n - b + 1.0) / (b + 1.0);
+  return (n - a + 0.5) * std::log1p(moved / (n - b + 1.0)) -
+         (a + 0.5) * std::log1p(moved / (a + 1.0)) + moved * std::log(up) + stirling_correction(m) +
+         stirling_correction(trials - m) - stirling_correction(k) - stirling_correction(trials - k);
+}
+
+/// Transformed rejection with squeeze, algorithm BTRS (Hörmann 1993, J. Stat. Comput. Simul. 46), p
+/// <= 1/2.
+Count reject(Stream& stream, Count trials, double p) {
+  const auto n = static_cast<double>(trials);
+  const double deviation = std::sqrt(n * p * (1.0 - p));
+  const double b = 1.15 + 2.53 * deviation;
+  const double a = -0.0873 + 0.0248 * b + 0.01 * p;
+  const double c = n * p + 0.5;
+  const double squeeze = 0.92 - 4.2 / b;
+  const double alpha = (2.83 + 5.1 / b) * deviation;
+  const auto mode = static_cast<Count>(std::floor((n + 1.0) * p));
+  for (;;) {
+    const double u = stream.uniform() - 0.5;
+    const double v = stream.uniform();
+    const double us = 0.5 - std::fabs(u);
+    const double candidate = std::floor((2.0 * a / us + b) * u + c);
+    if (candidate < 0.0 || candidate > n) continue;
+    const auto k = static_cast<Count>(candidate);
+    if (us >= 0.07 && v <= squeeze) return k;
+    if (std::log(v * alpha / (a / (us * us) + b)) <= log_ratio(trials, mode, k, p / (1.0 - p)))
+      return k;
+  }
+}
+
+}  // namespace
+
+Count draw_binomial(Stream& stream, Count trials, double p) {
+  if (trials <= 0 || p <= 0.0) return 0;
+  if (p >= 1.0) return trials;
+  const double rare = std::min(p, 1.0 - p);
+  const Count k = static_cast<double>(trials) * rare < kInversionMean
+                      ? walk_up(stream, trials, rare)
+                      : reject(stream, trials, rare);
+  return p <= 0.5 ? k : trials - k;
+}
+
+}  // namespace corridor

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "random/draws.h"
+#include "random/log_factorial.h"
+
+namespace corridor {
+namespace {
+
+/// Up to this sample size items are drawn one by one.
+constexpr Count kOneByOne = 12;
+
+Count draw_one_by_one(Stream& stream, Count marked, Count unmarked, Count sample) {
+  auto good = static_cast<double>(marked);
+  auto all = static_cast<double>(marked + unmarked);
+  Count hits = 0;
+  for (Count i = 0; i < sample; ++i, all -= 1.0) {
+    if (stream.uniform() * all < good) {
+      ++hits;
+      good -= 1.0;
+    }
+  }
+  return hits;
+}
+
+/// ln of probability(k) / probability(m) for the hypergeometric law.
+double log_ratio(Count marked, Count unmarked, Count sample, Count m, Count k) {
+  const auto term = [](Count x) { return log_factorial(x); };
+  return term(m) + term(marked - m) + term(sample - m) + term(unmarked - sample + m) - term(k) -
+         term(marked - k) - term(sample - k) - term(unmarked - sample + k);
+}
+
+/// Ratio of uniforms HRUA* (Stadlober 1990, J. Comput. Appl. Math. 31), for marked <= unmarked,
+/// sample <= half.
+Count ratio_of_uniforms(Stream& stream, Count marked, Count unmarked, Count sample) {
+  constexpr double kD1 = 1.7155277699214135;  // 2 sqrt(2 / e)
+  constexpr double kD2 = 0.8989161620588988;  // 3 - 2 sqrt(3 / e)
+  const auto all = static_cast<double>(marked + unmarked);
+  const double share = static_cast<double>(marked) / all;
+  const auto n = static_cast<double>(sample);
+  const double mean = n * share;
+  const double variance = (all - n) * n * share * (1.0 - share) / (all - 1.0);
+  const double deviation = std::sqrt(variance + 0.5);
+  const double width = kD1 * deviation + kD2;
+  const auto mode =
+      static_cast<Count>(std::floor((n + 1.0) * (static_cast<double>(marked) + 1.0) / (all + 2.0)));
+  const double limit = std::min(static_cast<double>(std::min(sample, marked)) + 1.0,
+                                std::floor(mean + 0.5 + 16.0 * deviation));
+  for (;;) {
+    const double x = stream.uniform();
+    const double y = stream.uniform();
+    const double w = mean + 0.5 + width * (y - 0.5) / x;
+    if (w < 0.0 || w >= limit) continue;
+    const auto k = static_cast<Count>(std::floor(w));
+    const double t = log_ratio(marked, unmarked, sample, mode, k);
+    if (x * (4.0 - x) - 3.0 <= t || (x * (x - t) < 1.0 && 2.0 * std::log(x) <= t)) return k;
+  }
+}
+
+}  // namespace
+
+Count draw_hypergeometric(Stream& stream, Count marked, Count unmarked, Count sample) {
+  const Count all = marked + unmarked;
+  if (marked == 0 || sample == 0) return 0;
+  if (unmarked == 0) return sample;
+  if (sample == all) return marked;
+  if (sample > all - sample)
+    return marked - draw_hypergeometric(stream, marked, unmarked, all - sample);
+  if (marked > unmarked) return sample - draw_hypergeometric(stream, unmarked, marked, sample);
+  if (sample <= kOneByOne) return draw_one_by_one(stream, marked, unmarked, sample);
+  if (marked <= kOneByOne) return draw_one_by_one(stream, sample, all - sample, marked);
+  return ratio_of_uniforms(stream, marked, unmarked, sample);
+}
+
+void draw_multivariate_hypergeometric(Stream& stream, std::span<const Count> sizes, Count sample,
+                                      std::span<Count> out) {
+  Count all = std::accumulate(sizes.begin(), sizes.end(), Count{0});
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    all -= sizes[i];
+    out[i] = draw_hypergeometric(stream, sizes[i], all, sample);
+    sample -= out[i];
+  }
+}
+
+}  // namespace corridor
