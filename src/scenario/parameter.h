@@ -1,5 +1,7 @@
 #pragma once
-// Parameters: one registry of names; each is a number or a prior. Values of a member are drawn once, at its start.
+// Parameters: one registry of names; each is a number or a prior. Values of a member are drawn
+// once, at its start.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +13,9 @@ namespace corridor {
 enum class PriorFamily { fixed, normal, lognormal, beta, gamma, uniform, triangular };
 
 /// A prior. Meaning of a, b, c by family:
-/// fixed: value a. normal: mean a, standard deviation b. lognormal: median a, log standard deviation b.
-/// beta: shapes a, b. gamma: shape a, scale b. uniform: from a to b. triangular: from a to b with mode c.
+/// fixed: value a. normal: mean a, standard deviation b. lognormal: median a, log standard
+/// deviation b. beta: shapes a, b. gamma: shape a, scale b. uniform: from a to b. triangular: from
+/// a to b with mode c.
 struct Prior {
   PriorFamily family = PriorFamily::fixed;
   double a = 0.0;
@@ -20,7 +23,17 @@ struct Prior {
   double c = 0.0;
 };
 
-/// What is known of a parameter. Rulesets declare theirs; a scenario may give them other priors and declare its own.
+/// A ruleset's own prior, kept where a scenario gives another, for times at which the scenario's
+/// was not published yet.
+struct RulesetPrior {
+  Prior prior;
+  double lower = 0.0;
+  double upper = 0.0;
+  std::string source;
+};
+
+/// What is known of a parameter. Rulesets declare theirs; a scenario may give them other priors and
+/// declare its own.
 struct Parameter {
   std::string name;     ///< dotted lower case, e.g. `decision.hazard_max_per_hour`
   std::string unit;     ///< e.g. `1/h`, `km`, `people`, `1`
@@ -30,8 +43,10 @@ struct Parameter {
   double upper = 0.0;  ///< largest admissible value
   std::string source;  ///< reference for the prior
   Time published = kAlways;
-  bool from_scenario = false;  ///< declared or changed in scenario.yaml
-  /// Claims about this parameter (subject = name) update the prior: prior x mixture of claim likelihoods.
+  std::optional<RulesetPrior> ruleset_prior;  ///< where the scenario replaced it
+  bool from_scenario = false;                 ///< declared or changed in scenario.yaml
+  /// Claims about this parameter (subject = name) update the prior: prior x mixture of claim
+  /// likelihoods.
   bool uses_claims = false;
   double none_right_weight = 0.2;  ///< weight of the component "none of the claims is right"
 };
@@ -43,21 +58,24 @@ using ParameterValues = std::vector<double>;
 class ParameterRegistry {
  public:
   ParameterRegistry() = default;
-  explicit ParameterRegistry(std::vector<Parameter> parameters);  ///< sorts by name; names are unique
+  explicit ParameterRegistry(
+      std::vector<Parameter> parameters);  ///< sorts by name; names are unique
   [[nodiscard]] const std::vector<Parameter>& all() const { return parameters_; }
   [[nodiscard]] const Parameter& operator[](ParameterId id) const { return parameters_[id.index]; }
   /// Invalid id when there is no such name.
   [[nodiscard]] ParameterId find(const std::string& name) const;
   /// The id of a name that must exist; a missing one is a bug.
   [[nodiscard]] ParameterId require(const std::string& name) const;
-  void replace(ParameterId id, Parameter parameter) { parameters_[id.index] = std::move(parameter); }
+  void replace(ParameterId id, Parameter parameter) {
+    parameters_[id.index] = std::move(parameter);
+  }
 
  private:
   std::vector<Parameter> parameters_;
 };
 
-/// A number in a table: a product of factors, each a number, a parameter (`@name`) or a complement (`(1-@name)`),
-/// e.g. `@population*0.461*(1-@vehicle_share)`.
+/// A number in a table: a product of factors, each a number, a parameter (`@name`) or a complement
+/// (`(1-@name)`), e.g. `@population*0.461*(1-@vehicle_share)`.
 struct Value {
   struct Factor {
     double number = 1.0;

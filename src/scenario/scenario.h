@@ -1,6 +1,7 @@
 #pragma once
-// What is: the validated description of a crisis, immutable after loading. All vectors are sorted by id (name), so the
-// order of rows in the files has no meaning. docs/scenario-format.md documents the files column by column.
+// What is: the validated description of a crisis, immutable after loading. All vectors are sorted
+// by id (name), so the order of rows in the files has no meaning. docs/scenario-format.md documents
+// the files column by column.
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,11 +37,11 @@ struct Place {
   bool safe = false;  ///< outside the danger: arriving here counts as having arrived
   Supplies supplies;
   Value registration_people_per_hour;  ///< desks; 0 elsewhere
-  int desk_opens_minute = 0;           ///< local minutes after midnight; opens = closes: always open
+  int desk_opens_minute = 0;  ///< local minutes after midnight; opens = closes: always open
   int desk_closes_minute = 0;
-  Value shelter_people;             ///< places in collective centres
-  Value host_share;                 ///< share of those arriving to stay who are taken in by hosts
-  Value own_means_share;            ///< share who find a place by their own means; the rest need a centre
+  Value shelter_people;   ///< places in collective centres
+  Value host_share;       ///< share of those arriving to stay who are taken in by hosts
+  Value own_means_share;  ///< share who find a place by their own means; the rest need a centre
   Time published = kAlways;
   std::string source;
 };
@@ -76,7 +77,8 @@ struct Group {
   Value people;
   Value people_per_household;
   Value people_per_vehicle;  ///< class vehicle only
-  bool displaced = false;    ///< already displaced inside the area when the scenario starts (decides faster)
+  bool displaced =
+      false;  ///< already displaced inside the area when the scenario starts (decides faster)
   Time published = kAlways;
   std::string source;
 };
@@ -91,28 +93,47 @@ struct OnwardShare {
 };
 
 enum class EventKind {
-  attack, shelling, explosion, violation, ceasefire, control_change, announcement,
-  road_opens, road_closes, road_capacity, checkpoint_rate, road_speed,
-  exit_rule,      ///< from now on only the classes in `applies_to` may leave (all: empty)
-  delivery_food, delivery_fuel, delivery_medicine,
-  service_electricity, service_gas, service_water, service_telecom,
-  buses,          ///< `amount` buses with `unit_seats` seats at `place`, until `until`
-  ambulances, helicopter,  ///< the same for those who need help; helicopter seats need no road
+  attack,
+  shelling,
+  explosion,
+  violation,
+  ceasefire,
+  control_change,
+  announcement,
+  road_opens,
+  road_closes,
+  road_capacity,
+  checkpoint_rate,
+  road_speed,
+  exit_rule,  ///< from now on only the classes in `applies_to` may leave (all: empty)
+  delivery_food,
+  delivery_fuel,
+  delivery_medicine,
+  service_electricity,
+  service_gas,
+  service_water,
+  service_telecom,
+  buses,  ///< `amount` buses with `unit_seats` seats at `place`, until `until`
+  ambulances,
+  helicopter,     ///< the same for those who need help; helicopter seats need no road
   shelter_offer,  ///< `amount` more places in centres at `place`
-  desk_rate, return_permitted, deaths
+  desk_rate,
+  return_permitted,
+  deaths
 };
 
 struct Event {
   std::string id;
   EventKind kind = EventKind::announcement;
-  Time time;            ///< when, or the moment from which the delay counts
-  Value delay_hours;    ///< added to `time`
-  Value probability;    ///< 1: happens
-  PlaceId place;        ///< invalid: everywhere / not about a place
-  RoadId road;          ///< invalid: not about a road
-  PlaceId to;           ///< helicopter, ambulances: where to; otherwise invalid
-  Value amount;         ///< weight of a threat event, litres, person-days, buses, people, rate, factor: see the format page
-  double seats = 0.0;   ///< per vehicle, for buses, ambulances, helicopter
+  Time time;          ///< when, or the moment from which the delay counts
+  Value delay_hours;  ///< added to `time`
+  Value probability;  ///< 1: happens
+  PlaceId place;      ///< invalid: everywhere / not about a place
+  RoadId road;        ///< invalid: not about a road
+  PlaceId to;         ///< helicopter, ambulances: where to; otherwise invalid
+  Value amount;  ///< weight of a threat event, litres, person-days, buses, people, rate, factor:
+                 ///< see the format page
+  double seats = 0.0;  ///< per vehicle, for buses, ambulances, helicopter
   double radius_km = 0.0;
   double half_life_hours = 0.0;
   std::optional<Time> until;
@@ -182,8 +203,9 @@ struct Scenario {
   [[nodiscard]] const Road& road(RoadId id_value) const { return roads[id_value.index]; }
 };
 
-/// The one place that decides what is known: the scenario without rows published at or after `as_of`, superseded rows
-/// removed where their successor is known, priors published later replaced by the ruleset's own. Ids are renumbered.
+/// The one place that decides what is known: the scenario without rows published at or after
+/// `as_of`, superseded rows removed where their successor is known, priors published later replaced
+/// by the ruleset's own. Ids are renumbered.
 Scenario known_at(const Scenario& scenario, Time as_of);
 
 /// Great-circle distance on a sphere of 6371 km.

@@ -1,0 +1,126 @@
+// The one place in the program that decides what is known at a time. Nothing reads a scenario's
+// rows around it.
+#include <algorithm>
+#include <set>
+
+#include "scenario/scenario.h"
+
+namespace corridor {
+namespace {
+
+template <class Row>
+void keep_published(std::vector<Row>& rows, Time as_of) {
+  std::erase_if(rows, [&](const Row& row) { return row.published >= as_of; });
+}
+
+/// Rows that a known row names in `supersedes` give way to it.
+template <class Row>
+void drop_superseded(std::vector<Row>& rows) {
+  std::set<std::string> replaced;
+  for (const Row& row : rows) {
+    if (!row.supersedes.empty()) replaced.insert(row.supersedes);
+  }
+  std::erase_if(rows, [&](const Row& row) { return replaced.contains(row.id); });
+}
+
+/// A later claim of the same speaker about the same thing replaces the earlier one.
+void keep_latest_of_each_speaker(std::vector<Claim>& claims) {
+  const auto same_matter = [](const Claim& a, const Claim& b) {
+    return a.said_by == b.said_by && a.subject == b.subject && a.place == b.place &&
+           a.unit == b.unit;
+  };
+  const std::vector<Claim> all = claims;
+  std::erase_if(claims, [&](const Claim& claim) {
+    return std::any_of(all.begin(), all.end(), [&](const Claim& other) {
+      return same_matter(claim, other) && other.published > claim.published;
+    });
+  });
+}
+
+/// Old index -> new index (or invalid) after rows have been dropped; both lists are sorted by id.
+template <class IdType, class Row>
+std::vector<IdType> renumbering(const std::vector<Row>& before, const std::vector<Row>& after) {
+  std::vector<IdType> map(before.size());
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (next < after.size() && after[next].id == before[i].id) map[i] = IdType{next++};
+  }
+  return map;
+}
+
+template <class IdType>
+IdType renumbered(IdType id, const std::vector<IdType>& map) {
+  return id.valid() ? map[id.index] : IdType{};
+}
+
+void renumber_places(Scenario& known, const std::vector<PlaceId>& map) {
+  for (Road& road : known.roads) {
+    road.from = renumbered(road.from, map);
+    road.to = renumbered(road.to, map);
+  }
+  std::erase_if(known.roads,
+                [](const Road& road) { return !road.from.valid() || !road.to.valid(); });
+  for (Group& group : known.groups) group.place = renumbered(group.place, map);
+  std::erase_if(known.groups, [](const Group& group) { return !group.place.valid(); });
+  for (OnwardShare& share : known.onward) {
+    share.from = renumbered(share.from, map);
+    share.to = renumbered(share.to, map);
+  }
+  std::erase_if(known.onward,
+                [](const OnwardShare& share) { return !share.from.valid() || !share.to.valid(); });
+  for (Claim& claim : known.claims) claim.place = renumbered(claim.place, map);
+}
+
+/// An event about a place or road that is not known yet cannot be applied and is dropped.
+void renumber_events(Scenario& known, const std::vector<PlaceId>& places,
+                     const std::vector<RoadId>& roads) {
+  std::erase_if(known.events, [&](Event& event) {
+    const bool had_place = event.place.valid();
+    const bool had_road = event.road.valid();
+    const bool had_to = event.to.valid();
+    event.place = renumbered(event.place, places);
+    event.road = renumbered(event.road, roads);
+    event.to = renumbered(event.to, places);
+    return had_place != event.place.valid() || had_road != event.road.valid() ||
+           had_to != event.to.valid();
+  });
+}
+
+/// A prior published at or after the as-of time gives way to the ruleset's own.
+void fall_back_to_ruleset_priors(ParameterRegistry& parameters, Time as_of) {
+  for (std::uint32_t i = 0; i < parameters.all().size(); ++i) {
+    Parameter parameter = parameters.all()[i];
+    if (parameter.published < as_of || !parameter.ruleset_prior) continue;
+    parameter.prior = parameter.ruleset_prior->prior;
+    parameter.lower = parameter.ruleset_prior->lower;
+    parameter.upper = parameter.ruleset_prior->upper;
+    parameter.source = parameter.ruleset_prior->source;
+    parameter.uses_claims = false;
+    parameter.published = kAlways;
+    parameters.replace(ParameterId{i}, parameter);
+  }
+}
+
+}  // namespace
+
+Scenario known_at(const Scenario& scenario, Time as_of) {
+  Scenario known = scenario;
+  keep_published(known.places, as_of);
+  const std::vector<PlaceId> places = renumbering<PlaceId>(scenario.places, known.places);
+  keep_published(known.roads, as_of);
+  keep_published(known.groups, as_of);
+  keep_published(known.onward, as_of);
+  renumber_places(known, places);
+  const std::vector<RoadId> roads = renumbering<RoadId>(scenario.roads, known.roads);
+  keep_published(known.events, as_of);
+  drop_superseded(known.events);
+  renumber_events(known, places, roads);
+  keep_published(known.claims, as_of);
+  drop_superseded(known.claims);
+  keep_latest_of_each_speaker(known.claims);
+  keep_published(known.observations, as_of);
+  fall_back_to_ruleset_priors(known.parameters, as_of);
+  return known;
+}
+
+}  // namespace corridor

@@ -1,0 +1,40 @@
+#include "scenario/scenario.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor {
+namespace {
+
+template <class Thing>
+std::uint32_t index_of(const std::vector<Thing>& things, const std::string& id) {
+  const auto at = std::lower_bound(
+      things.begin(), things.end(), id,
+      [](const Thing& have, const std::string& wanted) { return have.id < wanted; });
+  if (at == things.end() || at->id != id) return UINT32_MAX;
+  return static_cast<std::uint32_t>(at - things.begin());
+}
+
+}  // namespace
+
+PlaceId Scenario::find_place(const std::string& id_text) const {
+  return PlaceId{index_of(places, id_text)};
+}
+RoadId Scenario::find_road(const std::string& id_text) const {
+  return RoadId{index_of(roads, id_text)};
+}
+
+double distance_km(const Place& a, const Place& b) {
+  constexpr double kEarthRadiusKm = 6371.0;
+  constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;
+  const double latitude = (b.latitude_deg - a.latitude_deg) * kRadiansPerDegree;
+  const double longitude = (b.longitude_deg - a.longitude_deg) * kRadiansPerDegree;
+  const double sine_lat = std::sin(latitude / 2.0);
+  const double sine_lon = std::sin(longitude / 2.0);
+  const double haversine = sine_lat * sine_lat + std::cos(a.latitude_deg * kRadiansPerDegree) *
+                                                     std::cos(b.latitude_deg * kRadiansPerDegree) *
+                                                     sine_lon * sine_lon;
+  return 2.0 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(haversine)));
+}
+
+}  // namespace corridor

@@ -1,0 +1,226 @@
+// Hand-worked cases for the steps other than travel.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "drawn_world.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor::test {
+namespace {
+
+TEST(Decision, HazardIsTheLogisticOfThePressure) {
+  Settings s{};
+  s.hazard_max_per_hour = 0.2;
+  s.intercept = -2.0;
+  s.threat_weight = 1.0;
+  s.deprivation_weight = 2.0;
+  s.contagion_weight = 3.0;
+  s.way_out_weight = 4.0;
+  // -2 + 0.5 + 2 * 0.25 + 3 * 0.1 + 4 = 3.3
+  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, true), 0.2 / (1.0 + std::exp(-3.3)), 1e-15);
+  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, false), 0.2 / (1.0 + std::exp(0.7)), 1e-15);
+}
+
+TEST(Decision, NobodyLeavesWhoNeverLeaves) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once().set("decision.never_leave_share", 1.0);
+  EXPECT_EQ(run(world, 24).at(23, "staying"), 4000);
+}
+
+TEST(Decision, DepartureCurveFollowsTheHazard) {
+  // Constant hazard 0.1 a hour without contagion: after 10 hours a share 1 - exp(-1) has decided.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 400000)
+      .set("decision.hazard_max_per_hour", 0.1)
+      .set("decision.intercept", 60.0)
+      .set("decision.never_leave_share", 0.0);
+  const double staying = run(world, 10).at(9, "staying");
+  const double expected = 400000 * std::exp(-1.0);
+  const double four_deviations = 4.0 * 4.0 * std::sqrt(100000 * std::exp(-1.0) * (1 - std::exp(-1.0)));
+  EXPECT_NEAR(staying, expected, four_deviations);
+}
+
+TEST(Threat, AnImpulseHalvesInItsHalfLifeAndFallsWithDistance) {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 400).with_people('B', 400);
+  world.event(EventKind::attack, 0.0, 2.0, 'A');
+  world.scenario.events.back().half_life_hours = 6.0;
+  world.scenario.events.back().radius_km = 10.0;
+  const World compiled = compile_world(world.scenario);
+  const double kernel = std::exp(-compiled.distance(world.id('A'), world.id('B')) / 10.0);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  const auto& corridor_state = static_cast<const CorridorState&>(*state);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('A')), 2.0, 1e-9);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('B')), 2.0 * kernel, 1e-9);
+  for (int hour = 0; hour < 6; ++hour) model->step(*state);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('A')), 1.0, 1e-9);
+}
+
+TEST(Threat, ACeasefireCalmsAndAViolationWeakensIt) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).set("threat.violation_weakening", 0.5);
+  world.event(EventKind::attack, 0.0, 1.0, 'A').event(EventKind::ceasefire, 1.0, 0.2);
+  world.scenario.events[0].half_life_hours = 1.0e9;
+  world.event(EventKind::violation, 2.0, 0.0, 'A');
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  const auto& corridor_state = static_cast<const CorridorState&>(*state);
+  model->step(*state);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('A')), 1.0, 1e-6);
+  model->step(*state);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('A')), 0.2, 1e-6);
+  model->step(*state);
+  EXPECT_NEAR(threat_at(corridor_state, world.id('A')), 0.6, 1e-6);
+}
+
+TEST(Supplies, FoodRunsOutByTheDayAndDeprivationRises) {
+  // 400 people with 400 person-days: one day later the stock is gone.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 400).set("decision.hazard_max_per_hour", 1e-3).set("decision.intercept", -12);
+  world.place('A').supplies.food_person_days = Value::constant(400.0);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  const auto& here = static_cast<const CorridorState&>(*state).places[world.id('A').index];
+  for (int hour = 0; hour < 12; ++hour) model->step(*state);
+  EXPECT_NEAR(here.food_person_days, 200.0, 1e-6);
+  const double before = here.deprivation;
+  for (int hour = 0; hour < 12; ++hour) model->step(*state);
+  EXPECT_NEAR(here.food_person_days, 0.0, 1e-6);
+  EXPECT_GT(here.deprivation, before);
+}
+
+TEST(Means, WithoutFuelNobodyDrivesAndADeliveryServesExactlyAsManyAsItReaches) {
+  // 20 km at 0.1 l/km, factor 1: 2 litres a vehicle; 100 litres serve 50 of 100 households.
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).everybody_leaves_at_once().set("means.fuelled_share", 0.0).set("means.fuel_queue_factor", 1.0);
+  world.event(EventKind::delivery_fuel, 5.0, 100.0, 'A');
+  const MemberRun r = run(world, 10);
+  EXPECT_EQ(r.at(4, "departures_cumulative"), 0);
+  EXPECT_EQ(r.at(9, "departures_cumulative"), 200);
+}
+
+TEST(Means, BusesComeBackForMore) {
+  // 2 buses of 40 seats, households of 4: 80 people a round; 20 km at 40 km/h and 2 h turn-round.
+  DrawnWorld world("A---B");
+  world.with_people('A', 400, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.event(EventKind::buses, 1.0, 2.0, 'A');
+  world.scenario.events.back().seats = 40;
+  const MemberRun r = run(world, 24);
+  EXPECT_EQ(r.at(2, "departures_cumulative"), 80);
+  EXPECT_EQ(r.at(3, "vehicles_cumulative"), 2);
+  EXPECT_EQ(r.at(23, "departures_cumulative"), 400);
+  EXPECT_EQ(r.at(23, "vehicles_cumulative"), 10);
+}
+
+TEST(Means, AnExitRuleHoldsBackTheOthers) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).with_people('A', 400, HouseholdClass::needs_help).everybody_leaves_at_once();
+  world.event(EventKind::exit_rule, 0.0, 0.0);
+  world.scenario.events.back().applies_to = {HouseholdClass::needs_help};
+  EXPECT_EQ(run(world, 10).at(9, "departures_cumulative"), 0);
+}
+
+TEST(Means, AHelicopterNeedsNoRoad) {
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 40, HouseholdClass::needs_help).everybody_leaves_at_once();
+  world.event(EventKind::helicopter, 1.0, 1.0, 'A');
+  world.scenario.events.back().seats = 8;
+  world.scenario.events.back().to = world.id('B');
+  EXPECT_EQ(run(world, 12).at(11, "arrivals_cumulative"), 40);
+}
+
+TEST(Means, PeoplePerVehicleIsMetOnAverage) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 120000, HouseholdClass::vehicle, 3.0).everybody_leaves_at_once();
+  world.scenario.groups[0].people_per_vehicle = Value::constant(4.5);
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(4000.0);
+  const MemberRun r = run(world, 48);
+  EXPECT_EQ(r.at(47, "arrivals_cumulative"), 120000);
+  EXPECT_NEAR(r.at(47, "arrivals_cumulative") / r.at(47, "vehicles_cumulative"), 4.5, 0.05);
+}
+
+TEST(Means, LiftsTakeThoseWithoutAVehicle) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).with_people('A', 2000, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.set("means.lift_probability", 0.25);
+  const MemberRun r = run(world, 30);
+  // 1,000 vehicles offer a lift with probability 1/4 each: 250 households, standard deviation 14.
+  EXPECT_NEAR(r.at(29, "arrivals_cumulative"), 4000 + 4 * 250, 4 * 4 * 14);
+  EXPECT_EQ(r.at(29, "vehicles_cumulative"), 1000);
+}
+
+TEST(Reception, ADeskRegistersAtItsRate) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.place('B').registration_people_per_hour = Value::constant(100.0);
+  const MemberRun r = run(world, 20);
+  EXPECT_NEAR(r.at(19, "registered_cumulative") - r.at(9, "registered_cumulative"), 1000, 8);
+}
+
+TEST(Reception, OverflowIsVisibleAsPeopleWithoutAPlace) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
+  world.place('B').shelter_people = Value::constant(100.0);
+  world.event(EventKind::shelter_offer, 12.0, 60.0, 'B');
+  const MemberRun r = run(world, 20);
+  EXPECT_EQ(r.at(10, "sheltered_centre", "B"), 100);
+  EXPECT_EQ(r.at(10, "without_shelter", "B"), 300);
+  EXPECT_EQ(r.at(19, "sheltered_centre", "B"), 160);
+}
+
+TEST(Reception, OnwardSharesAndHostsAreMetOnAverage) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 40000).everybody_leaves_at_once();
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(2000.0);
+  Place far = world.place('B');
+  far.id = "Z";
+  far.kind = PlaceKind::destination;
+  far.host_share = Value::constant(0.5);
+  far.own_means_share = Value::constant(0.5);
+  far.longitude_deg = 1.0;
+  world.scenario.places.push_back(far);
+  world.scenario.onward.push_back({world.id('B'), world.id('Z'), Value::constant(0.3), kAlways, ""});
+  const MemberRun r = run(world, 48);
+  EXPECT_NEAR(r.at(47, "present", "Z"), 12000, 4 * 4 * std::sqrt(10000 * 0.3 * 0.7));
+  EXPECT_NEAR(r.at(47, "hosted", "Z"), 6000, 4 * 4 * std::sqrt(3000.0));
+}
+
+TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).everybody_leaves_at_once();
+  world.set("return.hazard_per_hour", 0.5).set("return.deprivation_limit", 1.0);
+  world.set("decision.intercept", 50.0);
+  world.event(EventKind::return_permitted, 12.0, 1.0);
+  world.event(EventKind::road_closes, 11.0, 0.0, 0, "AB");
+  world.place('B').own_means_share = Value::constant(1.0);
+  const MemberRun r = run(world, 40);
+  EXPECT_EQ(r.at(10, "own_means", "B"), 400);
+  EXPECT_LT(r.at(39, "present", "B"), 20);
+  EXPECT_GT(r.at(39, "staying") + r.at(39, "waiting_to_leave"), 380);
+}
+
+TEST(Deaths, ARecordedDeathMakesAHouseholdSmallerAndTheBooksBalance) {
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 400).set("decision.hazard_max_per_hour", 1e-3).set("decision.intercept", -12);
+  world.event(EventKind::deaths, 2.0, 7.0, 'A');
+  const MemberRun r = run(world, 4);  // step() checks conservation
+  EXPECT_EQ(r.at(3, "staying") + r.at(3, "waiting_to_leave"), 393);
+}
+
+TEST(Households, PeopleAddUpExactlyForEveryMeanSize) {
+  for (double people : {1.0, 2.0, 3.0, 7.0, 101.0, 4999.0, 120000.0}) {
+    for (double size : {1.0, 2.3, 3.88, 4.44, 6.0}) {
+      DrawnWorld world("A=x=B");
+      world.with_people('A', people, HouseholdClass::vehicle, size);
+      const MemberRun r = run(world, 1);
+      EXPECT_EQ(r.at(0, "staying") + r.at(0, "waiting_to_leave"), people) << people << " in households of " << size;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace corridor::test

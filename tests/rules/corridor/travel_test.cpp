@@ -1,0 +1,106 @@
+// Roads against kinematic-wave theory, by hand.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "drawn_world.h"
+
+namespace corridor::test {
+namespace {
+
+TEST(Travel, FreeFlowTakesTheFreeFlowTime) {
+  // 10 vehicles, 20 km at 40 km/h: half an hour on each road, nothing in the way.
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 40).everybody_leaves_at_once();
+  const MemberRun r = run(world, 3);
+  EXPECT_EQ(r.at(0, "arrivals_cumulative"), 0);
+  EXPECT_EQ(r.at(1, "arrivals_cumulative"), 40);
+  EXPECT_EQ(r.at(1, "vehicles_cumulative"), 10);
+  EXPECT_LE(r.at(1, "waiting_hours_p90"), 0.75);  // decided, packed, entered: at most three ticks
+}
+
+TEST(Travel, BottleneckDischargesAtItsCapacityAndTheQueueEmptiesWhenTheorySays) {
+  // 4,000 vehicles at once against a checkpoint of 100 an hour: 40 hours, a straight line of arrivals.
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 16000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  const MemberRun r = run(world, 50);
+  for (std::size_t hour = 3; hour < 40; ++hour) {
+    EXPECT_NEAR(r.at(hour, "arrivals_cumulative") - r.at(hour - 1, "arrivals_cumulative"), 400, 4) << hour;
+  }
+  EXPECT_LT(r.at(39, "arrivals_cumulative"), 16000);
+  EXPECT_EQ(r.at(42, "arrivals_cumulative"), 16000);
+}
+
+TEST(Travel, DelayOfAVehicleIsItsPlaceInTheQueueOverTheCapacity) {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 16000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  const MemberRun r = run(world, 30);
+  for (std::size_t hour : {10UL, 20UL, 29UL}) {
+    const double vehicles_before = r.at(hour, "vehicles_cumulative");
+    const double theory_hours = vehicles_before / 100.0;
+    EXPECT_NEAR(r.at(hour, "waiting_hours_p50"), theory_hours, 1.0) << hour;
+  }
+}
+
+TEST(Travel, AFullRoadSpillsBackOverTheJunction) {
+  // BC holds 2,666 vehicles; with 3,500 on the way the rest stand on AB.
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 14000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(20.0), 0, 0};
+  const MemberRun r = run(world, 24);
+  EXPECT_LE(r.at(23, "road_vehicles", "BC"), 2667);
+  EXPECT_GT(r.at(23, "road_vehicles", "BC"), 2300);
+  EXPECT_GT(r.at(23, "road_queue_vehicles", "AB"), 0);
+}
+
+TEST(Travel, AClosedCheckpointLetsNobodyThroughAndOpensOnTheHour) {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 8 * 60, 18 * 60};
+  const MemberRun r = run(world, 24);
+  EXPECT_EQ(r.at(7, "vehicles_cumulative"), 0);
+  EXPECT_NEAR(r.at(8, "vehicles_cumulative"), 100, 2);
+  EXPECT_EQ(r.at(17, "vehicles_cumulative"), r.at(23, "vehicles_cumulative"));
+}
+
+TEST(Travel, MergingStreamsShareTheWayOutByCapacity) {
+  DrawnWorld world("B---C A---C---D");
+  world.with_people('A', 12000).with_people('B', 12000).everybody_leaves_at_once();
+  world.road("AC").capacity_vehicles_per_hour = Value::constant(300.0);
+  world.road("BC").capacity_vehicles_per_hour = Value::constant(100.0);
+  world.road("CD").capacity_vehicles_per_hour = Value::constant(100.0);
+  world.road("CD").storage_vehicles = 200;
+  const MemberRun r = run(world, 24);
+  const double from_a = r.at(23, "road_outflow_vehicles", "AC");
+  const double from_b = r.at(23, "road_outflow_vehicles", "BC");
+  EXPECT_NEAR(from_a + from_b, 100, 4);
+  EXPECT_NEAR(from_a / from_b, 3.0, 0.5);
+}
+
+TEST(Travel, AClosedRoadHoldsEverybodyUntilItOpens) {
+  DrawnWorld world("A---B=x=C");
+  world.with_people('A', 400).everybody_leaves_at_once();
+  world.event(EventKind::road_opens, 10, 0, 0, "BC");
+  const MemberRun r = run(world, 14);
+  EXPECT_EQ(r.at(8, "departures_cumulative"), 0);
+  EXPECT_EQ(r.at(8, "waiting_to_leave"), 400);
+  EXPECT_EQ(r.at(8, "way_out_open"), 0);
+  EXPECT_EQ(r.at(13, "arrivals_cumulative"), 400);
+}
+
+TEST(Travel, TheQuickerOfTwoRoutesTakesMoreAndBothAreUsed) {
+  DrawnWorld world("A---B---D A---C---D");
+  world.with_people('A', 4000).everybody_leaves_at_once().set("route.informed_share", 0.0);
+  world.road("CD").free_speed_km_per_hour = 20.0;
+  const MemberRun r = run(world, 3);
+  const double quick = r.at(2, "road_vehicles", "AB") + r.at(2, "road_vehicles", "BD") + r.at(2, "vehicles_cumulative");
+  const double slow = r.at(2, "road_vehicles", "AC") + r.at(2, "road_vehicles", "CD");
+  EXPECT_GT(quick, slow);
+  EXPECT_GT(slow, 0);
+}
+
+}  // namespace
+}  // namespace corridor::test
