@@ -1,5 +1,6 @@
 #pragma once
-// The door for native scenario folders: bytes become a Scenario or a list of faults. Nothing is checked again behind it.
+// The door for native scenario folders: bytes become a Scenario or a list of faults. Nothing is
+// checked again behind it.
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,7 +11,8 @@
 
 namespace corridor {
 
-/// A change of one cell before reading: table `roads`, row id `hakari`, column `checkpoint_vehicles_per_h`, operation
+/// A change of one cell before reading: table `roads`, row id `hakari`, column
+/// `checkpoint_vehicles_per_h`, operation
 /// `=`, `+=` or `*=`. (`*=` multiplies expressions such as `@rate`; `+=` needs a plain number.)
 struct CellEdit {
   std::string table;
@@ -22,17 +24,20 @@ struct CellEdit {
 
 struct ScenarioSource {
   std::filesystem::path folder;
-  std::vector<std::filesystem::path> overlays;  ///< folders whose rows replace (same id) or add to the folder's
+  std::vector<std::filesystem::path>
+      overlays;  ///< folders whose rows replace (same id) or add to the folder's
   std::vector<CellEdit> edits;
 };
 
-/// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario is returned when
-/// there is no error (warnings may remain). `ruleset_parameters` is the registry of the ruleset.
+/// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario
+/// is returned when there is no error (warnings may remain). `ruleset_parameters` is the registry
+/// of the ruleset.
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
                                              const std::vector<Parameter>& ruleset_parameters,
                                              Diagnostics& diagnostics);
 
-/// A digest (hex) of all bytes that were read: names and contents of the files of folder and overlays, and the edits.
+/// A digest (hex) of all bytes that were read: names and contents of the files of folder and
+/// overlays, and the edits.
 std::string scenario_digest(const ScenarioSource& source);
 
 }  // namespace corridor

@@ -188,6 +188,7 @@ struct Scenario {
   Time start;
   Time end;
   Duration step{3600};
+  std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
   ParameterRegistry parameters;
   std::vector<Place> places;
   std::vector<Road> roads;

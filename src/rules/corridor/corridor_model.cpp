@@ -35,18 +35,14 @@ int whole_ticks(double hours, double tick_hours) {
   return std::max(1, static_cast<int>(std::lround(hours / tick_hours)));
 }
 
-/// A triangular fundamental diagram: capacity q, free speed v and jam density k give the backward
-/// wave's speed w = q / (k - q / v) (Newell 1993).
-double backward_wave_hours(const Road& road, double capacity_vehicles_per_hour,
-                           double jam_density_vehicles_per_km) {
-  const double density = jam_density_vehicles_per_km * road.lanes -
-                         capacity_vehicles_per_hour / road.free_speed_km_per_hour;
-  if (density <= 0.0 || capacity_vehicles_per_hour <= 0.0) return 0.0;
-  return road.length_km * density / capacity_vehicles_per_hour;
+/// Time that a backward wave takes along the road: with a triangular fundamental diagram of capacity q, free-flow time f
+/// and storage S (jam density times length) it is (S - q f) / q (Newell 1993).
+double backward_wave_hours(double storage_vehicles, double capacity_vehicles_per_hour, double free_hours) {
+  if (capacity_vehicles_per_hour <= 0.0) return 0.0;
+  return std::max(0.0, storage_vehicles / capacity_vehicles_per_hour - free_hours);
 }
 
-RoadState start_road(const Road& road, const ParameterValues& values, const Settings& settings,
-                     double tick_hours) {
+RoadState start_road(const Road& road, const ParameterValues& values, double tick_hours) {
   /// Room in the history for an event that slows the road down.
   constexpr int kSlowest = 4;
   RoadState state;
@@ -57,8 +53,8 @@ RoadState start_road(const Road& road, const ParameterValues& values, const Sett
   state.storage_vehicles = road.storage_vehicles;
   state.free_ticks = whole_ticks(road.length_km / road.free_speed_km_per_hour, tick_hours);
   state.entered_history.assign(static_cast<std::size_t>(state.free_ticks * kSlowest + 2), 0);
-  const double wave_hours = backward_wave_hours(road, state.capacity_vehicles_per_hour,
-                                                settings.jam_density_vehicles_per_km);
+  const double wave_hours = backward_wave_hours(road.storage_vehicles, state.capacity_vehicles_per_hour,
+                                                  road.length_km / road.free_speed_km_per_hour);
   state.left_history.assign(static_cast<std::size_t>(whole_ticks(wave_hours, tick_hours)), 0);
   return state;
 }
@@ -113,7 +109,7 @@ class CorridorModel : public Model {
       state->places.push_back(start_place(place, parameters, world_.half_lives_hours.size()));
     }
     for (const Road& road : world_.scenario.roads) {
-      state->roads.push_back(start_road(road, parameters, state->settings, world_.tick_hours));
+      state->roads.push_back(start_road(road, parameters, world_.tick_hours));
     }
     for (const double hours : world_.half_lives_hours) {
       const double half_life = hours > 0.0 ? hours : state->settings.default_half_life_hours;

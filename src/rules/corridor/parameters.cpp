@@ -159,9 +159,6 @@ std::vector<Parameter> corridor_parameters() {
   std::vector<Parameter> list;
   list.push_back(number("population_scale", "1", 1.0, 0.0, 1.0e6,
                         "factor on the people of every group", "for what-ifs and scaling tests"));
-  list.push_back(number("road.jam_density_vehicles_per_km", "1/km", 133.3, 20.0, 250.0,
-                        "vehicles standing on a kilometre of lane",
-                        "7.5 m a vehicle, the usual length in queue models"));
   add_decision(list);
   add_threat_and_supplies(list);
   add_means(list);

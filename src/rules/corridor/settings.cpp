@@ -41,7 +41,6 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.return_hazard_per_hour = value("return.hazard_per_hour");
   s.return_threat_limit = value("return.threat_limit");
   s.return_deprivation_limit = value("return.deprivation_limit");
-  s.jam_density_vehicles_per_km = value("road.jam_density_vehicles_per_km");
   s.population_scale = value("population_scale");
   return s;
 }

@@ -1,0 +1,220 @@
+#include "input/cells.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <locale>
+#include <sstream>
+
+namespace corridor {
+namespace {
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+std::string range(double lower, double upper) {
+  return fmt::format("a number from {:g} to {:g}", lower, upper);
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string::npos) return "";
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::string remedy_for(const std::string& text) {
+  if (text.find(',') != std::string::npos || text.find(' ') != std::string::npos) {
+    return "write digits without separators, with a point for decimals";
+  }
+  return "write a plain number such as 12.5";
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos)
+    return std::nullopt;
+  std::istringstream stream{std::string(text)};
+  stream.imbue(std::locale::classic());
+  double value = 0.0;
+  stream >> value;
+  if (stream.fail() || !(stream >> std::ws).eof() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+std::string Cells::text(const std::string& column) const {
+  const std::size_t at = table_.column(column);
+  return at == CsvTable::npos ? "" : row_.cells[at];
+}
+
+void Cells::error(const std::string& column, const std::string& found, const std::string& expected,
+                  const std::string& remedy) {
+  diagnostics_.add({Severity::error, table_.file, row_.line, column, found, expected, remedy});
+}
+
+void Cells::warning(const std::string& column, const std::string& found,
+                    const std::string& expected, const std::string& remedy) {
+  diagnostics_.add({Severity::warning, table_.file, row_.line, column, found, expected, remedy});
+}
+
+std::string Cells::required(const std::string& column) {
+  const std::string found = text(column);
+  if (trimmed(found).empty()) error(column, "an empty cell", "a value", "fill it in");
+  return found;
+}
+
+double Cells::number(const std::string& column, double lower, double upper,
+                     std::optional<double> fallback) {
+  const std::string found = text(column);
+  if (found.empty() && fallback) return *fallback;
+  const auto parsed = parse_number(found);
+  if (!parsed) {
+    error(column, found.empty() ? "an empty cell" : quoted(found), range(lower, upper),
+          remedy_for(found));
+    return lower;
+  }
+  if (*parsed < lower || *parsed > upper) {
+    error(column, quoted(found), range(lower, upper), "check the value and its unit");
+    return lower;
+  }
+  return *parsed;
+}
+
+std::optional<double> Cells::optional_number(const std::string& column, double lower,
+                                             double upper) {
+  if (text(column).empty()) return std::nullopt;
+  return number(column, lower, upper);
+}
+
+std::optional<Value::Factor> Cells::factor(const std::string& column, std::string piece) {
+  Value::Factor result;
+  if (piece.rfind("(1-", 0) == 0 && piece.back() == ')') {
+    result.complement = true;
+    piece = piece.substr(3, piece.size() - 4);
+  }
+  if (piece.empty() || piece.front() != '@') {
+    const auto parsed = parse_number(piece);
+    if (!parsed) {
+      error(column, quoted(piece), "a number, @parameter or (1-@parameter)", remedy_for(piece));
+      return std::nullopt;
+    }
+    result.number = *parsed;
+    return result;
+  }
+  result.parameter = scenario_.parameters.find(piece.substr(1));
+  if (!result.parameter.valid()) {
+    std::vector<std::string> names;
+    for (const Parameter& parameter : scenario_.parameters.all()) names.push_back(parameter.name);
+    unknown_name(column, piece.substr(1), names);
+    return std::nullopt;
+  }
+  return result;
+}
+
+Value Cells::value(const std::string& column, double lower, double upper,
+                   std::optional<double> fallback) {
+  const std::string found = text(column);
+  if (found.empty() && fallback) return Value::constant(*fallback);
+  if (found.find('@') == std::string::npos && found.find('*') == std::string::npos) {
+    return Value::constant(number(column, lower, upper));
+  }
+  Value result;
+  std::stringstream pieces(found);
+  for (std::string piece; std::getline(pieces, piece, '*');) {
+    if (const auto parsed = factor(column, trimmed(piece))) result.factors.push_back(*parsed);
+  }
+  if (result.is_constant()) {
+    const double product = result.of({});
+    if (product < lower || product > upper) {
+      error(column, quoted(found), range(lower, upper), "check the value and its unit");
+    }
+  }
+  return result;
+}
+
+bool Cells::yes_no(const std::string& column, bool fallback) {
+  const std::string found = text(column);
+  if (found.empty()) return fallback;
+  if (found == "yes" || found == "no") return found == "yes";
+  error(column, quoted(found), "yes or no", "write yes or no");
+  return fallback;
+}
+
+int Cells::clock_minutes(const std::string& column) {
+  const std::string found = text(column);
+  if (found.empty()) return 0;
+  const auto midnight = parse_time("2000-01-01", Duration{0});
+  const auto moment = parse_time("2000-01-01T" + found, Duration{0});
+  if (found.size() != 5 || !moment) {
+    error(column, quoted(found), "a time of day HH:MM", "write for example 08:30");
+    return 0;
+  }
+  return static_cast<int>((*moment - *midnight).count() / 60);
+}
+
+std::optional<Time> Cells::time(const std::string& column) {
+  const std::string found = text(column);
+  if (found.empty()) return std::nullopt;
+  const auto parsed = parse_time(found, scenario_.utc_offset);
+  if (!parsed)
+    error(column, quoted(found), "a moment such as 2023-09-22T18:00+04:00",
+          "use ISO 8601, with the offset where it differs from the scenario's");
+  return parsed;
+}
+
+Time Cells::required_time(const std::string& column) {
+  if (text(column).empty())
+    error(column, "an empty cell", "a moment such as 2023-09-22T18:00+04:00", "fill it in");
+  return time(column).value_or(scenario_.start);
+}
+
+Time Cells::published(Time when_empty) {
+  if (text("published").empty() && when_empty == kNever) {
+    warning("published", "an empty cell", "when this was published",
+            "the row is never used; write the latest possible moment");
+  }
+  return time("published").value_or(when_empty);
+}
+
+PlaceId Cells::place(const std::string& column, bool needed) {
+  const std::string found = text(column);
+  if (found.empty()) {
+    if (needed) error(column, "an empty cell", "the id of a place", "name a place of places.csv");
+    return PlaceId{};
+  }
+  const PlaceId id = scenario_.find_place(found);
+  if (!id.valid()) {
+    std::vector<std::string> names;
+    for (const Place& place : scenario_.places) names.push_back(place.id);
+    unknown_name(column, found, names);
+  }
+  return id;
+}
+
+RoadId Cells::road(const std::string& column, bool needed) {
+  const std::string found = text(column);
+  if (found.empty()) {
+    if (needed) error(column, "an empty cell", "the id of a road", "name a road of roads.csv");
+    return RoadId{};
+  }
+  const RoadId id = scenario_.find_road(found);
+  if (!id.valid()) {
+    std::vector<std::string> names;
+    for (const Road& road : scenario_.roads) names.push_back(road.id);
+    unknown_name(column, found, names);
+  }
+  return id;
+}
+
+void Cells::unknown_name(const std::string& column, const std::string& found,
+                         const std::vector<std::string>& names) {
+  const std::string near = nearest_name(found, names);
+  std::string remedy = near.empty() ? "" : "did you mean \"" + near + "\"?";
+  if (near.empty()) {
+    remedy = "known: ";
+    for (std::size_t i = 0; i < names.size() && i < 30; ++i)
+      remedy += (i == 0 ? "" : ", ") + names[i];
+  }
+  error(column, found.empty() ? "an empty cell" : quoted(found), "a known name", remedy);
+}
+
+}  // namespace corridor

@@ -1,0 +1,76 @@
+#pragma once
+// One row of a table, read cell by cell: every problem becomes a diagnostic with file, line, column
+// and remedy.
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "input/csv.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// Reads a number in plain C notation; the whole text must be one. Empty for anything else, also
+/// nan and inf.
+std::optional<double> parse_number(std::string_view text);
+
+class Cells {
+ public:
+  Cells(const CsvTable& table, const CsvRow& row, const Scenario& scenario,
+        Diagnostics& diagnostics)
+      : table_(table), row_(row), scenario_(scenario), diagnostics_(diagnostics) {}
+
+  /// The text of a cell; empty when the file lacks the column.
+  [[nodiscard]] std::string text(const std::string& column) const;
+  [[nodiscard]] std::string required(const std::string& column);
+  /// A number within [lower, upper]; `fallback` for an empty cell (none: the cell is required).
+  double number(const std::string& column, double lower, double upper,
+                std::optional<double> fallback = std::nullopt);
+  std::optional<double> optional_number(const std::string& column, double lower, double upper);
+  /// A number or a product of numbers and parameters; constants must lie within [lower, upper].
+  Value value(const std::string& column, double lower, double upper,
+              std::optional<double> fallback = std::nullopt);
+  bool yes_no(const std::string& column, bool fallback);
+  int clock_minutes(const std::string& column);
+  std::optional<Time> time(const std::string& column);
+  Time required_time(const std::string& column);
+  Time published(Time when_empty);
+  PlaceId place(const std::string& column, bool needed);
+  RoadId road(const std::string& column, bool needed);
+
+  /// One of a list of names.
+  template <class Enum>
+  Enum choice(const std::string& column, const std::vector<std::pair<std::string, Enum>>& choices) {
+    return choice_of(column, text(column), choices);
+  }
+  template <class Enum>
+  Enum choice_of(const std::string& column, const std::string& found,
+                 const std::vector<std::pair<std::string, Enum>>& choices) {
+    std::vector<std::string> names;
+    for (const auto& [name, value_of_name] : choices) {
+      if (name == found) return value_of_name;
+      names.push_back(name);
+    }
+    unknown_name(column, found, names);
+    return choices.front().second;
+  }
+
+  void error(const std::string& column, const std::string& found, const std::string& expected,
+             const std::string& remedy);
+  void warning(const std::string& column, const std::string& found, const std::string& expected,
+               const std::string& remedy);
+  [[nodiscard]] int line() const { return row_.line; }
+
+ private:
+  void unknown_name(const std::string& column, const std::string& found,
+                    const std::vector<std::string>& names);
+  std::optional<Value::Factor> factor(const std::string& column, std::string piece);
+
+  const CsvTable& table_;
+  const CsvRow& row_;
+  const Scenario& scenario_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace corridor

@@ -1,0 +1,181 @@
+#include "input/cross_checks.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <vector>
+
+namespace corridor {
+namespace {
+
+void error(Diagnostics& diagnostics, const std::string& file, const std::string& row,
+           const std::string& found, const std::string& expected, const std::string& remedy) {
+  diagnostics.add({Severity::error, file, 0, row, found, expected, remedy});
+}
+
+/// Places from which a safe place can be reached over the roads, closed ones included.
+std::vector<char> places_with_a_way_out(const Scenario& scenario) {
+  std::vector<char> reaches(scenario.places.size(), 0);
+  for (std::size_t p = 0; p < scenario.places.size(); ++p)
+    reaches[p] = scenario.places[p].safe ? 1 : 0;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Road& road : scenario.roads) {
+      if (!road.from.valid() || !road.to.valid()) continue;
+      if (reaches[road.to.index] != 0 && reaches[road.from.index] == 0) {
+        reaches[road.from.index] = 1;
+        changed = true;
+      }
+    }
+  }
+  return reaches;
+}
+
+void check_reachable(const Scenario& scenario, Diagnostics& diagnostics) {
+  if (std::none_of(scenario.places.begin(), scenario.places.end(),
+                   [](const Place& place) { return place.safe; })) {
+    error(diagnostics, "places.csv", "safe", "no safe place", "at least one place with safe = yes",
+          "mark where journeys end");
+    return;
+  }
+  const std::vector<char> reaches = places_with_a_way_out(scenario);
+  std::set<std::string> reported;
+  for (const Group& group : scenario.groups) {
+    if (!group.place.valid() || reaches[group.place.index] != 0) continue;
+    const std::string& id = scenario.place(group.place).id;
+    if (!reported.insert(id).second) continue;
+    error(diagnostics, "roads.csv", id, "no way from \"" + id + "\" to any safe place",
+          "roads to a safe place (they may be closed at the start)", "add the missing road");
+  }
+}
+
+/// Onward journeys must come to an end.
+void check_onward(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::vector<double> total(scenario.places.size(), 0.0);
+  std::vector<std::vector<std::uint32_t>> next(scenario.places.size());
+  for (const OnwardShare& share : scenario.onward) {
+    if (!share.from.valid() || !share.to.valid()) continue;
+    next[share.from.index].push_back(share.to.index);
+    if (share.share.is_constant()) total[share.from.index] += share.share.of({});
+  }
+  constexpr double kRounding = 1.0e-6;
+  for (std::size_t p = 0; p < total.size(); ++p) {
+    if (total[p] > 1.0 + kRounding) {
+      error(diagnostics, "onward.csv", scenario.places[p].id,
+            "shares that add up to " + std::to_string(total[p]), "at most 1 for one `from`",
+            "lower them; the rest stays");
+    }
+  }
+  std::vector<int> colour(scenario.places.size(), 0);
+  const std::function<bool(std::uint32_t)> finds_cycle = [&](std::uint32_t p) {
+    if (colour[p] == 1) return true;
+    if (colour[p] == 2) return false;
+    colour[p] = 1;
+    const bool found = std::any_of(next[p].begin(), next[p].end(), finds_cycle);
+    colour[p] = 2;
+    return found;
+  };
+  for (std::uint32_t p = 0; p < next.size(); ++p) {
+    if (colour[p] == 0 && finds_cycle(p)) {
+      error(diagnostics, "onward.csv", scenario.places[p].id,
+            "a cycle of onward journeys through \"" + scenario.places[p].id + "\"",
+            "journeys that come to an end", "remove one of its rows");
+    }
+  }
+}
+
+template <class Row>
+void check_successors(const std::vector<Row>& rows, const std::string& file,
+                      Diagnostics& diagnostics) {
+  std::set<std::string> ids;
+  std::vector<std::string> names;
+  for (const Row& row : rows) {
+    ids.insert(row.id);
+    names.push_back(row.id);
+  }
+  for (const Row& row : rows) {
+    if (row.supersedes.empty()) continue;
+    if (row.supersedes == row.id) {
+      error(diagnostics, file, row.id, "a row that replaces itself", "the id of an earlier row",
+            "name the row it replaces");
+    } else if (!ids.contains(row.supersedes)) {
+      const std::string near = nearest_name(row.supersedes, names);
+      error(diagnostics, file, row.id,
+            "supersedes \"" + row.supersedes + "\", which does not exist", "the id of a row",
+            near.empty() ? "" : "did you mean \"" + near + "\"?");
+    }
+  }
+}
+
+bool counts_people(const std::string& unit) {
+  return unit == "people" || unit == "families" || unit == "households";
+}
+
+void check_claim_units(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Claim& claim : scenario.claims) {
+    const ParameterId id = scenario.parameters.find(claim.subject);
+    if (!id.valid() || !claim.value) continue;
+    const std::string& wanted = scenario.parameters[id].unit;
+    const bool yes_no = claim.unit == "yes_no" && wanted == "1";
+    if (claim.unit == wanted || yes_no || (counts_people(claim.unit) && counts_people(wanted)))
+      continue;
+    error(diagnostics, "claims.csv", claim.id,
+          "the unit \"" + claim.unit + "\" for " + claim.subject,
+          "\"" + wanted + "\" or a unit that converts to it", "convert the value");
+  }
+}
+
+void check_household_parameter(const Scenario& scenario, Diagnostics& diagnostics) {
+  const bool households_claimed =
+      std::any_of(scenario.claims.begin(), scenario.claims.end(), [&](const Claim& claim) {
+        return (claim.unit == "families" || claim.unit == "households") &&
+               scenario.parameters.find(claim.subject).valid();
+      });
+  if (households_claimed && !scenario.parameters.find("people_per_household").valid()) {
+    error(diagnostics, "scenario.yaml", "people_per_household",
+          "claims in families but no such parameter", "the parameter people_per_household",
+          "declare it, with a prior");
+  }
+}
+
+void check_probabilities(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    for (const Value::Factor& factor : event.probability.factors) {
+      if (!factor.parameter.valid()) continue;
+      const Parameter& parameter = scenario.parameters[factor.parameter];
+      if (parameter.lower >= 0.0 && parameter.upper <= 1.0) continue;
+      error(diagnostics, "events.csv", event.id,
+            "a probability that follows " + parameter.name + ", which may leave 0..1",
+            "a parameter with lower 0 and upper 1", "set its bounds");
+    }
+  }
+}
+
+void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::set<std::uint64_t> keys;
+  for (const Place& place : scenario.places) {
+    if (!keys.insert(name_key(place.id.data(), place.id.size())).second) {
+      error(diagnostics, "places.csv", place.id, "an id whose stream key another id has",
+            "ids with keys of their own", "rename it");
+    }
+  }
+}
+
+}  // namespace
+
+void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
+  check_reachable(scenario, diagnostics);
+  check_onward(scenario, diagnostics);
+  check_successors(scenario.events, "events.csv", diagnostics);
+  check_successors(scenario.claims, "claims.csv", diagnostics);
+  check_claim_units(scenario, diagnostics);
+  check_household_parameter(scenario, diagnostics);
+  check_probabilities(scenario, diagnostics);
+  check_name_keys(scenario, diagnostics);
+  if (scenario.groups.empty()) {
+    error(diagnostics, "groups.csv", "", "no group", "at least one group of people",
+          "add who lives there");
+  }
+}
+
+}  // namespace corridor

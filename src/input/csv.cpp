@@ -1,0 +1,193 @@
+#include "input/csv.h"
+
+#include <algorithm>
+#include <set>
+
+namespace corridor {
+namespace {
+
+/// The offset of the first byte that is not valid UTF-8, or npos.
+std::size_t first_invalid_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = byte < 0x80           ? 1
+                               : (byte >> 5) == 0x6  ? 2
+                               : (byte >> 4) == 0xE  ? 3
+                               : (byte >> 3) == 0x1E ? 4
+                                                     : 0;
+    if (length == 0 || i + length > text.size()) return i;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((static_cast<unsigned char>(text[i + k]) >> 6) != 0x2) return i;
+    }
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+int line_of(std::string_view text, std::size_t offset) {
+  return 1 + static_cast<int>(std::count(text.begin(),
+                                         text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+/// Splits text into rows of cells.
+class Splitter {
+ public:
+  Splitter(std::string_view text, const std::string& file, Diagnostics& diagnostics)
+      : text_(text), file_(file), diagnostics_(diagnostics) {}
+
+  std::vector<CsvRow> split() {
+    while (at_ < text_.size()) {
+      const CsvRow row = read_row();
+      const bool blank = row.cells.size() == 1 && row.cells.front().empty();
+      if (!blank) rows_.push_back(row);
+    }
+    return rows_;
+  }
+
+ private:
+  CsvRow read_row() {
+    CsvRow row;
+    row.line = line_;
+    for (;;) {
+      row.cells.push_back(at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain());
+      if (at_ >= text_.size()) return row;
+      const char end = text_[at_++];
+      if (end == ',') continue;
+      ++line_;
+      return row;
+    }
+  }
+
+  std::string read_plain() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') ++at_;
+    std::string cell(text_.substr(begin, at_ - begin));
+    if (!cell.empty() && cell.back() == '\r') cell.pop_back();
+    return cell;
+  }
+
+  std::string read_quoted() {
+    const int opened_on = line_;
+    std::string cell;
+    for (++at_; at_ < text_.size(); ++at_) {
+      if (text_[at_] == '\n') ++line_;
+      if (text_[at_] != '"') {
+        cell += text_[at_];
+      } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
+        cell += text_[at_++];
+      } else {
+        ++at_;
+        skip_to_separator(opened_on);
+        return cell;
+      }
+    }
+    diagnostics_.add({Severity::error, file_, opened_on, "", "a quote that is never closed",
+                      "a closing \"", "close the quote at the end of the cell"});
+    return cell;
+  }
+
+  void skip_to_separator(int opened_on) {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') ++at_;
+    const std::string_view stray = text_.substr(begin, at_ - begin);
+    if (!stray.empty() && stray != "\r") {
+      diagnostics_.add({Severity::error, file_, opened_on, "",
+                        "\"" + std::string(stray) + "\" behind a closing quote",
+                        "a comma or the end of the line",
+                        "double the quotes inside a quoted cell"});
+    }
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  Diagnostics& diagnostics_;
+  std::vector<CsvRow> rows_;
+  std::size_t at_ = 0;
+  int line_ = 1;
+};
+
+bool check_encoding(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") {
+    diagnostics.add({Severity::error, file, 1, "", "a byte-order mark", "plain UTF-8",
+                     "save the file as UTF-8 without BOM"});
+    return false;
+  }
+  if (text.find('\0') != std::string_view::npos) {
+    diagnostics.add({Severity::error, file, line_of(text, text.find('\0')), "", "a NUL byte",
+                     "UTF-8 text", "save the file as UTF-8 (it looks like UTF-16 or binary)"});
+    return false;
+  }
+  const std::size_t invalid = first_invalid_utf8(text);
+  if (invalid != std::string_view::npos) {
+    diagnostics.add({Severity::error, file, line_of(text, invalid), "", "a byte that is not UTF-8",
+                     "UTF-8 text",
+                     "save the file as UTF-8 (it looks like a Windows or Latin encoding)"});
+    return false;
+  }
+  if (text.find("\r\n") != std::string_view::npos) {
+    diagnostics.add({Severity::warning, file, line_of(text, text.find("\r\n")), "",
+                     "Windows line ends (CRLF)", "line ends LF",
+                     "harmless; convert to LF to keep digests equal everywhere"});
+  }
+  return true;
+}
+
+void check_header(const CsvTable& table, int line, const CsvSchema& schema,
+                  Diagnostics& diagnostics) {
+  std::vector<std::string> known = schema.required;
+  known.insert(known.end(), schema.optional.begin(), schema.optional.end());
+  std::set<std::string> seen;
+  for (const std::string& column : table.columns) {
+    if (!seen.insert(column).second) {
+      diagnostics.add({Severity::error, table.file, line, column, "the column twice",
+                       "each column once", "remove one"});
+    }
+    if (std::find(known.begin(), known.end(), column) == known.end()) {
+      const std::string near = nearest_name(column, known);
+      diagnostics.add({Severity::error, table.file, line, column, "an unknown column",
+                       "one of the documented columns",
+                       near.empty() ? "remove it" : "did you mean \"" + near + "\"?"});
+    }
+  }
+  for (const std::string& column : schema.required) {
+    if (!seen.contains(column)) {
+      diagnostics.add({Severity::error, table.file, line, column, "no such column", "the column",
+                       "add it to the header"});
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t CsvTable::column(std::string_view name) const {
+  const auto at = std::find(columns.begin(), columns.end(), name);
+  return at == columns.end() ? npos : static_cast<std::size_t>(at - columns.begin());
+}
+
+CsvTable parse_csv(std::string_view text, const std::string& file, const CsvSchema& schema,
+                   Diagnostics& diagnostics) {
+  CsvTable table;
+  table.file = file;
+  if (!check_encoding(text, file, diagnostics)) return table;
+  std::vector<CsvRow> rows = Splitter(text, file, diagnostics).split();
+  if (rows.empty()) {
+    diagnostics.add({Severity::error, file, 0, "", "an empty file", "a header line",
+                     "write the header, or remove the file"});
+    return table;
+  }
+  table.columns = rows.front().cells;
+  check_header(table, rows.front().line, schema, diagnostics);
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].cells.size() != table.columns.size()) {
+      diagnostics.add({Severity::error, file, rows[i].line, "",
+                       std::to_string(rows[i].cells.size()) + " cells",
+                       std::to_string(table.columns.size()) + " as in the header",
+                       "quote cells that contain a comma, or add the missing ones"});
+      continue;
+    }
+    table.rows.push_back(std::move(rows[i]));
+  }
+  return table;
+}
+
+}  // namespace corridor

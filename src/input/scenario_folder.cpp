@@ -1,0 +1,244 @@
+#include "input/scenario_folder.h"
+
+#include <algorithm>
+#include <boost/uuid/detail/sha1.hpp>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "input/cross_checks.h"
+#include "input/scenario_yaml.h"
+#include "input/tables.h"
+
+namespace corridor {
+namespace {
+
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+std::vector<std::filesystem::path> all_folders(const ScenarioSource& source) {
+  std::vector<std::filesystem::path> folders = {source.folder};
+  folders.insert(folders.end(), source.overlays.begin(), source.overlays.end());
+  return folders;
+}
+
+/// Widens a table to all columns of its format, so that overlays with other columns can be laid
+/// over it.
+CsvTable with_all_columns(const CsvTable& table, const TableFormat& format) {
+  CsvTable wide;
+  wide.file = table.file;
+  wide.columns = format.schema.required;
+  wide.columns.insert(wide.columns.end(), format.schema.optional.begin(),
+                      format.schema.optional.end());
+  for (const CsvRow& row : table.rows) {
+    CsvRow copy{row.line, {}};
+    for (const std::string& column : wide.columns) {
+      const std::size_t at = table.column(column);
+      copy.cells.push_back(at == CsvTable::npos ? "" : row.cells[at]);
+    }
+    wide.rows.push_back(std::move(copy));
+  }
+  return wide;
+}
+
+/// What makes a row itself: its id, or for tables without ids all cells that name things and
+/// moments.
+std::string row_key(const CsvTable& table, const CsvRow& row, const TableFormat& format) {
+  if (format.has_id) return row.cells[table.column("id")];
+  std::string key;
+  for (const char* column : {"from", "to", "series", "place", "time", "value", "source", "url"}) {
+    const std::size_t at = table.column(column);
+    if (at != CsvTable::npos) key += row.cells[at] + '\n';
+  }
+  return key;
+}
+
+void check_duplicates(const CsvTable& table, const TableFormat& format, Diagnostics& diagnostics) {
+  std::set<std::string> seen;
+  for (const CsvRow& row : table.rows) {
+    if (seen.insert(row_key(table, row, format)).second) continue;
+    diagnostics.add({Severity::error, table.file, row.line, format.has_id ? "id" : "",
+                     "a row that stands above already", "each row once",
+                     "remove it or give it another id"});
+  }
+}
+
+void lay_over(CsvTable& base, const CsvTable& overlay, const TableFormat& format) {
+  for (const CsvRow& row : overlay.rows) {
+    const std::string key = row_key(overlay, row, format);
+    const auto same = std::find_if(base.rows.begin(), base.rows.end(), [&](const CsvRow& have) {
+      return row_key(base, have, format) == key;
+    });
+    if (same != base.rows.end()) {
+      *same = row;
+    } else {
+      base.rows.push_back(row);
+    }
+  }
+}
+
+std::string edited_cell(const CellEdit& edit, const std::string& text, const std::string& file,
+                        int line, Diagnostics& diagnostics) {
+  if (edit.operation == "=") return edit.value;
+  if (edit.operation == "*=") return text + "*" + edit.value;
+  std::istringstream old_text(text);
+  std::istringstream added_text(edit.value);
+  double old_value = 0.0;
+  double added = 0.0;
+  if (!(old_text >> old_value) || !(added_text >> added)) {
+    diagnostics.add({Severity::error, file, line, edit.column, "+= on \"" + text + "\"",
+                     "a plain number", "use = or *="});
+    return text;
+  }
+  std::ostringstream sum;
+  sum.precision(17);
+  sum << old_value + added;
+  return sum.str();
+}
+
+void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format,
+                Diagnostics& diagnostics) {
+  const std::size_t column = table.column(edit.column);
+  if (column == CsvTable::npos || !format.has_id) {
+    const std::string near = nearest_name(edit.column, table.columns);
+    diagnostics.add({Severity::error, table.file, 0, edit.column, "a change of an unknown column",
+                     "a column of the table",
+                     near.empty() ? "" : "did you mean \"" + near + "\"?"});
+    return;
+  }
+  const std::size_t id = table.column("id");
+  std::vector<std::string> ids;
+  for (CsvRow& row : table.rows) {
+    if (row.cells[id] == edit.row) {
+      row.cells[column] = edited_cell(edit, row.cells[column], table.file, row.line, diagnostics);
+      return;
+    }
+    ids.push_back(row.cells[id]);
+  }
+  const std::string near = nearest_name(edit.row, ids);
+  diagnostics.add({Severity::error, table.file, 0, "id",
+                   "a change of the unknown row \"" + edit.row + "\"", "the id of a row",
+                   near.empty() ? "" : "did you mean \"" + near + "\"?"});
+}
+
+/// The table of all folders, laid over each other and edited.
+CsvTable gather_table(const ScenarioSource& source, const TableFormat& format,
+                      Diagnostics& diagnostics) {
+  const std::string file = format.name + ".csv";
+  CsvTable table;
+  table.file = file;
+  table.columns = with_all_columns(table, format).columns;
+  bool is_overlay = false;
+  for (const std::filesystem::path& folder : all_folders(source)) {
+    const auto text = read_file(folder / file);
+    if (text) {
+      const CsvTable part =
+          with_all_columns(parse_csv(*text, file, format.schema, diagnostics), format);
+      check_duplicates(part, format, diagnostics);
+      lay_over(table, part, format);
+    } else if (!is_overlay) {
+      const bool needed =
+          format.name == "places" || format.name == "roads" || format.name == "groups";
+      if (needed) {
+        diagnostics.add({Severity::error, file, 0, "", "no such file", "the table",
+                         "add it to " + folder.filename().string()});
+      }
+    }
+    is_overlay = true;
+  }
+  for (const CellEdit& edit : source.edits) {
+    if (edit.table == format.name) apply_edit(table, edit, format, diagnostics);
+  }
+  return table;
+}
+
+void check_edit_tables(const ScenarioSource& source, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const TableFormat& format : table_formats()) names.push_back(format.name);
+  for (const CellEdit& edit : source.edits) {
+    if (std::find(names.begin(), names.end(), edit.table) != names.end()) continue;
+    const std::string near = nearest_name(edit.table, names);
+    diagnostics.add({Severity::error, edit.table, 0, "", "a change of an unknown table",
+                     "a table of the scenario",
+                     near.empty() ? "" : "did you mean \"" + near + "\"?"});
+  }
+}
+
+void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& parameters,
+                     Scenario& scenario, Diagnostics& diagnostics) {
+  bool is_overlay = false;
+  for (const std::filesystem::path& folder : all_folders(source)) {
+    const auto text = read_file(folder / "scenario.yaml");
+    if (text) {
+      read_scenario_yaml(*text, "scenario.yaml", is_overlay, parameters, scenario, diagnostics);
+    } else if (!is_overlay) {
+      diagnostics.add({Severity::error, "scenario.yaml", 0, "", "no such file",
+                       "the description of the scenario",
+                       "is " + folder.string() + " a scenario folder?"});
+    }
+    is_overlay = true;
+  }
+}
+
+}  // namespace
+
+std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
+                                             const std::vector<Parameter>& ruleset_parameters,
+                                             Diagnostics& diagnostics) {
+  Scenario scenario;
+  scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
+  if (scenario.id.empty()) {
+    scenario.id = std::filesystem::absolute(source.folder)
+                      .lexically_normal()
+                      .parent_path()
+                      .filename()
+                      .string();
+  }
+  std::vector<Parameter> parameters = ruleset_parameters;
+  read_yaml_files(source, parameters, scenario, diagnostics);
+  scenario.parameters = ParameterRegistry(std::move(parameters));
+  check_edit_tables(source, diagnostics);
+  for (const TableFormat& format : table_formats()) {
+    read_table(gather_table(source, format, diagnostics), scenario, diagnostics);
+  }
+  check_across_tables(scenario, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return scenario;
+}
+
+std::string scenario_digest(const ScenarioSource& source) {
+  boost::uuids::detail::sha1 hash;
+  const auto add = [&](const std::string& text) {
+    const std::string length = std::to_string(text.size()) + ":";
+    hash.process_bytes(length.data(), length.size());
+    hash.process_bytes(text.data(), text.size());
+  };
+  for (const std::filesystem::path& folder : all_folders(source)) {
+    std::vector<std::string> files = {"scenario.yaml"};
+    for (const TableFormat& format : table_formats()) files.push_back(format.name + ".csv");
+    for (const std::string& file : files) {
+      const auto text = read_file(folder / file);
+      if (!text) continue;
+      add(file);
+      add(*text);
+    }
+  }
+  for (const CellEdit& edit : source.edits)
+    add(edit.table + "." + edit.row + "." + edit.column + edit.operation + edit.value);
+  boost::uuids::detail::sha1::digest_type digest;
+  hash.get_digest(digest);
+  std::ostringstream hex;
+  for (const unsigned word : digest) {
+    hex.width(8);
+    hex.fill('0');
+    hex << std::hex << word;
+  }
+  return hex.str();
+}
+
+}  // namespace corridor

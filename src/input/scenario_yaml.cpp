@@ -1,0 +1,351 @@
+#include "input/scenario_yaml.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "input/cells.h"
+
+namespace corridor {
+namespace {
+
+const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start",
+                                        "end",   "step",    "as_of",      "parameters"};
+const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
+                                                 "lower", "upper", "source", "published"};
+
+/// The numbers of each family, in the order of Prior's a, b, c.
+const std::map<std::string, std::pair<PriorFamily, std::vector<std::string>>> kFamilies = {
+    {"normal", {PriorFamily::normal, {"mean", "sd"}}},
+    {"lognormal", {PriorFamily::lognormal, {"median", "sigma"}}},
+    {"beta", {PriorFamily::beta, {"alpha", "beta"}}},
+    {"gamma", {PriorFamily::gamma, {"shape", "scale"}}},
+    {"uniform", {PriorFamily::uniform, {"low", "high"}}},
+    {"triangular", {PriorFamily::triangular, {"low", "high", "mode"}}}};
+
+class YamlReader {
+ public:
+  YamlReader(std::string file, Scenario& scenario, Diagnostics& diagnostics)
+      : file_(std::move(file)), scenario_(scenario), diagnostics_(diagnostics) {}
+
+  void read(const YAML::Node& root, bool is_overlay, std::vector<Parameter>& parameters) {
+    if (!root.IsMap()) {
+      fault(root, "", "no mapping", "keys such as title, start, end");
+      return;
+    }
+    check_keys(root, kKeys, "");
+    if (root["title"]) scenario_.title = text(root["title"], "title");
+    if (root["ruleset"]) read_ruleset(root["ruleset"]);
+    if (root["utc_offset"]) read_offset(root["utc_offset"]);
+    read_times(root, is_overlay);
+    if (root["step"]) read_step(root["step"]);
+    if (root["parameters"]) read_parameters(root["parameters"], parameters);
+  }
+
+ private:
+  void fault(const YAML::Node& node, const std::string& key, const std::string& found,
+             const std::string& expected, const std::string& remedy = "") {
+    const int line = node.IsDefined() && node.Mark().line >= 0 ? node.Mark().line + 1 : 0;
+    diagnostics_.add({Severity::error, file_, line, key, found, expected, remedy});
+  }
+
+  void check_keys(const YAML::Node& map, const std::vector<std::string>& known,
+                  const std::string& within) {
+    std::set<std::string> seen;
+    for (const auto& entry : map) {
+      const std::string key = entry.first.Scalar();
+      if (!seen.insert(key).second)
+        fault(entry.first, within + key, "the key twice", "each key once", "remove one");
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      const std::string near = nearest_name(key, known);
+      fault(entry.first, within + key, "an unknown key", "a documented key",
+            near.empty() ? "remove it" : "did you mean \"" + near + "\"?");
+    }
+  }
+
+  std::string text(const YAML::Node& node, const std::string& key) {
+    if (node.IsScalar()) return node.Scalar();
+    fault(node, key, "no plain text", "text");
+    return "";
+  }
+
+  std::optional<double> number(const YAML::Node& node, const std::string& key) {
+    const auto parsed = node.IsScalar() ? parse_number(node.Scalar()) : std::nullopt;
+    if (!parsed)
+      fault(node, key, node.IsScalar() ? "\"" + node.Scalar() + "\"" : "no number",
+            "a plain number");
+    return parsed;
+  }
+
+  std::optional<Time> moment(const YAML::Node& node, const std::string& key) {
+    const auto parsed =
+        node.IsScalar() ? parse_time(node.Scalar(), scenario_.utc_offset) : std::nullopt;
+    if (!parsed) {
+      fault(node, key, node.IsScalar() ? "\"" + node.Scalar() + "\"" : "no moment",
+            "a moment such as 2023-09-22T18:00+04:00");
+    }
+    return parsed;
+  }
+
+  void read_ruleset(const YAML::Node& node) {
+    scenario_.ruleset = text(node, "ruleset");
+    if (scenario_.ruleset != "corridor") {
+      fault(node, "ruleset", "\"" + scenario_.ruleset + "\"", "corridor",
+            "other rulesets have commands of their own");
+    }
+  }
+
+  void read_offset(const YAML::Node& node) {
+    const auto offset = parse_utc_offset(text(node, "utc_offset"));
+    if (offset) {
+      scenario_.utc_offset = *offset;
+    } else {
+      fault(node, "utc_offset", "\"" + text(node, "utc_offset") + "\"",
+            "an offset such as \"+04:00\"", "put it in quotes");
+    }
+  }
+
+  void read_times(const YAML::Node& root, bool is_overlay) {
+    for (const char* key : {"start", "end"}) {
+      if (!root[key]) {
+        if (!is_overlay) fault(root, key, "no such key", "the moment", "add it");
+        continue;
+      }
+      const auto parsed = moment(root[key], key);
+      if (!parsed) continue;
+      (std::string(key) == "start" ? scenario_.start : scenario_.end) = *parsed;
+    }
+    if (root["as_of"]) scenario_.default_as_of = moment(root["as_of"], "as_of");
+    if (root["end"] && scenario_.end <= scenario_.start) {
+      fault(root["end"], "end", format_time(scenario_.end, scenario_.utc_offset),
+            "a moment after the start " + format_time(scenario_.start, scenario_.utc_offset),
+            "exchange start and end");
+    }
+  }
+
+  void read_step(const YAML::Node& node) {
+    constexpr Duration kShortest{900};
+    constexpr Duration kDay{86400};
+    const auto step = parse_duration(text(node, "step"));
+    if (!step || *step < kShortest || *step > kDay || kDay.count() % step->count() != 0) {
+      fault(node, "step", "\"" + text(node, "step") + "\"",
+            "a part of a day from 15min to 1d, such as 1h");
+      return;
+    }
+    scenario_.step = *step;
+  }
+
+  void read_parameters(const YAML::Node& map, std::vector<Parameter>& parameters) {
+    if (!map.IsMap()) {
+      fault(map, "parameters", "no mapping", "names with a number or a prior");
+      return;
+    }
+    std::set<std::string> seen;
+    for (const auto& entry : map) {
+      const std::string name = entry.first.Scalar();
+      if (!seen.insert(name).second)
+        fault(entry.first, name, "the parameter twice", "each parameter once", "remove one");
+      const auto known =
+          std::find_if(parameters.begin(), parameters.end(),
+                       [&](const Parameter& parameter) { return parameter.name == name; });
+      if (known != parameters.end()) {
+        read_parameter(entry.second, *known, false);
+        continue;
+      }
+      if (name.find('.') != std::string::npos) {
+        report_unknown(entry.first, name, parameters);
+        continue;
+      }
+      Parameter parameter;
+      parameter.name = name;
+      read_parameter(entry.second, parameter, true);
+      parameters.push_back(parameter);
+    }
+  }
+
+  void report_unknown(const YAML::Node& node, const std::string& name,
+                      const std::vector<Parameter>& parameters) {
+    std::vector<std::string> names;
+    for (const Parameter& parameter : parameters) names.push_back(parameter.name);
+    const std::string near = nearest_name(name, names);
+    fault(node, name, "an unknown parameter of the ruleset", "a registered name",
+          near.empty() ? "see `corridor parameters`; names of the scenario's own have no point"
+                       : "did you mean \"" + near + "\"?");
+  }
+
+  void read_parameter(const YAML::Node& node, Parameter& parameter, bool is_new) {
+    if (!is_new && !parameter.ruleset_prior && !parameter.from_scenario) {
+      parameter.ruleset_prior =
+          RulesetPrior{parameter.prior, parameter.lower, parameter.upper, parameter.source};
+    }
+    parameter.from_scenario = true;
+    if (node.IsScalar()) {
+      if (is_new) {
+        fault(node, parameter.name, "only a number",
+              "value or prior, with unit, meaning, lower, upper and source",
+              "write it as a mapping");
+      }
+      if (const auto value = number(node, parameter.name))
+        parameter.prior = {PriorFamily::fixed, *value, 0.0, 0.0};
+      check_within_bounds(node, parameter);
+      return;
+    }
+    if (!node.IsMap()) {
+      fault(node, parameter.name, "neither a number nor a mapping",
+            "a number or a mapping with prior");
+      return;
+    }
+    read_parameter_keys(node, parameter, is_new);
+  }
+
+  void read_parameter_keys(const YAML::Node& node, Parameter& parameter, bool is_new) {
+    const std::string within = parameter.name + ".";
+    check_keys(node, kParameterKeys, within);
+    if (is_new) {
+      for (const char* key : {"unit", "meaning", "lower", "upper", "source"}) {
+        if (!node[key])
+          fault(node, within + key, "no such key", "the key",
+                "a parameter of the scenario needs it");
+      }
+    }
+    if (node["unit"]) {
+      const std::string unit = text(node["unit"], within + "unit");
+      if (!is_new && unit != parameter.unit) {
+        fault(node["unit"], within + "unit", "\"" + unit + "\"", "\"" + parameter.unit + "\"",
+              "convert the prior");
+      }
+      parameter.unit = unit;
+    }
+    if (node["meaning"]) parameter.meaning = text(node["meaning"], within + "meaning");
+    if (node["source"]) parameter.source = text(node["source"], within + "source");
+    if (node["lower"]) parameter.lower = number(node["lower"], within + "lower").value_or(0.0);
+    if (node["upper"]) parameter.upper = number(node["upper"], within + "upper").value_or(1.0);
+    if (node["published"])
+      parameter.published = moment(node["published"], within + "published").value_or(kAlways);
+    if (parameter.lower > parameter.upper) {
+      fault(node, within + "lower", "a lower bound above the upper", "lower <= upper",
+            "exchange them");
+    }
+    if (!node["value"] && !node["prior"]) {
+      if (is_new) fault(node, parameter.name, "neither value nor prior", "one of them");
+    } else if (node["value"]) {
+      if (const auto value = number(node["value"], within + "value"))
+        parameter.prior = {PriorFamily::fixed, *value, 0.0, 0.0};
+    } else {
+      read_prior(node["prior"], parameter, within + "prior");
+    }
+    check_within_bounds(node, parameter);
+  }
+
+  void check_within_bounds(const YAML::Node& node, const Parameter& parameter) {
+    if (parameter.prior.family != PriorFamily::fixed) return;
+    if (parameter.prior.a < parameter.lower || parameter.prior.a > parameter.upper) {
+      fault(node, parameter.name, std::to_string(parameter.prior.a),
+            "a number from " + std::to_string(parameter.lower) + " to " +
+                std::to_string(parameter.upper));
+    }
+  }
+
+  void read_prior(const YAML::Node& node, Parameter& parameter, const std::string& key) {
+    if (!node.IsMap() || node.size() != 1) {
+      fault(node, key, "no single family",
+            "one of normal, lognormal, beta, gamma, uniform, triangular, mixture_of_claims");
+      return;
+    }
+    const std::string family = node.begin()->first.Scalar();
+    const YAML::Node numbers = node.begin()->second;
+    if (family == "mixture_of_claims") {
+      read_mixture(numbers, parameter, key + ".mixture_of_claims");
+      return;
+    }
+    const auto known = kFamilies.find(family);
+    if (known == kFamilies.end()) {
+      std::vector<std::string> names = {"mixture_of_claims"};
+      for (const auto& [name, members] : kFamilies) names.push_back(name);
+      const std::string near = nearest_name(family, names);
+      fault(node, key, "\"" + family + "\"", "a known family",
+            near.empty() ? "" : "did you mean \"" + near + "\"?");
+      return;
+    }
+    parameter.uses_claims = false;
+    read_family(numbers, known->second.first, known->second.second, parameter, key + "." + family);
+  }
+
+  void read_mixture(const YAML::Node& node, Parameter& parameter, const std::string& key) {
+    if (!node.IsMap() || !node["base"]) {
+      fault(node, key, "no base", "base: a prior, and optionally none_right",
+            "give the prior that claims update");
+      return;
+    }
+    check_keys(node, {"base", "none_right"}, key + ".");
+    read_prior(node["base"], parameter, key + ".base");
+    parameter.uses_claims = true;
+    if (node["none_right"]) {
+      parameter.none_right_weight = number(node["none_right"], key + ".none_right").value_or(0.2);
+      if (parameter.none_right_weight < 0.0 || parameter.none_right_weight > 1.0) {
+        fault(node["none_right"], key + ".none_right", "a weight outside 0..1",
+              "a weight from 0 to 1");
+      }
+    }
+  }
+
+  void read_family(const YAML::Node& node, PriorFamily family,
+                   const std::vector<std::string>& names, Parameter& parameter,
+                   const std::string& key) {
+    if (!node.IsMap()) {
+      fault(node, key, "no mapping", "its numbers by name");
+      return;
+    }
+    check_keys(node, names, key + ".");
+    double values[3] = {};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!node[names[i]]) {
+        fault(node, key + "." + names[i], "no such key", "a number", "add it");
+        return;
+      }
+      values[i] = number(node[names[i]], key + "." + names[i]).value_or(1.0);
+    }
+    parameter.prior = {family, values[0], values[1], values[2]};
+    check_prior(node, parameter, key);
+  }
+
+  void check_prior(const YAML::Node& node, const Parameter& parameter, const std::string& key) {
+    const Prior& p = parameter.prior;
+    const bool range_family =
+        p.family == PriorFamily::uniform || p.family == PriorFamily::triangular;
+    if (range_family && p.a >= p.b)
+      fault(node, key, "low not below high", "low < high", "exchange them");
+    if (p.family == PriorFamily::triangular && (p.c < p.a || p.c > p.b)) {
+      fault(node, key + ".mode", "a mode outside low..high", "low <= mode <= high");
+    }
+    if (!range_family && p.b <= 0.0)
+      fault(node, key, "a spread or shape that is not positive", "a number above 0");
+    const bool first_positive = p.family == PriorFamily::lognormal ||
+                                p.family == PriorFamily::beta || p.family == PriorFamily::gamma;
+    if (first_positive && p.a <= 0.0)
+      fault(node, key, "a median or shape that is not positive", "a number above 0");
+  }
+
+  std::string file_;
+  Scenario& scenario_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void read_scenario_yaml(const std::string& text, const std::string& file, bool is_overlay,
+                        std::vector<Parameter>& parameters, Scenario& scenario,
+                        Diagnostics& diagnostics) {
+  try {
+    const YAML::Node root = YAML::Load(text);
+    YamlReader(file, scenario, diagnostics).read(root, is_overlay, parameters);
+  } catch (const YAML::Exception& error) {
+    diagnostics.add({Severity::error, file, error.mark.line + 1, "",
+                     "text that is not YAML: " + error.msg, "YAML",
+                     "check indentation, colons and quotes"});
+  }
+}
+
+}  // namespace corridor

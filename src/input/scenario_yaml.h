@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// Reads the text of scenario.yaml into `scenario`: title, times, step, ruleset and parameters.
+/// Parameters of the scenario are merged into `parameters`, which begins as the ruleset's registry.
+/// In an overlay every key is optional.
+void read_scenario_yaml(const std::string& text, const std::string& file, bool is_overlay,
+                        std::vector<Parameter>& parameters, Scenario& scenario,
+                        Diagnostics& diagnostics);
+
+}  // namespace corridor

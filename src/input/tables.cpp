@@ -1,0 +1,394 @@
+#include "input/tables.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "input/cells.h"
+
+namespace corridor {
+namespace {
+
+// Bounds that no real value exceeds: beyond them a unit is wrong.
+constexpr double kMostPeople = 1.0e9;
+constexpr double kMostLitres = 1.0e10;
+constexpr double kLongestRoad_km = 5000.0;
+constexpr double kFastest_km_per_hour = 150.0;
+constexpr double kMostPerLane_per_hour = 2400.0;
+constexpr double kMostLanes = 12.0;
+constexpr double kLargestHousehold = 19.0;
+constexpr double kLargestVehicle = 60.0;
+constexpr double kMetresPerVehicle = 7.5;
+constexpr double kMostHours = 24.0 * 366.0;
+
+const std::vector<std::pair<std::string, PlaceKind>> kPlaceKinds = {
+    {"settlement", PlaceKind::settlement},
+    {"junction", PlaceKind::junction},
+    {"crossing", PlaceKind::crossing},
+    {"checkpoint", PlaceKind::checkpoint},
+    {"desk", PlaceKind::desk},
+    {"reception", PlaceKind::reception},
+    {"destination", PlaceKind::destination}};
+
+const std::vector<std::pair<std::string, HouseholdClass>> kClasses = {
+    {"vehicle", HouseholdClass::vehicle},
+    {"no_vehicle", HouseholdClass::no_vehicle},
+    {"needs_help", HouseholdClass::needs_help}};
+
+const std::vector<std::pair<std::string, Qualifier>> kQualifiers = {
+    {"exactly", Qualifier::exactly},   {"about", Qualifier::about},
+    {"at_least", Qualifier::at_least}, {"at_most", Qualifier::at_most},
+    {"between", Qualifier::between},   {"statement", Qualifier::statement}};
+
+const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
+    {"attack", EventKind::attack},
+    {"shelling", EventKind::shelling},
+    {"explosion", EventKind::explosion},
+    {"violation", EventKind::violation},
+    {"ceasefire", EventKind::ceasefire},
+    {"control_change", EventKind::control_change},
+    {"announcement", EventKind::announcement},
+    {"road_opens", EventKind::road_opens},
+    {"road_closes", EventKind::road_closes},
+    {"road_capacity", EventKind::road_capacity},
+    {"checkpoint_rate", EventKind::checkpoint_rate},
+    {"road_speed", EventKind::road_speed},
+    {"exit_rule", EventKind::exit_rule},
+    {"delivery_food", EventKind::delivery_food},
+    {"delivery_fuel", EventKind::delivery_fuel},
+    {"delivery_medicine", EventKind::delivery_medicine},
+    {"service_electricity", EventKind::service_electricity},
+    {"service_gas", EventKind::service_gas},
+    {"service_water", EventKind::service_water},
+    {"service_telecom", EventKind::service_telecom},
+    {"buses", EventKind::buses},
+    {"ambulances", EventKind::ambulances},
+    {"helicopter", EventKind::helicopter},
+    {"shelter_offer", EventKind::shelter_offer},
+    {"desk_rate", EventKind::desk_rate},
+    {"return_permitted", EventKind::return_permitted},
+    {"deaths", EventKind::deaths}};
+
+const std::vector<std::pair<std::string, std::string>> kSourceTypes = {{"party", "party"},
+                                                                       {"government", "government"},
+                                                                       {"un", "un"},
+                                                                       {"ngo", "ngo"},
+                                                                       {"press", "press"}};
+
+void warn_without_source(Cells& cells) {
+  if (cells.text("source").empty())
+    cells.warning("source", "an empty cell", "where this is from", "name the source");
+}
+
+Place read_place(Cells& cells) {
+  Place place;
+  place.id = cells.required("id");
+  place.name = cells.required("name");
+  place.other_name = cells.text("other_name");
+  place.kind = cells.choice("kind", kPlaceKinds);
+  place.latitude_deg = cells.number("latitude_deg", -90.0, 90.0);
+  place.longitude_deg = cells.number("longitude_deg", -180.0, 180.0);
+  place.pcode = cells.text("pcode");
+  place.area = cells.text("area");
+  place.safe = cells.yes_no("safe", false);
+  place.supplies.food_person_days = cells.value("food_person_days", 0.0, kMostPeople, 0.0);
+  place.supplies.fuel_litres = cells.value("fuel_litres", 0.0, kMostLitres, 0.0);
+  place.supplies.medicine_person_days = cells.value("medicine_person_days", 0.0, kMostPeople, 0.0);
+  place.supplies.electricity = cells.number("electricity", 0.0, 1.0, 1.0);
+  place.supplies.gas = cells.number("gas", 0.0, 1.0, 1.0);
+  place.supplies.water = cells.number("water", 0.0, 1.0, 1.0);
+  place.supplies.telecom = cells.number("telecom", 0.0, 1.0, 1.0);
+  place.registration_people_per_hour =
+      cells.value("registration_people_per_hour", 0.0, kMostPeople, 0.0);
+  place.desk_opens_minute = cells.clock_minutes("desk_opens");
+  place.desk_closes_minute = cells.clock_minutes("desk_closes");
+  place.shelter_people = cells.value("shelter_people", 0.0, kMostPeople, 0.0);
+  place.host_share = cells.value("host_share", 0.0, 1.0, 0.0);
+  place.own_means_share = cells.value("own_means_share", 0.0, 1.0, 0.0);
+  if (place.host_share.is_constant() && place.own_means_share.is_constant() &&
+      place.host_share.of({}) + place.own_means_share.of({}) > 1.0) {
+    cells.error("own_means_share", "host and own-means shares above 1 together",
+                "at most 1 together", "lower one");
+  }
+  place.published = cells.published(kAlways);
+  place.source = cells.text("source");
+  return place;
+}
+
+Road read_road(Cells& cells) {
+  Road road;
+  road.id = cells.required("id");
+  road.from = cells.place("from", true);
+  road.to = cells.place("to", true);
+  if (road.from.valid() && road.from == road.to) {
+    cells.error("to", "a road to where it begins", "another place", "name the place at its end");
+  }
+  road.length_km = cells.number("length_km", 0.001, kLongestRoad_km);
+  road.free_speed_km_per_hour = cells.number("free_speed_km_per_hour", 1.0, kFastest_km_per_hour);
+  road.lanes = static_cast<int>(cells.number("lanes", 1.0, kMostLanes, 1.0));
+  road.capacity_vehicles_per_hour =
+      cells.value("capacity_vehicles_per_hour", 1.0, kMostPerLane_per_hour * road.lanes);
+  const double full = road.lanes * road.length_km * 1000.0 / kMetresPerVehicle;
+  road.storage_vehicles =
+      cells.number("storage_vehicles", 1.0, std::max(1.0, 2.0 * full), std::max(1.0, full));
+  road.open = cells.yes_no("open", true);
+  road.walkable = cells.yes_no("walkable", true);
+  const bool has_hours =
+      !cells.text("checkpoint_opens").empty() || !cells.text("checkpoint_closes").empty();
+  if (!cells.text("checkpoint_vehicles_per_hour").empty()) {
+    road.checkpoint = Checkpoint{
+        cells.value("checkpoint_vehicles_per_hour", 0.0, kMostPerLane_per_hour * road.lanes),
+        cells.clock_minutes("checkpoint_opens"), cells.clock_minutes("checkpoint_closes")};
+  } else if (has_hours) {
+    cells.error("checkpoint_vehicles_per_hour", "opening hours without a rate",
+                "the rate of the checkpoint", "give the rate, or remove the hours");
+  }
+  road.published = cells.published(kAlways);
+  road.source = cells.text("source");
+  warn_without_source(cells);
+  return road;
+}
+
+Group read_group(Cells& cells) {
+  Group group;
+  group.id = cells.required("id");
+  group.place = cells.place("place", true);
+  group.household_class = cells.choice("household_class", kClasses);
+  group.people = cells.value("people", 0.0, kMostPeople);
+  group.people_per_household = cells.value("people_per_household", 1.0, kLargestHousehold);
+  group.people_per_vehicle = cells.text("people_per_vehicle").empty()
+                                 ? group.people_per_household
+                                 : cells.value("people_per_vehicle", 1.0, kLargestVehicle);
+  group.displaced = cells.yes_no("displaced", false);
+  group.published = cells.published(kAlways);
+  group.source = cells.text("source");
+  warn_without_source(cells);
+  return group;
+}
+
+OnwardShare read_onward(Cells& cells) {
+  OnwardShare share;
+  share.from = cells.place("from", true);
+  share.to = cells.place("to", true);
+  if (share.from.valid() && share.from == share.to) {
+    cells.error("to", "a journey to where it begins", "another place",
+                "those who stay need no row");
+  }
+  share.share = cells.value("share", 0.0, 1.0);
+  share.published = cells.published(kAlways);
+  share.source = cells.text("source");
+  return share;
+}
+
+bool is_threat(EventKind kind) {
+  return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
+         kind == EventKind::violation || kind == EventKind::control_change;
+}
+
+bool is_fleet(EventKind kind) {
+  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
+}
+
+bool is_about_road(EventKind kind) {
+  return kind == EventKind::road_opens || kind == EventKind::road_closes ||
+         kind == EventKind::road_capacity || kind == EventKind::checkpoint_rate ||
+         kind == EventKind::road_speed;
+}
+
+bool is_share(EventKind kind) {
+  return kind == EventKind::ceasefire || kind == EventKind::service_electricity ||
+         kind == EventKind::service_gas || kind == EventKind::service_water ||
+         kind == EventKind::service_telecom;
+}
+
+bool needs_place(EventKind kind) {
+  return is_fleet(kind) || kind == EventKind::shelter_offer || kind == EventKind::desk_rate ||
+         kind == EventKind::deaths;
+}
+
+void read_classes(Cells& cells, Event& event) {
+  std::stringstream list(cells.text("applies_to"));
+  for (std::string name; std::getline(list, name, '|');) {
+    event.applies_to.push_back(cells.choice_of("applies_to", name, kClasses));
+  }
+}
+
+Event read_event(Cells& cells) {
+  Event event;
+  event.id = cells.required("id");
+  event.kind = cells.choice("kind", kEventKinds);
+  event.time = cells.required_time("time");
+  event.delay_hours = cells.value("delay_hours", 0.0, kMostHours, 0.0);
+  event.probability = cells.value("probability", 0.0, 1.0, 1.0);
+  event.place = cells.place("place", needs_place(event.kind));
+  event.road = cells.road("road", is_about_road(event.kind));
+  event.to = cells.place("to", event.kind == EventKind::helicopter);
+  event.amount = cells.value("amount", 0.0, is_share(event.kind) ? 1.0 : kMostLitres,
+                             is_threat(event.kind) ? 1.0 : 0.0);
+  event.seats = cells.number("seats", is_fleet(event.kind) ? 1.0 : 0.0, kLargestVehicle * 2.0,
+                             is_fleet(event.kind) ? std::nullopt : std::optional<double>(0.0));
+  event.radius_km = cells.number("radius_km", 0.0, kLongestRoad_km, 0.0);
+  event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
+  event.until = cells.time("until");
+  if (event.until && *event.until <= event.time) {
+    cells.error("until", "an end before the beginning", "a moment after `time`", "exchange them");
+  }
+  if (event.kind == EventKind::road_speed && event.amount.is_constant() &&
+      event.amount.of({}) < 1.0) {
+    cells.error("amount", "a speed below 1 km/h", "a speed in km/h",
+                "close the road with road_closes instead");
+  }
+  read_classes(cells, event);
+  event.published = cells.published(kNever);
+  event.supersedes = cells.text("supersedes");
+  event.source = cells.text("source");
+  event.url = cells.text("url");
+  event.note = cells.text("note");
+  warn_without_source(cells);
+  return event;
+}
+
+Claim read_claim(Cells& cells) {
+  Claim claim;
+  claim.id = cells.required("id");
+  claim.subject = cells.required("subject");
+  claim.place = cells.place("place", false);
+  claim.holds_for = cells.time("holds_for");
+  claim.qualifier = cells.choice("qualifier", kQualifiers);
+  claim.value = cells.optional_number("value", -kMostLitres, kMostLitres);
+  claim.value_high = cells.optional_number("value_high", -kMostLitres, kMostLitres);
+  claim.unit = cells.text("unit");
+  claim.statement = cells.text("statement");
+  claim.said_by = cells.required("said_by");
+  claim.source_type = cells.choice("source_type", kSourceTypes);
+  claim.publication = cells.text("publication");
+  claim.url = cells.text("url");
+  claim.published = cells.published(kNever);
+  claim.supersedes = cells.text("supersedes");
+  claim.weight = cells.number("weight", 0.0, 1000.0, 1.0);
+  if (claim.qualifier == Qualifier::statement && claim.value) {
+    cells.error("value", "a value in a statement", "no value",
+                "give a qualifier such as exactly, or remove the value");
+  }
+  if (claim.qualifier != Qualifier::statement && !claim.value) {
+    cells.error("value", "an empty cell", "a number", "or give the qualifier statement");
+  }
+  if (claim.value && claim.unit.empty())
+    cells.error("unit", "an empty cell", "what is counted", "for example people");
+  if ((claim.qualifier == Qualifier::between) != claim.value_high.has_value()) {
+    cells.error("value_high", claim.value_high ? "a value" : "an empty cell",
+                "an upper end exactly where the qualifier is between",
+                claim.value_high ? "remove it or write between" : "give the upper end");
+  }
+  if (claim.value && claim.value_high && *claim.value_high < *claim.value) {
+    cells.error("value_high", "an upper end below the lower", "value <= value_high",
+                "exchange them");
+  }
+  if (claim.url.empty() && claim.publication.empty()) {
+    cells.warning("url", "neither url nor publication", "where it was published",
+                  "give one of them");
+  }
+  return claim;
+}
+
+ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
+  ObservationRow row;
+  row.series = cells.required("series");
+  row.place = cells.text("place");
+  if (!row.place.empty() && !scenario.find_place(row.place).valid() &&
+      !scenario.find_road(row.place).valid()) {
+    cells.place("place", true);
+  }
+  row.time = cells.required_time("time");
+  row.value = cells.number("value", 0.0, kMostLitres);
+  row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
+  row.qualifier = cells.choice("qualifier", kQualifiers);
+  row.unit = cells.required("unit");
+  row.published = cells.published(kNever);
+  if (row.published < row.time && row.published != kAlways) {
+    cells.error("published", "a moment before the count's own", "a publication after `time`",
+                "check both");
+  }
+  row.source = cells.text("source");
+  row.url = cells.text("url");
+  row.note = cells.text("note");
+  warn_without_source(cells);
+  return row;
+}
+
+template <class Row>
+void sort_by_id(std::vector<Row>& rows) {
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
+}
+
+bool before(const OnwardShare& a, const OnwardShare& b) {
+  return std::pair(a.from, a.to) < std::pair(b.from, b.to);
+}
+
+bool before(const ObservationRow& a, const ObservationRow& b) {
+  return std::tie(a.series, a.place, a.time, a.value, a.url) <
+         std::tie(b.series, b.place, b.time, b.value, b.url);
+}
+
+}  // namespace
+
+const std::vector<TableFormat>& table_formats() {
+  static const std::vector<TableFormat> formats = {
+      {"places",
+       {{"id", "name", "kind", "latitude_deg", "longitude_deg"},
+        {"other_name", "pcode", "area", "safe", "food_person_days", "fuel_litres",
+         "medicine_person_days", "electricity", "gas", "water", "telecom",
+         "registration_people_per_hour", "desk_opens", "desk_closes", "shelter_people",
+         "host_share", "own_means_share", "published", "source"}},
+       true},
+      {"roads",
+       {{"id", "from", "to", "length_km", "free_speed_km_per_hour", "capacity_vehicles_per_hour"},
+        {"lanes", "storage_vehicles", "open", "walkable", "checkpoint_vehicles_per_hour",
+         "checkpoint_opens", "checkpoint_closes", "published", "source"}},
+       true},
+      {"groups",
+       {{"id", "place", "household_class", "people", "people_per_household"},
+        {"people_per_vehicle", "displaced", "published", "source"}},
+       true},
+      {"onward", {{"from", "to", "share"}, {"published", "source"}}, false},
+      {"events",
+       {{"id", "kind", "time", "published"},
+        {"delay_hours", "probability", "place", "road", "to", "amount", "seats", "radius_km",
+         "half_life_hours", "until", "applies_to", "supersedes", "source", "url", "note"}},
+       true},
+      {"claims",
+       {{"id", "subject", "qualifier", "said_by", "source_type", "published"},
+        {"place", "holds_for", "value", "value_high", "unit", "statement", "publication", "url",
+         "supersedes", "weight"}},
+       true},
+      {"observations",
+       {{"series", "time", "value", "qualifier", "unit", "published"},
+        {"place", "value_high", "source", "url", "note"}},
+       false}};
+  return formats;
+}
+
+void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
+  const std::string name = table.file.substr(0, table.file.find('.'));
+  for (const CsvRow& row : table.rows) {
+    Cells cells(table, row, scenario, diagnostics);
+    if (name == "places") scenario.places.push_back(read_place(cells));
+    if (name == "roads") scenario.roads.push_back(read_road(cells));
+    if (name == "groups") scenario.groups.push_back(read_group(cells));
+    if (name == "onward") scenario.onward.push_back(read_onward(cells));
+    if (name == "events") scenario.events.push_back(read_event(cells));
+    if (name == "claims") scenario.claims.push_back(read_claim(cells));
+    if (name == "observations") scenario.observations.push_back(read_observation(cells, scenario));
+  }
+  if (name == "places") sort_by_id(scenario.places);
+  if (name == "roads") sort_by_id(scenario.roads);
+  if (name == "groups") sort_by_id(scenario.groups);
+  if (name == "events") sort_by_id(scenario.events);
+  if (name == "claims") sort_by_id(scenario.claims);
+  const auto earlier = [](const auto& a, const auto& b) { return before(a, b); };
+  if (name == "onward") std::sort(scenario.onward.begin(), scenario.onward.end(), earlier);
+  if (name == "observations")
+    std::sort(scenario.observations.begin(), scenario.observations.end(), earlier);
+}
+
+}  // namespace corridor
