@@ -1,1 +1,38 @@
-int main() { return 0; }
+// The command line: a thin door. Each subcommand reads its options and calls one function of app/.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/commands.h"
+
+namespace {
+
+constexpr int kBadInput = 2;
+constexpr int kFailure = 1;
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Corridor forecasts who leaves a crisis area, when, by which road, how long they wait and "
+      "what they need.\n"
+      "A scenario is a folder of tables (docs/scenario-format.md). Try:\n"
+      "  corridor forecast scenarios/karabakh-2023");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", CORRIDOR_VERSION);
+  try {
+    corridor::cli::add_commands(app);
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : kBadInput;
+  } catch (const corridor::InputError& error) {
+    for (const auto& item : error.diagnostics().items()) std::cerr << to_string(item) << '\n';
+    return kBadInput;
+  } catch (const std::exception& error) {
+    std::cerr << "corridor failed: " << error.what() << '\n';
+    return kFailure;
+  }
+  return 0;
+}

@@ -1,0 +1,111 @@
+#include "app/compare.h"
+
+#include <algorithm>
+
+#include "input/cells.h"
+#include "output/comparison.h"
+
+namespace corridor {
+namespace {
+
+[[noreturn]] void refuse(const std::string& found, const std::string& expected,
+                         const std::string& remedy) {
+  Diagnostics diagnostics;
+  diagnostics.add({Severity::error, "--what-if", 0, "", "\"" + found + "\"", expected, remedy});
+  throw InputError(diagnostics);
+}
+
+/// A what-if taken apart: cells to edit before reading, parameters to change after drawing.
+struct Change {
+  ScenarioSource source;
+  std::vector<ParameterChange> parameters;
+};
+
+struct Assignment {
+  std::string key;
+  std::string operation;
+  std::string value;
+};
+
+Assignment split(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    refuse(text, "KEY=VALUE, KEY+=VALUE, KEY*=VALUE or a folder", "");
+  }
+  const char before = text[equals - 1];
+  const bool compound = before == '+' || before == '*';
+  return {text.substr(0, equals - (compound ? 1 : 0)),
+          compound ? std::string(1, before) + "=" : "=", text.substr(equals + 1)};
+}
+
+void add_assignment(const Assignment& assignment, const ParameterRegistry& registry,
+                    Change& change) {
+  if (registry.find(assignment.key).valid()) {
+    const auto value = parse_number(assignment.value);
+    if (!value) refuse(assignment.value, "a number", "");
+    change.parameters.push_back({assignment.key, assignment.operation, *value});
+    return;
+  }
+  const std::size_t first = assignment.key.find('.');
+  const std::size_t last = assignment.key.rfind('.');
+  if (first == std::string::npos || first == last) {
+    std::vector<std::string> names;
+    for (const Parameter& parameter : registry.all()) names.push_back(parameter.name);
+    const std::string near = nearest_name(assignment.key, names);
+    refuse(assignment.key, "a parameter or table.row.column",
+           near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+  change.source.edits.push_back(
+      {assignment.key.substr(0, first), assignment.key.substr(first + 1, last - first - 1),
+       assignment.key.substr(last + 1), assignment.operation, assignment.value});
+}
+
+Change parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
+                     const ParameterRegistry& registry) {
+  Change change;
+  change.source.folder = folder;
+  for (const std::string& text : what_if.changes) {
+    if (std::filesystem::is_directory(text)) {
+      change.source.overlays.emplace_back(text);
+    } else {
+      add_assignment(split(text), registry, change);
+    }
+  }
+  return change;
+}
+
+}  // namespace
+
+std::vector<std::string> compare(const ForecastOptions& options,
+                                 const std::vector<WhatIf>& what_ifs,
+                                 const std::function<void(std::size_t, std::size_t)>& progress) {
+  const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
+  std::vector<Change> changes;
+  for (const WhatIf& what_if : what_ifs) {
+    changes.push_back(parse_what_if(what_if, options.folder, base.loaded.known.parameters));
+  }
+  const std::size_t total = options.members * (what_ifs.size() + 1);
+  std::size_t finished = 0;
+  const auto run = [&](const RunPlan& plan, const std::vector<ParameterChange>& parameters) {
+    const ParameterSampler sampler(plan.loaded.known,
+                                   parse_overrides(options.settings, plan.loaded.known.parameters));
+    EnsembleResults results = run_plan(plan, options, sampler, parameters,
+                                       [&](std::size_t done) { progress(finished + done, total); });
+    finished += options.members;
+    return results;
+  };
+  const EnsembleResults base_results = run(base, {});
+  std::vector<ComparisonEntry> entries;
+  for (std::size_t i = 0; i < what_ifs.size(); ++i) {
+    const RunPlan plan = plan_run(options, changes[i].source);
+    std::string description;
+    for (const std::string& text : what_ifs[i].changes)
+      description += (description.empty() ? "" : ", ") + text;
+    entries.push_back({what_ifs[i].name, description, run(plan, changes[i].parameters)});
+  }
+  const std::filesystem::path directory =
+      options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
+  return write_comparison(base.loaded.known, base_results, entries, directory);
+}
+
+}  // namespace corridor

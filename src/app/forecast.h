@@ -1,0 +1,58 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/load.h"
+#include "results/ensemble_results.h"
+
+namespace corridor {
+
+struct ForecastOptions {
+  std::filesystem::path folder;
+  std::string as_of;  ///< empty: the scenario's own
+  std::string until;  ///< empty: the scenario's end
+  std::string step;   ///< empty: the scenario's
+  std::size_t members = 1000;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;               ///< 0: all cores
+  std::vector<std::string> settings;  ///< NAME=VALUE
+  std::filesystem::path out;          ///< empty: out/<scenario>
+  bool keep_members = false;
+};
+
+/// What a forecast leaves behind.
+struct ForecastSummary {
+  std::filesystem::path directory;
+  std::string headline;  ///< the answer in two sentences
+  double seconds = 0.0;
+  std::vector<std::string> warnings;
+};
+
+/// Runs a forecast and writes its outputs. Throws InputError for bad input. `progress(done, of)`
+/// counts members.
+ForecastSummary forecast(const ForecastOptions& options,
+                         const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// The parts that compare shares with forecast.
+struct RunPlan {
+  LoadedScenario loaded;
+  std::size_t steps = 0;
+  unsigned threads = 1;
+};
+RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source);
+
+/// A change of one drawn parameter in a what-if.
+struct ParameterChange {
+  std::string name;
+  std::string operation;  ///< `=`, `+=` or `*=`
+  double value = 0.0;
+};
+
+EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
+                         const ParameterSampler& sampler,
+                         const std::vector<ParameterChange>& changes,
+                         const std::function<void(std::size_t)>& progress);
+
+}  // namespace corridor

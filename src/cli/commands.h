@@ -1,0 +1,17 @@
+#pragma once
+#include <CLI/CLI.hpp>
+
+#include "base/diagnostics.h"
+
+namespace corridor::cli {
+
+/// Adds every subcommand. Their callbacks throw InputError for bad input.
+void add_commands(CLI::App& app);
+
+void add_validate(CLI::App& app);
+void add_forecast(CLI::App& app);
+void add_compare(CLI::App& app);
+void add_parameters(CLI::App& app);
+void add_explain(CLI::App& app);
+
+}  // namespace corridor::cli
