@@ -50,4 +50,7 @@ struct Summary {
 /// Quantiles by linear interpolation between order statistics (type 7, Hyndman & Fan 1996).
 Summary summarise(const EnsembleResults& results, unsigned threads);
 
+/// The same 23 quantiles of one set of values; none is a bug.
+std::vector<double> hub_quantiles(const std::vector<float>& values);
+
 }  // namespace corridor

@@ -1,0 +1,173 @@
+#include "output/chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/html.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kWidth = 560.0;
+constexpr double kHeight = 300.0;
+constexpr double kLeft = 62.0;
+constexpr double kRight = 66.0;
+constexpr double kTop = 24.0;
+constexpr double kBottom = 34.0;
+
+/// A round number at or above x / parts, of the form 1, 2, 2.5 or 5 times a power of ten.
+double round_step(double x, double parts) {
+  const double raw = std::max(x, 1e-9) / parts;
+  const double power = std::pow(10.0, std::floor(std::log10(raw)));
+  for (const double nice : {1.0, 2.0, 2.5, 5.0, 10.0}) {
+    if (nice * power >= raw) return nice * power;
+  }
+  return 10.0 * power;
+}
+
+class Drawing {
+ public:
+  explicit Drawing(const FanChart& chart) : chart_(chart) {
+    double highest = *std::max_element(chart.fan.q95.begin(), chart.fan.q95.end());
+    for (const ChartPoint& point : chart.later_counts) highest = std::max(highest, point.value);
+    constexpr double kTicks = 4.0;
+    step_ = round_step(highest, kTicks);
+    top_ = step_ * std::max(1.0, std::ceil(highest / step_));
+  }
+
+  std::string draw() {
+    out_ = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", kWidth,
+                       kHeight, escape_html(chart_.title));
+    grid();
+    days();
+    band(chart_.fan.q05, chart_.fan.q95, 0.22);
+    band(chart_.fan.q25, chart_.fan.q75, 0.38);
+    line(chart_.fan.q50);
+    as_of();
+    points();
+    end_labels();
+    return out_ + "</svg>";
+  }
+
+ private:
+  double x(Time time) const {
+    const double all = static_cast<double>((chart_.times.back() - chart_.times.front()).count());
+    const double part = static_cast<double>((time - chart_.times.front()).count());
+    return kLeft + (kWidth - kLeft - kRight) * part / std::max(1.0, all);
+  }
+  double y(double value) const {
+    return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top_;
+  }
+
+  void grid() {
+    for (double value = 0.0; value <= top_ * 1.0001; value += step_) {
+      out_ += fmt::format(
+          "<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--rule)\"/><text "
+          "class=\"soft\" x=\"{}\" "
+          "y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
+          kLeft, kWidth - kRight, y(value), y(value), kLeft - 7, y(value) + 4.5, grouped(value));
+    }
+  }
+
+  void days() {
+    const auto first =
+        std::chrono::ceil<std::chrono::days>(chart_.times.front() + chart_.utc_offset);
+    const auto last = chart_.times.back() + chart_.utc_offset;
+    const auto count = (last - first).count() / 86400 + 1;
+    const auto every = std::max<long long>(1, (count + 6) / 7);
+    long long index = 0;
+    for (auto day = first; day <= last; day += std::chrono::days{1}, ++index) {
+      if (index % every != 0) continue;
+      const Time at = Time{day} - chart_.utc_offset;
+      out_ += fmt::format(
+          "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" stroke=\"var(--soft)\"/><text "
+          "class=\"soft\" x=\"{0:.1f}\" y=\"{3}\" text-anchor=\"middle\">{4}</text>",
+          x(at), kHeight - kBottom, kHeight - kBottom + 5, kHeight - kBottom + 20,
+          day_label(std::chrono::year_month_day{day}));
+    }
+  }
+
+  static std::string day_label(const std::chrono::year_month_day& date) {
+    static const char* const kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                       kMonths[static_cast<unsigned>(date.month()) - 1]);
+  }
+
+  void band(const std::vector<double>& low, const std::vector<double>& high, double opacity) {
+    std::string path;
+    for (std::size_t i = 0; i < high.size(); ++i) {
+      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(chart_.times[i]), y(high[i]));
+    }
+    for (std::size_t i = low.size(); i-- > 0;)
+      path += fmt::format("L{:.1f},{:.1f}", x(chart_.times[i]), y(low[i]));
+    out_ +=
+        fmt::format("<path d=\"{}Z\" fill=\"var(--band)\" fill-opacity=\"{}\"/>", path, opacity);
+  }
+
+  void line(const std::vector<double>& middle) {
+    std::string path;
+    for (std::size_t i = 0; i < middle.size(); ++i) {
+      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(chart_.times[i]), y(middle[i]));
+    }
+    out_ += fmt::format(
+        "<path d=\"{}\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"2.5\"/>", path);
+  }
+
+  void as_of() {
+    if (chart_.as_of < chart_.times.front() || chart_.as_of > chart_.times.back()) return;
+    out_ += fmt::format(
+        "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" stroke=\"var(--ink)\" "
+        "stroke-dasharray=\"3 3\"/><text class=\"halo\" x=\"{3:.1f}\" y=\"{4}\">as of</text>",
+        x(chart_.as_of), kTop - 8, kHeight - kBottom, x(chart_.as_of) + 4, kTop - 2);
+  }
+
+  void points() {
+    for (const ChartPoint& point : chart_.later_counts) {
+      if (point.time < chart_.times.front() || point.time > chart_.times.back()) continue;
+      out_ += fmt::format(
+          "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\" fill=\"var(--paper)\" "
+          "stroke=\"var(--seen)\" stroke-width=\"2\"><title>{}, {}</title></circle>",
+          x(point.time), y(point.value), format_time(point.time, chart_.utc_offset),
+          grouped(point.value));
+    }
+  }
+
+  /// The values at the right end, moved apart where they would collide.
+  void end_labels() {
+    constexpr double kApart = 15.0;
+    double y95 = y(chart_.fan.q95.back());
+    double y50 = std::max(y(chart_.fan.q50.back()), y95 + kApart);
+    double y05 = std::max(y(chart_.fan.q05.back()), y50 + kApart);
+    const double overflow = std::max(0.0, y05 - (kHeight - kBottom));
+    y05 -= overflow;
+    y50 = std::min(y50, y05 - kApart);
+    y95 = std::min(y95, y50 - kApart);
+    const auto label = [&](double at, double value, const char* weight) {
+      out_ += fmt::format("<text x=\"{}\" y=\"{:.1f}\" font-weight=\"{}\">{}</text>",
+                          kWidth - kRight + 6, at + 4.5, weight, rounded(value));
+    };
+    label(y95, chart_.fan.q95.back(), "400");
+    label(y50, chart_.fan.q50.back(), "700");
+    label(y05, chart_.fan.q05.back(), "400");
+  }
+
+  const FanChart& chart_;
+  double top_ = 1.0;
+  double step_ = 1.0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string draw_fan_chart(const FanChart& chart) {
+  const std::string counts =
+      chart.later_counts.empty() ? "" : "; circles: counts known later, not used";
+  return "<figure><figcaption><b>" + escape_html(chart.title) + "</b>" + escape_html(chart.unit) +
+         "; median, 50 and 90 % of the members" + counts + "</figcaption>" + Drawing(chart).draw() +
+         "</figure>";
+}
+
+}  // namespace corridor

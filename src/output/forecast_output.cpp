@@ -1,0 +1,50 @@
+#include "output/forecast_output.h"
+
+#include <sys/utsname.h>
+
+#include <nlohmann/json.hpp>
+
+#include "output/files.h"
+
+namespace corridor {
+
+std::string run_json(const ForecastRun& run) {
+  utsname machine{};
+  uname(&machine);
+  const Duration offset = run.known->utc_offset;
+  nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
+  for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
+    const ParameterSummary summary = run.sampler->summary(ParameterId{i});
+    parameters[run.known->parameters.all()[i].name] = {
+        {"q05", summary.low}, {"median", summary.median}, {"q95", summary.high}};
+  }
+  const nlohmann::ordered_json json = {
+      {"program", "corridor"},
+      {"version", run.version},
+      {"scenario", run.known->id},
+      {"scenario_sha1", run.digest},
+      {"as_of", format_time(run.as_of, offset)},
+      {"start", format_time(run.results->start, offset)},
+      {"step_seconds", run.results->step.count()},
+      {"steps", run.results->steps},
+      {"members", run.results->members},
+      {"seed", run.seed},
+      {"threads", run.threads},
+      {"set", run.overrides},
+      {"seconds",
+       {{"load", run.seconds_load}, {"run", run.seconds_run}, {"summary", run.seconds_summary}}},
+      {"machine", std::string(machine.sysname) + " " + machine.release + " " + machine.machine},
+      {"parameters", parameters}};
+  return json.dump(2) + "\n";
+}
+
+void write_forecast(const ForecastRun& run, const std::filesystem::path& directory) {
+  std::filesystem::create_directories(directory);
+  write_file(directory / "quantiles.csv", quantiles_csv(run));
+  write_file(directory / "hub.csv", hub_csv(run));
+  write_file(directory / "series.csv", series_csv(run));
+  write_file(directory / "report.html", report_html(run));
+  write_file(directory / "run.json", run_json(run));
+}
+
+}  // namespace corridor

@@ -1,0 +1,46 @@
+#pragma once
+// A finished forecast and the files it leaves: run.json, quantiles.csv, hub.csv, series.csv,
+// report.html.
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "results/ensemble_results.h"
+#include "scenario/sampling.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+struct ForecastRun {
+  const Scenario* known = nullptr;  ///< what the forecast was made from
+  const Scenario* full =
+      nullptr;  ///< all rows; later counts are shown beside the forecast and used nowhere
+  Time as_of;
+  std::uint64_t seed = 1;
+  unsigned threads = 1;
+  std::string digest;
+  std::string version;
+  std::map<std::string, double> overrides;
+  double seconds_load = 0.0;
+  double seconds_run = 0.0;
+  double seconds_summary = 0.0;
+  const EnsembleResults* results = nullptr;
+  const Summary* summary = nullptr;
+  const ParameterSampler* sampler = nullptr;
+  bool keep_members = false;
+};
+
+/// Writes all files into `directory`, which is made if need be.
+void write_forecast(const ForecastRun& run, const std::filesystem::path& directory);
+
+/// The answer in two sentences with ranges.
+std::string headline(const ForecastRun& run);
+
+/// The parts of write_forecast.
+std::string quantiles_csv(const ForecastRun& run);
+std::string hub_csv(const ForecastRun& run);
+std::string series_csv(const ForecastRun& run);
+std::string run_json(const ForecastRun& run);
+std::string report_html(const ForecastRun& run);
+
+}  // namespace corridor

@@ -1,0 +1,108 @@
+#include "output/html.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace corridor {
+namespace {
+
+const char* const kStyle = R"(
+:root{--ink:#16202b;--soft:#5a6672;--rule:#d5dbe1;--paper:#fff;--panel:#f5f7f9;--band:#2a6f97;--line:#014f86;
+--seen:#d1495b;--road:#7a8793;--busy:#c2571a;--party:#7b4b94;--government:#014f86;--un:#2a9d8f;--ngo:#b08900;--press:#5a6672}
+@media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#9aa7b4;--rule:#33404d;--paper:#12181f;--panel:#1a222b;
+--band:#61a5c2;--line:#89c2d9;--seen:#ff8fa0;--road:#8793a0;--busy:#f4a261;--party:#c99be0;--government:#89c2d9;--un:#6fd3c7;
+--ngo:#e0c04a;--press:#a9b4bf}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",
+"DejaVu Sans",sans-serif}
+main{max-width:1080px;margin:0 auto;padding:28px 20px 60px}
+h1{font:700 clamp(27px,4.4vw,44px)/1.12 Georgia,"Noto Serif","DejaVu Serif",serif;margin:.2em 0 .4em;letter-spacing:-.01em}
+h2{font:700 24px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;margin:2.2em 0 .3em;padding-top:.7em;border-top:2px solid var(--ink)}
+h3{font-size:16px;margin:1.2em 0 .2em}
+p{max-width:70ch;margin:.5em 0}
+.kicker{font-size:13px;letter-spacing:.08em;text-transform:uppercase;color:var(--soft);margin:0}
+.lead{font-size:20px;line-height:1.45;max-width:62ch}
+.note{color:var(--soft);font-size:14px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;background:var(--rule);border:1px solid var(--rule);margin:22px 0}
+.tile{background:var(--paper);padding:14px 16px}
+.tile b{display:block;font:700 32px/1.1 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
+.tile span{font-size:14px;color:var(--soft)}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:26px}
+figure{margin:14px 0}
+figcaption{font-size:14px;color:var(--soft);margin-bottom:4px}
+figcaption b{color:var(--ink);display:block;font-size:16px}
+svg{display:block;width:100%;height:auto;overflow:visible}
+svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;fill:var(--ink)}
+svg .soft{fill:var(--soft)}
+svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums;margin:10px 0}
+th{text-align:left;font-weight:600;border-bottom:1.5px solid var(--ink);padding:6px 10px 6px 0;vertical-align:bottom}
+td{border-bottom:1px solid var(--rule);padding:6px 10px 6px 0;vertical-align:top}
+td.n,th.n{text-align:right;white-space:nowrap}
+a{color:var(--line)}
+details summary{cursor:pointer;font-weight:600;margin:10px 0}
+@media(max-width:520px){body{font-size:16px}main{padding:18px 14px 40px}.pair{grid-template-columns:1fr}svg text{font-size:16px}}
+@media print{:root{--paper:#fff;--ink:#000}main{max-width:none;padding:0}h2{break-after:avoid}figure,table,.tiles{break-inside:avoid}details{display:block}}
+)";
+
+std::string with_commas(const std::string& digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string escape_html(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string grouped(double value) {
+  constexpr double kDecimalsBelow = 10.0;
+  const std::string sign = value < -0.005 ? "-" : "";
+  const double size = std::fabs(value);
+  if (size < kDecimalsBelow && std::fabs(size - std::round(size)) > 0.05)
+    return sign + fmt::format("{:.1f}", size);
+  return sign + with_commas(fmt::format("{:.0f}", size));
+}
+
+std::string signed_grouped(double value) { return (value > 0.005 ? "+" : "") + grouped(value); }
+
+std::string rounded(double value) {
+  if (value < 1.0) return grouped(value);
+  const double unit = std::pow(10.0, std::floor(std::log10(value)) - 1.0);
+  return grouped(std::round(value / unit) * unit);
+}
+
+std::string html_page(const std::string& title, const std::string& body) {
+  return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>" +
+         escape_html(title) + "</title><style>" + kStyle + "</style></head><body><main>" + body +
+         "</main></body></html>\n";
+}
+
+}  // namespace corridor

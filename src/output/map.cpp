@@ -1,0 +1,194 @@
+#include "output/map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/html.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kWidth = 560.0;
+constexpr double kMargin = 78.0;
+constexpr double kKmPerDegree = 111.2;
+constexpr double kLargestRadius = 26.0;
+
+struct Box {
+  double left, top, right, bottom;
+  [[nodiscard]] bool meets(const Box& other) const {
+    return left < other.right && right > other.left && top < other.bottom && bottom > other.top;
+  }
+};
+
+class MapDrawing {
+ public:
+  MapDrawing(const Scenario& scenario, const std::vector<MapPlace>& places,
+             const std::vector<MapRoad>& roads)
+      : scenario_(scenario), places_(places), roads_(roads) {
+    double south = 90.0, north = -90.0;
+    west_ = 180.0;
+    double east = -180.0;
+    for (const MapPlace& item : places) {
+      const Place& place = scenario.place(item.place);
+      south = std::min(south, place.latitude_deg);
+      north = std::max(north, place.latitude_deg);
+      west_ = std::min(west_, place.longitude_deg);
+      east = std::max(east, place.longitude_deg);
+      most_people_ = std::max(most_people_, item.people);
+    }
+    north_ = north;
+    squeeze_ = std::cos((south + north) / 2.0 * 3.14159265358979 / 180.0);
+    const double wide_km = std::max(1.0, (east - west_) * squeeze_ * kKmPerDegree);
+    pixels_per_km_ = (kWidth - 2.0 * kMargin) / wide_km;
+    const double tall_km = (north - south) * kKmPerDegree;
+    constexpr double kTallest = 620.0;
+    pixels_per_km_ = std::min(pixels_per_km_, (kTallest - 2.0 * kMargin) / std::max(1.0, tall_km));
+    height_ = tall_km * pixels_per_km_ + 2.0 * kMargin;
+  }
+
+  std::string draw() {
+    out_ = fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"map\">", kWidth,
+                       height_);
+    for (const MapRoad& road : roads_) draw_road(road);
+    std::vector<MapPlace> order = places_;
+    std::stable_sort(order.begin(), order.end(),
+                     [](const MapPlace& a, const MapPlace& b) { return a.people > b.people; });
+    for (const MapPlace& place : order) draw_place(place);
+    for (const MapPlace& place : order) draw_label(place);
+    draw_scale();
+    return out_ + "</svg>";
+  }
+
+ private:
+  double x(const Place& place) const {
+    return kMargin + (place.longitude_deg - west_) * squeeze_ * kKmPerDegree * pixels_per_km_;
+  }
+  double y(const Place& place) const {
+    return kMargin + (north_ - place.latitude_deg) * kKmPerDegree * pixels_per_km_;
+  }
+  double radius(const MapPlace& place) const {
+    constexpr double kSmallest = 3.5;
+    if (most_people_ <= 0.0) return kSmallest;
+    return std::max(kSmallest, kLargestRadius * std::sqrt(place.people / most_people_));
+  }
+
+  void draw_road(const MapRoad& item) {
+    const Road& road = scenario_.road(item.road);
+    const Place& from = scenario_.place(road.from);
+    const Place& to = scenario_.place(road.to);
+    constexpr double kThinnest = 1.5;
+    constexpr double kVehiclesPerPixel = 45.0;
+    const double width = kThinnest + std::min(8.0, item.flow_vehicles_per_hour / kVehiclesPerPixel);
+    const bool queueing = item.queue_vehicles > 20.0;
+    out_ += fmt::format(
+        "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--{})\" "
+        "stroke-width=\"{:.1f}\" stroke-linecap=\"round\"{}><title>{} to {}: {} vehicles/h, {} "
+        "queueing</title></line>",
+        x(from), y(from), x(to), y(to), queueing ? "busy" : "road", width,
+        road.open ? "" : " stroke-dasharray=\"2 7\"", escape_html(from.name), escape_html(to.name),
+        grouped(item.flow_vehicles_per_hour), grouped(item.queue_vehicles));
+  }
+
+  void draw_place(const MapPlace& item) {
+    const Place& place = scenario_.place(item.place);
+    out_ += fmt::format(
+        "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"var(--{})\" fill-opacity=\".55\" "
+        "stroke=\"var(--{})\"><title>{}: {}</title></circle>",
+        x(place), y(place), radius(item), place.safe ? "un" : "band", place.safe ? "un" : "line",
+        escape_html(place.name), grouped(item.people));
+    taken_.push_back({x(place) - radius(item) * 0.7, y(place) - radius(item) * 0.7,
+                      x(place) + radius(item) * 0.7, y(place) + radius(item) * 0.7});
+  }
+
+  /// Tries right, left, below, above of the circle; a label that fits nowhere is left out (its
+  /// title remains).
+  void draw_label(const MapPlace& item) {
+    const Place& place = scenario_.place(item.place);
+    if (place.kind == PlaceKind::junction) return;
+    const std::string second = place.other_name.empty() ? "" : " / " + place.other_name;
+    constexpr double kLetter = 7.0;
+    constexpr std::size_t kLongest = 34;
+    const bool two_lines = place.name.size() + second.size() > kLongest / 2;
+    const double wide =
+        kLetter * static_cast<double>(two_lines ? std::max(place.name.size(), second.size())
+                                                : place.name.size() + second.size());
+    constexpr double kLine = 15.0;
+    const double tall = (two_lines ? 2.0 : 1.0) * kLine + (item.label.empty() ? 0.0 : kLine);
+    const double r = radius(item) + 5.0;
+    const double cx = x(place);
+    const double cy = y(place);
+    struct Spot {
+      double left, top;
+      const char* anchor;
+      double anchor_x;
+    };
+    const Spot spots[] = {{cx + r, cy - tall / 2, "start", cx + r},
+                          {cx - r - wide, cy - tall / 2, "end", cx - r},
+                          {cx - wide / 2, cy + r, "middle", cx},
+                          {cx - wide / 2, cy - r - tall, "middle", cx}};
+    for (const Spot& spot : spots) {
+      const Box box{spot.left, spot.top, spot.left + wide, spot.top + tall};
+      const bool inside =
+          box.left > -20 && box.right < kWidth + 20 && box.top > 0 && box.bottom < height_;
+      if (!inside || std::any_of(taken_.begin(), taken_.end(),
+                                 [&](const Box& other) { return box.meets(other); }))
+        continue;
+      taken_.push_back(box);
+      write_label(place, second, two_lines, item.label, spot.anchor, spot.anchor_x,
+                  spot.top + 12.0);
+      return;
+    }
+  }
+
+  void write_label(const Place& place, const std::string& second, bool two_lines,
+                   const std::string& label, const char* anchor, double at_x, double at_y) {
+    constexpr double kLine = 15.0;
+    const auto text = [&](const std::string& words, const char* style, double y_line) {
+      out_ += fmt::format(
+          "<text class=\"halo {}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>", style,
+          at_x, y_line, anchor, words);
+    };
+    const std::string other =
+        second.empty() ? "" : "<tspan class=\"soft\">" + escape_html(second) + "</tspan>";
+    if (two_lines && !second.empty()) {
+      text(escape_html(place.name), "", at_y);
+      text(escape_html(second.substr(1)), "soft", at_y + kLine);
+      at_y += kLine;
+    } else {
+      text(escape_html(place.name) + other, "", at_y);
+    }
+    if (!label.empty()) text(label, "soft", at_y + kLine);
+  }
+
+  void draw_scale() {
+    double km = 10.0;
+    for (const double candidate : {20.0, 50.0, 100.0, 200.0}) {
+      if (candidate * pixels_per_km_ < kWidth / 3.0) km = candidate;
+    }
+    out_ += fmt::format(
+        "<line x1=\"10\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--ink)\" "
+        "stroke-width=\"2\"/><text class=\"soft\" x=\"10\" y=\"{:.1f}\">{:g} km, north is "
+        "up</text>",
+        10.0 + km * pixels_per_km_, height_ - 8.0, height_ - 8.0, height_ - 14.0, km);
+  }
+
+  const Scenario& scenario_;
+  const std::vector<MapPlace>& places_;
+  const std::vector<MapRoad>& roads_;
+  double west_ = 0.0, north_ = 0.0, squeeze_ = 1.0, pixels_per_km_ = 1.0, height_ = 100.0,
+         most_people_ = 0.0;
+  std::vector<Box> taken_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string draw_map(const Scenario& scenario, const std::vector<MapPlace>& places,
+                     const std::vector<MapRoad>& roads, const std::string& caption) {
+  return "<figure><figcaption>" + caption + "</figcaption>" +
+         MapDrawing(scenario, places, roads).draw() + "</figure>";
+}
+
+}  // namespace corridor

@@ -1,0 +1,129 @@
+// quantiles.csv, hub.csv, series.csv: the tidy tables of a forecast.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "output/forecast_output.h"
+
+namespace corridor {
+namespace {
+
+constexpr std::size_t kLevels = std::size(kHubLevels);
+const char* const kLevelNames[kLevels] = {
+    "0.01", "0.025", "0.05", "0.1", "0.15", "0.2", "0.25", "0.3", "0.35", "0.4",   "0.45", "0.5",
+    "0.55", "0.6",   "0.65", "0.7", "0.75", "0.8", "0.85", "0.9", "0.95", "0.975", "0.99"};
+
+/// Appends a number with at most two decimals, trailing zeros cut.
+void append_number(std::string& out, double value) {
+  constexpr double kHundred = 100.0;
+  const auto hundredths = static_cast<long long>(std::llround(value * kHundred));
+  char buffer[32];
+  const auto whole = std::to_chars(buffer, buffer + sizeof buffer, hundredths / 100);
+  if (hundredths < 0 && hundredths > -100) out += '-';
+  out.append(buffer, whole.ptr);
+  const long long rest = std::llabs(hundredths % 100);
+  if (rest == 0) return;
+  out += '.';
+  out += static_cast<char>('0' + rest / 10);
+  if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
+}
+
+bool is_zero(const ForecastRun& run, std::size_t series) {
+  const double* mean = run.summary->mean.data() + series * run.results->steps;
+  return std::all_of(mean, mean + run.results->steps, [](double value) { return value == 0.0; });
+}
+
+long long hours_between(Time from, Time to) { return (to - from).count() / 3600; }
+
+}  // namespace
+
+std::string quantiles_csv(const ForecastRun& run) {
+  const EnsembleResults& results = *run.results;
+  const Duration offset = run.known->utc_offset;
+  const std::string origin = format_time(run.as_of, offset);
+  std::string out =
+      "origin_time,target,location,horizon_h,target_end_time,output_type,output_type_id,value\n";
+  constexpr std::size_t kRowBytes = 110;
+  out.reserve(results.series.size() * results.steps * kLevels * kRowBytes / 2);
+  std::vector<std::string> times;
+  for (std::size_t step = 0; step < results.steps; ++step)
+    times.push_back(format_time(results.time(step), offset));
+  for (std::size_t s = 0; s < results.series.size(); ++s) {
+    if (is_zero(run, s)) continue;
+    const std::string begin =
+        origin + "," + results.series[s].target + "," + results.series[s].location + ",";
+    for (std::size_t step = 0; step < results.steps; ++step) {
+      const long long horizon = hours_between(run.as_of, results.time(step));
+      if (results.time(step) <= run.as_of) continue;
+      const std::string row = begin + std::to_string(horizon) + "," + times[step] + ",quantile,";
+      for (std::size_t level = 0; level < kLevels; ++level) {
+        out += row;
+        out += kLevelNames[level];
+        out += ',';
+        append_number(out, run.summary->quantile(results, s, step, level));
+        out += '\n';
+      }
+    }
+  }
+  return out;
+}
+
+std::string hub_csv(const ForecastRun& run) {
+  const EnsembleResults& results = *run.results;
+  const Duration offset = run.known->utc_offset;
+  const std::string origin = format_date(run.as_of, offset);
+  std::string out =
+      "origin_date,target,horizon,location,target_end_date,output_type,output_type_id,value\n";
+  for (std::size_t s = 0; s < results.series.size(); ++s) {
+    if (is_zero(run, s)) continue;
+    for (std::size_t step = 0; step < results.steps; ++step) {
+      const Time end = results.time(step);
+      const bool midnight = (end + offset).time_since_epoch().count() % 86400 == 0;
+      if (end <= run.as_of || !midnight) continue;
+      // The day that ends at this midnight carries the date of its last second.
+      const Time last = end - Duration{1};
+      const auto day = [&](Time t) { return std::chrono::floor<std::chrono::days>(t + offset); };
+      const auto horizon = (day(last) - day(run.as_of)).count();
+      for (std::size_t level = 0; level < kLevels; ++level) {
+        out += origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
+               (results.series[s].location.empty() ? "total" : results.series[s].location) + "," +
+               format_date(last, offset) + ",quantile," + kLevelNames[level] + ",";
+        append_number(out, run.summary->quantile(results, s, step, level));
+        out += '\n';
+      }
+    }
+  }
+  return out;
+}
+
+std::string series_csv(const ForecastRun& run) {
+  const EnsembleResults& results = *run.results;
+  // Positions of 5, 25, 50, 75 and 95 % among the hub levels.
+  constexpr std::pair<const char*, std::size_t> kStatistics[] = {
+      {"q05", 2}, {"q25", 6}, {"q50", 11}, {"q75", 16}, {"q95", 20}};
+  std::string out = "time,target,location,statistic,value\n";
+  for (std::size_t s = 0; s < results.series.size(); ++s) {
+    const std::string name =
+        "," + results.series[s].target + "," + results.series[s].location + ",";
+    for (std::size_t step = 0; step < results.steps; ++step) {
+      const std::string begin = format_time(results.time(step), run.known->utc_offset) + name;
+      out += begin + "mean,";
+      append_number(out, run.summary->mean[s * results.steps + step]);
+      out += '\n';
+      for (const auto& [statistic, level] : kStatistics) {
+        out += begin + statistic + ",";
+        append_number(out, run.summary->quantile(results, s, step, level));
+        out += '\n';
+      }
+      if (!run.keep_members) continue;
+      for (std::size_t m = 0; m < results.members; ++m) {
+        out += begin + "member" + std::to_string(m) + ",";
+        append_number(out, static_cast<double>(results.row(s, step)[m]));
+        out += '\n';
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace corridor

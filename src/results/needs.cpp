@@ -1,0 +1,105 @@
+#include "results/needs.h"
+
+#include <algorithm>
+
+namespace corridor {
+namespace {
+
+Parameter standard(std::string name, std::string unit, double value, double upper,
+                   std::string meaning, std::string source) {
+  Parameter parameter;
+  parameter.name = std::move(name);
+  parameter.unit = std::move(unit);
+  parameter.meaning = std::move(meaning);
+  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  parameter.upper = upper;
+  parameter.source = std::move(source);
+  return parameter;
+}
+
+const char* const kSphere = "Sphere Handbook 2018";
+
+double sorted_quantile(const std::vector<double>& sorted, double level) {
+  const double rank = level * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Estimate estimate(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return {sorted_quantile(values, 0.05), sorted_quantile(values, 0.5),
+          sorted_quantile(values, 0.95)};
+}
+
+std::vector<double> members_of(const EnsembleResults& results, const std::string& target,
+                               const std::string& place, std::size_t step) {
+  const std::size_t series = results.find(target, place);
+  if (series == results.series.size()) return std::vector<double>(results.members, 0.0);
+  const float* row = results.row(series, step);
+  return {row, row + results.members};
+}
+
+}  // namespace
+
+std::vector<Parameter> needs_parameters() {
+  return {
+      standard("needs.water_litres_per_person_day", "l/d", 15.0, 200.0,
+               "water a person needs in a day", kSphere),
+      standard("needs.food_kcal_per_person_day", "kcal/d", 2100.0, 5000.0,
+               "food a person needs in a day", kSphere),
+      standard("needs.people_per_toilet_first_phase", "people", 50.0, 1000.0,
+               "people to a toilet in the first phase", kSphere),
+      standard("needs.people_per_toilet_later", "people", 20.0, 1000.0, "people to a toilet later",
+               kSphere),
+      standard("needs.covered_space_m2_per_person", "m2", 3.5, 50.0,
+               "covered living space for a person",
+               std::string(kSphere) + "; 4.5 to 5.5 in the cold"),
+      standard("needs.children_share", "1", 0.28, 1.0, "share of people under 18",
+               "planning figure; 30,000 of 120,000 (de-facto authorities, 2022)"),
+      standard("needs.older_share", "1", 0.15, 1.0, "share of people of 60 and more",
+               "planning figure of the authors"),
+      standard("needs.disability_share", "1", 0.16, 1.0, "share of people with a disability",
+               "WHO global estimate, 16 % (2022)"),
+  };
+}
+
+NeedStandards need_standards(const ParameterRegistry& registry, const ParameterValues& values) {
+  const auto value = [&](const char* name) { return values[registry.require(name).index]; };
+  return {value("needs.water_litres_per_person_day"),
+          value("needs.food_kcal_per_person_day"),
+          value("needs.people_per_toilet_first_phase"),
+          value("needs.people_per_toilet_later"),
+          value("needs.covered_space_m2_per_person"),
+          value("needs.children_share"),
+          value("needs.older_share"),
+          value("needs.disability_share")};
+}
+
+std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step) {
+  std::vector<PlaceNeeds> needs;
+  for (const SeriesInfo& series : results.series) {
+    if (series.target != "present") continue;
+    PlaceNeeds place;
+    place.place = series.location;
+    place.step = step;
+    place.people = estimate(members_of(results, "present", series.location, step));
+    if (place.people.high <= 0.0) continue;
+    std::vector<double> beds = members_of(results, "sheltered_centre", series.location, step);
+    const std::vector<double> without =
+        members_of(results, "without_shelter", series.location, step);
+    std::size_t short_of_beds = 0;
+    for (std::size_t m = 0; m < beds.size(); ++m) {
+      beds[m] += without[m];
+      short_of_beds += without[m] > 0.0 ? 1 : 0;
+    }
+    place.beds = estimate(beds);
+    place.without_shelter = estimate(without);
+    place.shortage_probability =
+        static_cast<double>(short_of_beds) / static_cast<double>(results.members);
+    needs.push_back(place);
+  }
+  return needs;
+}
+
+}  // namespace corridor

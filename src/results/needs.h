@@ -1,0 +1,48 @@
+#pragma once
+// What the people present need, by named standards that a scenario may override.
+#include <string>
+#include <vector>
+
+#include "results/ensemble_results.h"
+#include "scenario/parameter.h"
+
+namespace corridor {
+
+/// The standards and shares as registered parameters (`needs.*`), numbers with their sources.
+std::vector<Parameter> needs_parameters();
+
+/// A low, a middle and a high estimate: the 5, 50 and 95 % quantiles.
+struct Estimate {
+  double low = 0.0;
+  double median = 0.0;
+  double high = 0.0;
+};
+
+/// The needs of one place at one moment.
+struct PlaceNeeds {
+  std::string place;  ///< id
+  std::size_t step = 0;
+  Estimate people;                    ///< present
+  Estimate beds;                      ///< in centres or in need of a place there
+  Estimate without_shelter;           ///< people
+  double shortage_probability = 0.0;  ///< that anybody is without a place
+};
+
+/// Standards resolved for one scenario; units in the names.
+struct NeedStandards {
+  double water_litres_per_person_day = 0.0;
+  double food_kcal_per_person_day = 0.0;
+  double people_per_toilet_first_phase = 0.0;
+  double people_per_toilet_later = 0.0;
+  double covered_space_m2_per_person = 0.0;
+  double children_share = 0.0;
+  double older_share = 0.0;
+  double disability_share = 0.0;
+};
+
+NeedStandards need_standards(const ParameterRegistry& registry, const ParameterValues& values);
+
+/// Needs at the places where people are, at one step; places without people are left out.
+std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step);
+
+}  // namespace corridor
