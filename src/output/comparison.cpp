@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "output/files.h"
@@ -70,7 +71,7 @@ struct Range {
 Range range_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(level * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(std::llround(level * static_cast<double>(values.size() - 1)))];
   };
   return {at(0.05), at(0.5), at(0.95)};
 }

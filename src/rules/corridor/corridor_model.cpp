@@ -44,7 +44,7 @@ double backward_wave_hours(double storage_vehicles, double capacity_vehicles_per
 
 RoadState start_road(const Road& road, const ParameterValues& values, double tick_hours) {
   /// Room in the history for an event that slows the road down.
-  constexpr int kSlowest = 4;
+  constexpr std::size_t kSlowest = 4;
   RoadState state;
   state.open = road.open;
   state.capacity_vehicles_per_hour = road.capacity_vehicles_per_hour.of(values);
@@ -52,7 +52,7 @@ RoadState start_road(const Road& road, const ParameterValues& values, double tic
     state.checkpoint_vehicles_per_hour = road.checkpoint->vehicles_per_hour.of(values);
   state.storage_vehicles = road.storage_vehicles;
   state.free_ticks = whole_ticks(road.length_km / road.free_speed_km_per_hour, tick_hours);
-  state.entered_history.assign(static_cast<std::size_t>(state.free_ticks * kSlowest + 2), 0);
+  state.entered_history.assign(static_cast<std::size_t>(state.free_ticks) * kSlowest + 2, 0);
   const double wave_hours = backward_wave_hours(road.storage_vehicles, state.capacity_vehicles_per_hour,
                                                   road.length_km / road.free_speed_km_per_hour);
   state.left_history.assign(static_cast<std::size_t>(whole_ticks(wave_hours, tick_hours)), 0);

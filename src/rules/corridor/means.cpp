@@ -70,6 +70,7 @@ class Departures {
           set_out_by_vehicle(waiting.cohorts()[i], waiting.cohorts().size() + i, households, i);
         });
     stock -= served * litres;
+    served_from_stock_ = served;
   }
 
   /// Whole litres that one household's vehicle takes for the shortest open way.
@@ -159,7 +160,11 @@ class Departures {
     Stream stream = context_.stream(Process::lift_offers, key_);
     Count offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
     offers -= lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers, 0, lifted_);
-    lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1, lifted_needing_help_);
+    offers -= lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1,
+                   lifted_needing_help_);
+    if (served_from_stock_ == 0) {
+      lift(bins_.ready_without_fuel, HouseholdClass::vehicle, offers, 2, lifted_without_fuel_);
+    }
   }
 
   Count lift(BinId bin, HouseholdClass household_class, Count offers, std::uint64_t ordinal,
@@ -171,7 +176,7 @@ class Departures {
     return serve_in_order(cohorts, offers, context_.stream(Process::lift_lot, key_, ordinal),
                           [&](std::size_t i, Count households) {
                             lifted[i] = households;
-                            depart(cohorts[i], i, Mode::lift, 1, households, 2 * i + ordinal);
+                            depart(cohorts[i], i, Mode::lift, 1, households, 3 * i + ordinal);
                           });
   }
 
@@ -185,6 +190,10 @@ class Departures {
                 lifted_needing_help_);
     if (fleet.mode == Mode::bus) {
       board_class(fleet_index, bins_.ready_without_vehicle, HouseholdClass::no_vehicle, lifted_);
+      if (served_from_stock_ == 0) {
+        board_class(fleet_index, bins_.ready_without_fuel, HouseholdClass::vehicle,
+                    lifted_without_fuel_);
+      }
     }
   }
 
@@ -267,6 +276,8 @@ class Departures {
   std::vector<double> route_weights_;
   std::vector<Count> lifted_;  ///< by cohort without a vehicle: households already proposed
   std::vector<Count> lifted_needing_help_;  ///< the same for those who need help
+  std::vector<Count> lifted_without_fuel_;  ///< and for those without fuel
+  Count served_from_stock_ = 0;             ///< households that got fuel in this tick
   Count vehicles_ = 0;                      ///< private vehicles that set out in this tick
 };
 

@@ -1,7 +1,7 @@
 #pragma once
-// Small networks drawn as text: `A---B=x=C` is an open road from A to B and a closed one from B to C. Every place is one
-// capital letter; the last place of the drawing is the safe desk. Roads have the same length, speed and capacity unless a
-// test changes them.
+// Small networks drawn as text: `A---B=x=C` is an open road from A to B and a closed one from B to
+// C. Every place is one capital letter; the last place of the drawing is the safe desk. Roads have
+// the same length, speed and capacity unless a test changes them.
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,8 +24,10 @@ struct DrawnWorld {
     add_roads(drawing);
   }
 
-  /// `people` people at `place`, all of one class; households of `size` people, one household a vehicle.
-  DrawnWorld& with_people(char place, double people, HouseholdClass household_class = HouseholdClass::vehicle,
+  /// `people` people at `place`, all of one class; households of `size` people, one household a
+  /// vehicle.
+  DrawnWorld& with_people(char place, double people,
+                          HouseholdClass household_class = HouseholdClass::vehicle,
                           double size = 4.0) {
     Group group;
     group.id = std::string(1, place) + "-" + std::to_string(scenario.groups.size());
@@ -55,7 +57,8 @@ struct DrawnWorld {
         .set("means.lift_probability", 0.0);
   }
 
-  DrawnWorld& event(EventKind kind, double hours, double amount, char place = 0, const std::string& road = "") {
+  DrawnWorld& event(EventKind kind, double hours, double amount, char place = 0,
+                    const std::string& road = "") {
     Event event;
     event.id = "event-" + std::to_string(scenario.events.size());
     event.kind = kind;
@@ -89,7 +92,8 @@ struct DrawnWorld {
     ParameterValues values;
     for (const Parameter& parameter : scenario.parameters.all()) {
       const bool beta = parameter.prior.family == PriorFamily::beta;
-      values.push_back(beta ? parameter.prior.a / (parameter.prior.a + parameter.prior.b) : parameter.prior.a);
+      values.push_back(beta ? parameter.prior.a / (parameter.prior.a + parameter.prior.b)
+                            : parameter.prior.a);
     }
     return values;
   }
@@ -103,9 +107,10 @@ struct DrawnWorld {
       place.id = std::string(1, c);
       place.name = place.id;
       place.longitude_deg = 0.1 * static_cast<double>(scenario.places.size());
-      for (Value* value : {&place.supplies.food_person_days, &place.supplies.fuel_litres,
-                           &place.supplies.medicine_person_days, &place.registration_people_per_hour,
-                           &place.shelter_people, &place.host_share, &place.own_means_share}) {
+      for (Value* value :
+           {&place.supplies.food_person_days, &place.supplies.fuel_litres,
+            &place.supplies.medicine_person_days, &place.registration_people_per_hour,
+            &place.shelter_people, &place.host_share, &place.own_means_share}) {
         *value = Value::constant(0.0);
       }
       scenario.places.push_back(place);
@@ -132,7 +137,8 @@ struct DrawnWorld {
       road.open = link == "---";
       scenario.roads.push_back(road);
     }
-    std::sort(scenario.roads.begin(), scenario.roads.end(), [](const Road& a, const Road& b) { return a.id < b.id; });
+    std::sort(scenario.roads.begin(), scenario.roads.end(),
+              [](const Road& a, const Road& b) { return a.id < b.id; });
   }
 };
 
@@ -141,7 +147,8 @@ struct MemberRun {
   std::vector<SeriesInfo> series;
   std::vector<std::vector<double>> rows;
 
-  [[nodiscard]] double at(std::size_t step, const std::string& target, const std::string& location = "") const {
+  [[nodiscard]] double at(std::size_t step, const std::string& target,
+                          const std::string& location = "") const {
     for (std::size_t s = 0; s < series.size(); ++s) {
       if (series[s].target == target && series[s].location == location) return rows[step][s];
     }

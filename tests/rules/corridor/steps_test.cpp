@@ -20,8 +20,10 @@ TEST(Decision, HazardIsTheLogisticOfThePressure) {
   s.contagion_weight = 3.0;
   s.way_out_weight = 4.0;
   // -2 + 0.5 + 2 * 0.25 + 3 * 0.1 + 4 = 3.3
-  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, true), 0.2 / (1.0 + std::exp(-3.3)), 1e-15);
-  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, false), 0.2 / (1.0 + std::exp(0.7)), 1e-15);
+  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, true), 0.2 / (1.0 + std::exp(-3.3)),
+              1e-15);
+  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, false), 0.2 / (1.0 + std::exp(0.7)),
+              1e-15);
 }
 
 TEST(Decision, NobodyLeavesWhoNeverLeaves) {
@@ -39,7 +41,8 @@ TEST(Decision, DepartureCurveFollowsTheHazard) {
       .set("decision.never_leave_share", 0.0);
   const double staying = run(world, 10).at(9, "staying");
   const double expected = 400000 * std::exp(-1.0);
-  const double four_deviations = 4.0 * 4.0 * std::sqrt(100000 * std::exp(-1.0) * (1 - std::exp(-1.0)));
+  const double four_deviations =
+      4.0 * 4.0 * std::sqrt(100000 * std::exp(-1.0) * (1 - std::exp(-1.0)));
   EXPECT_NEAR(staying, expected, four_deviations);
 }
 
@@ -80,7 +83,9 @@ TEST(Threat, ACeasefireCalmsAndAViolationWeakensIt) {
 TEST(Supplies, FoodRunsOutByTheDayAndDeprivationRises) {
   // 400 people with 400 person-days: one day later the stock is gone.
   DrawnWorld world("A=x=B");
-  world.with_people('A', 400).set("decision.hazard_max_per_hour", 1e-3).set("decision.intercept", -12);
+  world.with_people('A', 400)
+      .set("decision.hazard_max_per_hour", 1e-3)
+      .set("decision.intercept", -12);
   world.place('A').supplies.food_person_days = Value::constant(400.0);
   const auto model = make_corridor_model(world.scenario);
   const auto state = model->start(world.values(), {1, 0});
@@ -96,7 +101,10 @@ TEST(Supplies, FoodRunsOutByTheDayAndDeprivationRises) {
 TEST(Means, WithoutFuelNobodyDrivesAndADeliveryServesExactlyAsManyAsItReaches) {
   // 20 km at 0.1 l/km, factor 1: 2 litres a vehicle; 100 litres serve 50 of 100 households.
   DrawnWorld world("A---B");
-  world.with_people('A', 400).everybody_leaves_at_once().set("means.fuelled_share", 0.0).set("means.fuel_queue_factor", 1.0);
+  world.with_people('A', 400)
+      .everybody_leaves_at_once()
+      .set("means.fuelled_share", 0.0)
+      .set("means.fuel_queue_factor", 1.0);
   world.event(EventKind::delivery_fuel, 5.0, 100.0, 'A');
   const MemberRun r = run(world, 10);
   EXPECT_EQ(r.at(4, "departures_cumulative"), 0);
@@ -118,7 +126,9 @@ TEST(Means, BusesComeBackForMore) {
 
 TEST(Means, AnExitRuleHoldsBackTheOthers) {
   DrawnWorld world("A---B");
-  world.with_people('A', 400).with_people('A', 400, HouseholdClass::needs_help).everybody_leaves_at_once();
+  world.with_people('A', 400)
+      .with_people('A', 400, HouseholdClass::needs_help)
+      .everybody_leaves_at_once();
   world.event(EventKind::exit_rule, 0.0, 0.0);
   world.scenario.events.back().applies_to = {HouseholdClass::needs_help};
   EXPECT_EQ(run(world, 10).at(9, "departures_cumulative"), 0);
@@ -145,7 +155,9 @@ TEST(Means, PeoplePerVehicleIsMetOnAverage) {
 
 TEST(Means, LiftsTakeThoseWithoutAVehicle) {
   DrawnWorld world("A---B");
-  world.with_people('A', 4000).with_people('A', 2000, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.with_people('A', 4000)
+      .with_people('A', 2000, HouseholdClass::no_vehicle)
+      .everybody_leaves_at_once();
   world.set("means.lift_probability", 0.25);
   const MemberRun r = run(world, 30);
   // 1,000 vehicles offer a lift with probability 1/4 each: 250 households, standard deviation 14.
@@ -183,7 +195,8 @@ TEST(Reception, OnwardSharesAndHostsAreMetOnAverage) {
   far.own_means_share = Value::constant(0.5);
   far.longitude_deg = 1.0;
   world.scenario.places.push_back(far);
-  world.scenario.onward.push_back({world.id('B'), world.id('Z'), Value::constant(0.3), kAlways, ""});
+  world.scenario.onward.push_back(
+      {world.id('B'), world.id('Z'), Value::constant(0.3), kAlways, ""});
   const MemberRun r = run(world, 48);
   EXPECT_NEAR(r.at(47, "present", "Z"), 12000, 4 * 4 * std::sqrt(10000 * 0.3 * 0.7));
   EXPECT_NEAR(r.at(47, "hosted", "Z"), 6000, 4 * 4 * std::sqrt(3000.0));
@@ -205,7 +218,9 @@ TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
 
 TEST(Deaths, ARecordedDeathMakesAHouseholdSmallerAndTheBooksBalance) {
   DrawnWorld world("A=x=B");
-  world.with_people('A', 400).set("decision.hazard_max_per_hour", 1e-3).set("decision.intercept", -12);
+  world.with_people('A', 400)
+      .set("decision.hazard_max_per_hour", 1e-3)
+      .set("decision.intercept", -12);
   world.event(EventKind::deaths, 2.0, 7.0, 'A');
   const MemberRun r = run(world, 4);  // step() checks conservation
   EXPECT_EQ(r.at(3, "staying") + r.at(3, "waiting_to_leave"), 393);
@@ -217,7 +232,8 @@ TEST(Households, PeopleAddUpExactlyForEveryMeanSize) {
       DrawnWorld world("A=x=B");
       world.with_people('A', people, HouseholdClass::vehicle, size);
       const MemberRun r = run(world, 1);
-      EXPECT_EQ(r.at(0, "staying") + r.at(0, "waiting_to_leave"), people) << people << " in households of " << size;
+      EXPECT_EQ(r.at(0, "staying") + r.at(0, "waiting_to_leave"), people)
+          << people << " in households of " << size;
     }
   }
 }

@@ -21,13 +21,15 @@ TEST(Travel, FreeFlowTakesTheFreeFlowTime) {
 }
 
 TEST(Travel, BottleneckDischargesAtItsCapacityAndTheQueueEmptiesWhenTheorySays) {
-  // 4,000 vehicles at once against a checkpoint of 100 an hour: 40 hours, a straight line of arrivals.
+  // 4,000 vehicles at once against a checkpoint of 100 an hour: 40 hours, a straight line of
+  // arrivals.
   DrawnWorld world("A---B---C");
   world.with_people('A', 16000).everybody_leaves_at_once();
   world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
   const MemberRun r = run(world, 50);
   for (std::size_t hour = 3; hour < 40; ++hour) {
-    EXPECT_NEAR(r.at(hour, "arrivals_cumulative") - r.at(hour - 1, "arrivals_cumulative"), 400, 4) << hour;
+    EXPECT_NEAR(r.at(hour, "arrivals_cumulative") - r.at(hour - 1, "arrivals_cumulative"), 400, 4)
+        << hour;
   }
   EXPECT_LT(r.at(39, "arrivals_cumulative"), 16000);
   EXPECT_EQ(r.at(42, "arrivals_cumulative"), 16000);
@@ -96,7 +98,8 @@ TEST(Travel, TheQuickerOfTwoRoutesTakesMoreAndBothAreUsed) {
   world.with_people('A', 4000).everybody_leaves_at_once().set("route.informed_share", 0.0);
   world.road("CD").free_speed_km_per_hour = 20.0;
   const MemberRun r = run(world, 3);
-  const double quick = r.at(2, "road_vehicles", "AB") + r.at(2, "road_vehicles", "BD") + r.at(2, "vehicles_cumulative");
+  const double quick = r.at(2, "road_vehicles", "AB") + r.at(2, "road_vehicles", "BD") +
+                       r.at(2, "vehicles_cumulative");
   const double slow = r.at(2, "road_vehicles", "AC") + r.at(2, "road_vehicles", "CD");
   EXPECT_GT(quick, slow);
   EXPECT_GT(slow, 0);

@@ -1,0 +1,116 @@
+// Invariants over random worlds: people are conserved, the same seed gives the same bits, order and
+// neighbours do not matter.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "drawn_world.h"
+
+namespace corridor::test {
+namespace {
+
+DrawnWorld random_world() {
+  DrawnWorld world("C---B A---B---D");
+  const auto people = [] { return static_cast<double>(*rc::gen::inRange(0, 5000)); };
+  world.with_people('A', people()).with_people('A', people(), HouseholdClass::no_vehicle, 3.3);
+  world.with_people('B', people(), HouseholdClass::needs_help, 2.5)
+      .with_people('C', people(), HouseholdClass::vehicle, 4.4);
+  world.set("decision.hazard_max_per_hour", 0.001 * *rc::gen::inRange(1, 1000));
+  world.set("decision.intercept", *rc::gen::inRange(-3, 3));
+  world.set("means.fuelled_share", 0.01 * *rc::gen::inRange(0, 101));
+  world.road("BD").capacity_vehicles_per_hour = Value::constant(*rc::gen::inRange(10, 800));
+  world.place('D').registration_people_per_hour = Value::constant(*rc::gen::inRange(0, 2000));
+  world.place('D').shelter_people = Value::constant(*rc::gen::inRange(0, 3000));
+  world.event(EventKind::delivery_fuel, 0.5 * *rc::gen::inRange(0, 48), *rc::gen::inRange(0, 5000),
+              'A');
+  world.event(EventKind::buses, 0.5 * *rc::gen::inRange(0, 48), *rc::gen::inRange(0, 20), 'A');
+  world.scenario.events.back().seats = 40;
+  world.event(EventKind::road_closes, 0.5 * *rc::gen::inRange(0, 48), 0, 0, "BD");
+  world.event(EventKind::road_opens, 0.5 * *rc::gen::inRange(0, 48), 0, 0, "BD");
+  return world;
+}
+
+double everybody(const MemberRun& r, std::size_t step) {
+  return r.at(step, "staying") + r.at(step, "waiting_to_leave") + r.at(step, "on_road") +
+         r.at(step, "present", "D");
+}
+
+RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
+  const DrawnWorld world = random_world();
+  const MemberRun r = run(world, 60);  // every step also recounts all cohorts
+  for (std::size_t step = 1; step < r.rows.size(); ++step)
+    RC_ASSERT(everybody(r, step) == everybody(r, 0));
+}
+
+RC_GTEST_PROP(Determinism, TheSameSeedGivesTheSameBits, ()) {
+  const DrawnWorld world = random_world();
+  const MemberStreams streams{*rc::gen::arbitrary<std::uint64_t>(), 7};
+  RC_ASSERT(run(world, 40, streams).rows == run(world, 40, streams).rows);
+}
+
+RC_GTEST_PROP(Monotonicity, CumulativeSeriesNeverFall, ()) {
+  const DrawnWorld world = random_world();
+  const MemberRun r = run(world, 60);
+  for (const char* target : {"departures_cumulative", "arrivals_cumulative", "vehicles_cumulative",
+                             "registered_cumulative"}) {
+    for (std::size_t step = 1; step < r.rows.size(); ++step)
+      RC_ASSERT(r.at(step, target) >= r.at(step - 1, target));
+  }
+}
+
+RC_GTEST_PROP(IsolatedHamlet, ChangesNoOtherNumber, ()) {
+  const DrawnWorld world = random_world();
+  DrawnWorld with_hamlet = world;
+  Place hamlet = world.scenario.places[0];
+  hamlet.id = "AA";  // sorts between the others
+  hamlet.latitude_deg = 5.0;
+  with_hamlet.scenario.places.insert(with_hamlet.scenario.places.begin() + 1, hamlet);
+  const auto moved = [](PlaceId& id) {
+    if (id.valid() && id.index >= 1) ++id.index;
+  };
+  for (Road& road : with_hamlet.scenario.roads) {
+    moved(road.from);
+    moved(road.to);
+  }
+  for (Group& group : with_hamlet.scenario.groups) moved(group.place);
+  for (Event& event : with_hamlet.scenario.events) moved(event.place);
+  Group people = world.scenario.groups[0];
+  people.id = "A-00";
+  people.place = PlaceId{1};
+  people.people = Value::constant(10);
+  with_hamlet.scenario.groups.insert(with_hamlet.scenario.groups.begin(), people);
+  const MemberRun without = run(world, 50);
+  const MemberRun with = run(with_hamlet, 50);
+  for (std::size_t step = 0; step < 50; ++step) {
+    RC_ASSERT(with.at(step, "arrivals_cumulative") == without.at(step, "arrivals_cumulative"));
+    RC_ASSERT(with.at(step, "waiting_hours_p90") == without.at(step, "waiting_hours_p90"));
+    for (const char* place : {"A", "B", "C"}) {
+      RC_ASSERT(with.at(step, "staying", place) == without.at(step, "staying", place));
+      RC_ASSERT(with.at(step, "waiting_to_leave", place) ==
+                without.at(step, "waiting_to_leave", place));
+    }
+  }
+}
+
+TEST(Steps, AnyStepFromAQuarterOfAnHourToADayGivesTheSameAnswer) {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 8000)
+      .set("decision.hazard_max_per_hour", 0.3)
+      .set("decision.intercept", 2.0)
+      .set("means.fuelled_share", 1.0);
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  std::vector<double> arrivals;
+  for (const int minutes : {15, 60, 180, 1440}) {
+    world.scenario.step = std::chrono::minutes{minutes};
+    const std::size_t steps = 2UL * 1440UL / static_cast<std::size_t>(minutes);
+    arrivals.push_back(run(world, steps).at(steps - 1, "arrivals_cumulative"));
+  }
+  // Inside, every step is cut into the same quarters of an hour: the results are not only close,
+  // they are equal.
+  for (const double other : arrivals) EXPECT_EQ(other, arrivals.front());
+}
+
+}  // namespace
+}  // namespace corridor::test
