@@ -98,10 +98,10 @@ std::string format_time(Time time, Duration offset) {
   const auto since_midnight = local - std::chrono::floor<std::chrono::days>(local);
   const long long seconds = since_midnight.count();
   const long long offset_minutes = std::llabs(offset.count()) / 60;
-  const std::string clock = seconds % 60 == 0
-                                ? fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60)
-                                : fmt::format("{:02}:{:02}:{:02}", seconds / 3600,
-                                              seconds / 60 % 60, seconds % 60);
+  const std::string clock =
+      seconds % 60 == 0
+          ? fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60)
+          : fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return fmt::format("{}T{}{}{:02}:{:02}", format_date(time, offset), clock,
                      offset.count() < 0 ? '-' : '+', offset_minutes / 60, offset_minutes % 60);
 }

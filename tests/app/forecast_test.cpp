@@ -1,0 +1,252 @@
+// The main job as its user does it, on the scenario of Nagorno-Karabakh.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "app/compare.h"
+#include "app/explain.h"
+#include "app/forecast.h"
+#include "app/parameters.h"
+#include "inference/ensemble.h"
+#include "rules/corridor/corridor_model.h"
+
+namespace corridor {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFolder = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
+
+class Workplace {
+ public:
+  Workplace()
+      : path_(fs::temp_directory_path() /
+              ("corridor-app-" + std::to_string(::getpid()) + "-" + std::to_string(number()++))) {
+    fs::create_directories(path_);
+  }
+  ~Workplace() { fs::remove_all(path_); }
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  static int& number() {
+    static int count = 0;
+    return count;
+  }
+  fs::path path_;
+};
+
+std::string read(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::stringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+int status_of(const std::string& arguments) {
+  const int status = std::system(
+      (std::string(CORRIDOR_PROGRAM) + " " + arguments + " >/dev/null 2>&1").c_str());  // NOLINT
+  return WEXITSTATUS(status);
+}
+
+EnsembleResults run(const Scenario& known, std::size_t members, std::size_t steps,
+                    unsigned threads) {
+  const ParameterSampler sampler(known, {});
+  const auto model = make_corridor_model(known);
+  return run_ensemble(
+      *model, {members, steps, 1, threads}, [&](const MemberStreams& m) { return sampler.draw(m); },
+      [](std::size_t) {});
+}
+
+LoadedScenario load(const fs::path& folder) {
+  return load_scenario(ScenarioSource{folder, {}, {}}, "");
+}
+
+TEST(Ensemble, OfKarabakhGivesTheSameBitsForAnyNumberOfThreads) {
+  const LoadedScenario loaded = load(kFolder);
+  const auto one = run(loaded.known, 24, 200, 1).values;
+  EXPECT_EQ(one, run(loaded.known, 24, 200, 2).values);
+  EXPECT_EQ(one, run(loaded.known, 24, 200, 8).values);
+}
+
+// --- nothing published at or after the as-of time is used
+// -------------------------------------------------------------
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    if (c == ',' && !quoted) {
+      cells.emplace_back();
+    } else {
+      cells.back() += c;
+    }
+  }
+  return cells;
+}
+
+/// Copies the folder, with the rows published at or after the as-of time (2023-09-22T18:00+04:00)
+/// handled by `change`, which returns the row's new text (empty: removed). Returns how many rows
+/// were changed.
+template <class Change>
+int copy_changed(const fs::path& to, Change&& change) {
+  int changed = 0;
+  for (const auto& entry : fs::directory_iterator(kFolder)) {
+    std::ifstream in(entry.path());
+    std::ofstream out(to / entry.path().filename());
+    std::string line;
+    std::ptrdiff_t column = -1;
+    for (bool header = true; std::getline(in, line); header = false) {
+      if (entry.path().extension() != ".csv") {
+        out << line << '\n';
+        continue;
+      }
+      const std::vector<std::string> cells = split(line);
+      if (header) {
+        const auto at = std::find(cells.begin(), cells.end(), "published");
+        column = at == cells.end() ? -1 : at - cells.begin();
+      }
+      const bool later =
+          !header && column >= 0 && cells[static_cast<std::size_t>(column)] >= "2023-09-22T18:00";
+      if (!later) {
+        out << line << '\n';
+        continue;
+      }
+      const std::string text = change(entry.path().stem().string(), line);
+      if (!text.empty()) out << text << '\n';
+      changed += text == line ? 0 : 1;
+    }
+  }
+  return changed;
+}
+
+std::vector<float> forecast_of(const fs::path& folder) {
+  return run(load(folder).known, 6, 336, 2).values;
+}
+
+TEST(NoLookAhead, RemovingEverythingPublishedLaterChangesNoBit) {
+  const Workplace place;
+  EXPECT_GT(copy_changed(place.path(),
+                         [](const std::string&, const std::string&) { return std::string(); }),
+            100);
+  EXPECT_EQ(forecast_of(place.path()), forecast_of(kFolder));
+}
+
+TEST(NoLookAhead, ChangingAnySingleLaterRowChangesNoBit) {
+  const std::vector<float> expected = forecast_of(kFolder);
+  std::vector<std::string> later;
+  {
+    const Workplace place;
+    copy_changed(place.path(), [&](const std::string& table, const std::string& line) {
+      if (table == "events" || table == "claims") later.push_back(line);
+      return line;
+    });
+  }
+  ASSERT_GT(later.size(), 15U);
+  for (const std::string& one : later) {
+    const Workplace place;
+    copy_changed(place.path(), [&](const std::string&, const std::string& line) {
+      return line == one ? std::string() : line;
+    });
+    EXPECT_EQ(forecast_of(place.path()), expected) << one;
+  }
+}
+
+TEST(NoLookAhead, AnEarlierRowDoesChangeTheForecast) {
+  const Workplace place;
+  copy_changed(place.path(), [](const std::string&, const std::string& line) { return line; });
+  std::string events = read(place.path() / "events.csv");
+  const std::size_t at = events.find("offensive-stepanakert");
+  ASSERT_NE(at, std::string::npos);
+  events.erase(at, events.find('\n', at) - at + 1);
+  std::ofstream(place.path() / "events.csv") << events;
+  EXPECT_NE(forecast_of(place.path()), forecast_of(kFolder));
+}
+
+// --- the commands
+// -------------------------------------------------------------------------------------------------------
+
+ForecastOptions small_options(const fs::path& out) {
+  ForecastOptions options;
+  options.folder = kFolder;
+  options.members = 20;
+  options.out = out;
+  return options;
+}
+
+TEST(Forecast, LeavesAllItsFilesAndAnAnswer) {
+  const Workplace place;
+  const ForecastSummary summary =
+      forecast(small_options(place.path()), [](std::size_t, std::size_t) {});
+  for (const char* file : {"run.json", "quantiles.csv", "hub.csv", "series.csv", "report.html"}) {
+    EXPECT_TRUE(fs::exists(place.path() / file)) << file;
+  }
+  EXPECT_THAT(summary.headline, testing::HasSubstr("a way out opens by 2023-10-06"));
+  const std::string report = read(place.path() / "report.html");
+  EXPECT_THAT(report, testing::HasSubstr("Khankendi"));
+  EXPECT_THAT(report, testing::Not(testing::HasSubstr("<link")));
+  EXPECT_THAT(report, testing::Not(testing::HasSubstr("src=\"http")));
+}
+
+TEST(Forecast, SetFixesAParameter) {
+  const Workplace place;
+  ForecastOptions options = small_options(place.path());
+  options.settings = {"opening_probability=0", "aghdam_probability=0", "ambulance_probability=0",
+                      "helicopter_probability=0"};
+  forecast(options, [](std::size_t, std::size_t) {});
+  EXPECT_THAT(read(place.path() / "series.csv"),
+              testing::Not(testing::ContainsRegex("arrivals_cumulative,,q95,[1-9]")));
+  options.settings = {"opening_probabilty=0"};
+  EXPECT_THROW(forecast(options, [](std::size_t, std::size_t) {}), InputError);
+}
+
+TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
+  const Workplace place;
+  const auto sentences = compare(small_options(place.path()),
+                                 {{"nothing", {"checkpoint_vehicles_per_hour*=1"}},
+                                  {"a day earlier", {"opening_delay_hours+=-24"}},
+                                  {"second road", {"roads.askeran-aghdam.open=yes"}}},
+                                 [](std::size_t, std::size_t) {});
+  ASSERT_EQ(sentences.size(), 3U);
+  EXPECT_THAT(sentences[0], testing::HasSubstr("arrivals by the end: 0 people (0 to 0), mean 0"));
+  EXPECT_THAT(sentences[2], testing::Not(testing::HasSubstr("arrivals by the end: 0 people")));
+  EXPECT_TRUE(fs::exists(place.path() / "comparison.csv"));
+  EXPECT_THROW(compare(small_options(place.path()), {{"wrong", {"roads.nowhere.open=yes"}}},
+                       [](std::size_t, std::size_t) {}),
+               InputError);
+}
+
+TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
+  const std::string text = explain(load(kFolder));
+  for (const char* expected :
+       {"1. Events", "10. It is observed", "One household's way", "Hakari bridge"}) {
+    EXPECT_THAT(text, testing::HasSubstr(expected));
+  }
+}
+
+TEST(Parameters, CarryNameUnitPriorAndSource) {
+  const std::string text = list_parameters(load(kFolder), false);
+  EXPECT_THAT(text, testing::HasSubstr("population_scale"));
+  EXPECT_THAT(text, testing::HasSubstr("updated by claims"));
+}
+
+TEST(CommandLine, ExitCodesTellBadInputFromSuccess) {
+  EXPECT_EQ(status_of("validate " + kFolder.string()), 0);
+  EXPECT_EQ(status_of("validate " + kFolder.string() + " --json"), 0);
+  EXPECT_EQ(status_of("validate /nowhere"), 2);
+  EXPECT_EQ(status_of("forecast"), 2);
+  EXPECT_EQ(status_of("forecast " + kFolder.string() + " --as-of yesterday"), 2);
+  EXPECT_EQ(status_of("--help"), 0);
+  EXPECT_EQ(status_of("explain " + kFolder.string()), 0);
+}
+
+}  // namespace
+}  // namespace corridor

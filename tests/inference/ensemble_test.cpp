@@ -1,0 +1,75 @@
+#include "inference/ensemble.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace corridor {
+namespace {
+
+/// A random walk with a drawn step: the smallest model there is.
+class Walk : public Model {
+ public:
+  struct State : ModelState {
+    double x = 0.0;
+    double drift = 0.0;
+    std::uint32_t tick = 0;
+    MemberStreams streams;
+    [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
+      return std::make_unique<State>(*this);
+    }
+  };
+  [[nodiscard]] Time start_time() const override { return Time{}; }
+  [[nodiscard]] Duration step_length() const override { return Duration{3600}; }
+  [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& values,
+                                                  const MemberStreams& streams) const override {
+    auto state = std::make_unique<State>();
+    state->drift = values.at(0);
+    state->streams = streams;
+    return state;
+  }
+  void step(ModelState& state) const override {
+    auto& walk = static_cast<State&>(state);
+    if (fails_at_member == static_cast<int>(walk.streams.member))
+      throw std::runtime_error("member failed");
+    walk.x += walk.drift + Stream(walk.streams, walk.tick++, 1, 1).uniform();
+  }
+  void observe(const ModelState& state, std::span<double> out) const override {
+    out[0] = static_cast<const State&>(state).x;
+  }
+  int fails_at_member = -1;
+
+ private:
+  std::vector<SeriesInfo> series_ = {{"x", "", "1"}};
+};
+
+EnsembleResults walk(std::size_t members, unsigned threads, const Walk& model = Walk()) {
+  return run_ensemble(
+      model, {members, 20, 5, threads},
+      [](const MemberStreams& m) { return ParameterValues{Stream(m, 0, 2, 2).uniform()}; },
+      [](std::size_t) {});
+}
+
+TEST(Ensemble, GivesTheSameBitsForOneTwoAndEightThreads) {
+  const auto one = walk(333, 1).values;
+  EXPECT_EQ(one, walk(333, 2).values);
+  EXPECT_EQ(one, walk(333, 8).values);
+}
+
+TEST(Ensemble, TheFirstFiftyOfFiveHundredAreARunOfFifty) {
+  const EnsembleResults many = walk(500, 2);
+  const EnsembleResults few = walk(50, 1);
+  for (std::size_t step = 0; step < 20; ++step) {
+    for (std::size_t m = 0; m < 50; ++m) EXPECT_EQ(many.row(0, step)[m], few.row(0, step)[m]);
+  }
+}
+
+TEST(Ensemble, AMemberThatFailsStopsTheRunWithItsReason) {
+  Walk model;
+  model.fails_at_member = 17;
+  EXPECT_THROW(walk(40, 2, model), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace corridor

@@ -1,0 +1,437 @@
+// More than a hundred ways to get a scenario folder wrong, each with the message that a user sees.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "input/scenario_folder.h"
+#include "input/tables.h"
+
+namespace corridor {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Files = std::map<std::string, std::string>;
+
+Files good() {
+  return {
+      {"scenario.yaml",
+       "title: Small\n"             // 1
+       "ruleset: corridor\n"        // 2
+       "utc_offset: \"+04:00\"\n"   // 3
+       "start: 2023-09-22T00:00\n"  // 4
+       "end: 2023-09-24T00:00\n"    // 5
+       "step: 1h\n"                 // 6
+       "parameters:\n"              // 7
+       "  rate.fixed: 1\n"          // 8
+       "  people_per_household: {unit: people, meaning: m, lower: 1, upper: 9, source: s, prior: "
+       "{lognormal: {median: 4, sigma: 0.1}}}\n"  // 9
+       "  chance: {unit: \"1\", meaning: m, lower: 0, upper: 1, source: s, prior: {beta: {alpha: "
+       "2, beta: 3}}}\n"  // 10
+       "  size: {unit: people, meaning: m, lower: 1, upper: 9000, source: s, prior: "
+       "{mixture_of_claims: {base: {uniform: {low: 10, high: 500}}, none_right: 0.1}}}\n"},  // 11
+      {"places.csv",
+       "id,name,kind,latitude_deg,longitude_deg,safe,registration_people_per_hour,desk_opens,desk_"
+       "closes,host_share,own_means_share,source\n"
+       "a,A,settlement,40,46,no,0,,,0,0,s\n"
+       "b,B,desk,40.1,46.1,yes,10,08:00,20:00,0.5,0.3,s\n"
+       "c,C,destination,40.2,46.2,yes,0,,,0.5,0.3,s\n"},
+      {"roads.csv",
+       "id,from,to,length_km,free_speed_km_per_hour,capacity_vehicles_per_hour,lanes,storage_"
+       "vehicles,open,walkable,checkpoint_vehicles_per_hour,checkpoint_opens,checkpoint_closes,"
+       "source\n"
+       "ab,a,b,10,40,500,1,,yes,yes,100,08:00,18:00,s\n"},
+      {"groups.csv",
+       "id,place,household_class,people,people_per_household,people_per_vehicle,displaced,source\n"
+       "g,a,vehicle,@size*0.5*(1-@chance),@people_per_household,4,no,s\n"},
+      {"onward.csv", "from,to,share,source\nb,c,0.4,s\n"},
+      {"events.csv",
+       "id,kind,time,delay_hours,probability,place,road,to,amount,seats,radius_km,half_life_hours,"
+       "until,applies_to,published,supersedes,source\n"
+       "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24,,,2023-09-21T12:00,,s\n"
+       "e2,road_opens,2023-09-23T10:00,2,@chance,,ab,,,,,,,,2023-09-21T12:00,,s\n"
+       "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00,,2023-09-21T12:00,,s\n"
+       "e4,ceasefire,2023-09-23T10:00,,,,,,0.5,,,,,,2023-09-21T12:00,e1,s\n"},
+      {"claims.csv",
+       "id,subject,qualifier,value,value_high,unit,statement,said_by,source_type,publication,url,"
+       "published,supersedes,weight\n"
+       "c1,size,about,100,,people,,X,press,P,,2023-09-21T12:00,,1\n"
+       "c2,size,between,20,40,families,,Y,un,P,,2023-09-21T12:00,,1\n"
+       "c3,talks,statement,,,,they talk,Z,party,P,,2023-09-21T12:00,,1\n"},
+      {"observations.csv",
+       "series,place,time,value,value_high,qualifier,unit,published,source\n"
+       "arrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,2023-09-23T13:00,s\n"}};
+}
+
+std::vector<Parameter> registry() {
+  Parameter parameter;
+  parameter.name = "rate.fixed";
+  parameter.unit = "1/h";
+  parameter.upper = 10.0;
+  parameter.prior = Prior{PriorFamily::fixed, 2.0, 0.0, 0.0};
+  return {parameter};
+}
+
+class Folder {
+ public:
+  explicit Folder(const Files& files) {
+    static int number = 0;
+    path_ = fs::temp_directory_path() /
+            ("corridor-test-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+    fs::create_directories(path_);
+    for (const auto& [name, text] : files) std::ofstream(path_ / name, std::ios::binary) << text;
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::string messages(const Files& files, std::optional<Scenario>* scenario = nullptr) {
+  const Folder folder(files);
+  Diagnostics diagnostics;
+  auto read = read_scenario_folder(ScenarioSource{folder.path(), {}, {}}, registry(), diagnostics);
+  std::string text;
+  for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
+  if (scenario != nullptr) *scenario = std::move(read);
+  return text;
+}
+
+/// One mistake: in `file`, `from` becomes `to`; the message must contain `expected`.
+struct Mistake {
+  const char* file;
+  const char* from;
+  const char* to;
+  const char* expected;
+};
+
+const Mistake kMistakes[] = {
+    // scenario.yaml
+    {"scenario.yaml", "start: 2023-09-22T00:00\n", "", "scenario.yaml:1: start: found no such key"},
+    {"scenario.yaml", "end: 2023-09-24T00:00\n", "", "end: found no such key"},
+    {"scenario.yaml", "end: 2023-09-24", "end: 2023-09-20",
+     "scenario.yaml:5: end: found 2023-09-20T00:00+04:00, expected a moment after the start"},
+    {"scenario.yaml", "start: 2023-09-22T00:00", "start: 22.09.2023",
+     "scenario.yaml:4: start: found \"22.09.2023\""},
+    {"scenario.yaml", "\"+04:00\"", "\"4\"", "scenario.yaml:3: utc_offset: found \"4\""},
+    {"scenario.yaml", "step: 1h", "step: 7h", "scenario.yaml:6: step: found \"7h\""},
+    {"scenario.yaml", "step: 1h", "step: 5min", "step: found \"5min\""},
+    {"scenario.yaml", "step: 1h", "step: 2d", "step: found \"2d\""},
+    {"scenario.yaml", "ruleset: corridor", "ruleset: corider",
+     "scenario.yaml:2: ruleset: found \"corider\""},
+    {"scenario.yaml", "title: Small", "titel: Small",
+     "scenario.yaml:1: titel: found an unknown key, expected a documented key; did you mean "
+     "\"title\"?"},
+    {"scenario.yaml", "step: 1h", "step: 1h\nstep: 2h", "step: found the key twice"},
+    {"scenario.yaml", "title: Small", "title: [Small", "text that is not YAML"},
+    {"scenario.yaml", "  rate.fixed: 1", "  rate.fixt: 1",
+     "scenario.yaml:8: rate.fixt: found an unknown parameter of the ruleset, expected a registered "
+     "name; did you mean \"rate.fixed\"?"},
+    {"scenario.yaml", "rate.fixed: 1", "rate.fixed: 11", "rate.fixed: found 11.0"},
+    {"scenario.yaml", "rate.fixed: 1", "rate.fixed: fast",
+     "rate.fixed: found \"fast\", expected a plain number"},
+    {"scenario.yaml", "rate.fixed: 1", "rate.fixed: {value: 1, unit: km}",
+     "rate.fixed.unit: found \"km\", expected \"1/h\""},
+    {"scenario.yaml", "sigma: 0.1", "sigma: 0", "a spread or shape that is not positive"},
+    {"scenario.yaml", "median: 4", "median: -4", "a median or shape that is not positive"},
+    {"scenario.yaml", "sigma: 0.1", "sd: 0.1",
+     "scenario.yaml:9: people_per_household.prior.lognormal.sd: found an unknown key"},
+    {"scenario.yaml", "lognormal:", "lognormall:", "did you mean \"lognormal\"?"},
+    {"scenario.yaml", "low: 10, high: 500", "low: 500, high: 10", "found low not below high"},
+    {"scenario.yaml", "uniform: {low: 10, high: 500}",
+     "triangular: {low: 10, high: 500, mode: 600}", "a mode outside low..high"},
+    {"scenario.yaml", "none_right: 0.1", "none_right: 1.1", "a weight outside 0..1"},
+    {"scenario.yaml", "base: {uniform: {low: 10, high: 500}}, ", "", "found no base"},
+    {"scenario.yaml", "chance: {unit: \"1\", ", "chance: {", "chance.unit: found no such key"},
+    {"scenario.yaml", "lower: 0, upper: 1, source", "lower: 1, upper: 0, source",
+     "a lower bound above the upper"},
+    {"scenario.yaml", "prior: {beta: {alpha: 2, beta: 3}}", "unit2: 3", "neither value nor prior"},
+    {"scenario.yaml",
+     "chance: {unit: \"1\", meaning: m, lower: 0, upper: 1, source: s, prior: {beta: {alpha: 2, "
+     "beta: 3}}}",
+     "chance: 0.5", "chance: found only a number"},
+    {"scenario.yaml", "alpha: 2", "alpha: two", "found \"two\", expected a plain number"},
+    // encodings and the shape of tables
+    {"places.csv", "id,name", "\xEF\xBB\xBFid,name", "places.csv:1: found a byte-order mark"},
+    {"places.csv", "a,A,settlement", "a,\xC4\x62,settlement",
+     "places.csv:2: found a byte that is not UTF-8"},
+    {"roads.csv", "ab,a,b", "ab,a,\"b", "roads.csv:2: found a quote that is never closed"},
+    {"roads.csv", "ab,a,b,", "\"ab\"x,a,b,", "behind a closing quote"},
+    {"groups.csv", "4,no,s", "4,no,s,more",
+     "groups.csv:2: found 9 cells, expected 8 as in the header"},
+    {"groups.csv", "4,no,s", "4", "groups.csv:2: found 6 cells"},
+    {"groups.csv", "id,place,", "id,plaze,",
+     "groups.csv:1: plaze: found an unknown column, expected one of the documented columns; did "
+     "you mean \"place\"?"},
+    {"groups.csv", "id,place,", "id,id,", "groups.csv:1: id: found the column twice"},
+    {"roads.csv", "length_km", "length_miles", "roads.csv:1: length_km: found no such column"},
+    {"claims.csv", "said_by", "speaker", "claims.csv:1: said_by: found no such column"},
+    // places
+    {"places.csv", "a,A,settlement,40,46", ",A,settlement,40,46",
+     "places.csv:2: id: found an empty cell"},
+    {"places.csv", "a,A,", "a,,", "places.csv:2: name: found an empty cell"},
+    {"places.csv", "settlement", "setlement",
+     "places.csv:2: kind: found \"setlement\", expected a known name; did you mean "
+     "\"settlement\"?"},
+    {"places.csv", "settlement,40,", "settlement,91,",
+     "places.csv:2: latitude_deg: found \"91\", expected a number from -90 to 90"},
+    {"places.csv", "settlement,40,46", "settlement,40,246",
+     "places.csv:2: longitude_deg: found \"246\""},
+    {"places.csv", "settlement,40,46", "settlement,forty,46", "latitude_deg: found \"forty\""},
+    {"places.csv", "settlement,40,46", "settlement,nan,46", "latitude_deg: found \"nan\""},
+    {"places.csv", "settlement,40,46", "settlement,inf,46", "latitude_deg: found \"inf\""},
+    {"places.csv", "settlement,40,46", "settlement,,46", "latitude_deg: found an empty cell"},
+    {"places.csv", "46,no,0", "46,nope,0",
+     "places.csv:2: safe: found \"nope\", expected yes or no"},
+    {"places.csv", "yes,10,08:00", "yes,-10,08:00",
+     "places.csv:3: registration_people_per_hour: found \"-10\""},
+    {"places.csv", "08:00,20:00", "8,20:00",
+     "desk_opens: found \"8\", expected a time of day HH:MM"},
+    {"places.csv", "08:00,20:00", "08:00,25:00", "desk_closes: found \"25:00\""},
+    {"places.csv", "20:00,0.5,0.3", "20:00,0.8,0.3", "host and own-means shares above 1 together"},
+    {"places.csv", "20:00,0.5,0.3", "20:00,1.5,0.3", "places.csv:3: host_share: found \"1.5\""},
+    {"places.csv", "c,C,destination", "b,C,destination",
+     "places.csv:4: id: found a row that stands above already"},
+    {"places.csv", "yes,10,08:00,20:00,0.5,0.3,s\nc,C,destination,40.2,46.2,yes",
+     "no,10,08:00,20:00,0.5,0.3,s\nc,C,destination,40.2,46.2,no", "found no safe place"},
+    // roads
+    {"roads.csv", "ab,a,b", "ab,x,b", "roads.csv:2: from: found \"x\", expected a known name"},
+    {"roads.csv", "ab,a,b", "ab,a,a", "roads.csv:2: to: found a road to where it begins"},
+    {"roads.csv", "ab,a,b,", "ab,b,a,", "no way from \"a\" to any safe place"},
+    {"roads.csv", "ab,a,b,10,", "ab,a,b,0,", "length_km: found \"0\""},
+    {"roads.csv", "ab,a,b,10,", "ab,a,b,-10,", "length_km: found \"-10\""},
+    {"roads.csv", "ab,a,b,10,", "ab,a,b,10 km,", "length_km: found \"10 km\""},
+    {"roads.csv", "10,40,500", "10,400,500",
+     "free_speed_km_per_hour: found \"400\", expected a number from 1 to 150"},
+    {"roads.csv", "10,40,500", "10,0,500", "free_speed_km_per_hour: found \"0\""},
+    {"roads.csv", "40,500,1", "40,5000,1",
+     "capacity_vehicles_per_hour: found \"5000\", expected a number from 1 to 2400"},
+    {"roads.csv", "40,500,1", "40,0,1", "capacity_vehicles_per_hour: found \"0\""},
+    {"roads.csv", "40,500,1", "40,\"1,000\",1", "write digits without separators"},
+    {"roads.csv", "40,500,1", "40,@capacity,1",
+     "capacity_vehicles_per_hour: found \"capacity\", expected a known name"},
+    {"roads.csv", "40,500,1", "40,@siza,1", "did you mean \"size\"?"},
+    {"roads.csv", "500,1,,yes", "500,0,,yes", "lanes: found \"0\""},
+    {"roads.csv", "500,1,,yes", "500,1,0,yes", "storage_vehicles: found \"0\""},
+    {"roads.csv", "500,1,,yes", "500,1,99999,yes", "storage_vehicles: found \"99999\""},
+    {"roads.csv", ",yes,yes,100", ",open,yes,100", "roads.csv:2: open: found \"open\""},
+    {"roads.csv", "100,08:00", "-5,08:00", "checkpoint_vehicles_per_hour: found \"-5\""},
+    {"roads.csv", "100,08:00", ",08:00", "opening hours without a rate"},
+    {"roads.csv", "18:00", "18h", "checkpoint_closes: found \"18h\""},
+    // groups
+    {"groups.csv", "g,a,", "g,q,", "groups.csv:2: place: found \"q\""},
+    {"groups.csv", "a,vehicle", "a,car", "household_class: found \"car\""},
+    {"groups.csv", "@size*0.5", "@size*half",
+     "people: found \"half\", expected a number, @parameter or (1-@parameter)"},
+    {"groups.csv", "@size*0.5*(1-@chance)", "-4", "people: found \"-4\""},
+    {"groups.csv", "@size*0.5*(1-@chance)", "1e12", "people: found \"1e12\""},
+    {"groups.csv", "@people_per_household,4", "0.5,4", "people_per_household: found \"0.5\""},
+    {"groups.csv", "@people_per_household,4", "25,4", "people_per_household: found \"25\""},
+    {"groups.csv", "@people_per_household,4", "4,80", "people_per_vehicle: found \"80\""},
+    {"groups.csv", "4,no,s", "4,maybe,s", "displaced: found \"maybe\""},
+    {"groups.csv", "g,a,vehicle,@size*0.5*(1-@chance),@people_per_household,4,no,s\n", "",
+     "groups.csv: found no group"},
+    // onward
+    {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nc,b,0.1,s", "a cycle of onward journeys"},
+    {"onward.csv", "b,c,0.4", "b,c,1.4", "onward.csv:2: share: found \"1.4\""},
+    {"onward.csv", "b,c,0.4,s", "b,c,0.6,s\nb,a,0.6,s", "shares that add up to 1.2"},
+    {"onward.csv", "b,c,0.4", "b,b,0.4", "a journey to where it begins"},
+    {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
+     "onward.csv:3: found a row that stands above already"},
+    {"onward.csv", "b,c,0.4", "b,z,0.4", "onward.csv:2: to: found \"z\""},
+    // events
+    {"events.csv", "e1,attack", "e1,atack",
+     "events.csv:2: kind: found \"atack\", expected a known name; did you mean \"attack\"?"},
+    {"events.csv", "attack,2023-09-21T10:00", "attack,yesterday", "time: found \"yesterday\""},
+    {"events.csv", "attack,2023-09-21T10:00", "attack,", "events.csv:2: time: found an empty cell"},
+    {"events.csv", "10:00,2,@chance", "10:00,-2,@chance", "delay_hours: found \"-2\""},
+    {"events.csv", "10:00,2,@chance", "10:00,2,1.2", "probability: found \"1.2\""},
+    {"events.csv", "10:00,2,@chance", "10:00,2,@size",
+     "a probability that follows size, which may leave 0..1"},
+    {"events.csv", "@chance,,ab,", "@chance,,,", "events.csv:3: road: found an empty cell"},
+    {"events.csv", "@chance,,ab,", "@chance,,ba,",
+     "road: found \"ba\", expected a known name; did you mean \"ab\"?"},
+    {"events.csv", "e3,buses,2023-09-23T10:00,,,a", "e3,buses,2023-09-23T10:00,,,",
+     "events.csv:4: place: found an empty cell"},
+    {"events.csv", "a,,,3,40", "a,,,3,", "events.csv:4: seats: found an empty cell"},
+    {"events.csv", "a,,,3,40", "a,,,3,0", "seats: found \"0\""},
+    {"events.csv", "40,,,2023-09-24T00:00", "40,,,2023-09-22T00:00",
+     "until: found an end before the beginning"},
+    {"events.csv", ",,0.5,,,,,,", ",,1.5,,,,,,",
+     "events.csv:5: amount: found \"1.5\", expected a number from 0 to 1"},
+    {"events.csv", "1,,10,24,,", "1,,10,-24,,", "half_life_hours: found \"-24\""},
+    {"events.csv", "24,,,2023-09-21T12:00,,s\n", "24,,drivers,2023-09-21T12:00,,s\n",
+     "applies_to: found \"drivers\""},
+    {"events.csv", "12:00,e1,s", "12:00,e9,s", "supersedes \"e9\", which does not exist"},
+    {"events.csv", "12:00,e1,s", "12:00,e4,s", "a row that replaces itself"},
+    {"events.csv", "e2,road_opens", "e1,road_opens",
+     "events.csv:3: id: found a row that stands above already"},
+    {"events.csv", "24,,,2023-09-21T12:00,,s\n", "24,,,,,s\n",
+     "events.csv:2: warning: published: found an empty cell"},
+    // claims
+    {"claims.csv", "about,100,,people", "about,,,people",
+     "claims.csv:2: value: found an empty cell"},
+    {"claims.csv", "about,100,,people", "abuot,100,,people", "did you mean \"about\"?"},
+    {"claims.csv", "about,100,,people", "about,100,,", "unit: found an empty cell"},
+    {"claims.csv", "about,100,,people", "about,100,,tonnes", "the unit \"tonnes\" for size"},
+    {"claims.csv", "between,20,40", "between,20,", "claims.csv:3: value_high: found an empty cell"},
+    {"claims.csv", "between,20,40", "between,40,20", "an upper end below the lower"},
+    {"claims.csv", "about,100,,people", "about,100,200,people", "value_high: found a value"},
+    {"claims.csv", "statement,,,,they", "statement,5,,x,they", "a value in a statement"},
+    {"claims.csv", "X,press", ",press", "claims.csv:2: said_by: found an empty cell"},
+    {"claims.csv", "X,press", "X,newspaper", "source_type: found \"newspaper\""},
+    {"claims.csv", "12:00,,1\nc2", "12:00,,-1\nc2", "weight: found \"-1\""},
+    {"claims.csv", "P,,2023-09-21T12:00,,1\nc2", ",,2023-09-21T12:00,,1\nc2",
+     "neither url nor publication"},
+    {"claims.csv", "c2,size", "c1,size", "claims.csv:3: id: found a row that stands above already"},
+    // observations
+    {"observations.csv", "arrivals_cumulative,,", ",,",
+     "observations.csv:2: series: found an empty cell"},
+    {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,nowhere,",
+     "place: found \"nowhere\""},
+    {"observations.csv", "12:00,50", "12:00,-50", "value: found \"-50\""},
+    {"observations.csv", "2023-09-23T13:00", "2023-09-23T11:00",
+     "published: found a moment before the count's own"},
+    {"observations.csv", "exactly,people", "exactly,", "unit: found an empty cell"},
+};
+
+class Malformed : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Malformed, IsReportedWithItsPlace) {
+  const Mistake& mistake = GetParam();
+  Files files = good();
+  std::string& text = files[mistake.file];
+  const std::size_t at = text.find(mistake.from);
+  ASSERT_NE(at, std::string::npos) << mistake.from;
+  text.replace(at, std::string(mistake.from).size(), mistake.to);
+  EXPECT_THAT(messages(files), testing::HasSubstr(mistake.expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(Mistakes, Malformed, testing::ValuesIn(kMistakes));
+
+TEST(ScenarioFolder, AGoodFolderHasNoProblemAndIsRead) {
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(good(), &scenario), "");
+  ASSERT_TRUE(scenario);
+  EXPECT_EQ(scenario->places.size(), 3U);
+  EXPECT_EQ(scenario->road(scenario->find_road("ab")).checkpoint->opens_minute, 480);
+  EXPECT_DOUBLE_EQ(scenario->roads[0].storage_vehicles, 10000.0 / 7.5);
+  const ParameterId size = scenario->parameters.find("size");
+  EXPECT_TRUE(scenario->parameters[size].uses_claims);
+  ParameterValues values(scenario->parameters.all().size(), 0.25);
+  values[size.index] = 200.0;
+  EXPECT_DOUBLE_EQ(scenario->groups[0].people.of(values), 200.0 * 0.5 * 0.75);
+}
+
+TEST(ScenarioFolder, AllProblemsAreReportedAtOnce) {
+  Files files = good();
+  files["places.csv"].replace(files["places.csv"].find("settlement"), 10, "hamlet");
+  files["roads.csv"].replace(files["roads.csv"].find("10,40"), 5, "-1,40");
+  files["claims.csv"].replace(files["claims.csv"].find("press"), 5, "blog");
+  const std::string text = messages(files);
+  for (const char* expected : {"hamlet", "\"-1\"", "blog"})
+    EXPECT_THAT(text, testing::HasSubstr(expected));
+}
+
+TEST(ScenarioFolder, MissingAndEmptyFilesAreNamed) {
+  Files files = good();
+  files.erase("roads.csv");
+  files["groups.csv"] = "";
+  const std::string text = messages(files);
+  EXPECT_THAT(text, testing::HasSubstr("roads.csv: found no such file"));
+  EXPECT_THAT(text, testing::HasSubstr("groups.csv: found an empty file"));
+  EXPECT_THAT(messages(Files{}), testing::HasSubstr("scenario.yaml: found no such file"));
+}
+
+TEST(ScenarioFolder, WindowsLineEndsAreReadWithAWarning) {
+  Files files = good();
+  std::string& text = files["onward.csv"];
+  text = "from,to,share,source\r\nb,c,0.4,s\r\n";
+  std::optional<Scenario> scenario;
+  EXPECT_THAT(messages(files, &scenario),
+              testing::HasSubstr("onward.csv:1: warning: found Windows line ends"));
+  ASSERT_TRUE(scenario);
+  EXPECT_EQ(scenario->onward.at(0).source, "s");
+}
+
+TEST(ScenarioFolder, OverlaysReplaceRowsOfTheSameIdAndAddOthers) {
+  const Folder base(good());
+  const Folder overlay(Files{{"roads.csv",
+                              "id,from,to,length_km,free_speed_km_per_hour,capacity_vehicles_per_"
+                              "hour\nab,a,b,20,40,500\nac,a,c,30,40,500\n"}});
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario_folder(ScenarioSource{base.path(), {overlay.path()}, {}},
+                                             registry(), diagnostics);
+  ASSERT_TRUE(scenario);
+  ASSERT_EQ(scenario->roads.size(), 2U);
+  EXPECT_EQ(scenario->roads[0].length_km, 20.0);
+}
+
+TEST(ScenarioFolder, CellEditsChangeOneCell) {
+  const Folder base(good());
+  const auto edited = [&](const std::string& operation, const std::string& value) {
+    Diagnostics diagnostics;
+    const auto scenario = read_scenario_folder(
+        ScenarioSource{
+            base.path(), {}, {{"roads", "ab", "capacity_vehicles_per_hour", operation, value}}},
+        registry(), diagnostics);
+    return scenario->roads[0].capacity_vehicles_per_hour.of({});
+  };
+  EXPECT_DOUBLE_EQ(edited("=", "300"), 300);
+  EXPECT_DOUBLE_EQ(edited("*=", "2"), 1000);
+  EXPECT_DOUBLE_EQ(edited("+=", "50"), 550);
+  Diagnostics diagnostics;
+  EXPECT_FALSE(
+      read_scenario_folder(ScenarioSource{base.path(), {}, {{"roads", "abc", "lanes", "=", "2"}}},
+                           registry(), diagnostics));
+  EXPECT_THAT(to_string(diagnostics.items().at(0)), testing::HasSubstr("unknown row \"abc\""));
+}
+
+TEST(ScenarioFolder, TheDigestFollowsEveryByte) {
+  Files files = good();
+  const Folder a(files);
+  const Folder same(files);
+  files["onward.csv"] += "\n";
+  const Folder other(files);
+  const auto digest = [](const Folder& folder) {
+    return scenario_digest(ScenarioSource{folder.path(), {}, {}});
+  };
+  EXPECT_EQ(digest(a), digest(same));
+  EXPECT_NE(digest(a), digest(other));
+}
+
+TEST(ScenarioFormat, EveryColumnIsDocumented) {
+  std::ifstream stream(std::string(CORRIDOR_SOURCE_DIR) + "/docs/scenario-format.md");
+  std::stringstream text;
+  text << stream.rdbuf();
+  for (const TableFormat& format : table_formats()) {
+    for (const auto* columns : {&format.schema.required, &format.schema.optional}) {
+      for (const std::string& column : *columns)
+        EXPECT_THAT(text.str(), testing::HasSubstr("`" + column + "`")) << format.name;
+    }
+  }
+}
+
+RC_GTEST_PROP(ScenarioFolder, NoiseNeverBreaksTheReader, ()) {
+  Files files = good();
+  const auto file = *rc::gen::elementOf(
+      std::vector<std::string>{"scenario.yaml", "places.csv", "roads.csv", "events.csv"});
+  std::string& text = files[file];
+  for (int i = *rc::gen::inRange(1, 8); i > 0; --i) {
+    const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
+    text[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+  }
+  messages(files);
+}
+
+}  // namespace
+}  // namespace corridor

@@ -1,0 +1,104 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "output/chart.h"
+#include "output/files.h"
+#include "output/forecast_output.h"
+#include "output/html.h"
+
+namespace corridor {
+namespace {
+
+TEST(Html, EscapesWhatWouldBreakOut) {
+  EXPECT_EQ(escape_html("<a href=\"x\">&"), "&lt;a href=&quot;x&quot;&gt;&amp;");
+}
+
+TEST(Html, NumbersForReaders) {
+  EXPECT_EQ(grouped(1234567.4), "1,234,567");
+  EXPECT_EQ(grouped(2.25), "2.2");
+  EXPECT_EQ(grouped(-12.0), "-12");
+  EXPECT_EQ(signed_grouped(1200), "+1,200");
+  EXPECT_EQ(rounded(98929), "99,000");
+  EXPECT_EQ(rounded(0), "0");
+}
+
+TEST(Files, AreThereWholeOrNotAtAll) {
+  const auto path =
+      std::filesystem::temp_directory_path() / ("corridor-file-" + std::to_string(::getpid()));
+  write_file(path, "whole");
+  EXPECT_TRUE(std::filesystem::exists(path));
+  EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
+  std::filesystem::remove(path);
+  EXPECT_THROW(write_file("/nowhere/at/all", "x"), std::runtime_error);
+}
+
+/// Two days at six hours, as of six hours after the start; one series that is never zero and one
+/// that always is.
+struct SmallRun {
+  Scenario scenario;
+  EnsembleResults results;
+  Summary summary;
+  ParameterSampler sampler{scenario, {}};
+  ForecastRun run;
+
+  SmallRun() {
+    scenario.utc_offset = Duration{4 * 3600};
+    results.start = Time{} - scenario.utc_offset;
+    results.step = Duration{6 * 3600};
+    results.steps = 8;
+    results.members = 2;
+    results.series = {{"arrivals_cumulative", "", "people"}, {"hosted", "x", "people"}};
+    results.values.assign(2 * 8 * 2, 0.0F);
+    for (std::size_t step = 0; step < 8; ++step) {
+      results.at(0, step, 0) = 10.0F;
+      results.at(0, step, 1) = 20.5F;
+    }
+    summary = summarise(results, 1);
+    run.known = &scenario;
+    run.full = &scenario;
+    run.as_of = results.start + Duration{6 * 3600};
+    run.results = &results;
+    run.summary = &summary;
+    run.sampler = &sampler;
+  }
+};
+
+TEST(TableFiles, QuantilesBeginAfterTheAsOfTimeAndLeaveOutZeroSeries) {
+  const SmallRun small;
+  const std::string csv = quantiles_csv(small.run);
+  EXPECT_THAT(
+      csv,
+      testing::StartsWith(
+          "origin_time,target,location,horizon_h,target_end_time,output_type,output_type_id,value\n"
+          "1970-01-01T06:00+04:00,arrivals_cumulative,,6,1970-01-01T12:00+04:00,quantile,0.01,10."
+          "11\n"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 7 * 23);
+  EXPECT_THAT(csv, testing::Not(testing::HasSubstr("hosted")));
+}
+
+TEST(TableFiles, TheHubFileHasDatesOnlyAndOneRowADay) {
+  const std::string csv = hub_csv(SmallRun().run);
+  EXPECT_THAT(
+      csv,
+      testing::StartsWith(
+          "origin_date,target,horizon,location,target_end_date,output_type,output_type_id,value\n"
+          "1970-01-01,arrivals_cumulative,0,total,1970-01-01,quantile,0.01,10.11\n"));
+  EXPECT_THAT(csv, testing::HasSubstr(
+                       "1970-01-01,arrivals_cumulative,1,total,1970-01-02,quantile,0.5,15.25\n"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 2 * 23);
+}
+
+TEST(TableFiles, SeriesAreTidyAndCarryMembersOnRequest) {
+  SmallRun small;
+  EXPECT_THAT(series_csv(small.run),
+              testing::HasSubstr("1970-01-01T06:00+04:00,arrivals_cumulative,,mean,15.25\n"));
+  EXPECT_THAT(series_csv(small.run), testing::Not(testing::HasSubstr("member1")));
+  small.run.keep_members = true;
+  EXPECT_THAT(series_csv(small.run), testing::HasSubstr("arrivals_cumulative,,member1,20.5\n"));
+}
+
+}  // namespace
+}  // namespace corridor

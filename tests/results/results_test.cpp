@@ -1,0 +1,42 @@
+#include <gtest/gtest.h>
+
+#include "results/ensemble_results.h"
+#include "results/needs.h"
+
+namespace corridor {
+namespace {
+
+EnsembleResults two_series() {
+  EnsembleResults results;
+  results.series = {{"present", "camp", "people"}, {"without_shelter", "camp", "people"}};
+  results.steps = 2;
+  results.members = 5;
+  results.values = {5, 1, 4, 2, 3, 7, 7, 7, 7, 7, 0, 0, 0, 0, 0, 0, 1, 0, 2, 0};
+  return results;
+}
+
+TEST(Summary, QuantilesInterpolateBetweenOrderStatistics) {
+  const EnsembleResults results = two_series();
+  const Summary summary = summarise(results, 2);
+  EXPECT_DOUBLE_EQ(summary.mean[0], 3.0);
+  EXPECT_DOUBLE_EQ(summary.quantile(results, 0, 0, 11), 3.0);  // median of 1..5
+  EXPECT_DOUBLE_EQ(summary.quantile(results, 0, 0, 6), 2.0);   // 25 %
+  EXPECT_DOUBLE_EQ(summary.quantile(results, 0, 0, 19), 4.6);  // 90 %: rank 3.6
+  EXPECT_DOUBLE_EQ(summary.quantile(results, 0, 1, 0), 7.0);
+}
+
+TEST(Summary, FindsSeriesByTargetAndPlace) {
+  const EnsembleResults results = two_series();
+  EXPECT_EQ(results.find("present", "camp"), 0U);
+  EXPECT_EQ(results.find("present", ""), 2U);
+}
+
+TEST(Needs, ShortageIsTheShareOfMembersWithAnybodyWithoutAPlace) {
+  const std::vector<PlaceNeeds> needs = needs_at(two_series(), 1);
+  ASSERT_EQ(needs.size(), 1U);
+  EXPECT_DOUBLE_EQ(needs[0].shortage_probability, 0.4);
+  EXPECT_DOUBLE_EQ(needs[0].people.median, 7.0);
+}
+
+}  // namespace
+}  // namespace corridor
