@@ -1,5 +1,6 @@
 #pragma once
-// Assumptions about ourselves, checked in every build: a failure is a bug of Corridor, never of its input.
+// Assumptions about ourselves, checked in every build: a failure is a bug of Corridor, never of its
+// input.
 #include <stdexcept>
 #include <string>
 
@@ -19,7 +20,7 @@ class Bug : public std::logic_error {
 
 }  // namespace corridor
 
-#define CORRIDOR_CHECK(condition, values)                                        \
-  do {                                                                           \
+#define CORRIDOR_CHECK(condition, values)                                             \
+  do {                                                                                \
     if (!(condition)) ::corridor::fail_check(#condition, __FILE__, __LINE__, values); \
   } while (false)

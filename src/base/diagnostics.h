@@ -1,5 +1,6 @@
 #pragma once
-// Faults of the input, collected: every one with where it stands, what was found, what was expected, how to mend it.
+// Faults of the input, collected: every one with where it stands, what was found, what was
+// expected, how to mend it.
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,7 +19,8 @@ struct Diagnostic {
   std::string remedy;  ///< how to mend it; may be empty
 };
 
-/// `groups.csv:12: household_size: found "0", expected a number above 0; write the mean number of people`
+/// `groups.csv:12: household_size: found "0", expected a number above 0; write the mean number of
+/// people`
 std::string to_string(const Diagnostic& diagnostic);
 
 class Diagnostics {
@@ -31,7 +33,8 @@ class Diagnostics {
   std::vector<Diagnostic> items_;
 };
 
-/// Carries all diagnostics of an input that cannot be used; the doors print them and exit with code 2.
+/// Carries all diagnostics of an input that cannot be used; the doors print them and exit with
+/// code 2.
 class InputError {
  public:
   explicit InputError(Diagnostics diagnostics) : diagnostics_(std::move(diagnostics)) {}
@@ -41,7 +44,8 @@ class InputError {
   Diagnostics diagnostics_;
 };
 
-/// The candidate nearest to `name` by edit distance, or empty when none is near (distance above a third of its length).
+/// The candidate nearest to `name` by edit distance, or empty when none is near (distance above a
+/// third of its length).
 std::string nearest_name(const std::string& name, const std::vector<std::string>& candidates);
 
 }  // namespace corridor

@@ -17,7 +17,8 @@ using RoadId = Id<struct RoadTag>;
 using GroupId = Id<struct GroupTag>;
 using ParameterId = Id<struct ParameterTag>;
 
-/// Stable 64-bit name of a thing (FNV-1a); random streams are addressed by names, never by positions.
+/// Stable 64-bit name of a thing (FNV-1a); random streams are addressed by names, never by
+/// positions.
 constexpr std::uint64_t name_key(const char* text, std::uint64_t length) {
   std::uint64_t hash = 14695981039346656037ULL;
   for (std::uint64_t i = 0; i < length; ++i) {

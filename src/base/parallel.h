@@ -4,8 +4,10 @@
 
 namespace corridor {
 
-/// Calls `work(i)` once for every i in [0, count) on `threads` threads, in no fixed order. The only place that knows
-/// threads. If calls throw, the exception of the smallest index is rethrown after all threads have ended.
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
+/// Calls `work(i)` once for every i in [0, count) on `threads` threads, in no fixed order. The only
+/// place that knows threads. If calls throw, the exception of the smallest index is rethrown after
+/// all threads have ended.
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t)>& work);
 
 }  // namespace corridor

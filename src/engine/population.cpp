@@ -153,8 +153,14 @@ void Population::compact(BinId id) {
   }
 }
 
+void Population::check_books() const {
+  Count people = dead_;
+  for (const Bin& bin : bins_) people += bin.people_;
+  CORRIDOR_CHECK(people == total_people_, std::to_string(people) + " people in the books, " +
+                                              std::to_string(total_people_) + " at the start");
+}
+
 void Population::check_conservation() const {
-  Count people = 0;
   for (std::size_t id = 0; id < bins_.size(); ++id) {
     Count in_bin = 0;
     for (const Cohort& cohort : bins_[id].cohorts()) {
@@ -164,11 +170,8 @@ void Population::check_conservation() const {
     CORRIDOR_CHECK(in_bin == bins_[id].people_, "bin " + std::to_string(id) + ": counted " +
                                                     std::to_string(in_bin) + ", in the books " +
                                                     std::to_string(bins_[id].people_));
-    people += in_bin;
   }
-  CORRIDOR_CHECK(people + dead_ == total_people_, "alive " + std::to_string(people) + ", dead " +
-                                                      std::to_string(dead_) + ", at the start " +
-                                                      std::to_string(total_people_));
+  check_books();
 }
 
 }  // namespace corridor

@@ -116,6 +116,9 @@ class Population {
   /// what leaves bins is what enters bins, people who died being counted apart.
   void apply(Flows& flows, Tick now);
 
+  /// Adds up the books of all bins: everybody is alive in one bin or counted as dead. Throws Bug on
+  /// a difference.
+  void check_books() const;
   /// Recounts every cohort and compares with the books; throws Bug on a difference.
   void check_conservation() const;
 

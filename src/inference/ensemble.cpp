@@ -11,31 +11,32 @@ namespace {
 /// Members run together by one thread, so that their results are written in runs of a cache line.
 constexpr std::size_t kMembersTogether = 16;
 
-/// Runs one member and writes its series to `rows`, index (series * steps + step) *
-/// kMembersTogether + place.
-void run_member(const Model& model, const EnsembleSettings& settings,
-                const ParameterValues& parameters, std::uint32_t member, std::size_t place,
-                std::vector<float>& rows) {
+/// Runs one member; index of what it observed: step * series + series_index.
+std::vector<float> run_member(const Model& model, const EnsembleSettings& settings,
+                              const ParameterValues& parameters, std::uint32_t member) {
   const std::size_t series = model.series().size();
   std::vector<double> observed(series);
+  std::vector<float> rows;
+  rows.reserve(series * settings.steps);
   const auto state = model.start(parameters, MemberStreams{settings.seed, member});
   for (std::size_t step = 0; step < settings.steps; ++step) {
     model.step(*state);
     model.observe(*state, observed);
-    for (std::size_t s = 0; s < series; ++s) {
-      rows[(s * settings.steps + step) * kMembersTogether + place] =
-          static_cast<float>(observed[s]);
-    }
+    for (const double value : observed) rows.push_back(static_cast<float>(value));
   }
+  return rows;
 }
 
-void copy_block(const std::vector<float>& rows, std::size_t first, std::size_t count,
-                EnsembleResults& results) {
-  const std::size_t cells = results.series.size() * results.steps;
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    std::copy_n(
-        rows.begin() + static_cast<std::ptrdiff_t>(cell * kMembersTogether), count,
-        results.values.begin() + static_cast<std::ptrdiff_t>(cell * results.members + first));
+/// Writes members that ran together behind each other into the results, a run of a cache line at a
+/// time.
+void store(const std::vector<std::vector<float>>& members, std::size_t first,
+           EnsembleResults& results) {
+  const std::size_t series = results.series.size();
+  for (std::size_t step = 0; step < results.steps; ++step) {
+    for (std::size_t s = 0; s < series; ++s) {
+      float* out = &results.at(s, step, first);
+      for (std::size_t i = 0; i < members.size(); ++i) out[i] = members[i][step * series + s];
+    }
   }
 }
 
@@ -51,21 +52,19 @@ EnsembleResults run_ensemble(
   results.step = model.step_length();
   results.steps = settings.steps;
   results.members = settings.members;
-  const std::size_t cells = results.series.size() * results.steps;
-  results.values.resize(cells * results.members);
+  results.values.resize(results.series.size() * results.steps * results.members);
   std::atomic<std::size_t> done{0};
   const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
   parallel_for(blocks, settings.threads, [&](std::size_t block) {
-    std::vector<float> rows(cells * kMembersTogether);
     const std::size_t first = block * kMembersTogether;
-    const std::size_t count = std::min(kMembersTogether, settings.members - first);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto member = static_cast<std::uint32_t>(first + i);
-      run_member(model, settings, draw_parameters(MemberStreams{settings.seed, member}), member, i,
-                 rows);
+    std::vector<std::vector<float>> together;
+    for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
+      const auto member = static_cast<std::uint32_t>(m);
+      together.push_back(run_member(model, settings,
+                                    draw_parameters(MemberStreams{settings.seed, member}), member));
       progress(++done);
     }
-    copy_block(rows, first, count, results);
+    store(together, first, results);
   });
   return results;
 }

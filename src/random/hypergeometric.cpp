@@ -58,6 +58,21 @@ Count ratio_of_uniforms(Stream& stream, Count marked, Count unmarked, Count samp
   }
 }
 
+/// Picks `sample` items one after the other out of all classes.
+void pick_one_by_one(Stream& stream, std::span<const Count> sizes, Count all, Count sample,
+                     std::span<Count> out) {
+  std::fill(out.begin(), out.end(), 0);
+  for (Count picked = 0; picked < sample; ++picked) {
+    auto at = static_cast<Count>(stream.uniform() * static_cast<double>(all - picked));
+    std::size_t i = 0;
+    while (at >= sizes[i] - out[i]) {
+      at -= sizes[i] - out[i];
+      ++i;
+    }
+    ++out[i];
+  }
+}
+
 }  // namespace
 
 Count draw_hypergeometric(Stream& stream, Count marked, Count unmarked, Count sample) {
@@ -76,6 +91,15 @@ Count draw_hypergeometric(Stream& stream, Count marked, Count unmarked, Count sa
 void draw_multivariate_hypergeometric(Stream& stream, std::span<const Count> sizes, Count sample,
                                       std::span<Count> out) {
   Count all = std::accumulate(sizes.begin(), sizes.end(), Count{0});
+  if (sample <= kOneByOne) {
+    pick_one_by_one(stream, sizes, all, sample, out);
+    return;
+  }
+  if (all - sample <= kOneByOne) {
+    pick_one_by_one(stream, sizes, all, all - sample, out);
+    for (std::size_t i = 0; i < sizes.size(); ++i) out[i] = sizes[i] - out[i];
+    return;
+  }
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     all -= sizes[i];
     out[i] = draw_hypergeometric(stream, sizes[i], all, sample);

@@ -4,6 +4,23 @@
 
 namespace corridor {
 
+namespace {
+
+/// Up to this many trials are placed one by one, by a walk along the weights.
+constexpr Count kOneByOne = 8;
+
+void place_one_by_one(Stream& stream, Count trials, std::span<const double> weights, double total,
+                      std::size_t last, std::span<Count> out) {
+  for (Count trial = 0; trial < trials; ++trial) {
+    double u = stream.uniform() * total;
+    std::size_t i = 0;
+    while (i < last && u >= weights[i]) u -= weights[i++];
+    ++out[i];
+  }
+}
+
+}  // namespace
+
 // Conditional binomials over the positive weights; the last positive one takes the remainder. The
 // weight still to come is summed from the end, so that no rounding can leave people for a category
 // of weight 0.
@@ -17,6 +34,10 @@ void draw_multinomial(Stream& stream, Count trials, std::span<const double> weig
       last = i;
       total += weights[i];
     }
+  }
+  if (trials <= kOneByOne) {
+    if (!weights.empty()) place_one_by_one(stream, trials, weights, total, last, out);
+    return;
   }
   Count left = trials;
   for (std::size_t i = 0; i < last && left > 0; ++i) {

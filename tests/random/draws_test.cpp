@@ -132,6 +132,40 @@ TEST(Multinomial, MarginsAreBinomial) {
             kErrorRate);
 }
 
+TEST(MultivariateHypergeometric, MarginsAreHypergeometricForSmallAndLargeSamples) {
+  const std::vector<Count> sizes = {30, 0, 50, 20};
+  for (const unsigned sample : {6U, 40U, 94U}) {
+    const boost::math::hypergeometric_distribution<> law(50, sample, 100);
+    const double low = sample > 50 ? sample - 50 : 0;
+    const double high = std::min(50U, sample);
+    EXPECT_GT(p_value(
+                  [&](Stream& s) {
+                    std::vector<Count> out(sizes.size());
+                    draw_multivariate_hypergeometric(s, sizes, sample, out);
+                    return out[2];
+                  },
+                  [&](double x) {
+                    return x < low ? 0.0 : x >= high ? 1.0 : boost::math::cdf(law, x);
+                  },
+                  low, high),
+              kErrorRate)
+        << sample;
+  }
+}
+
+TEST(Multinomial, MarginsAreBinomialForFewTrials) {
+  const std::vector<double> weights = {0.1, 0.0, 0.4, 0.5, 0.0};
+  const boost::math::binomial law(7.0, 0.4);
+  EXPECT_GT(p_value(
+                [&](Stream& s) {
+                  std::vector<Count> out(weights.size());
+                  draw_multinomial(s, 7, weights, out);
+                  return out[2];
+                },
+                [&](double x) { return x < 0 ? 0.0 : boost::math::cdf(law, x); }, 0.0, 7.0),
+            kErrorRate);
+}
+
 TEST(Draws, ExtremesAreCertain) {
   Stream stream(MemberStreams{1, 0}, 0, 0, 0);
   EXPECT_EQ(draw_binomial(stream, 1000000007, 0.0), 0);

@@ -14,6 +14,9 @@ namespace {
 /// Delays longer than this many ticks are counted in the last class of the histogram.
 constexpr std::size_t kDelayClasses = 2000;
 
+/// The books are added up after every step; every cohort is recounted once a simulated day.
+constexpr double kHoursBetweenRecounts = 24.0;
+
 PlaceState start_place(const Place& place, const ParameterValues& values, std::size_t half_lives) {
   PlaceState state;
   state.food_person_days = place.supplies.food_person_days.of(values);
@@ -35,9 +38,11 @@ int whole_ticks(double hours, double tick_hours) {
   return std::max(1, static_cast<int>(std::lround(hours / tick_hours)));
 }
 
-/// Time that a backward wave takes along the road: with a triangular fundamental diagram of capacity q, free-flow time f
-/// and storage S (jam density times length) it is (S - q f) / q (Newell 1993).
-double backward_wave_hours(double storage_vehicles, double capacity_vehicles_per_hour, double free_hours) {
+/// Time that a backward wave takes along the road: with a triangular fundamental diagram of
+/// capacity q, free-flow time f and storage S (jam density times length) it is (S - q f) / q
+/// (Newell 1993).
+double backward_wave_hours(double storage_vehicles, double capacity_vehicles_per_hour,
+                           double free_hours) {
   if (capacity_vehicles_per_hour <= 0.0) return 0.0;
   return std::max(0.0, storage_vehicles / capacity_vehicles_per_hour - free_hours);
 }
@@ -53,8 +58,9 @@ RoadState start_road(const Road& road, const ParameterValues& values, double tic
   state.storage_vehicles = road.storage_vehicles;
   state.free_ticks = whole_ticks(road.length_km / road.free_speed_km_per_hour, tick_hours);
   state.entered_history.assign(static_cast<std::size_t>(state.free_ticks) * kSlowest + 2, 0);
-  const double wave_hours = backward_wave_hours(road.storage_vehicles, state.capacity_vehicles_per_hour,
-                                                  road.length_km / road.free_speed_km_per_hour);
+  const double wave_hours =
+      backward_wave_hours(road.storage_vehicles, state.capacity_vehicles_per_hour,
+                          road.length_km / road.free_speed_km_per_hour);
   state.left_history.assign(static_cast<std::size_t>(whole_ticks(wave_hours, tick_hours)), 0);
   return state;
 }
@@ -91,7 +97,10 @@ Households split_into_households(Count people, double people_per_household) {
 class CorridorModel : public Model {
  public:
   explicit CorridorModel(const Scenario& known)
-      : world_(compile_world(known)), series_(list_series(world_)) {}
+      : world_(compile_world(known)),
+        series_(list_series(world_)),
+        ticks_between_recounts_(
+            static_cast<int>(std::lround(kHoursBetweenRecounts / world_.tick_hours))) {}
 
   [[nodiscard]] Time start_time() const override { return world_.scenario.start; }
   [[nodiscard]] Duration step_length() const override { return world_.scenario.step; }
@@ -126,7 +135,9 @@ class CorridorModel : public Model {
     auto& state = static_cast<CorridorState&>(model_state);
     begin_step(state);
     for (int tick = 0; tick < world_.ticks_per_step; ++tick) run_tick(state);
-    state.population.check_conservation();
+    state.population.check_books();
+    if (state.now % ticks_between_recounts_ < world_.ticks_per_step)
+      state.population.check_conservation();
   }
 
   void observe(const ModelState& state, std::span<double> out) const override {
@@ -221,6 +232,7 @@ class CorridorModel : public Model {
 
   World world_;
   std::vector<SeriesInfo> series_;
+  int ticks_between_recounts_;
 };
 
 }  // namespace

@@ -4,8 +4,8 @@
 // whether a way out is open. All households of a place share the hazard, so one binomial decides
 // how many and one hypergeometric lot which.
 #include <cmath>
-#include <vector>
 
+#include "base/short_list.h"
 #include "random/draws.h"
 #include "rules/corridor/rules.h"
 
@@ -57,9 +57,9 @@ void decide_in_bin(TickContext& context, PlaceId place, BinId id, double probabi
   const Count leaving = draw_binomial(stream, bin.households(), probability);
   if (leaving == 0) return;
   const std::span<const Cohort> cohorts = bin.cohorts();
-  std::vector<Count> sizes;
+  ShortList<Count, 32> sizes;
   for (const Cohort& cohort : cohorts) sizes.push_back(cohort.households);
-  std::vector<Count> lots(sizes.size());
+  ShortList<Count, 32> lots(sizes.size());
   Stream lot_stream = context.stream(Process::decision_lot, key, ordinal);
   draw_multivariate_hypergeometric(lot_stream, sizes, leaving, lots);
   context.state.flows.from(id);

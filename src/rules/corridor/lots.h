@@ -1,9 +1,8 @@
 #pragma once
 // Who comes first goes first; among those who came in the same tick the lot decides.
-#include <functional>
 #include <span>
-#include <vector>
 
+#include "base/short_list.h"
 #include "engine/population.h"
 #include "random/draws.h"
 
@@ -16,8 +15,8 @@ namespace corridor {
 template <class Serve>
 Count serve_in_order(std::span<const Cohort> queue, Count budget, Stream stream, Serve&& serve) {
   Count served = 0;
-  std::vector<Count> sizes;
-  std::vector<Count> lots;
+  ShortList<Count, 64> sizes;
+  ShortList<Count, 64> lots;
   for (std::size_t begin = 0; begin < queue.size() && served < budget;) {
     std::size_t end = begin;
     Count together = 0;

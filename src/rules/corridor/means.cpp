@@ -160,8 +160,8 @@ class Departures {
     Stream stream = context_.stream(Process::lift_offers, key_);
     Count offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
     offers -= lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers, 0, lifted_);
-    offers -= lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1,
-                   lifted_needing_help_);
+    offers -=
+        lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1, lifted_needing_help_);
     if (served_from_stock_ == 0) {
       lift(bins_.ready_without_fuel, HouseholdClass::vehicle, offers, 2, lifted_without_fuel_);
     }

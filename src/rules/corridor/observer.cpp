@@ -52,6 +52,7 @@ Count on_road(const World& world, const CorridorState& state) {
 /// Hours of delay that a share `level` of the step's arrivals did not exceed; 0 when nobody
 /// arrived.
 double waiting_hours(const World& world, const CorridorState& state, double level) {
+  if (state.step.arrivals == 0) return 0.0;
   const double wanted = level * static_cast<double>(state.step.arrivals);
   Count seen = 0;
   for (std::size_t ticks = 0; ticks < state.step.waiting_by_ticks.size(); ++ticks) {

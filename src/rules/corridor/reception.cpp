@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/short_list.h"
 #include "random/draws.h"
 #include "rules/corridor/lots.h"
 #include "rules/corridor/rules.h"
@@ -47,14 +48,14 @@ void send_onward(TickContext& context, PlaceId desk, std::uint32_t index, const 
     settle(context, desk, index, cohort, households, ordinal);
     return;
   }
-  std::vector<double> weights;
+  ShortList<double, 16> weights;
   double total = 0.0;
   for (const std::size_t pair : pairs) {
     weights.push_back(std::max(0.0, world.onward[pair].share.of(state.values)));
     total += weights.back();
   }
   weights.push_back(std::max(0.0, 1.0 - total));
-  std::vector<Count> counts(weights.size());
+  ShortList<Count, 16> counts(weights.size());
   Stream stream = context.stream(Process::onward, world.place_key[desk.index], ordinal);
   draw_multinomial(stream, households, weights, counts);
   for (std::size_t i = 0; i < pairs.size(); ++i) {

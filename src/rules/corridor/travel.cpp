@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "base/short_list.h"
 #include "random/draws.h"
 #include "rules/corridor/rules.h"
 
@@ -29,13 +30,13 @@ struct Turn {
 /// beginning of a road.
 struct Inflow {
   BinId bin = 0;
-  RoadId road;                 ///< the road whose end this is; invalid for vehicles from home
-  RoadId first_road;           ///< for vehicles from home: the road they want to enter
-  Tick latest_entry = 0;       ///< cohorts that came later are still on their way
-  Count limit = 0;             ///< vehicles that capacity lets out in this tick
-  double priority = 0.0;       ///< share in a contested way out
-  std::vector<Count> wanted;   ///< vehicles by way out
-  std::vector<Count> allowed;  ///< vehicles by way out
+  RoadId road;               ///< the road whose end this is; invalid for vehicles from home
+  RoadId first_road;         ///< for vehicles from home: the road they want to enter
+  Tick latest_entry = 0;     ///< cohorts that came later are still on their way
+  Count limit = 0;           ///< vehicles that capacity lets out in this tick
+  double priority = 0.0;     ///< share in a contested way out
+  ShortList<Count> wanted;   ///< vehicles by way out
+  ShortList<Count> allowed;  ///< vehicles by way out
 };
 
 /// One node in one tick.
@@ -180,7 +181,7 @@ class Node {
   /// Shares `room` in proportion to priority; nobody gets more than wanted, what one leaves goes to
   /// the others; the last whole vehicles are given by lot.
   void share_by_priority(std::size_t o, Count room) {
-    std::vector<double> weight(inflows_.size(), 0.0);
+    ShortList<double> weight(inflows_.size(), 0.0);
     while (room > 0) {
       double total = 0.0;
       for (std::size_t i = 0; i < inflows_.size(); ++i) {
@@ -206,8 +207,8 @@ class Node {
     }
   }
 
-  void give_by_lot(std::size_t o, Count room, std::vector<double>& weight) {
-    std::vector<Count> winner(weight.size());
+  void give_by_lot(std::size_t o, Count room, ShortList<double>& weight) {
+    ShortList<Count> winner(weight.size());
     for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(room); ++i) {
       Stream stream =
           context_.stream(Process::merge_lot, world_.place_key[place_.index], o * 64 + i);
@@ -388,11 +389,11 @@ class Node {
   CorridorState& state_;
   PlaceId place_;
   const std::vector<RoadId>& ways_out_;
-  std::vector<Inflow> inflows_;
-  std::vector<Turn> turns_;     ///< of the cohorts of one platoon
-  std::vector<Count> platoon_;  ///< vehicles of one platoon by way out
-  std::vector<Count> sizes_;
-  std::vector<Count> lots_;
+  ShortList<Inflow> inflows_;
+  ShortList<Turn, 64> turns_;  ///< of the cohorts of one platoon
+  ShortList<Count> platoon_;   ///< vehicles of one platoon by way out
+  ShortList<Count, 64> sizes_;
+  ShortList<Count, 64> lots_;
 };
 
 /// Walkers take no room on the road and wait at no checkpoint's vehicle lane; they stop where the
