@@ -71,7 +71,8 @@ struct Range {
 Range range_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(std::llround(level * static_cast<double>(values.size() - 1)))];
+    return values[static_cast<std::size_t>(
+        std::llround(level * static_cast<double>(values.size() - 1)))];
   };
   return {at(0.05), at(0.5), at(0.95)};
 }

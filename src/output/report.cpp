@@ -78,7 +78,8 @@ class Reader {
     }
     if (values.empty()) return 0.0;
     std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(std::llround(level * static_cast<double>(values.size() - 1)))];
+    return values[static_cast<std::size_t>(
+        std::llround(level * static_cast<double>(values.size() - 1)))];
   }
 
   [[nodiscard]] Fan fan(const std::string& target, std::size_t from) const {

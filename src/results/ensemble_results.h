@@ -9,7 +9,8 @@
 
 namespace corridor {
 
-/// What an ensemble observed. Times are start + k * step for k = 1..steps (the state after each step).
+/// What an ensemble observed. Times are start + k * step for k = 1..steps (the state after each
+/// step).
 struct EnsembleResults {
   std::vector<SeriesInfo> series;
   Time start;
@@ -32,8 +33,8 @@ struct EnsembleResults {
 };
 
 /// The 23 quantile levels of the forecast hubs.
-inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20, 0.25, 0.30,
-                                          0.35, 0.40,  0.45, 0.50, 0.55, 0.60, 0.65, 0.70,
+inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20,  0.25, 0.30,
+                                          0.35, 0.40,  0.45, 0.50, 0.55, 0.60,  0.65, 0.70,
                                           0.75, 0.80,  0.85, 0.90, 0.95, 0.975, 0.99};
 
 /// Mean and hub quantiles of every series at every time.
