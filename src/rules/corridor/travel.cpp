@@ -16,8 +16,6 @@
 namespace corridor {
 namespace {
 
-constexpr double kUnlimited = 1.0e18;
-
 /// Where the vehicles at the end of a stream want to go.
 struct Turn {
   RoadId road;          ///< next road; invalid: the journey ends here
@@ -89,14 +87,10 @@ class Node {
           std::min(road.inflow_credit, 1.0) + road.capacity_vehicles_per_hour * world_.tick_hours;
       const BinId bin = world_.road_bins[id.index].loading;
       if (state_.population.bin(bin).empty()) continue;
-      add_inflow({bin,
-                  RoadId{},
-                  id,
-                  state_.now - 1,
-                  static_cast<Count>(kUnlimited),
-                  road.capacity_vehicles_per_hour,
-                  {},
-                  {}});
+      const Count room = room_on(id);
+      if (room == 0) continue;
+      add_inflow(
+          {bin, RoadId{}, id, state_.now - 1, room, road.capacity_vehicles_per_hour, {}, {}});
     }
   }
 
@@ -227,8 +221,8 @@ class Node {
     const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
     if (cohorts.empty() || cohorts.front().since > inflow.latest_entry) return;
     state_.flows.from(inflow.bin);
-    for (std::size_t begin = 0;
-         begin < cohorts.size() && cohorts[begin].since <= inflow.latest_entry;) {
+    for (std::size_t begin = 0; begin < cohorts.size() &&
+                                cohorts[begin].since <= inflow.latest_entry && inflow.limit > 0;) {
       std::size_t end = begin;
       while (end < cohorts.size() && cohorts[end].since == cohorts[begin].since) ++end;
       if (!discharge_platoon(inflow, cohorts, begin, end, ordinal)) return;
