@@ -62,7 +62,9 @@ class Drawing {
   }
 
   void grid() {
-    for (double value = 0.0; value <= top_ * 1.0001; value += step_) {
+    const auto lines = static_cast<int>(std::lround(top_ / step_));
+    for (int i = 0; i <= lines; ++i) {
+      const double value = step_ * i;
       out_ += fmt::format(
           "<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--rule)\"/><text "
           "class=\"soft\" x=\"{}\" "
