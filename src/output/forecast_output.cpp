@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/parallel.h"
 #include "output/files.h"
 
 namespace corridor {
@@ -40,11 +41,15 @@ std::string run_json(const ForecastRun& run) {
 
 void write_forecast(const ForecastRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
-  write_file(directory / "quantiles.csv", quantiles_csv(run));
-  write_file(directory / "hub.csv", hub_csv(run));
-  write_file(directory / "series.csv", series_csv(run));
-  write_file(directory / "report.html", report_html(run));
-  write_file(directory / "run.json", run_json(run));
+  using Writer = std::string (*)(const ForecastRun&);
+  const std::pair<const char*, Writer> files[] = {{"quantiles.csv", quantiles_csv},
+                                                  {"series.csv", series_csv},
+                                                  {"report.html", report_html},
+                                                  {"hub.csv", hub_csv},
+                                                  {"run.json", run_json}};
+  parallel_for(std::size(files), run.threads, [&](std::size_t i) {
+    write_file(directory / files[i].first, files[i].second(run));
+  });
 }
 
 }  // namespace corridor

@@ -120,6 +120,10 @@ class CorridorModel : public Model {
     for (const Road& road : world_.scenario.roads) {
       state->roads.push_back(start_road(road, parameters, world_.tick_hours));
     }
+    for (const RoadState& road : state->roads) {
+      const std::size_t memory = std::max(road.entered_history.size(), road.left_history.size());
+      state->road_memory_ticks = std::max(state->road_memory_ticks, static_cast<Tick>(memory));
+    }
     for (const double hours : world_.half_lives_hours) {
       const double half_life = hours > 0.0 ? hours : state->settings.default_half_life_hours;
       state->half_life_decay.push_back(std::exp2(-world_.tick_hours / half_life));
@@ -146,8 +150,8 @@ class CorridorModel : public Model {
 
  private:
   static void begin_step(CorridorState& state) {
-    if (state.step.arrivals > 0)
-      std::fill(state.step.waiting_by_ticks.begin(), state.step.waiting_by_ticks.end(), 0);
+    std::fill_n(state.step.waiting_by_ticks.begin(), state.step.delay_classes, 0);
+    state.step.delay_classes = 0;
     state.step.arrivals = 0;
     for (RoadState& road : state.roads) road.left_in_step = 0;
   }

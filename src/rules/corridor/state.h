@@ -83,6 +83,7 @@ struct ScheduledEvent {
 
 struct StepCounters {
   Count arrivals = 0;                   ///< people who reached safety in the step
+  std::size_t delay_classes = 0;        ///< classes in use: all behind them are 0
   std::vector<Count> waiting_by_ticks;  ///< people by ticks of delay, the last class open
 };
 
@@ -107,9 +108,11 @@ struct CorridorState : ModelState {
   bool return_permitted = false;
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
   std::vector<std::vector<std::uint16_t>>
-      open_routes;       ///< by place: routes whose roads are all open
-  Count departures = 0;  ///< people ever set out
-  Count arrivals = 0;    ///< people ever arrived in safety
+      open_routes;             ///< by place: routes whose roads are all open
+  Tick empty_road_ticks = 0;   ///< for how long nobody has been on a road
+  Tick road_memory_ticks = 0;  ///< the longest history of a road
+  Count departures = 0;        ///< people ever set out
+  Count arrivals = 0;          ///< people ever arrived in safety
   Count vehicles_arrived = 0;
   Count registered = 0;
   StepCounters step;

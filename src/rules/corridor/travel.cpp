@@ -374,7 +374,9 @@ class Node {
     const Tick free_ticks = static_cast<Tick>(std::lround(free_hours / context.world.tick_hours));
     const Tick delay = std::max(0, state.now - cohort.journey_start - free_ticks);
     const auto last = static_cast<Tick>(state.step.waiting_by_ticks.size()) - 1;
-    state.step.waiting_by_ticks[static_cast<std::size_t>(std::min(delay, last))] += people;
+    const auto delay_class = static_cast<std::size_t>(std::min(delay, last));
+    state.step.waiting_by_ticks[delay_class] += people;
+    state.step.delay_classes = std::max(state.step.delay_classes, delay_class + 1);
   }
 
  private:
@@ -462,6 +464,20 @@ void remember_counts(CorridorState& state) {
   }
 }
 
+/// Whether nobody has been on any road for so long that all histories are level and all credits
+/// full: then a tick on the roads changes nothing.
+bool roads_rest(TickContext& context) {
+  CorridorState& state = context.state;
+  const auto empty = [&](const RoadBins& bins) {
+    return state.population.bin(bins.loading).empty() &&
+           state.population.bin(bins.driving).empty() && state.population.bin(bins.walking).empty();
+  };
+  const bool all_empty =
+      std::all_of(context.world.road_bins.begin(), context.world.road_bins.end(), empty);
+  state.empty_road_ticks = all_empty ? state.empty_road_ticks + 1 : 0;
+  return state.empty_road_ticks > state.road_memory_ticks;
+}
+
 }  // namespace
 
 Count queue_vehicles(const CorridorState& state, RoadId id) {
@@ -473,6 +489,10 @@ Count queue_vehicles(const CorridorState& state, RoadId id) {
 }
 
 void travel(TickContext& context) {
+  if (roads_rest(context)) {
+    land(context);
+    return;
+  }
   for (std::uint32_t p = 0; p < context.world.place_bins.size(); ++p) {
     Node(context, PlaceId{p}).run();
   }
