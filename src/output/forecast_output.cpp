@@ -41,14 +41,15 @@ std::string run_json(const ForecastRun& run) {
 
 void write_forecast(const ForecastRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
-  using Writer = std::string (*)(const ForecastRun&);
-  const std::pair<const char*, Writer> files[] = {{"quantiles.csv", quantiles_csv},
-                                                  {"series.csv", series_csv},
-                                                  {"report.html", report_html},
-                                                  {"hub.csv", hub_csv},
-                                                  {"run.json", run_json}};
+  using Writer = std::function<void(const TextSink&)>;
+  const std::pair<const char*, Writer> files[] = {
+      {"quantiles.csv", [&](const TextSink& sink) { quantiles_csv(run, sink); }},
+      {"series.csv", [&](const TextSink& sink) { series_csv(run, sink); }},
+      {"report.html", [&](const TextSink& sink) { sink(report_html(run)); }},
+      {"hub.csv", [&](const TextSink& sink) { hub_csv(run, sink); }},
+      {"run.json", [&](const TextSink& sink) { sink(run_json(run)); }}};
   parallel_for(std::size(files), run.threads, [&](std::size_t i) {
-    write_file(directory / files[i].first, files[i].second(run));
+    write_file_in_pieces(directory / files[i].first, files[i].second);
   });
 }
 

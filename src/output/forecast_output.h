@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "output/files.h"
 #include "results/ensemble_results.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
@@ -36,10 +37,10 @@ void write_forecast(const ForecastRun& run, const std::filesystem::path& directo
 /// The answer in two sentences with ranges.
 std::string headline(const ForecastRun& run);
 
-/// The parts of write_forecast.
-std::string quantiles_csv(const ForecastRun& run);
-std::string hub_csv(const ForecastRun& run);
-std::string series_csv(const ForecastRun& run);
+/// The parts of write_forecast; the tables come in pieces, one a series.
+void quantiles_csv(const ForecastRun& run, const TextSink& sink);
+void hub_csv(const ForecastRun& run, const TextSink& sink);
+void series_csv(const ForecastRun& run, const TextSink& sink);
 std::string run_json(const ForecastRun& run);
 std::string report_html(const ForecastRun& run);
 

@@ -37,19 +37,19 @@ long long hours_between(Time from, Time to) { return (to - from).count() / 3600;
 
 }  // namespace
 
-std::string quantiles_csv(const ForecastRun& run) {
+void quantiles_csv(const ForecastRun& run, const TextSink& sink) {
   const EnsembleResults& results = *run.results;
   const Duration offset = run.known->utc_offset;
   const std::string origin = format_time(run.as_of, offset);
   std::string out =
       "origin_time,target,location,horizon_h,target_end_time,output_type,output_type_id,value\n";
-  constexpr std::size_t kRowBytes = 110;
-  out.reserve(results.series.size() * results.steps * kLevels * kRowBytes / 2);
   std::vector<std::string> times;
   for (std::size_t step = 0; step < results.steps; ++step)
     times.push_back(format_time(results.time(step), offset));
   for (std::size_t s = 0; s < results.series.size(); ++s) {
     if (is_zero(run, s)) continue;
+    sink(out);
+    out.clear();
     const std::string begin =
         origin + "," + results.series[s].target + "," + results.series[s].location + ",";
     for (std::size_t step = 0; step < results.steps; ++step) {
@@ -65,10 +65,10 @@ std::string quantiles_csv(const ForecastRun& run) {
       }
     }
   }
-  return out;
+  sink(out);
 }
 
-std::string hub_csv(const ForecastRun& run) {
+void hub_csv(const ForecastRun& run, const TextSink& sink) {
   const EnsembleResults& results = *run.results;
   const Duration offset = run.known->utc_offset;
   const std::string origin = format_date(run.as_of, offset);
@@ -76,6 +76,8 @@ std::string hub_csv(const ForecastRun& run) {
       "origin_date,target,horizon,location,target_end_date,output_type,output_type_id,value\n";
   for (std::size_t s = 0; s < results.series.size(); ++s) {
     if (is_zero(run, s)) continue;
+    sink(out);
+    out.clear();
     for (std::size_t step = 0; step < results.steps; ++step) {
       const Time end = results.time(step);
       const bool midnight = (end + offset).time_since_epoch().count() % 86400 == 0;
@@ -93,16 +95,18 @@ std::string hub_csv(const ForecastRun& run) {
       }
     }
   }
-  return out;
+  sink(out);
 }
 
-std::string series_csv(const ForecastRun& run) {
+void series_csv(const ForecastRun& run, const TextSink& sink) {
   const EnsembleResults& results = *run.results;
   // Positions of 5, 25, 50, 75 and 95 % among the hub levels.
   constexpr std::pair<const char*, std::size_t> kStatistics[] = {
       {"q05", 2}, {"q25", 6}, {"q50", 11}, {"q75", 16}, {"q95", 20}};
   std::string out = "time,target,location,statistic,value\n";
   for (std::size_t s = 0; s < results.series.size(); ++s) {
+    sink(out);
+    out.clear();
     const std::string name =
         "," + results.series[s].target + "," + results.series[s].location + ",";
     for (std::size_t step = 0; step < results.steps; ++step) {
@@ -123,7 +127,7 @@ std::string series_csv(const ForecastRun& run) {
       }
     }
   }
-  return out;
+  sink(out);
 }
 
 }  // namespace corridor
