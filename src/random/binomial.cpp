@@ -13,10 +13,11 @@ constexpr double kInversionMean = 10.0;
 /// Inversion with one uniform: walks the probabilities from 0 upwards (p <= 1/2, mean below
 /// kInversionMean).
 Count walk_up(Stream& stream, Count trials, double p) {
-  const double log_none = static_cast<double>(trials) * std::log1p(-p);
-  const double odds = p / (1.0 - p);
   double u = stream.uniform();
-  double probability = std::exp(log_none);
+  // (1 - p)^n >= 1 - n p (Bernoulli): most draws of a rare thing end here, without a logarithm.
+  if (u <= 1.0 - static_cast<double>(trials) * p) return 0;
+  const double odds = p / (1.0 - p);
+  double probability = std::exp(static_cast<double>(trials) * std::log1p(-p));
   Count k = 0;
   while (u > probability && k < trials) {
     u -= probability;

@@ -48,23 +48,41 @@ void make_ready(TickContext& context, PlaceId place, std::span<const Cohort> coh
   propose(count - fuelled, false);
 }
 
+/// Where more households than this are expected to decide at once, one binomial a cohort is cheaper
+/// than one for all and a lot among them; the law is the same.
+constexpr double kMany = 12.0;
+
+/// How many of each cohort decide: independent binomials with one probability, drawn in whichever
+/// way is cheaper.
+void draw_deciding(TickContext& context, std::span<const Cohort> cohorts, Count households,
+                   double probability, std::uint64_t key, std::uint64_t ordinal,
+                   std::span<Count> deciding) {
+  if (static_cast<double>(households) * probability > kMany) {
+    Stream stream = context.stream(Process::decision_lot, key, ordinal);
+    for (std::size_t i = 0; i < cohorts.size(); ++i) {
+      deciding[i] = draw_binomial(stream, cohorts[i].households, probability);
+    }
+    return;
+  }
+  Stream stream = context.stream(Process::decision, key, ordinal);
+  const Count all = draw_binomial(stream, households, probability);
+  if (all == 0) return;
+  ShortList<Count, 32> sizes;
+  for (const Cohort& cohort : cohorts) sizes.push_back(cohort.households);
+  draw_multivariate_hypergeometric(stream, sizes, all, deciding);
+}
+
 void decide_in_bin(TickContext& context, PlaceId place, BinId id, double probability,
                    std::uint64_t ordinal) {
   const Bin& bin = context.state.population.bin(id);
   if (bin.empty()) return;
-  const std::uint64_t key = context.world.place_key[place.index];
-  Stream stream = context.stream(Process::decision, key, ordinal);
-  const Count leaving = draw_binomial(stream, bin.households(), probability);
-  if (leaving == 0) return;
   const std::span<const Cohort> cohorts = bin.cohorts();
-  ShortList<Count, 32> sizes;
-  for (const Cohort& cohort : cohorts) sizes.push_back(cohort.households);
-  ShortList<Count, 32> lots(sizes.size());
-  Stream lot_stream = context.stream(Process::decision_lot, key, ordinal);
-  draw_multivariate_hypergeometric(lot_stream, sizes, leaving, lots);
+  ShortList<Count, 32> deciding(cohorts.size(), Count{0});
+  draw_deciding(context, cohorts, bin.households(), probability,
+                context.world.place_key[place.index], ordinal, deciding);
   context.state.flows.from(id);
-  for (std::size_t i = 0; i < lots.size(); ++i) {
-    if (lots[i] > 0) make_ready(context, place, cohorts, i, lots[i], ordinal);
+  for (std::size_t i = 0; i < deciding.size(); ++i) {
+    if (deciding[i] > 0) make_ready(context, place, cohorts, i, deciding[i], ordinal);
   }
 }
 
