@@ -1,0 +1,28 @@
+#include "input/flee_folder.h"
+
+#include "input/flee_readers.h"
+
+namespace corridor {
+
+std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnostics& diagnostics) {
+  FleeInstance instance;
+  instance.settings.strict = source.strict;
+  const std::filesystem::path folder = source.input_folder.lexically_normal();
+  instance.name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  if (!source.settings_file.empty()) {
+    read_flee_settings(source.settings_file, instance, diagnostics);
+  }
+  read_flee_period(source.input_folder, source.days, instance, diagnostics);
+  read_flee_locations(source.input_folder, instance, diagnostics);
+  read_flee_routes(source.input_folder, instance, diagnostics);
+  read_flee_closures(source.input_folder, instance, diagnostics);
+  if (!source.location_changes_file.empty()) {
+    read_flee_location_changes(source.location_changes_file, instance, diagnostics);
+  }
+  read_flee_daily_columns(source.input_folder, instance, diagnostics);
+  read_flee_data(source.data_folder, source.input_folder, instance, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return instance;
+}
+
+}  // namespace corridor

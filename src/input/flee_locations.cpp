@@ -1,0 +1,208 @@
+// `locations.csv` and `location_changes.csv`.
+#include <algorithm>
+#include <cctype>
+
+#include "input/flee_csv.h"
+#include "input/flee_readers.h"
+
+namespace corridor {
+namespace {
+
+enum Column : std::size_t {
+  kName, kRegion, kCountry, kLatitude, kLongitude, kKind, kConflictDay, kPeople, kFirstAttribute
+};
+
+/// Flee's floor division by `hasten`.
+Count floor_divided(Count value, Count divisor) {
+  const Count quotient = value / divisor;
+  return quotient - (value % divisor != 0 && (value < 0) != (divisor < 0) ? 1 : 0);
+}
+
+bool is_camp_kind(FleeLocationKind kind) {
+  return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
+}
+
+/// Turns rows of one file into locations.
+class LocationReader {
+ public:
+  LocationReader(const FleeCsv& csv, Count hasten, Diagnostics& diagnostics)
+      : file_(csv.file),
+        attribute_names_(flee_extra_columns(csv, kFirstAttribute)),
+        hasten_(hasten),
+        diagnostics_(diagnostics) {}
+
+  FleeLocation read(const FleeCsvRow& row) {
+    FleeLocation location;
+    location.name = row.field(kName);
+    if (!row.field(kRegion).empty()) location.region = row.field(kRegion);
+    if (!row.field(kCountry).empty()) location.country = row.field(kCountry);
+    location.latitude_deg = number(row, kLatitude, "latitude");
+    location.longitude_deg = number(row, kLongitude, "longitude");
+    location.kind = kind(row);
+    if (location.kind == FleeLocationKind::conflict_zone) {
+      location.conflict_day = static_cast<int>(required_integer(row, kConflictDay));
+    }
+    read_people(row, location);
+    read_attributes(row, location);
+    return location;
+  }
+
+ private:
+  double number(const FleeCsvRow& row, std::size_t column, const char* name) {
+    const std::string& text = row.field(column);
+    if (text.empty()) return 0.0;
+    const auto value = flee_number(text);
+    if (!value) {
+      flee_error(diagnostics_, file_, row.line, name, '"' + text + '"', "a number",
+                 "write degrees, or leave the field empty");
+    }
+    return value.value_or(0.0);
+  }
+
+  Count required_integer(const FleeCsvRow& row, std::size_t column) {
+    const auto value = flee_integer(row.field(column));
+    if (!value) {
+      flee_error(diagnostics_, file_, row.line, "conflict date",
+                 '"' + row.field(column) + '"', "a whole day number for a conflict zone",
+                 "write 0 for a zone in conflict from the start");
+    }
+    return value.value_or(0);
+  }
+
+  FleeLocationKind kind(const FleeCsvRow& row) {
+    const FleeLocationKind found = flee_location_kind(row.field(kKind));
+    if (found == FleeLocationKind::untyped) {
+      flee_warning(diagnostics_, file_, row.line, "location type", '"' + row.field(kKind) + '"',
+                   "camp, idpcamp, conflict_zone, forwarding_hub, marker, flood_zone or town",
+                   "everybody leaves this place at once, as in Flee");
+    }
+    return found;
+  }
+
+  void read_people(const FleeCsvRow& row, FleeLocation& location) {
+    const std::string& text = row.field(kPeople);
+    const auto value = text.empty() ? std::optional<long long>(0) : flee_integer(text);
+    if (!value) {
+      flee_error(diagnostics_, file_, row.line, "population/capacity", '"' + text + '"',
+                 "a whole number without separators", "write it with digits only");
+    }
+    const Count people = floor_divided(value.value_or(0), hasten_);
+    (is_camp_kind(location.kind) ? location.capacity : location.population) = people;
+  }
+
+  void read_attributes(const FleeCsvRow& row, FleeLocation& location) {
+    if (row.fields.size() > kFirstAttribute && attribute_names_.empty()) {
+      flee_error(diagnostics_, file_, row.line, "",
+                 std::to_string(row.fields.size()) + " fields", "at most 8 without a header",
+                 "name the further columns in a first row that starts with #");
+      return;
+    }
+    for (std::size_t i = kFirstAttribute; i < row.fields.size(); ++i) {
+      const std::size_t index = i - kFirstAttribute;
+      if (index < attribute_names_.size()) {
+        location.attributes[attribute_names_[index]] = row.fields[i];
+      }
+    }
+    location.conflict_intensity =
+        attribute(row, location, "conflict_intensity", location.conflict_intensity);
+    location.initial_idps = static_cast<Count>(attribute(row, location, "initial_idps", 0.0));
+    location.capacity_per_day =
+        static_cast<Count>(attribute(row, location, "capacity_per_day", 0.0));
+  }
+
+  double attribute(const FleeCsvRow& row, const FleeLocation& location, const char* name,
+                   double fallback) {
+    const auto found = location.attributes.find(name);
+    if (found == location.attributes.end() || found->second.empty()) return fallback;
+    const auto value = flee_number(found->second);
+    if (!value) {
+      flee_error(diagnostics_, file_, row.line, name, '"' + found->second + '"', "a number", "");
+    }
+    return value.value_or(fallback);
+  }
+
+  std::string file_;
+  std::vector<std::string> attribute_names_;
+  Count hasten_;
+  Diagnostics& diagnostics_;
+};
+
+void warn_of_repeated_names(const std::vector<FleeCsvRow>& rows, const std::string& file,
+                            Diagnostics& diagnostics) {
+  std::map<std::string, int> line_of;
+  for (const FleeCsvRow& row : rows) {
+    const auto [first, is_new] = line_of.emplace(row.field(kName), row.line);
+    if (is_new) continue;
+    flee_warning(diagnostics, file, row.line, "name", '"' + row.field(kName) + "\" again",
+                 "a name used once (first on line " + std::to_string(first->second) + ")",
+                 "other files mean the last one; rename one of them");
+  }
+}
+
+}  // namespace
+
+FleeLocationKind flee_location_kind(const std::string& text) {
+  std::string lower = text;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto has = [&](const char* part) { return lower.find(part) != std::string::npos; };
+  if (has("camp")) return has("idp") ? FleeLocationKind::idp_camp : FleeLocationKind::camp;
+  if (has("conflict")) return FleeLocationKind::conflict_zone;
+  if (has("forward")) return FleeLocationKind::forwarding_hub;
+  if (has("marker")) return FleeLocationKind::marker;
+  if (has("flood_zone")) return FleeLocationKind::flood_zone;
+  if (has("default") || has("town")) return FleeLocationKind::town;
+  return FleeLocationKind::untyped;
+}
+
+std::optional<FleeLocationIndex> flee_find_location(const FleeInstance& instance,
+                                                    const std::string& name,
+                                                    const std::string& file, int line,
+                                                    Diagnostics& diagnostics) {
+  for (std::size_t i = instance.locations.size(); i-- > 0;) {
+    if (instance.locations[i].name == name) return static_cast<FleeLocationIndex>(i);
+  }
+  std::vector<std::string> names;
+  for (const FleeLocation& location : instance.locations) names.push_back(location.name);
+  const std::string nearest = nearest_name(name, names);
+  flee_error(diagnostics, file, line, "", '"' + name + '"', "a name of locations.csv",
+             nearest.empty() ? "" : "did you mean \"" + nearest + "\"?");
+  return std::nullopt;
+}
+
+void read_flee_locations(const std::filesystem::path& folder, FleeInstance& instance,
+                         Diagnostics& diagnostics) {
+  const auto csv = read_flee_csv(folder / "locations.csv", diagnostics);
+  if (!csv) return;
+  LocationReader reader(*csv, instance.settings.hasten, diagnostics);
+  const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, diagnostics);
+  for (const FleeCsvRow& row : rows) instance.locations.push_back(reader.read(row));
+  warn_of_repeated_names(rows, csv->file, diagnostics);
+  if (instance.locations.empty()) {
+    flee_error(diagnostics, csv->file, 0, "", "no locations", "one row a location");
+  } else if (is_camp_kind(instance.locations.front().kind)) {
+    flee_warning(diagnostics, csv->file, rows.front().line, "country",
+                 "a camp in the first row", "a place of the home country",
+                 "the country of the first row counts as home");
+  }
+}
+
+void read_flee_location_changes(const std::filesystem::path& file, FleeInstance& instance,
+                                Diagnostics& diagnostics) {
+  const auto csv = read_flee_csv(file, diagnostics);
+  if (!csv) return;
+  for (const FleeCsvRow& row : flee_data_rows(*csv, diagnostics)) {
+    const auto location =
+        flee_find_location(instance, row.field(0), csv->file, row.line, diagnostics);
+    const auto day = flee_integer(row.field(2));
+    if (!day) {
+      flee_error(diagnostics, csv->file, row.line, "day", '"' + row.field(2) + '"',
+                 "a whole day number");
+    }
+    if (!location || !day) continue;
+    instance.kind_changes.push_back(
+        {*location, flee_location_kind(row.field(1)), static_cast<int>(*day)});
+  }
+}
+
+}  // namespace corridor

@@ -1,0 +1,81 @@
+#include "scenario/flee_instance.h"
+
+#include <algorithm>
+
+namespace corridor {
+namespace {
+
+/// The value of a table at a day without cutting to whole people.
+double interpolated(const FleeTable& table, double day) {
+  if (day <= table.days.front()) return table.people.front();
+  for (std::size_t i = 1; i < table.days.size(); ++i) {
+    if (day >= table.days[i]) continue;
+    const double share = (day - table.days[i - 1]) / (table.days[i] - table.days[i - 1]);
+    return table.people[i - 1] + share * (table.people[i] - table.people[i - 1]);
+  }
+  return table.people.back();
+}
+
+}  // namespace
+
+Count FleeTable::at(int day) const {
+  return static_cast<Count>(interpolated(*this, static_cast<double>(day)));
+}
+
+const FleeTable* FleeInstance::find_table(const std::string& label) const {
+  const auto found = std::find_if(tables.rbegin(), tables.rend(),
+                                  [&](const FleeTable& table) { return table.label == label; });
+  return found == tables.rend() ? nullptr : &*found;
+}
+
+FleeTable flee_sum_as_flee(const FleeTable& first, const FleeTable& second) {
+  FleeTable sum{first.label, {}, {}};
+  const std::size_t last = first.days.size() - 1;
+  std::size_t i = 0;
+  double second_people = second.people.front();
+  const auto emit = [&](double day, double people) {
+    sum.days.push_back(day);
+    sum.people.push_back(people);
+  };
+  for (std::size_t j = 0; j < second.days.size(); ++j) {
+    const double day = second.days[j];
+    while (day > first.days[i]) {
+      emit(first.days[i], first.people[i] + second_people);
+      if (i == last) break;
+      ++i;
+    }
+    if (day == first.days[i]) {
+      emit(day, first.people[i] + second.people[j]);
+      if (i < last) ++i;
+    } else if (day < first.days[i]) {
+      emit(day, first.people[i] + second.people[j]);
+    }
+    second_people = second.people[j];
+  }
+  return sum;
+}
+
+FleeTable flee_sum(const FleeTable& first, const FleeTable& second) {
+  FleeTable sum{first.label, first.days, {}};
+  sum.days.insert(sum.days.end(), second.days.begin(), second.days.end());
+  std::sort(sum.days.begin(), sum.days.end());
+  sum.days.erase(std::unique(sum.days.begin(), sum.days.end()), sum.days.end());
+  for (const double day : sum.days) {
+    sum.people.push_back(interpolated(first, day) + interpolated(second, day));
+  }
+  return sum;
+}
+
+bool flee_correct_registrations(FleeTable& table, int day) {
+  bool corrected = false;
+  for (std::size_t i = 1; i < table.days.size(); ++i) {
+    if (table.days[i] != static_cast<double>(day)) continue;
+    if (table.people[i - 1] < 1.0) return false;
+    const double ratio = table.people[i] / table.people[i - 1];
+    for (std::size_t k = 0; k < i; ++k) table.people[k] *= ratio;
+    corrected = true;
+  }
+  return corrected;
+}
+
+}  // namespace corridor
