@@ -166,6 +166,7 @@ void add_commands(CLI::App& app) {
   add_compare(app);
   add_parameters(app);
   add_explain(app);
+  add_flee(app);
 }
 
 }  // namespace corridor::cli

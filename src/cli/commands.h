@@ -13,5 +13,6 @@ void add_forecast(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_parameters(CLI::App& app);
 void add_explain(CLI::App& app);
+void add_flee(CLI::App& app);
 
 }  // namespace corridor::cli

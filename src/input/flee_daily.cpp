@@ -20,11 +20,9 @@ std::vector<NamedColumn> named_columns(const FleeCsv& csv, const FleeInstance& i
   for (std::size_t i = 1; i < header.fields.size(); ++i) {
     const std::string label = flee_stripped(header.fields[i]);
     if (label.empty()) continue;
-    const auto found =
-        std::find_if(instance.locations.rbegin(), instance.locations.rend(),
-                     [&](const FleeLocation& location) {
-                       return flee_stripped(location.name) == label;
-                     });
+    const auto found = std::find_if(
+        instance.locations.rbegin(), instance.locations.rend(),
+        [&](const FleeLocation& location) { return flee_stripped(location.name) == label; });
     if (found == instance.locations.rend()) {
       flee_warning(diagnostics, csv.file, header.line, label, "a column of that name",
                    "a name of locations.csv", "the column is ignored, as in Flee");
@@ -48,9 +46,9 @@ std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance
     for (std::size_t c = 0; c < named.size(); ++c) {
       const auto value = flee_number(row.field(named[c].field));
       if (!value) {
-        flee_error(diagnostics, csv.file, row.line,
-                   csv.rows.front().field(named[c].field),
-                   '"' + row.field(named[c].field) + '"', "a number for day " + std::to_string(day));
+        flee_error(diagnostics, csv.file, row.line, csv.rows.front().field(named[c].field),
+                   '"' + row.field(named[c].field) + '"',
+                   "a number for day " + std::to_string(day));
       }
       columns[c].by_day.push_back(whole_levels ? std::trunc(value.value_or(0.0))
                                                : value.value_or(0.0));

@@ -50,7 +50,8 @@ class SeriesReader {
     const double day = day_number(*time, instance_.start);
     if (!table.days.empty() && day < table.days.back()) {
       flee_warning(diagnostics_, csv.file, row.line, "date", row.field(0),
-                   "a date after that of the row before", "rows are used as they stand, as in Flee");
+                   "a date after that of the row before",
+                   "rows are used as they stand, as in Flee");
     }
     table.days.push_back(day);
     table.people.push_back(static_cast<double>(*people) /
@@ -85,8 +86,8 @@ void read_layout_row(const std::filesystem::path& folder, const FleeCsvRow& row,
 
 void check_camps_have_data(const FleeInstance& instance, Diagnostics& diagnostics) {
   for (const FleeLocation& location : instance.locations) {
-    const bool is_camp = location.kind == FleeLocationKind::camp ||
-                         location.kind == FleeLocationKind::idp_camp;
+    const bool is_camp =
+        location.kind == FleeLocationKind::camp || location.kind == FleeLocationKind::idp_camp;
     if (!is_camp || instance.find_table(location.name) != nullptr) continue;
     if (instance.has_floods()) {
       flee_warning(diagnostics, "data_layout.csv", 0, location.name, "no row",
@@ -116,7 +117,8 @@ void read_corrections(const std::filesystem::path& file, FleeInstance& instance,
       if (candidate.label == row.field(0)) table = &candidate;
     }
     if (!time || table == nullptr) {
-      flee_error(diagnostics, csv->file, row.line, "", '"' + row.field(0) + "," + row.field(1) + '"',
+      flee_error(diagnostics, csv->file, row.line, "",
+                 '"' + row.field(0) + "," + row.field(1) + '"',
                  "a label of data_layout.csv and a date YYYY-MM-DD");
       continue;
     }

@@ -9,7 +9,15 @@ namespace corridor {
 namespace {
 
 enum Column : std::size_t {
-  kName, kRegion, kCountry, kLatitude, kLongitude, kKind, kConflictDay, kPeople, kFirstAttribute
+  kName,
+  kRegion,
+  kCountry,
+  kLatitude,
+  kLongitude,
+  kKind,
+  kConflictDay,
+  kPeople,
+  kFirstAttribute
 };
 
 /// Flee's floor division by `hasten`.
@@ -62,8 +70,8 @@ class LocationReader {
   Count required_integer(const FleeCsvRow& row, std::size_t column) {
     const auto value = flee_integer(row.field(column));
     if (!value) {
-      flee_error(diagnostics_, file_, row.line, "conflict date",
-                 '"' + row.field(column) + '"', "a whole day number for a conflict zone",
+      flee_error(diagnostics_, file_, row.line, "conflict date", '"' + row.field(column) + '"',
+                 "a whole day number for a conflict zone",
                  "write 0 for a zone in conflict from the start");
     }
     return value.value_or(0);
@@ -92,8 +100,8 @@ class LocationReader {
 
   void read_attributes(const FleeCsvRow& row, FleeLocation& location) {
     if (row.fields.size() > kFirstAttribute && attribute_names_.empty()) {
-      flee_error(diagnostics_, file_, row.line, "",
-                 std::to_string(row.fields.size()) + " fields", "at most 8 without a header",
+      flee_error(diagnostics_, file_, row.line, "", std::to_string(row.fields.size()) + " fields",
+                 "at most 8 without a header",
                  "name the further columns in a first row that starts with #");
       return;
     }
@@ -181,9 +189,8 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
   if (instance.locations.empty()) {
     flee_error(diagnostics, csv->file, 0, "", "no locations", "one row a location");
   } else if (is_camp_kind(instance.locations.front().kind)) {
-    flee_warning(diagnostics, csv->file, rows.front().line, "country",
-                 "a camp in the first row", "a place of the home country",
-                 "the country of the first row counts as home");
+    flee_warning(diagnostics, csv->file, rows.front().line, "country", "a camp in the first row",
+                 "a place of the home country", "the country of the first row counts as home");
   }
 }
 

@@ -149,9 +149,9 @@ class ClosureReader {
     closure.country1 = row.field(1);
     closure.country2 = row.field(2);
     for (const std::string& country : {closure.country1, closure.country2}) {
-      const bool known = std::any_of(
-          instance_.locations.begin(), instance_.locations.end(),
-          [&](const FleeLocation& location) { return location.country == country; });
+      const bool known =
+          std::any_of(instance_.locations.begin(), instance_.locations.end(),
+                      [&](const FleeLocation& location) { return location.country == country; });
       if (!known) {
         flee_warning(diagnostics_, file_, row.line, "country", '"' + country + '"',
                      "a country of locations.csv", "the row closes nothing");

@@ -103,8 +103,8 @@ class Section {
       if (asked_.count(key) > 0) continue;
       const std::string nearest =
           nearest_name(key, std::vector<std::string>(asked_.begin(), asked_.end()));
-      flee_warning(diagnostics_, file_, line_of(entry.first), name_ + "." + key,
-                   "an unknown key", "a key of Flee",
+      flee_warning(diagnostics_, file_, line_of(entry.first), name_ + "." + key, "an unknown key",
+                   "a key of Flee",
                    nearest.empty() ? "it is ignored, as in Flee"
                                    : "it is ignored, as in Flee; did you mean " + nearest + "?");
     }
@@ -165,9 +165,8 @@ void read_flood_spawning(const std::string& file, const YAML::Node& node, FleeSe
   if (node.IsDefined() && node.IsMap()) {
     settings.spawn_rate = spawn_rate(scalar_of(node, "spawn_mode"), FleeSpawnRate::pop_ratio);
   }
-  settings.displaced_per_flood_day = settings.spawn_rate == FleeSpawnRate::pop_ratio
-                                         ? kDefaultFloodShares
-                                         : kDefaultFloodPeople;
+  settings.displaced_per_flood_day =
+      settings.spawn_rate == FleeSpawnRate::pop_ratio ? kDefaultFloodShares : kDefaultFloodPeople;
   if (!node.IsDefined()) return;
   Section section(file, "flood_driven_spawn_mode", node, diagnostics);
   section.ignore({"spawn_mode"});

@@ -18,9 +18,8 @@ double great_circle_km(const FleeLocation& a, const FleeLocation& b) {
   const double half_latitude = std::sin((latitude_b - latitude_a) / 2.0);
   const double half_longitude =
       std::sin((b.longitude_deg - a.longitude_deg) * kRadiansPerDegree / 2.0);
-  const double chord = half_latitude * half_latitude + std::cos(latitude_a) *
-                                                           std::cos(latitude_b) * half_longitude *
-                                                           half_longitude;
+  const double chord = half_latitude * half_latitude + std::cos(latitude_a) * std::cos(latitude_b) *
+                                                           half_longitude * half_longitude;
   return 2.0 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(std::abs(chord))));
 }
 
@@ -91,8 +90,8 @@ void FleeChoices::search(const FleeNetwork& network, FleeLinkIndex link_index,
     const auto first = std::find_if(links.begin(), links.end(), [&](FleeLinkIndex candidate) {
       return network.link(candidate).to == path[1];
     });
-    candidates.push_back({*first, link.to, intern({path.begin() + 2, path.end()}),
-                          prior_length + link.length, 0.0});
+    candidates.push_back(
+        {*first, link.to, intern({path.begin() + 2, path.end()}), prior_length + link.length, 0.0});
   }
   if (instance_->settings.awareness_level > step) {
     for (const FleeLinkIndex next : end.links) {
@@ -106,8 +105,7 @@ void FleeChoices::search(const FleeNetwork& network, FleeLinkIndex link_index,
 
 FleeRouteIndex FleeChoices::intern(const std::vector<FleeLocationIndex>& path) {
   if (path.empty()) return 0;
-  const auto [found, is_new] =
-      interned_.emplace(path, static_cast<FleeRouteIndex>(paths_.size()));
+  const auto [found, is_new] = interned_.emplace(path, static_cast<FleeRouteIndex>(paths_.size()));
   if (is_new) {
     paths_.insert(paths_.end(), path.begin(), path.end());
     paths_.push_back(kPathEnd);

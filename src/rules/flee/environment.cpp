@@ -15,8 +15,8 @@ constexpr double kConflictFrom = 1e-6;
 double decay(const FleeSettings& settings, int age_days) {
   if (settings.conflict_decay.empty()) return 1.0;
   const int step = std::max(0, age_days / settings.conflict_decay_interval_days);
-  return settings.conflict_decay[std::min(settings.conflict_decay.size() - 1,
-                                          static_cast<std::size_t>(step))];
+  return settings
+      .conflict_decay[std::min(settings.conflict_decay.size() - 1, static_cast<std::size_t>(step))];
 }
 
 void begin_conflict(const FleeSettings& settings, double intensity, int day, FleePlace& place) {
@@ -118,8 +118,8 @@ double leave_probability(const FleeSettings& settings, const FleePlace& place) {
   }
   if (settings.movechance_pop_scale_factor == 0.0) return place.chance;
   const auto size = static_cast<double>(std::max(place.population, place.capacity));
-  return place.chance * std::pow(size / settings.movechance_pop_base,
-                                 settings.movechance_pop_scale_factor);
+  return place.chance *
+         std::pow(size / settings.movechance_pop_base, settings.movechance_pop_scale_factor);
 }
 
 }  // namespace

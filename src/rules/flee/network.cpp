@@ -140,8 +140,9 @@ void FleeNetwork::set_open(const Concerned& concerned, bool open) {
   for (FleePlace& place : places_) {
     std::vector<FleeLinkIndex>& source = open ? place.closed_links : place.links;
     std::vector<FleeLinkIndex>& target = open ? place.links : place.closed_links;
-    const auto moved = std::stable_partition(
-        source.begin(), source.end(), [&](FleeLinkIndex index) { return !concerned(links_[index]); });
+    const auto moved =
+        std::stable_partition(source.begin(), source.end(),
+                              [&](FleeLinkIndex index) { return !concerned(links_[index]); });
     for (auto it = moved; it != source.end(); ++it) {
       if (open) {
         // Those still on the closed link are turned back at its end: the open one is new.

@@ -53,8 +53,8 @@ DayTotals totals_of(const FleeSetting& setting, const FleeRun& run, std::size_t 
   return totals;
 }
 
-void write_totals(const DayTotals& totals, const FleeRun& run, std::size_t day,
-                  Count in_camps, std::ostream& out) {
+void write_totals(const DayTotals& totals, const FleeRun& run, std::size_t day, Count in_camps,
+                  std::ostream& out) {
   const FleeLedger& ledger = run.ledgers[day];
   const Count raw = ledger.registered_growth;
   if (raw <= 0) {
@@ -118,8 +118,7 @@ FleeScore flee_score(const FleeSetting& setting, const FleeRun& run) {
   for (std::size_t day = 0; day < run.in_camps.size(); ++day) {
     const DayTotals totals = totals_of(setting, run, day);
     const double data = static_cast<double>(totals.data);
-    const double scale =
-        totals.simulated == 0 ? 0.0 : data / static_cast<double>(totals.simulated);
+    const double scale = totals.simulated == 0 ? 0.0 : data / static_cast<double>(totals.simulated);
     const double divisor = std::max(data, 1.0) * days;
     for (std::size_t c = 0; c < camps.size(); ++c) {
       if (!camps[c].has_data) continue;

@@ -40,7 +40,9 @@ const FleeCandidate& choose(const FleeChoices::Table& table, Stream& stream) {
 class Mover {
  public:
   Mover(FleeDay& day, Stream& stream)
-      : day_(day), places_(day.network.places()), stream_(stream),
+      : day_(day),
+        places_(day.network.places()),
+        stream_(stream),
         max_speed_(day.network.max_speed()) {}
 
   /// Lets a person in a place decide; true when they entered a link. `forced`: short stint.
@@ -116,8 +118,7 @@ class Mover {
     traveller.position = link.closed ? link.from : link.to;
     day_.count(traveller.position, 1);
     if (link.closed || moved >= speed) return false;
-    const bool forced =
-        day_.settings.avoid_short_stints && traveller.average + moved < max_speed_;
+    const bool forced = day_.settings.avoid_short_stints && traveller.average + moved < max_speed_;
     return decide(traveller, forced);
   }
 

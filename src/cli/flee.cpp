@@ -1,0 +1,39 @@
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "app/flee.h"
+#include "cli/commands.h"
+
+namespace corridor::cli {
+
+void add_flee(CLI::App& app) {
+  auto* command = app.add_subcommand(
+      "flee", "run a folder of Flee inputs as Flee does, with Flee's own arguments");
+  auto options = std::make_shared<FleeOptions>();
+  command->add_option("input", options->input_folder, "folder of locations.csv, routes.csv, ...")
+      ->required();
+  command->add_option("data", options->data_folder, "folder of data_layout.csv")->required();
+  command->add_option("days", options->days, "days to simulate; 0: as sim_period.csv says")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("settings", options->settings_file,
+                      "settings file (default: simsetting.yml here)");
+  command->add_option("--seed", options->seed, "same seed, same bits")->default_val(1);
+  command->add_option("--members", options->members, "members of the ensemble")
+      ->default_val(1)
+      ->check(CLI::Range(1, 1000000));
+  command->add_option("--threads", options->threads, "threads (default: all cores)");
+  const std::map<std::string, FleeCapacityRule> rules = {{"running", FleeCapacityRule::running},
+                                                         {"frozen", FleeCapacityRule::frozen}};
+  command
+      ->add_option("--capacity", options->capacity_rule,
+                   "running: as serial Flee; frozen: as parallel Flee")
+      ->transform(CLI::CheckedTransformer(rules));
+  command->add_flag("--strict-flee", options->strict, "reproduce also what Corridor corrects");
+  command->add_flag("--score", options->score, "print the averaged relative differences instead");
+  command->add_option("--out", options->out, "several members: directory of tables and report");
+  command->callback([options] { run_flee(*options, std::cout, std::cerr); });
+}
+
+}  // namespace corridor::cli
