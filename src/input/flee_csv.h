@@ -1,5 +1,6 @@
 #pragma once
-// Comma-separated files as Flee reads them: quotes only around whole fields, no stripping of blanks.
+// Comma-separated files as Flee reads them: quotes only around whole fields, no stripping of
+// blanks.
 #include <filesystem>
 #include <optional>
 #include <string>

@@ -11,10 +11,10 @@ namespace corridor {
 struct FleeSource {
   std::filesystem::path input_folder;
   std::filesystem::path data_folder;
-  int days = 0;                                  ///< 0: as `sim_period.csv` says
-  std::filesystem::path settings_file;           ///< empty: Flee's defaults
-  std::filesystem::path location_changes_file;   ///< empty: none
-  bool strict = false;  ///< reproduce what is corrected by default
+  int days = 0;                                 ///< 0: as `sim_period.csv` says
+  std::filesystem::path settings_file;          ///< empty: Flee's defaults
+  std::filesystem::path location_changes_file;  ///< empty: none
+  bool strict = false;                          ///< reproduce what is corrected by default
 };
 
 /// Reads and checks everything; all faults go to `diagnostics`. Empty when there is an error.

@@ -34,12 +34,12 @@ struct FleeLocation {
   double latitude_deg = 0.0;   ///< the first coordinate column of the file
   double longitude_deg = 0.0;  ///< the second one
   FleeLocationKind kind = FleeLocationKind::town;
-  int conflict_day = 0;          ///< conflict zones only; above 0: starts as a town
-  Count population = 0;          ///< after division by `hasten`; 0 for camps
-  Count capacity = -1;           ///< camps, after division by `hasten`; -1: none
+  int conflict_day = 0;  ///< conflict zones only; above 0: starts as a town
+  Count population = 0;  ///< after division by `hasten`; 0 for camps
+  Count capacity = -1;   ///< camps, after division by `hasten`; -1: none
   double conflict_intensity = 1.0;
-  Count initial_idps = 0;        ///< people in the camp on day 0 besides the data
-  Count capacity_per_day = 0;    ///< added to the capacity before the decisions of every day
+  Count initial_idps = 0;      ///< people in the camp on day 0 besides the data
+  Count capacity_per_day = 0;  ///< added to the capacity before the decisions of every day
   std::map<std::string, std::string> attributes;  ///< the further columns
   std::optional<double> leave_chance;             ///< instead of the kind's own
 };
@@ -134,8 +134,8 @@ struct FleeSettings {
   double home_distance_power = 0.5;
   bool use_economic_pull = false;
   bool flood_rules = false;
-  std::vector<double> flood_movechances;   ///< by flood level
-  std::vector<double> flood_loc_weights;   ///< by flood level
+  std::vector<double> flood_movechances;  ///< by flood level
+  std::vector<double> flood_loc_weights;  ///< by flood level
   // log_levels, optimisations
   int idp_totals_log_level = 0;
   Count hasten = 1;

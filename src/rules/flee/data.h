@@ -1,5 +1,6 @@
 #pragma once
-// The registrations of an instance by day: what steers spawning and what the output is compared with.
+// The registrations of an instance by day: what steers spawning and what the output is compared
+// with.
 #include <vector>
 
 #include "scenario/flee_instance.h"

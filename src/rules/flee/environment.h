@@ -12,7 +12,8 @@ bool flee_change_environment(const FleeInstance& instance, int day, FleeNetwork&
 void flee_enact_closures(const FleeInstance& instance, int day, FleeNetwork& network);
 /// Scores, added capacities and chances of leaving of the day. True when a score changed.
 bool flee_update_scores(const FleeInstance& instance, int day, FleeNetwork& network);
-/// Where the newly displaced come from: population times intensity times decay, for zones in conflict.
+/// Where the newly displaced come from: population times intensity times decay, for zones in
+/// conflict.
 void flee_spawn_weights(const FleeInstance& instance, int day, const FleeNetwork& network,
                         std::vector<double>& weights);
 

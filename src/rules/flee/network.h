@@ -32,8 +32,8 @@ struct FleePlace {
   bool is_flood_zone = false;
   bool is_town = false;
   bool is_foreign = false;
-  double chance = 1.0;              ///< of leaving a day, by kind
-  double intensity = 0.0;           ///< of the conflict; 0 or less: none
+  double chance = 1.0;     ///< of leaving a day, by kind
+  double intensity = 0.0;  ///< of the conflict; 0 or less: none
   int conflict_since_day = -1;
   int flood_level = 0;
   Count population = 0;
@@ -41,14 +41,14 @@ struct FleePlace {
   Count present = 0;  ///< people here now
   Count seen = 0;     ///< people that capacity rules see; differs from `present` where frozen
   double score = 1.0;
-  double capacity_factor = 1.0;    ///< K of the route weights, in [0, 1]
-  double leave_probability = 1.0;  ///< today, for those without a route
+  double capacity_factor = 1.0;      ///< K of the route weights, in [0, 1]
+  double leave_probability = 1.0;    ///< today, for those without a route
   std::vector<FleeLinkIndex> links;  ///< out of here, open
   std::vector<FleeLinkIndex> closed_links;
 };
 
-/// The kilometres of one unit: the largest power of ten (1 km to 1 cm) that divides every length and
-/// speed of the instance; 1 cm where none does (lengths are then rounded).
+/// The kilometres of one unit: the largest power of ten (1 km to 1 cm) that divides every length
+/// and speed of the instance; 1 cm where none does (lengths are then rounded).
 double flee_unit_km(const FleeInstance& instance);
 
 class FleeNetwork {

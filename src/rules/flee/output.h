@@ -25,9 +25,9 @@ void write_flee_table(const FleeSetting& setting, const FleeRun& run, std::ostre
 
 /// Averaged relative differences (Suleimenova, Bell & Groen 2017, doi 10.1038/s41598-017-13828-9).
 struct FleeScore {
-  double averaged = 0.0;            ///< mean over days of sum |simulated - data| / max(data, 1)
-  double rescaled = 0.0;            ///< the same with simulated numbers scaled to the data's total
-  std::vector<double> by_camp;      ///< mean over days of |simulated - data| / max(sum of data, 1)
+  double averaged = 0.0;        ///< mean over days of sum |simulated - data| / max(data, 1)
+  double rescaled = 0.0;        ///< the same with simulated numbers scaled to the data's total
+  std::vector<double> by_camp;  ///< mean over days of |simulated - data| / max(sum of data, 1)
 };
 FleeScore flee_score(const FleeSetting& setting, const FleeRun& run);
 
