@@ -1,0 +1,89 @@
+// Two maps drawn from the scenario: the area with the way out, and where people go from there.
+#include "output/map.h"
+
+#include <algorithm>
+
+#include "output/html.h"
+#include "output/report_sections.h"
+
+namespace corridor {
+namespace {
+
+std::vector<MapRoad> roads_at(const ReportReader& reader, std::size_t step,
+                              const std::vector<MapPlace>& places) {
+  const auto shown = [&](PlaceId id) {
+    return std::any_of(places.begin(), places.end(),
+                       [&](const MapPlace& place) { return place.place == id; });
+  };
+  const double step_hours = static_cast<double>(reader.results().step.count()) / 3600.0;
+  std::vector<MapRoad> roads;
+  for (std::uint32_t r = 0; r < reader.known().roads.size(); ++r) {
+    const Road& road = reader.known().roads[r];
+    if (!shown(road.from) || !shown(road.to)) continue;
+    const std::size_t flow = reader.results().find("road_outflow_vehicles", road.id);
+    const std::size_t queue = reader.results().find("road_queue_vehicles", road.id);
+    const std::size_t steps = reader.results().steps;
+    roads.push_back({RoadId{r}, reader.run().summary->mean[flow * steps + step] / step_hours,
+                     reader.run().summary->mean[queue * steps + step]});
+  }
+  return roads;
+}
+
+/// The step at which most vehicles queue on average.
+std::size_t busiest_step(const ReportReader& reader) {
+  const std::size_t series = reader.results().find("queue_vehicles", "");
+  const double* mean = reader.run().summary->mean.data() + series * reader.results().steps;
+  return static_cast<std::size_t>(std::max_element(mean, mean + reader.results().steps) - mean);
+}
+
+}  // namespace
+
+std::string report_map(const ReportReader& reader) {
+  const Scenario& known = reader.known();
+  std::vector<MapPlace> area;
+  std::vector<MapPlace> destinations;
+  const std::size_t busiest = busiest_step(reader);
+  for (std::uint32_t p = 0; p < known.places.size(); ++p) {
+    const Place& place = known.places[p];
+    const bool lived_in =
+        std::any_of(known.groups.begin(), known.groups.end(),
+                    [&](const Group& group) { return group.place == PlaceId{p}; });
+    const bool onward =
+        std::any_of(known.onward.begin(), known.onward.end(),
+                    [&](const OnwardShare& share) { return share.to == PlaceId{p}; });
+    if (onward) {
+      const double people = reader.mean("present", place.id, reader.last());
+      destinations.push_back({PlaceId{p}, people, rounded(people)});
+    } else {
+      const double people = lived_in ? reader.mean("staying", place.id, 0) +
+                                           reader.mean("waiting_to_leave", place.id, 0)
+                                     : 0.0;
+      area.push_back({PlaceId{p}, people, lived_in ? rounded(people) : ""});
+    }
+  }
+  std::string out = "<h2>Where people are and where they would go</h2><div class=\"pair\">";
+  out += draw_map(known, area, roads_at(reader, busiest, area),
+                  "<b>The area and the way out</b>Circles: people at the start, means. Roads: "
+                  "vehicles an hour and queues (orange) at the "
+                  "expected height, " +
+                      long_time(reader.results().time(busiest), known.utc_offset) +
+                      "; dotted: closed at the start");
+  if (destinations.size() > 1) {
+    std::vector<MapPlace> with_desks = destinations;
+    for (const MapPlace& place : area) {
+      if (known.place(place.place).kind == PlaceKind::desk &&
+          std::any_of(known.onward.begin(), known.onward.end(),
+                      [&](const OnwardShare& share) { return share.from == place.place; })) {
+        const double people = reader.mean("present", known.place(place.place).id, reader.last());
+        with_desks.push_back({place.place, people, rounded(people)});
+      }
+    }
+    out += draw_map(known, with_desks, roads_at(reader, reader.last(), with_desks),
+                    "<b>Onward destinations</b>People present on " +
+                        format_date(reader.results().time(reader.last()), known.utc_offset) +
+                        ", means over all members");
+  }
+  return out + "</div>";
+}
+
+}  // namespace corridor

@@ -1,0 +1,123 @@
+#include "output/report_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/report_sections.h"
+
+namespace corridor {
+
+ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.results) {
+  for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
+    medians_.push_back(run.sampler->quantile(ParameterId{i}, 0.5));
+  }
+}
+
+std::size_t ReportReader::step_after(int days) const {
+  const Time wanted = run_.as_of + std::chrono::days{days};
+  const auto step = (wanted - results_.start) / results_.step;
+  return static_cast<std::size_t>(
+      std::clamp<long long>(step - 1, 0, static_cast<long long>(last())));
+}
+
+bool ReportReader::has(const std::string& target, const std::string& location) const {
+  return results_.find(target, location) < results_.series.size();
+}
+
+const float* ReportReader::row(const std::string& target, const std::string& location,
+                               std::size_t step) const {
+  return results_.row(results_.find(target, location), step);
+}
+
+double ReportReader::quantile(const std::string& target, const std::string& location,
+                              std::size_t step, std::size_t level) const {
+  return run_.summary->quantile(results_, results_.find(target, location), step, level);
+}
+
+double ReportReader::mean(const std::string& target, const std::string& location,
+                          std::size_t step) const {
+  const std::size_t series = results_.find(target, location);
+  if (series == results_.series.size()) return 0.0;
+  return run_.summary->mean[series * results_.steps + step];
+}
+
+Fan ReportReader::fan(const std::string& target) const {
+  Fan fan;
+  for (std::size_t step = 0; step < results_.steps; ++step) {
+    fan.q05.push_back(quantile(target, "", step, kQ05));
+    fan.q25.push_back(quantile(target, "", step, kQ25));
+    fan.q50.push_back(quantile(target, "", step, kQ50));
+    fan.q75.push_back(quantile(target, "", step, kQ75));
+    fan.q95.push_back(quantile(target, "", step, kQ95));
+  }
+  return fan;
+}
+
+double ReportReader::road_opens() const {
+  const float* open = row("way_out_open", "", last());
+  return probability([&](std::size_t m) { return open[m] > 0.5F; });
+}
+
+double ReportReader::most_leave() const {
+  // Everybody is somewhere after the first step.
+  const float* parts[] = {row("staying", "", 0), row("waiting_to_leave", "", 0),
+                          row("on_road", "", 0), row("arrivals_cumulative", "", 0)};
+  const float* arrived = row("arrivals_cumulative", "", last());
+  return probability([&](std::size_t m) {
+    double people = 0.0;
+    for (const float* part : parts) people += static_cast<double>(part[m]);
+    return static_cast<double>(arrived[m]) > 0.5 * people;
+  });
+}
+
+double ReportReader::more_than(double people) const {
+  const float* arrived = row("arrivals_cumulative", "", last());
+  return probability([&](std::size_t m) { return static_cast<double>(arrived[m]) > people; });
+}
+
+double ReportReader::arrivals_if_open(double level) const {
+  const float* open = row("way_out_open", "", last());
+  const float* arrived = row("arrivals_cumulative", "", last());
+  std::vector<double> values;
+  for (std::size_t m = 0; m < results_.members; ++m) {
+    if (open[m] > 0.5F) values.push_back(static_cast<double>(arrived[m]));
+  }
+  if (values.empty()) return 0.0;
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(
+      std::llround(level * static_cast<double>(values.size() - 1)))];
+}
+
+double ReportReader::people_per_household() const {
+  constexpr double kTypical = 4.0;
+  const ParameterId id = run_.known->parameters.find("people_per_household");
+  return id.valid() ? medians_[id.index] : kTypical;
+}
+
+std::string percent(double probability) {
+  if (probability > 0.0 && probability < 0.01) return "under 1 %";
+  if (probability < 1.0 && probability > 0.99) return "over 99 %";
+  return fmt::format("{:.0f} %", 100.0 * probability);
+}
+
+std::string long_time(Time time, Duration offset) {
+  const std::string text = format_time(time, offset);
+  return text.substr(0, 10) + ", " + text.substr(11, 5) + " local time";
+}
+
+FanChart report_chart(const ReportReader& reader, const std::string& target,
+                      const std::string& title, const std::string& unit) {
+  FanChart chart;
+  chart.title = title;
+  chart.unit = unit;
+  for (std::size_t step = 0; step < reader.results().steps; ++step)
+    chart.times.push_back(reader.results().time(step));
+  chart.fan = reader.fan(target);
+  chart.as_of = reader.run().as_of;
+  chart.utc_offset = reader.known().utc_offset;
+  return chart;
+}
+
+}  // namespace corridor

@@ -1,0 +1,69 @@
+#pragma once
+// What the sections of the report ask of a finished forecast.
+#include <string>
+#include <vector>
+
+#include "output/chart.h"
+#include "output/forecast_output.h"
+
+namespace corridor {
+
+/// Positions of the levels shown in charts and tables among the hub levels.
+inline constexpr std::size_t kQ05 = 2, kQ25 = 6, kQ50 = 11, kQ75 = 16, kQ95 = 20;
+
+class ReportReader {
+ public:
+  explicit ReportReader(const ForecastRun& run);
+
+  [[nodiscard]] const ForecastRun& run() const { return run_; }
+  [[nodiscard]] const Scenario& known() const { return *run_.known; }
+  [[nodiscard]] const EnsembleResults& results() const { return results_; }
+  /// The median of every parameter as it was drawn.
+  [[nodiscard]] const ParameterValues& medians() const { return medians_; }
+  [[nodiscard]] std::size_t last() const { return results_.steps - 1; }
+  /// The step that ends a number of days after the as-of time, or the last.
+  [[nodiscard]] std::size_t step_after(int days) const;
+
+  /// Whether the model has such a series (location empty: the total).
+  [[nodiscard]] bool has(const std::string& target, const std::string& location = "") const;
+  /// The members' values of a series at a step.
+  [[nodiscard]] const float* row(const std::string& target, const std::string& location,
+                                 std::size_t step) const;
+  [[nodiscard]] double quantile(const std::string& target, const std::string& location,
+                                std::size_t step, std::size_t level) const;
+  /// 0 for a series the model does not have.
+  [[nodiscard]] double mean(const std::string& target, const std::string& location,
+                            std::size_t step) const;
+  /// The quantiles of a total over time.
+  [[nodiscard]] Fan fan(const std::string& target) const;
+
+  /// Share of the members for which something holds.
+  template <class Test>
+  [[nodiscard]] double probability(Test&& test) const {
+    std::size_t hits = 0;
+    for (std::size_t m = 0; m < results_.members; ++m) hits += test(m) ? 1 : 0;
+    return static_cast<double>(hits) / static_cast<double>(results_.members);
+  }
+  /// That a way out is open at the end.
+  [[nodiscard]] double road_opens() const;
+  /// That more than half of the people have arrived in safety by the end.
+  [[nodiscard]] double most_leave() const;
+  /// That more than so many people have arrived in safety by the end.
+  [[nodiscard]] double more_than(double people) const;
+  /// A quantile of the final arrivals among the members in which the road opens.
+  [[nodiscard]] double arrivals_if_open(double level) const;
+  /// People per household, median.
+  [[nodiscard]] double people_per_household() const;
+
+ private:
+  const ForecastRun& run_;
+  const EnsembleResults& results_;
+  ParameterValues medians_;
+};
+
+/// `over 99 %`, `26 %`, `under 1 %`.
+std::string percent(double probability);
+/// `2023-09-22, 18:00 local time`.
+std::string long_time(Time time, Duration offset);
+
+}  // namespace corridor

@@ -1,0 +1,23 @@
+#pragma once
+// The sections of the report, in the order of the page; each is a file report_NAME.cpp and gives
+// inline HTML, or nothing where it has nothing to say. A new section is a new file, a line here and
+// a line in report.cpp.
+#include <string>
+
+#include "output/report_reader.h"
+
+namespace corridor {
+
+std::string report_top(const ReportReader& reader);          ///< the answer and its probabilities
+std::string report_arrivals(const ReportReader& reader);     ///< how many, and when
+std::string report_road(const ReportReader& reader);         ///< queues and hours lost
+std::string report_map(const ReportReader& reader);          ///< where people are and would go
+std::string report_needs(const ReportReader& reader);        ///< what reception must provide
+std::string report_claims(const ReportReader& reader);       ///< who says what
+std::string report_assumptions(const ReportReader& reader);  ///< parameters, priors, provenance
+
+/// A fan chart of a total.
+FanChart report_chart(const ReportReader& reader, const std::string& target,
+                      const std::string& title, const std::string& unit);
+
+}  // namespace corridor
