@@ -1,7 +1,9 @@
 #include "rules/flee/choices.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
+#include <numeric>
 
 #include "rules/flee/floods.h"
 
@@ -9,6 +11,7 @@ namespace corridor {
 namespace {
 
 constexpr double kPruningFrom = 1.001;
+constexpr double kTwoTo32 = 4294967296.0;
 constexpr double kEarthRadiusKm = 6371.0;
 constexpr double kRadiansPerDegree = 0.017453292519943295;
 
@@ -36,7 +39,7 @@ FleeChoices::FleeChoices(const FleeInstance& instance, const FleeNetwork& networ
       paths_{kPathEnd} {}
 
 void FleeChoices::capacity_changed(FleeLocationIndex place) {
-  for (const FleeLocationIndex from : dependents_[place]) tables_[from].is_current = false;
+  for (const FleeLocationIndex from : dependents_[place]) tables_[from].version = 0;
 }
 
 FleeLocationIndex FleeChoices::last_place(FleeRouteIndex route) const {
@@ -56,7 +59,7 @@ void FleeChoices::refresh(FleeLocationIndex place, const FleeNetwork& network) {
     table.score_version = score_version_;
   }
   accumulate(table, network);
-  table.is_current = true;
+  table.version = network.topology_version() + score_version_;
 }
 
 void FleeChoices::find_candidates(FleeLocationIndex place, const FleeNetwork& network) {
@@ -151,10 +154,40 @@ void FleeChoices::accumulate(Table& table, const FleeNetwork& network) const {
   if (instance_->settings.pruning_threshold >= kPruningFrom) {
     flee_prune(weights, instance_->settings.pruning_threshold);
   }
-  double total = 0.0;
-  for (double& weight : weights) weight = total += weight;
-  if (total > 0.0) return;
-  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<double>(i + 1);
+  double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  if (!(total > 0.0)) {
+    weights.assign(weights.size(), 1.0);
+    total = static_cast<double>(weights.size());
+  }
+  flee_fill_columns(weights, total, table.columns);
+  std::partial_sum(weights.begin(), weights.end(), weights.begin());
+}
+
+void flee_fill_columns(const std::vector<double>& weights, double total,
+                       std::vector<FleeChoices::Column>& columns) {
+  const std::size_t size = weights.size();
+  columns.resize(size);
+  constexpr std::size_t kOnStack = 32;
+  boost::container::small_vector<double, kOnStack> shares(size);
+  boost::container::small_vector<std::uint32_t, kOnStack> poor;
+  boost::container::small_vector<std::uint32_t, kOnStack> rich;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    shares[i] = weights[i] * static_cast<double>(size) / total;
+    (shares[i] < 1.0 ? poor : rich).push_back(i);
+  }
+  while (!poor.empty() && !rich.empty()) {
+    const std::uint32_t low = poor.back();
+    const std::uint32_t high = rich.back();
+    poor.pop_back();
+    columns[low] = {static_cast<std::uint32_t>(shares[low] * kTwoTo32), high};
+    shares[high] -= 1.0 - shares[low];
+    if (shares[high] >= 1.0) continue;
+    rich.pop_back();
+    poor.push_back(high);
+  }
+  // What rounding leaves over is full.
+  for (const std::uint32_t i : rich) columns[i] = {UINT32_MAX, i};
+  for (const std::uint32_t i : poor) columns[i] = {UINT32_MAX, i};
 }
 
 void flee_prune(std::vector<double>& weights, double threshold) {

@@ -29,20 +29,34 @@ class FleeChoices {
   /// Tells that the capacity factor of a place changed.
   void capacity_changed(FleeLocationIndex place);
 
+  /// One column of an alias table (Walker 1974, doi 10.1049/el:19740097).
+  struct Column {
+    std::uint32_t keep_below = 0;  ///< of 2^32: the share of the column that is its own candidate's
+    std::uint32_t other = 0;       ///< the candidate of the rest
+  };
   struct Table {
     std::vector<FleeCandidate> candidates;
     std::vector<double> cumulative;  ///< of the weights, in the order of the candidates
+    std::vector<Column> columns;     ///< the same weights as an alias table
     std::uint32_t topology_version = 0;
     std::uint32_t score_version = 0;
-    bool is_current = false;
+    std::uint32_t version = 0;  ///< the sum of both when last brought up to date; 0: stale
+
+    /// The candidate that 32 random bits mean. There must be one.
+    [[nodiscard]] const FleeCandidate& choose(std::uint32_t random) const {
+      const std::uint64_t at = static_cast<std::uint64_t>(random) * columns.size();
+      const auto index = static_cast<std::uint32_t>(at >> 32);
+      const Column& column = columns[index];
+      // Without a branch, since no processor can foresee it.
+      const auto moves =
+          static_cast<std::uint32_t>(static_cast<std::uint32_t>(at) >= column.keep_below);
+      return candidates[index ^ ((index ^ column.other) & (0U - moves))];
+    }
   };
   /// The table of a place, brought up to date.
   const Table& table(FleeLocationIndex place, const FleeNetwork& network) {
     Table& found = tables_[place];
-    if (!found.is_current || found.topology_version != network.topology_version() ||
-        found.score_version != score_version_) {
-      refresh(place, network);
-    }
+    if (found.version != network.topology_version() + score_version_) refresh(place, network);
     return found;
   }
 
@@ -78,5 +92,8 @@ class FleeChoices {
 
 /// Removes candidates below the greatest weight divided by `threshold` (1.001 or more).
 void flee_prune(std::vector<double>& weights, double threshold);
+/// The alias table of weights that add up to more than 0 (Vose 1991, doi 10.1109/32.92917).
+void flee_fill_columns(const std::vector<double>& weights, double total,
+                       std::vector<FleeChoices::Column>& columns);
 
 }  // namespace corridor

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "random/stream.h"
+#include "random/buffered_stream.h"
 #include "rules/flee/choices.h"
 #include "rules/flee/network.h"
 
@@ -25,13 +25,30 @@ struct FleeDay {
   int day;
 
   /// People come to or leave a place.
-  void count(FleeLocationIndex place, Count change);
+  void count(FleeLocationIndex place, Count change) {
+    FleePlace& changed = network.places()[place];
+    changed.present += change;
+    if (capacity_rule == FleeCapacityRule::frozen) return;
+    changed.seen += change;
+    if (changed.capacity > 0) refresh_factor(place);
+  }
   /// Brings what capacity rules see up to date with those present.
   void refresh_seen();
   /// Brings the capacity factor of a place up to date.
-  void refresh_factor(FleeLocationIndex place);
+  void refresh_factor(FleeLocationIndex place) {
+    FleePlace& changed = network.places()[place];
+    const double factor = flee_capacity_factor(changed, settings);
+    if (factor == changed.capacity_factor) return;
+    changed.capacity_factor = factor;
+    choices.capacity_changed(place);
+  }
   /// True when nobody starts towards a camp that is more than half-way through its buffer.
-  [[nodiscard]] bool is_full_camp(FleeLocationIndex place) const;
+  [[nodiscard]] bool is_full_camp(FleeLocationIndex place) const {
+    const FleePlace& end = network.places()[place];
+    return end.capacity_factor < kFullCampFactor && end.is_camp;
+  }
+
+  static constexpr double kFullCampFactor = 0.5;
 };
 
 /// A person. Lengths in units of the network.
@@ -51,25 +68,35 @@ struct FleeTraveller {
   [[nodiscard]] FleeLinkIndex link() const { return position & ~kOnLink; }
 };
 
+/// What a decision looks up about a place, all day long.
+struct FleeStop {
+  std::uint64_t leave_below = 0;   ///< chance of leaving, of 2^32
+  std::uint64_t forced_below = 0;  ///< the same after a short stint
+  bool is_pooled = false;          ///< one draw a day finds those who leave
+};
+
 class FleeTravellers {
  public:
-  explicit FleeTravellers(std::size_t places) : pools_(places) {}
+  explicit FleeTravellers(std::size_t places) : stops_(places), pools_(places) {}
 
   void add(FleeLocationIndex place, FleeDay& day);
   /// Phase A: everyone in a place decides whether and where to go.
-  void depart(FleeDay& day, Stream& stream);
+  void depart(FleeDay& day, BufferedStream& stream);
   /// Phase B: everyone on a link travels, deciding again after arrivals with time left.
-  void travel(FleeDay& day, Stream& stream);
+  void travel(FleeDay& day, BufferedStream& stream);
   [[nodiscard]] std::uint32_t people() const { return next_id_; }
 
  private:
-  void wake(FleeDay& day, Stream& stream);
+  void look_up(const FleeDay& day);
+  void wake(FleeDay& day, BufferedStream& stream);
   void wake_all(FleeLocationIndex place, const FleeDay& day);
-  void wake_some(FleeLocationIndex place, double probability, const FleeDay& day, Stream& stream);
+  void wake_some(FleeLocationIndex place, double probability, const FleeDay& day,
+                 BufferedStream& stream);
   void merge_woken();
   void rest(const FleeTraveller& traveller, const FleeDay& day);
 
   std::uint32_t next_id_ = 0;
+  std::vector<FleeStop> stops_;        ///< by place
   std::vector<FleeTraveller> active_;  ///< by id
   std::vector<FleeTraveller> woken_;
   std::vector<std::vector<FleeTraveller>> pools_;  ///< by place, in no order

@@ -78,10 +78,10 @@ void FleeWorld::step() {
   const auto place_count = static_cast<FleeLocationIndex>(network_.places().size());
   for (FleeLocationIndex i = 0; i < place_count; ++i) day.refresh_factor(i);
   const auto tick = static_cast<std::uint32_t>(day_);
-  Stream departing(streams_, tick, kDeparting, kRulesetKey);
+  BufferedStream departing(streams_, tick, kDeparting, kRulesetKey);
   travellers_.depart(day, departing);
   if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
-  Stream travelling(streams_, tick, kTravelling, kRulesetKey);
+  BufferedStream travelling(streams_, tick, kTravelling, kRulesetKey);
   travellers_.travel(day, travelling);
   if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
   ++day_;
