@@ -58,7 +58,7 @@ void apply_change(const ParameterChange& change, const ParameterRegistry& regist
 
 RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   RunPlan plan;
-  plan.loaded = load_scenario(source, options.as_of);
+  plan.loaded = load_scenario(source, options.as_of, options.trust);
   set_step(options, plan.loaded.known);
   const Time end = end_of_run(options, plan.loaded.known);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);

@@ -18,6 +18,7 @@ struct ForecastOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;               ///< 0: all cores
   std::vector<std::string> settings;  ///< NAME=VALUE
+  std::vector<std::string> trust;     ///< SOURCE=NUMBER or SOURCE=only
   std::filesystem::path out;          ///< empty: out/<scenario>
   bool keep_members = false;
 };

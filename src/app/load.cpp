@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "input/cells.h"
 #include "results/needs.h"
 #include "rules/corridor/corridor_model.h"
@@ -16,17 +19,54 @@ namespace {
   throw InputError(diagnostics);
 }
 
-}  // namespace
-
-std::vector<Parameter> all_parameters() {
-  std::vector<Parameter> parameters = corridor_parameters();
-  for (Parameter& parameter : needs_parameters()) parameters.push_back(std::move(parameter));
-  return parameters;
+std::string known_sources(const Scenario& known) {
+  std::set<std::string> types;
+  std::set<std::string> speakers;
+  for (const Claim& claim : known.claims) {
+    types.insert(claim.source_type);
+    speakers.insert(claim.said_by);
+  }
+  std::string text;
+  for (const std::string& type : types) text += (text.empty() ? "" : ", ") + type;
+  for (const std::string& speaker : speakers) text += "; " + speaker;
+  return "known: " + text;
 }
 
-LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text) {
+/// The rules; each must be about a claim that is known.
+std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scenario& known) {
+  std::vector<Trust> rules;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.rfind('=');
+    const std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
+    const auto number = parse_number(value);
+    constexpr double kMost = 1000.0;
+    if ((!number && value != "only") || (number && (*number < 0.0 || *number > kMost))) {
+      refuse("--trust", "\"" + text + "\"", "SOURCE=NUMBER (0 to 1000) or SOURCE=only",
+             "for example un=2 or 'Reuters=0.5'");
+    }
+    rules.push_back({text.substr(0, equals), number});
+    if (std::none_of(known.claims.begin(), known.claims.end(),
+                     [&](const Claim& claim) { return is_about(rules.back(), claim); })) {
+      refuse("--trust", "\"" + rules.back().source + "\"",
+             "a source type, speaker or publication of a claim known at the time",
+             known_sources(known));
+    }
+  }
+  return rules;
+}
+
+}  // namespace
+
+RulesetTerms corridor_terms() {
+  RulesetTerms terms{corridor_parameters(), corridor_series()};
+  for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
+  return terms;
+}
+
+LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
+                             const std::vector<std::string>& trust) {
   LoadedScenario loaded;
-  auto scenario = read_scenario_folder(source, all_parameters(), loaded.diagnostics);
+  auto scenario = read_scenario_folder(source, corridor_terms(), loaded.diagnostics);
   if (!scenario) throw InputError(loaded.diagnostics);
   loaded.full = std::move(*scenario);
   loaded.as_of = loaded.full.default_as_of.value_or(loaded.full.end);
@@ -38,6 +78,8 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
     loaded.as_of = *parsed;
   }
   loaded.known = known_at(loaded.full, loaded.as_of);
+  loaded.trust = parse_trust(trust, loaded.known);
+  apply_trust(loaded.known, loaded.trust);
   loaded.digest = scenario_digest(source);
   return loaded;
 }

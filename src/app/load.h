@@ -7,23 +7,27 @@
 #include "input/scenario_folder.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
+#include "scenario/trust.h"
 
 namespace corridor {
 
-/// The registry of the corridor ruleset with the standards of needs.
-std::vector<Parameter> all_parameters();
+/// The parameters of the corridor ruleset with the standards of needs, and its series.
+RulesetTerms corridor_terms();
 
 struct LoadedScenario {
   Scenario full;   ///< every row
   Scenario known;  ///< as of `as_of`
   Time as_of;
+  std::vector<Trust> trust;
   std::string digest;
   Diagnostics diagnostics;  ///< warnings
 };
 
-/// Reads a folder. Without `as_of`: the scenario's own, or its end. Throws InputError with all
-/// problems.
-LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text);
+/// Reads a folder. Without `as_of`: the scenario's own, or its end. `trust` are rules
+/// `SOURCE=NUMBER` or `SOURCE=only` (scenario/trust.h), applied to what is known. Throws InputError
+/// with all problems.
+LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
+                             const std::vector<std::string>& trust = {});
 
 /// Turns `NAME=VALUE` texts into parameter values; throws InputError for unknown names or values
 /// out of bounds.

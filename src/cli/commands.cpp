@@ -33,6 +33,11 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
       .add_option("--set", options.settings,
                   "NAME=VALUE: fix a parameter (see `corridor parameters`)")
       ->take_all();
+  command
+      .add_option("--trust", options.trust,
+                  "SOURCE=NUMBER or SOURCE=only: how much to believe a source type, speaker or "
+                  "publication")
+      ->take_all();
   command.add_option("--out", options.out, "output directory (default: out/<scenario>)");
 }
 
@@ -61,7 +66,7 @@ void add_validate(CLI::App& app) {
   command->callback([folder, json] {
     Diagnostics diagnostics;
     const auto scenario =
-        read_scenario_folder(ScenarioSource{*folder, {}, {}}, all_parameters(), diagnostics);
+        read_scenario_folder(ScenarioSource{*folder, {}, {}}, corridor_terms(), diagnostics);
     if (*json) {
       std::cout << as_json(diagnostics).dump(2) << '\n';
       if (!scenario) throw InputError(Diagnostics{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "base/check.h"
 #include "base/parallel.h"
 
 namespace corridor {
@@ -25,6 +26,15 @@ std::vector<float> run_member(const Model& model, const EnsembleSettings& settin
     for (const double value : observed) rows.push_back(static_cast<float>(value));
   }
   return rows;
+}
+
+/// Keeps what a member ran with. All members have the same parameters.
+void store_parameters(const ParameterValues& parameters, std::size_t member,
+                      EnsembleResults& results) {
+  CORRIDOR_CHECK(parameters.size() == results.parameter_count, "members of one model");
+  std::copy(parameters.begin(), parameters.end(),
+            results.parameters.begin() +
+                static_cast<std::ptrdiff_t>(member * results.parameter_count));
 }
 
 /// Writes members that ran together behind each other into the results, a run of a cache line at a
@@ -53,6 +63,10 @@ EnsembleResults run_ensemble(
   results.steps = settings.steps;
   results.members = settings.members;
   results.values.resize(results.series.size() * results.steps * results.members);
+  if (settings.members > 0) {
+    results.parameter_count = draw_parameters(MemberStreams{settings.seed, 0}).size();
+    results.parameters.resize(results.parameter_count * results.members);
+  }
   std::atomic<std::size_t> done{0};
   const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
   parallel_for(blocks, settings.threads, [&](std::size_t block) {
@@ -60,8 +74,9 @@ EnsembleResults run_ensemble(
     std::vector<std::vector<float>> together;
     for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
       const auto member = static_cast<std::uint32_t>(m);
-      together.push_back(run_member(model, settings,
-                                    draw_parameters(MemberStreams{settings.seed, member}), member));
+      const ParameterValues parameters = draw_parameters(MemberStreams{settings.seed, member});
+      store_parameters(parameters, m, results);
+      together.push_back(run_member(model, settings, parameters, member));
       progress(++done);
     }
     store(together, first, results);

@@ -60,11 +60,12 @@ class Cells {
              const std::string& remedy);
   void warning(const std::string& column, const std::string& found, const std::string& expected,
                const std::string& remedy);
+  /// An error: `found` is none of the names; the nearest is offered.
+  void unknown_name(const std::string& column, const std::string& found,
+                    const std::vector<std::string>& names);
   [[nodiscard]] int line() const { return row_.line; }
 
  private:
-  void unknown_name(const std::string& column, const std::string& found,
-                    const std::vector<std::string>& names);
   std::optional<Value::Factor> factor(const std::string& column, std::string piece);
 
   const CsvTable& table_;

@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "input/claims_table.h"
+
 namespace corridor {
 namespace {
 
@@ -107,37 +109,6 @@ void check_successors(const std::vector<Row>& rows, const std::string& file,
   }
 }
 
-bool counts_people(const std::string& unit) {
-  return unit == "people" || unit == "families" || unit == "households";
-}
-
-void check_claim_units(const Scenario& scenario, Diagnostics& diagnostics) {
-  for (const Claim& claim : scenario.claims) {
-    const ParameterId id = scenario.parameters.find(claim.subject);
-    if (!id.valid() || !claim.value) continue;
-    const std::string& wanted = scenario.parameters[id].unit;
-    const bool yes_no = claim.unit == "yes_no" && wanted == "1";
-    if (claim.unit == wanted || yes_no || (counts_people(claim.unit) && counts_people(wanted)))
-      continue;
-    error(diagnostics, "claims.csv", claim.id,
-          "the unit \"" + claim.unit + "\" for " + claim.subject,
-          "\"" + wanted + "\" or a unit that converts to it", "convert the value");
-  }
-}
-
-void check_household_parameter(const Scenario& scenario, Diagnostics& diagnostics) {
-  const bool households_claimed =
-      std::any_of(scenario.claims.begin(), scenario.claims.end(), [&](const Claim& claim) {
-        return (claim.unit == "families" || claim.unit == "households") &&
-               scenario.parameters.find(claim.subject).valid();
-      });
-  if (households_claimed && !scenario.parameters.find("people_per_household").valid()) {
-    error(diagnostics, "scenario.yaml", "people_per_household",
-          "claims in families but no such parameter", "the parameter people_per_household",
-          "declare it, with a prior");
-  }
-}
-
 void check_probabilities(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const Event& event : scenario.events) {
     for (const Value::Factor& factor : event.probability.factors) {
@@ -168,8 +139,7 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   check_onward(scenario, diagnostics);
   check_successors(scenario.events, "events.csv", diagnostics);
   check_successors(scenario.claims, "claims.csv", diagnostics);
-  check_claim_units(scenario, diagnostics);
-  check_household_parameter(scenario, diagnostics);
+  check_claims(scenario, diagnostics);
   check_probabilities(scenario, diagnostics);
   check_name_keys(scenario, diagnostics);
   if (scenario.groups.empty()) {

@@ -188,7 +188,7 @@ void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& param
 }  // namespace
 
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
-                                             const std::vector<Parameter>& ruleset_parameters,
+                                             const RulesetTerms& ruleset,
                                              Diagnostics& diagnostics) {
   Scenario scenario;
   scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
@@ -199,9 +199,12 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
                       .filename()
                       .string();
   }
-  std::vector<Parameter> parameters = ruleset_parameters;
+  std::vector<Parameter> parameters = ruleset.parameters;
+  scenario.topics = ruleset.series;
   read_yaml_files(source, parameters, scenario, diagnostics);
   scenario.parameters = ParameterRegistry(std::move(parameters));
+  std::sort(scenario.topics.begin(), scenario.topics.end(),
+            [](const Topic& a, const Topic& b) { return a.name < b.name; });
   check_edit_tables(source, diagnostics);
   for (const TableFormat& format : table_formats()) {
     read_table(gather_table(source, format, diagnostics), scenario, diagnostics);

@@ -29,11 +29,16 @@ struct ScenarioSource {
   std::vector<CellEdit> edits;
 };
 
+/// The names that a ruleset lends to its scenarios: its parameters and its series.
+struct RulesetTerms {
+  std::vector<Parameter> parameters;
+  std::vector<Topic> series;
+};
+
 /// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario
-/// is returned when there is no error (warnings may remain). `ruleset_parameters` is the registry
-/// of the ruleset.
+/// is returned when there is no error (warnings may remain).
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
-                                             const std::vector<Parameter>& ruleset_parameters,
+                                             const RulesetTerms& ruleset,
                                              Diagnostics& diagnostics);
 
 /// A digest (hex) of all bytes that were read: names and contents of the files of folder and

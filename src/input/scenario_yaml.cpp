@@ -12,7 +12,8 @@ namespace corridor {
 namespace {
 
 const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start",
-                                        "end",   "step",    "as_of",      "parameters"};
+                                        "end",   "step",    "as_of",      "parameters",
+                                        "topics"};
 const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
                                                  "lower", "upper", "source", "published"};
 
@@ -42,6 +43,7 @@ class YamlReader {
     read_times(root, is_overlay);
     if (root["step"]) read_step(root["step"]);
     if (root["parameters"]) read_parameters(root["parameters"], parameters);
+    if (root["topics"]) read_topics(root["topics"], parameters);
   }
 
  private:
@@ -162,6 +164,47 @@ class YamlReader {
       parameter.name = name;
       read_parameter(entry.second, parameter, true);
       parameters.push_back(parameter);
+    }
+  }
+
+  /// What claims may be about besides parameters and the ruleset's series.
+  void read_topics(const YAML::Node& map, const std::vector<Parameter>& parameters) {
+    if (!map.IsMap()) {
+      fault(map, "topics", "no mapping", "names with unit and meaning");
+      return;
+    }
+    for (const auto& entry : map) {
+      Topic topic;
+      topic.name = entry.first.Scalar();
+      const std::string within = "topics." + topic.name + ".";
+      const bool is_parameter =
+          std::any_of(parameters.begin(), parameters.end(),
+                      [&](const Parameter& parameter) { return parameter.name == topic.name; });
+      const auto same = std::find_if(scenario_.topics.begin(), scenario_.topics.end(),
+                                     [&](const Topic& known) { return known.name == topic.name; });
+      if (is_parameter || (same != scenario_.topics.end() && same->is_series)) {
+        fault(entry.first, "topics." + topic.name,
+              is_parameter ? "the name of a parameter" : "the name of a series of the ruleset",
+              "a name of its own", "claims can name it without a topic; remove this one");
+        continue;
+      }
+      if (!entry.second.IsMap()) {
+        fault(entry.second, "topics." + topic.name, "no mapping", "meaning, and unit for numbers");
+        continue;
+      }
+      check_keys(entry.second, {"unit", "meaning"}, within);
+      if (entry.second["unit"]) topic.unit = text(entry.second["unit"], within + "unit");
+      if (entry.second["meaning"]) {
+        topic.meaning = text(entry.second["meaning"], within + "meaning");
+      } else {
+        fault(entry.second, within + "meaning", "no such key", "one sentence",
+              "say what claims of this topic are about");
+      }
+      if (same != scenario_.topics.end()) {
+        *same = topic;
+      } else {
+        scenario_.topics.push_back(topic);
+      }
     }
   }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "input/cells.h"
+#include "input/claims_table.h"
 
 namespace corridor {
 namespace {
@@ -35,11 +36,6 @@ const std::vector<std::pair<std::string, HouseholdClass>> kClasses = {
     {"no_vehicle", HouseholdClass::no_vehicle},
     {"needs_help", HouseholdClass::needs_help}};
 
-const std::vector<std::pair<std::string, Qualifier>> kQualifiers = {
-    {"exactly", Qualifier::exactly},   {"about", Qualifier::about},
-    {"at_least", Qualifier::at_least}, {"at_most", Qualifier::at_most},
-    {"between", Qualifier::between},   {"statement", Qualifier::statement}};
-
 const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"attack", EventKind::attack},
     {"shelling", EventKind::shelling},
@@ -68,12 +64,6 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"desk_rate", EventKind::desk_rate},
     {"return_permitted", EventKind::return_permitted},
     {"deaths", EventKind::deaths}};
-
-const std::vector<std::pair<std::string, std::string>> kSourceTypes = {{"party", "party"},
-                                                                       {"government", "government"},
-                                                                       {"un", "un"},
-                                                                       {"ngo", "ngo"},
-                                                                       {"press", "press"}};
 
 void warn_without_source(Cells& cells) {
   if (cells.text("source").empty())
@@ -248,52 +238,21 @@ Event read_event(Cells& cells) {
   return event;
 }
 
-Claim read_claim(Cells& cells) {
-  Claim claim;
-  claim.id = cells.required("id");
-  claim.subject = cells.required("subject");
-  claim.place = cells.place("place", false);
-  claim.holds_for = cells.time("holds_for");
-  claim.qualifier = cells.choice("qualifier", kQualifiers);
-  claim.value = cells.optional_number("value", -kMostLitres, kMostLitres);
-  claim.value_high = cells.optional_number("value_high", -kMostLitres, kMostLitres);
-  claim.unit = cells.text("unit");
-  claim.statement = cells.text("statement");
-  claim.said_by = cells.required("said_by");
-  claim.source_type = cells.choice("source_type", kSourceTypes);
-  claim.publication = cells.text("publication");
-  claim.url = cells.text("url");
-  claim.published = cells.published(kNever);
-  claim.supersedes = cells.text("supersedes");
-  claim.weight = cells.number("weight", 0.0, 1000.0, 1.0);
-  if (claim.qualifier == Qualifier::statement && claim.value) {
-    cells.error("value", "a value in a statement", "no value",
-                "give a qualifier such as exactly, or remove the value");
+std::vector<std::string> series_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const Topic& topic : scenario.topics) {
+    if (topic.is_series) names.push_back(topic.name);
   }
-  if (claim.qualifier != Qualifier::statement && !claim.value) {
-    cells.error("value", "an empty cell", "a number", "or give the qualifier statement");
-  }
-  if (claim.value && claim.unit.empty())
-    cells.error("unit", "an empty cell", "what is counted", "for example people");
-  if ((claim.qualifier == Qualifier::between) != claim.value_high.has_value()) {
-    cells.error("value_high", claim.value_high ? "a value" : "an empty cell",
-                "an upper end exactly where the qualifier is between",
-                claim.value_high ? "remove it or write between" : "give the upper end");
-  }
-  if (claim.value && claim.value_high && *claim.value_high < *claim.value) {
-    cells.error("value_high", "an upper end below the lower", "value <= value_high",
-                "exchange them");
-  }
-  if (claim.url.empty() && claim.publication.empty()) {
-    cells.warning("url", "neither url nor publication", "where it was published",
-                  "give one of them");
-  }
-  return claim;
+  return names;
 }
 
 ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   ObservationRow row;
   row.series = cells.required("series");
+  const Topic* series = scenario.find_topic(row.series);
+  if (!row.series.empty() && (series == nullptr || !series->is_series)) {
+    cells.unknown_name("series", row.series, series_names(scenario));
+  }
   row.place = cells.text("place");
   if (!row.place.empty() && !scenario.find_place(row.place).valid() &&
       !scenario.find_road(row.place).valid()) {
@@ -302,7 +261,7 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   row.time = cells.required_time("time");
   row.value = cells.number("value", 0.0, kMostLitres);
   row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
-  row.qualifier = cells.choice("qualifier", kQualifiers);
+  row.qualifier = cells.choice("qualifier", qualifier_names());
   row.unit = cells.required("unit");
   row.published = cells.published(kNever);
   if (row.published < row.time && row.published != kAlways) {
@@ -377,7 +336,7 @@ void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnost
     if (name == "groups") scenario.groups.push_back(read_group(cells));
     if (name == "onward") scenario.onward.push_back(read_onward(cells));
     if (name == "events") scenario.events.push_back(read_event(cells));
-    if (name == "claims") scenario.claims.push_back(read_claim(cells));
+    if (name == "claims") scenario.claims.push_back(read_claim(cells, scenario));
     if (name == "observations") scenario.observations.push_back(read_observation(cells, scenario));
   }
   if (name == "places") sort_by_id(scenario.places);

@@ -18,12 +18,17 @@ struct EnsembleResults {
   std::size_t steps = 0;
   std::size_t members = 0;
   std::vector<float> values;  ///< index ((series * steps) + step) * members + member
+  std::size_t parameter_count = 0;
+  std::vector<double> parameters;  ///< what each member ran with; index member * count + parameter
 
   [[nodiscard]] float& at(std::size_t series_index, std::size_t step_index, std::size_t member) {
     return values[(series_index * steps + step_index) * members + member];
   }
   [[nodiscard]] const float* row(std::size_t series_index, std::size_t step_index) const {
     return values.data() + (series_index * steps + step_index) * members;
+  }
+  [[nodiscard]] double parameter(std::size_t member, ParameterId id) const {
+    return parameters[member * parameter_count + id.index];
   }
   [[nodiscard]] Time time(std::size_t step_index) const {
     return start + step * static_cast<long long>(step_index + 1);

@@ -1,18 +1,21 @@
-// posterior(x) ~ prior(x) [ w0 L0 + (1 - w0) sum_i w_i L_i(x) ]. L_i(x) is the density, per unit of
-// ln(claimed value), of what the source would have said were x the truth: normal in ln x around the
-// truth with the qualifier's width. L0, for "none is right", is the density of a claim spread over
-// the whole range that the prior holds possible. Shares (bounds within 0..1) are compared on their
-// own scale instead of the logarithm.
+// L_i(x) is the density, per unit of ln(claimed value), of what the source would have said were x
+// the truth: normal in ln x around the truth with the qualifier's width. L0, for "none is right",
+// is the density of a claim spread over the whole range that the prior holds possible. Shares
+// (bounds within 0..1) are compared on their own scale instead of the logarithm.
+#include "scenario/claims_posterior.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "base/check.h"
 #include "scenario/sampling.h"
 
 namespace corridor {
 namespace {
 
 constexpr std::size_t kGridPoints = 4001;
-constexpr double kTail = 1.0e-4;
+constexpr double kGridTail = 1.0e-9;   // six standard deviations: what the prior excludes
+constexpr double kRangeTail = 1.0e-4;  // the prior's bulk, over which L0 is spread
 constexpr double kSqrtTwoPi = 2.50662827463100050242;
 
 double normal_density(double z, double width) {
@@ -20,53 +23,71 @@ double normal_density(double z, double width) {
 }
 double normal_cdf(double z, double width) { return 0.5 * std::erfc(-z / (width * std::sqrt(2.0))); }
 
-/// The scale on which claims are compared.
-struct Scale {
-  bool logarithmic = true;
-  [[nodiscard]] double operator()(double x) const {
-    return logarithmic ? std::log(std::max(x, 1e-300)) : x;
+double integral(const std::vector<double>& x, const std::vector<double>& density) {
+  double total = 0.0;
+  for (std::size_t i = 1; i < x.size(); ++i) {
+    total += 0.5 * (density[i] + density[i - 1]) * (x[i] - x[i - 1]);
   }
-};
-
-/// Factor from a claim's unit to the parameter's, and the relative spread that the conversion adds.
-struct Conversion {
-  double factor = 1.0;
-  double spread = 0.0;
-};
-
-bool counts_households(const std::string& unit) {
-  return unit == "families" || unit == "households";
+  return total;
 }
 
-Conversion conversion(const std::string& from, const std::string& to, double people_per_household,
-                      double spread) {
-  if (people_per_household <= 0.0) return {};
-  if (counts_households(from) && to == "people") return {people_per_household, spread};
-  if (from == "people" && counts_households(to)) return {1.0 / people_per_household, spread};
-  return {};
+}  // namespace
+
+ClaimsPosterior::ClaimsPosterior(const Parameter& parameter, const std::vector<Claim>& claims,
+                                 const ClaimWidths& widths)
+    : widths_(widths) {
+  const auto prior_at = [&](double u) {
+    return prior_quantile(parameter.prior, parameter.lower, parameter.upper, u);
+  };
+  const double low = prior_at(kGridTail);
+  const double high = prior_at(1.0 - kGridTail);
+  logarithmic_ = low > 0.0 && parameter.upper > 1.0;
+  range_ = std::max(scaled(prior_at(1.0 - kRangeTail)) - scaled(prior_at(kRangeTail)),
+                    widths_.bound);
+  for (std::size_t i = 0; i < kGridPoints; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(kGridPoints - 1);
+    truth_.push_back(scaled(low) + share * (scaled(high) - scaled(low)));
+    x_.push_back(logarithmic_ ? std::exp(truth_.back()) : truth_.back());
+    prior_.push_back(prior_density(parameter.prior, x_.back()));
+  }
+  double total = 0.0;
+  double largest = 0.0;
+  for (const Claim& claim : claims) {
+    if (!claim.value || claim.qualifier == Qualifier::statement || claim.weight <= 0.0) continue;
+    const auto conversion = unit_conversion(claim.unit, parameter.unit);
+    CORRIDOR_CHECK(conversion.has_value(), "a claim in " + claim.unit + " about " + parameter.name);
+    terms_.push_back({claim, *conversion, claim.weight});
+    total += claim.weight;
+    largest = std::max(largest, claim.weight);
+  }
+  if (terms_.empty()) return;
+  none_mass_ = parameter.none_right_weight;
+  for (Term& term : terms_) term.mass *= (1.0 - none_mass_) * largest / total;
 }
 
-double combined(double a, double b) { return std::sqrt(a * a + b * b); }
+double ClaimsPosterior::scaled(double x) const {
+  constexpr double kSmallest = 1.0e-300;
+  return logarithmic_ ? std::log(std::max(x, kSmallest)) : x;
+}
 
-/// L_i at truth x. A bound is one-sided: the source would have said it of every truth on its side.
-double likelihood(const Claim& claim, const Conversion& convert, const ClaimWidths& widths,
-                  const Scale& scale, double range, double x) {
-  const double truth = scale(x);
-  const double value = scale(*claim.value * convert.factor);
-  const double soft = combined(widths.bound, convert.spread);
-  switch (claim.qualifier) {
+/// A bound is one-sided: the source would have said it of every truth on its side.
+double ClaimsPosterior::likelihood(const Term& term, const PartySizes& sizes, double truth) const {
+  const double factor = term.conversion.of(sizes);
+  const double value = scaled(*term.claim.value * factor);
+  switch (term.claim.qualifier) {
     case Qualifier::exactly:
-      return normal_density(truth - value, combined(widths.exactly, convert.spread));
+      return normal_density(truth - value, widths_.exactly);
     case Qualifier::about:
-      return normal_density(truth - value, combined(widths.about, convert.spread));
+      return normal_density(truth - value, widths_.about);
     case Qualifier::at_least:
-      return normal_cdf(truth - value, soft) / range;
+      return normal_cdf(truth - value, widths_.bound) / range_;
     case Qualifier::at_most:
-      return normal_cdf(value - truth, soft) / range;
+      return normal_cdf(value - truth, widths_.bound) / range_;
     case Qualifier::between: {
-      const double high = scale(claim.value_high.value_or(*claim.value) * convert.factor);
-      const double inside = normal_cdf(truth - value, soft) * normal_cdf(high - truth, soft);
-      return inside / std::max(high - value, soft);
+      const double high = scaled(term.claim.value_high.value_or(*term.claim.value) * factor);
+      const double inside =
+          normal_cdf(truth - value, widths_.bound) * normal_cdf(high - truth, widths_.bound);
+      return inside / std::max(high - value, widths_.bound);
     }
     case Qualifier::statement:
       return 0.0;
@@ -74,20 +95,36 @@ double likelihood(const Claim& claim, const Conversion& convert, const ClaimWidt
   return 0.0;
 }
 
-std::vector<double> grid(double low, double high, const Scale& scale) {
-  std::vector<double> points(kGridPoints);
-  const double from = scale(low);
-  const double to = scale(high);
-  for (std::size_t i = 0; i < kGridPoints; ++i) {
-    const double at =
-        from + (to - from) * static_cast<double>(i) / static_cast<double>(kGridPoints - 1);
-    points[i] = scale.logarithmic ? std::exp(at) : at;
+std::vector<double> ClaimsPosterior::density(const PartySizes& sizes) const {
+  std::vector<double> mixture(x_.size(), none_mass_ / range_);
+  for (const Term& term : terms_) {
+    for (std::size_t i = 0; i < x_.size(); ++i) {
+      mixture[i] += term.mass * likelihood(term, sizes, truth_[i]);
+    }
   }
-  return points;
+  std::vector<double> product(x_.size());
+  for (std::size_t i = 0; i < x_.size(); ++i) product[i] = mixture[i] * prior_[i];
+  double total = integral(x_, product);
+  if (total <= 0.0) {  // claims that the prior excludes altogether
+    product = prior_;
+    total = integral(x_, prior_);
+  }
+  for (double& value : product) value /= total;
+  return product;
 }
 
-std::vector<double> invert(const std::vector<double>& x, const std::vector<double>& density,
-                           std::size_t points) {
+bool ClaimsPosterior::needs_household_size() const {
+  return std::any_of(terms_.begin(), terms_.end(),
+                     [](const Term& term) { return term.conversion.households != 0; });
+}
+
+bool ClaimsPosterior::needs_vehicle_size() const {
+  return std::any_of(terms_.begin(), terms_.end(),
+                     [](const Term& term) { return term.conversion.vehicles != 0; });
+}
+
+std::vector<double> grid_quantiles(const std::vector<double>& x, const std::vector<double>& density,
+                                   std::size_t points) {
   std::vector<double> cumulative(x.size(), 0.0);
   for (std::size_t i = 1; i < x.size(); ++i) {
     cumulative[i] = cumulative[i - 1] + 0.5 * (density[i] + density[i - 1]) * (x[i] - x[i - 1]);
@@ -103,38 +140,6 @@ std::vector<double> invert(const std::vector<double>& x, const std::vector<doubl
     quantiles[k] = x[at] + share * (x[at + 1] - x[at]);
   }
   return quantiles;
-}
-
-}  // namespace
-
-std::vector<double> claims_posterior_quantiles(const Parameter& parameter,
-                                               const std::vector<Claim>& claims,
-                                               double people_per_household,
-                                               double people_per_household_spread,
-                                               const ClaimWidths& widths, std::size_t points) {
-  const double low = prior_quantile(parameter.prior, parameter.lower, parameter.upper, kTail);
-  const double high =
-      prior_quantile(parameter.prior, parameter.lower, parameter.upper, 1.0 - kTail);
-  const Scale scale{low > 0.0 && parameter.upper > 1.0};
-  const double range = std::max(scale(high) - scale(low), widths.bound);
-  double weights = 0.0;
-  for (const Claim& claim : claims) {
-    if (claim.value && claim.qualifier != Qualifier::statement) weights += claim.weight;
-  }
-  const std::vector<double> x = grid(low, high, scale);
-  std::vector<double> density(x.size());
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    double mixture = parameter.none_right_weight / range;
-    for (const Claim& claim : claims) {
-      if (!claim.value || claim.qualifier == Qualifier::statement || weights <= 0.0) continue;
-      const Conversion convert =
-          conversion(claim.unit, parameter.unit, people_per_household, people_per_household_spread);
-      mixture += (1.0 - parameter.none_right_weight) * claim.weight / weights *
-                 likelihood(claim, convert, widths, scale, range, x[i]);
-    }
-    density[i] = prior_density(parameter.prior, x[i]) * (weights > 0.0 ? mixture : 1.0);
-  }
-  return invert(x, density, points);
 }
 
 }  // namespace corridor

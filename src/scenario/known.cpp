@@ -27,7 +27,7 @@ void drop_superseded(std::vector<Row>& rows) {
 void keep_latest_of_each_speaker(std::vector<Claim>& claims) {
   const auto same_matter = [](const Claim& a, const Claim& b) {
     return a.said_by == b.said_by && a.subject == b.subject && a.place == b.place &&
-           a.unit == b.unit;
+           a.holds_for == b.holds_for && a.unit == b.unit;
   };
   const std::vector<Claim> all = claims;
   std::erase_if(claims, [&](const Claim& claim) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/ids.h"
+#include "scenario/claims_posterior.h"
 
 namespace corridor {
 namespace {
@@ -11,6 +12,9 @@ namespace {
 /// The process of the draws of priors: above every process of a ruleset.
 constexpr std::uint32_t kPriorProcess = 1U << 30;
 constexpr std::size_t kTablePoints = 2049;
+constexpr std::size_t kSizeNodes = 17;
+constexpr double kSizeTail = 1.0e-3;
+constexpr std::size_t kWeightPoints = 1000;
 
 std::vector<Claim> claims_about(const Scenario& known, const std::string& parameter) {
   std::vector<Claim> claims;
@@ -26,33 +30,103 @@ double interpolate(const std::vector<double>& table, double u) {
   return table[below] + share * (table[below + 1] - table[below]);
 }
 
+/// A place between two nodes: the lower one, and the share of the upper.
+struct Between {
+  std::size_t node = 0;
+  double share = 0.0;
+};
+
+/// Values beyond the ends stand at the ends.
+Between between(const std::vector<double>& nodes, double x) {
+  if (nodes.size() < 2 || x <= nodes.front()) return {};
+  if (x >= nodes.back()) return {nodes.size() - 2, 1.0};
+  const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
+  const auto node = static_cast<std::size_t>(above - nodes.begin()) - 1;
+  return {node, (x - nodes[node]) / (nodes[node + 1] - nodes[node])};
+}
+
 }  // namespace
 
 ParameterSampler::ParameterSampler(const Scenario& known,
                                    const std::map<std::string, double>& fixed)
-    : registry_(known.parameters), tables_(known.parameters.all().size()) {
-  double household_size = 0.0;
-  double household_spread = 0.0;
-  const ParameterId household = registry_.find("people_per_household");
-  if (household.valid()) {
-    const ParameterSummary size = summary(household);
-    household_size = size.median;
-    household_spread = (size.high - size.low) / size.median / (2.0 * 1.645);
-  }
+    : registry_(known.parameters),
+      household_size_(registry_.find("people_per_household")),
+      vehicle_size_(registry_.find("people_per_vehicle")),
+      tables_(known.parameters.all().size()) {
   for (std::size_t i = 0; i < tables_.size(); ++i) {
-    const Parameter& parameter = registry_.all()[i];
-    const auto given = fixed.find(parameter.name);
-    if (given != fixed.end()) {
-      tables_[i].is_fixed = true;
-      tables_[i].fixed = given->second;
-      continue;
-    }
-    if (!parameter.uses_claims || parameter.prior.family == PriorFamily::fixed) continue;
-    const std::vector<Claim> claims = claims_about(known, parameter.name);
-    if (claims.empty()) continue;
-    tables_[i].quantiles = claims_posterior_quantiles(
-        parameter, claims, household_size, household_spread, ClaimWidths{}, kTablePoints);
+    const auto given = fixed.find(registry_.all()[i].name);
+    if (given == fixed.end()) continue;
+    tables_[i].is_fixed = true;
+    tables_[i].fixed = given->second;
   }
+  // First the sizes of parties, which the claims about the others are converted by.
+  for (const bool sizes : {true, false}) {
+    for (std::uint32_t i = 0; i < tables_.size(); ++i) {
+      const ParameterId id{i};
+      if ((id == household_size_ || id == vehicle_size_) != sizes) continue;
+      const Parameter& parameter = registry_[id];
+      if (tables_[i].is_fixed || !parameter.uses_claims ||
+          parameter.prior.family == PriorFamily::fixed) {
+        continue;
+      }
+      const std::vector<Claim> claims = claims_about(known, parameter.name);
+      if (!claims.empty()) add_claims(id, claims);
+    }
+  }
+}
+
+void ParameterSampler::add_claims(ParameterId id, const std::vector<Claim>& claims) {
+  const ClaimsPosterior posterior(registry_[id], claims, ClaimWidths{});
+  Conditional given;
+  std::vector<double> household_weights = {1.0};
+  std::vector<double> vehicle_weights = {1.0};
+  given.household_sizes = given.vehicle_sizes = {0.0};
+  if (posterior.needs_household_size()) {
+    given.household_sizes = size_nodes(household_size_);
+    household_weights = node_weights(household_size_, given.household_sizes);
+  }
+  if (posterior.needs_vehicle_size()) {
+    given.vehicle_sizes = size_nodes(vehicle_size_);
+    vehicle_weights = node_weights(vehicle_size_, given.vehicle_sizes);
+  }
+  std::vector<double> overall(posterior.x().size(), 0.0);
+  for (std::size_t h = 0; h < given.household_sizes.size(); ++h) {
+    for (std::size_t v = 0; v < given.vehicle_sizes.size(); ++v) {
+      const std::vector<double> density =
+          posterior.density({given.household_sizes[h], given.vehicle_sizes[v]});
+      given.quantiles.push_back(grid_quantiles(posterior.x(), density, kTablePoints));
+      const double weight = household_weights[h] * vehicle_weights[v];
+      for (std::size_t i = 0; i < overall.size(); ++i) overall[i] += weight * density[i];
+    }
+  }
+  Table& table = tables_[id.index];
+  table.quantiles = grid_quantiles(posterior.x(), overall, kTablePoints);
+  if (given.quantiles.size() > 1) table.given_sizes = std::move(given);
+}
+
+/// Sizes from one end of a size's distribution to the other, equally spaced; one where it is fixed.
+std::vector<double> ParameterSampler::size_nodes(ParameterId size) const {
+  const double low = quantile(size, kSizeTail);
+  const double high = quantile(size, 1.0 - kSizeTail);
+  if (high <= low) return {low};
+  std::vector<double> nodes(kSizeNodes);
+  for (std::size_t i = 0; i < kSizeNodes; ++i) {
+    nodes[i] = low + (high - low) * static_cast<double>(i) / static_cast<double>(kSizeNodes - 1);
+  }
+  return nodes;
+}
+
+/// The probability of each node, that of the sizes between two shared by nearness.
+std::vector<double> ParameterSampler::node_weights(ParameterId size,
+                                                   const std::vector<double>& nodes) const {
+  std::vector<double> weights(nodes.size(), 0.0);
+  for (std::size_t k = 0; k < kWeightPoints; ++k) {
+    const double u = (static_cast<double>(k) + 0.5) / static_cast<double>(kWeightPoints);
+    const Between at = between(nodes, quantile(size, u));
+    weights[at.node] += (1.0 - at.share) / static_cast<double>(kWeightPoints);
+    if (at.share > 0.0) weights[at.node + 1] += at.share / static_cast<double>(kWeightPoints);
+  }
+  return weights;
 }
 
 double ParameterSampler::quantile(ParameterId id, double u) const {
@@ -67,14 +141,60 @@ ParameterSummary ParameterSampler::summary(ParameterId id) const {
   return {quantile(id, 0.05), quantile(id, 0.5), quantile(id, 0.95)};
 }
 
-ParameterValues ParameterSampler::draw(const MemberStreams& member) const {
-  ParameterValues values(tables_.size());
+bool ParameterSampler::is_uncertain(ParameterId id) const {
+  return !tables_[id.index].is_fixed && registry_[id].prior.family != PriorFamily::fixed;
+}
+
+PartySizes ParameterSampler::median_sizes() const {
+  PartySizes sizes;
+  if (household_size_.valid()) sizes.people_per_household = quantile(household_size_, 0.5);
+  if (vehicle_size_.valid()) sizes.people_per_vehicle = quantile(vehicle_size_, 0.5);
+  return sizes;
+}
+
+PartySizes ParameterSampler::sizes_in(const ParameterValues& values) const {
+  PartySizes sizes;
+  if (household_size_.valid()) sizes.people_per_household = values[household_size_.index];
+  if (vehicle_size_.valid()) sizes.people_per_vehicle = values[vehicle_size_.index];
+  return sizes;
+}
+
+std::vector<double> ParameterSampler::uniforms(const MemberStreams& member) const {
+  std::vector<double> uniforms(tables_.size());
   for (std::uint32_t i = 0; i < tables_.size(); ++i) {
     const std::string& name = registry_.all()[i].name;
     Stream stream(member, 0, kPriorProcess, name_key(name.data(), name.size()));
-    values[i] = quantile(ParameterId{i}, stream.uniform());
+    uniforms[i] = stream.uniform();
+  }
+  return uniforms;
+}
+
+ParameterValues ParameterSampler::at(const std::vector<double>& uniforms) const {
+  ParameterValues values(tables_.size());
+  for (std::uint32_t i = 0; i < tables_.size(); ++i) {
+    if (!tables_[i].given_sizes) values[i] = quantile(ParameterId{i}, uniforms[i]);
+  }
+  const PartySizes sizes = sizes_in(values);
+  for (std::uint32_t i = 0; i < tables_.size(); ++i) {
+    if (!tables_[i].given_sizes) continue;
+    const Conditional& given = *tables_[i].given_sizes;
+    const Between h = between(given.household_sizes, sizes.people_per_household);
+    const Between v = between(given.vehicle_sizes, sizes.people_per_vehicle);
+    const auto table = [&](std::size_t household, std::size_t vehicle, double weight) {
+      if (weight <= 0.0) return 0.0;
+      const std::size_t index =
+          (h.node + household) * given.vehicle_sizes.size() + v.node + vehicle;
+      return weight * interpolate(given.quantiles[index], uniforms[i]);
+    };
+    values[i] = table(0, 0, (1.0 - h.share) * (1.0 - v.share)) +
+                table(1, 0, h.share * (1.0 - v.share)) + table(0, 1, (1.0 - h.share) * v.share) +
+                table(1, 1, h.share * v.share);
   }
   return values;
+}
+
+ParameterValues ParameterSampler::draw(const MemberStreams& member) const {
+  return at(uniforms(member));
 }
 
 }  // namespace corridor

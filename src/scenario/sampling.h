@@ -1,10 +1,13 @@
 #pragma once
 // From priors and claims to one member's parameter values.
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "random/stream.h"
 #include "scenario/scenario.h"
+#include "scenario/units.h"
 
 namespace corridor {
 
@@ -16,25 +19,51 @@ struct ParameterSummary {
 };
 
 /// Draws parameters by inversion of their distribution functions, tabulated where claims update the
-/// prior.
+/// prior. A parameter with claims in households or vehicles is drawn given the member's own people
+/// per household and per vehicle (parameters `people_per_household`, `people_per_vehicle`); those
+/// two are not updated by the claims about others (a cut: Plummer 2015, Statistics and Computing
+/// 25, 37).
 class ParameterSampler {
  public:
   /// `fixed` overrides named parameters by numbers (`--set`); names must exist.
   ParameterSampler(const Scenario& known, const std::map<std::string, double>& fixed);
   /// The values of a member: each from a stream of its own, addressed by the parameter's name.
   [[nodiscard]] ParameterValues draw(const MemberStreams& member) const;
-  /// The value of one parameter at probability u in (0, 1), within its bounds.
+  /// The independent uniform numbers in (0, 1) that a member's values are made of, one a parameter.
+  [[nodiscard]] std::vector<double> uniforms(const MemberStreams& member) const;
+  /// The values made of uniform numbers: draw(m) = at(uniforms(m)).
+  [[nodiscard]] ParameterValues at(const std::vector<double>& uniforms) const;
+  /// The value of one parameter at probability u in (0, 1), within its bounds, whatever the others.
   [[nodiscard]] double quantile(ParameterId id, double u) const;
   [[nodiscard]] ParameterSummary summary(ParameterId id) const;
+  /// False where the value is the same in all members.
+  [[nodiscard]] bool is_uncertain(ParameterId id) const;
+  /// The median sizes of parties; 0 for one that the scenario does not declare.
+  [[nodiscard]] PartySizes median_sizes() const;
 
  private:
+  /// Quantile tables for sizes of parties on a grid; the values between are interpolated.
+  struct Conditional {
+    std::vector<double> household_sizes;  ///< ascending; one (any) where the density ignores it
+    std::vector<double> vehicle_sizes;
+    std::vector<std::vector<double>> quantiles;  ///< index household * vehicle_sizes + vehicle
+  };
   struct Table {
     bool is_fixed = false;
     double fixed = 0.0;
     std::vector<double>
         quantiles;  ///< at equally spaced probabilities; empty: the prior's own inverse
+    std::optional<Conditional> given_sizes;
   };
+  void add_claims(ParameterId id, const std::vector<Claim>& claims);
+  [[nodiscard]] std::vector<double> size_nodes(ParameterId size) const;
+  [[nodiscard]] std::vector<double> node_weights(ParameterId size,
+                                                 const std::vector<double>& nodes) const;
+  [[nodiscard]] PartySizes sizes_in(const ParameterValues& values) const;
+
   ParameterRegistry registry_;
+  ParameterId household_size_;
+  ParameterId vehicle_size_;
   std::vector<Table> tables_;
 };
 
@@ -44,24 +73,5 @@ double prior_quantile(const Prior& prior, double lower, double upper, double u);
 
 /// Density of a prior (not truncated) at x; 0 outside its support. A fixed prior has none: a Bug.
 double prior_density(const Prior& prior, double x);
-
-/// How wide a claim is by its qualifier, as a relative standard deviation. Choices of the authors:
-/// rounded official figures are rarely wrong by more than a few per cent of themselves when exact,
-/// by a tenth when "about".
-struct ClaimWidths {
-  double exactly = 0.03;
-  double about = 0.10;
-  double bound = 0.10;  ///< softness of `at least`, `at most` and of the ends of `between`
-};
-
-/// Quantiles at `points` equally spaced probabilities 0..1 of: prior x mixture of the likelihoods
-/// of the claims about the parameter, with a component for "none of the claims is right"
-/// (docs/evidence-priors.md). Numbers in families or households are turned into people by
-/// `people_per_household` (its relative spread widens the claim), and back.
-std::vector<double> claims_posterior_quantiles(const Parameter& parameter,
-                                               const std::vector<Claim>& claims,
-                                               double people_per_household,
-                                               double people_per_household_spread,
-                                               const ClaimWidths& widths, std::size_t points);
 
 }  // namespace corridor

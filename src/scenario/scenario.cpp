@@ -24,6 +24,19 @@ RoadId Scenario::find_road(const std::string& id_text) const {
   return RoadId{index_of(roads, id_text)};
 }
 
+const Topic* Scenario::find_topic(const std::string& name) const {
+  const auto at = std::lower_bound(
+      topics.begin(), topics.end(), name,
+      [](const Topic& have, const std::string& wanted) { return have.name < wanted; });
+  return at == topics.end() || at->name != name ? nullptr : &*at;
+}
+std::string Scenario::unit_of(const std::string& subject) const {
+  const ParameterId parameter = parameters.find(subject);
+  if (parameter.valid()) return parameters[parameter].unit;
+  const Topic* topic = find_topic(subject);
+  return topic == nullptr ? "" : topic->unit;
+}
+
 double distance_km(const Place& a, const Place& b) {
   constexpr double kEarthRadiusKm = 6371.0;
   constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;

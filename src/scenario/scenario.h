@@ -147,9 +147,18 @@ struct Event {
 
 enum class Qualifier { exactly, about, at_least, at_most, between, statement };
 
+/// What claims can be about besides parameters: a topic that the scenario declares, or a series of
+/// the ruleset.
+struct Topic {
+  std::string name;
+  std::string unit;     ///< what its numbers count; empty: any (only statements compare then)
+  std::string meaning;  ///< one sentence
+  bool is_series = false;
+};
+
 struct Claim {
   std::string id;
-  std::string subject;  ///< a parameter's name or a free topic
+  std::string subject;  ///< a parameter, a series of the ruleset or a topic
   PlaceId place;        ///< invalid: the whole area
   std::optional<Time> holds_for;
   std::optional<double> value;  ///< yes = 1, no = 0 for yes/no claims; none for statements
@@ -190,6 +199,7 @@ struct Scenario {
   Duration step{3600};
   std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
   ParameterRegistry parameters;
+  std::vector<Topic> topics;  ///< sorted by name: the ruleset's series and the scenario's own
   std::vector<Place> places;
   std::vector<Road> roads;
   std::vector<Group> groups;
@@ -200,6 +210,10 @@ struct Scenario {
 
   [[nodiscard]] PlaceId find_place(const std::string& id_text) const;
   [[nodiscard]] RoadId find_road(const std::string& id_text) const;
+  /// A topic or series by name; null when there is none.
+  [[nodiscard]] const Topic* find_topic(const std::string& name) const;
+  /// The unit of a subject of claims: the parameter's, else the topic's; empty: none is declared.
+  [[nodiscard]] std::string unit_of(const std::string& subject) const;
   [[nodiscard]] const Place& place(PlaceId id_value) const { return places[id_value.index]; }
   [[nodiscard]] const Road& road(RoadId id_value) const { return roads[id_value.index]; }
 };

@@ -35,7 +35,10 @@ Files good() {
        "  chance: {unit: \"1\", meaning: m, lower: 0, upper: 1, source: s, prior: {beta: {alpha: "
        "2, beta: 3}}}\n"  // 10
        "  size: {unit: people, meaning: m, lower: 1, upper: 9000, source: s, prior: "
-       "{mixture_of_claims: {base: {uniform: {low: 10, high: 500}}, none_right: 0.1}}}\n"},  // 11
+       "{mixture_of_claims: {base: {uniform: {low: 10, high: 500}}, none_right: 0.1}}}\n"  // 11
+       "topics:\n"                        // 12
+       "  talks: {meaning: the talks}\n"  // 13
+       "  killed: {meaning: the dead, unit: killed}\n"},
       {"places.csv",
        "id,name,kind,latitude_deg,longitude_deg,safe,registration_people_per_hour,desk_opens,desk_"
        "closes,host_share,own_means_share,source\n"
@@ -69,13 +72,13 @@ Files good() {
        "arrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,2023-09-23T13:00,s\n"}};
 }
 
-std::vector<Parameter> registry() {
+RulesetTerms registry() {
   Parameter parameter;
   parameter.name = "rate.fixed";
   parameter.unit = "1/h";
   parameter.upper = 10.0;
   parameter.prior = Prior{PriorFamily::fixed, 2.0, 0.0, 0.0};
-  return {parameter};
+  return {{parameter}, {Topic{"arrivals_cumulative", "people", "those who arrived", true}}};
 }
 
 class Folder {

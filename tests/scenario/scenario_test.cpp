@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "scenario/claims_posterior.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
 
@@ -38,7 +39,8 @@ double at(const std::vector<double>& quantiles, double u) {
 }
 
 std::vector<double> posterior(const Parameter& p, const std::vector<Claim>& claims) {
-  return claims_posterior_quantiles(p, claims, 4.0, 0.1, ClaimWidths{}, 2001);
+  const ClaimsPosterior posterior(p, claims, ClaimWidths{});
+  return grid_quantiles(posterior.x(), posterior.density({4.0, 3.0}), 2001);
 }
 
 TEST(Prior, QuantilesOfEveryFamilyByHand) {

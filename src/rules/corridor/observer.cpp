@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/corridor/corridor_model.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor {
@@ -179,6 +180,34 @@ std::vector<SeriesInfo> list_series(const World& world) {
                 series.push_back({target, location, unit});
               });
   return series;
+}
+
+std::vector<Topic> corridor_series() {
+  const auto topic = [](const char* name, const char* unit, const char* meaning) {
+    return Topic{name, unit, meaning, true};
+  };
+  return {
+      topic("departures_cumulative", "people", "people who have set out"),
+      topic("arrivals_cumulative", "people", "people who have reached the first safe place"),
+      topic("arrivals", "people", "people who arrived in the step"),
+      topic("vehicles_cumulative", "vehicles", "vehicles that have arrived"),
+      topic("on_road", "people", "people on the way"),
+      topic("queue_vehicles", "vehicles", "vehicles that stand in queues"),
+      topic("waiting_to_leave", "people", "people who have decided and wait for means or a way"),
+      topic("staying", "people", "people who have not decided to leave"),
+      topic("waiting_hours_p50", "h", "hours lost on the way by half of the step's arrivals"),
+      topic("waiting_hours_p90", "h", "hours lost on the way by a tenth of the step's arrivals"),
+      topic("registered_cumulative", "people", "people registered by a desk"),
+      topic("without_shelter", "people", "people arrived who have no place to stay"),
+      topic("sheltered_centre", "people", "people in centres"),
+      topic("hosted", "people", "people with hosts"),
+      topic("own_means", "people", "people who found a place by their own means"),
+      topic("way_out_open", "1", "whether a way out is open"),
+      topic("present", "people", "people present at a place of reception"),
+      topic("road_vehicles", "vehicles", "vehicles on a road"),
+      topic("road_queue_vehicles", "vehicles", "vehicles that stand on a road"),
+      topic("road_outflow_vehicles", "vehicles", "vehicles that left a road in the step"),
+  };
 }
 
 void observe_state(const World& world, const CorridorState& state, std::span<double> out) {

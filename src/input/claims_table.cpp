@@ -1,0 +1,211 @@
+#include "input/claims_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "scenario/units.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kMostClaimed = 1.0e10;
+constexpr double kLargestWeight = 1000.0;
+
+const std::vector<std::pair<std::string, std::string>> kSourceTypes = {{"party", "party"},
+                                                                       {"government", "government"},
+                                                                       {"un", "un"},
+                                                                       {"ngo", "ngo"},
+                                                                       {"press", "press"}};
+
+void check_subject(Cells& cells, const Claim& claim, const Scenario& scenario) {
+  if (claim.subject.empty() || scenario.parameters.find(claim.subject).valid() ||
+      scenario.find_topic(claim.subject) != nullptr) {
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Parameter& parameter : scenario.parameters.all()) names.push_back(parameter.name);
+  for (const Topic& topic : scenario.topics) names.push_back(topic.name);
+  const std::string near = nearest_name(claim.subject, names);
+  cells.error("subject", "\"" + claim.subject + "\"", "a parameter, a series or a declared topic",
+              (near.empty() ? "" : "did you mean \"" + near + "\"? Otherwise ") +
+                  "declare it under topics in scenario.yaml");
+}
+
+void check_numbers(Cells& cells, const Claim& claim) {
+  if (claim.qualifier == Qualifier::statement && claim.value) {
+    cells.error("value", "a value in a statement", "no value",
+                "give a qualifier such as exactly, or remove the value");
+  }
+  if (claim.qualifier != Qualifier::statement && !claim.value) {
+    cells.error("value", "an empty cell", "a number", "or give the qualifier statement");
+  }
+  if (claim.qualifier == Qualifier::statement && claim.statement.empty()) {
+    cells.error("statement", "an empty cell", "what was said", "give it in words");
+  }
+  if (claim.value && claim.unit.empty())
+    cells.error("unit", "an empty cell", "what is counted", "for example people");
+  if ((claim.qualifier == Qualifier::between) != claim.value_high.has_value()) {
+    cells.error("value_high", claim.value_high ? "a value" : "an empty cell",
+                "an upper end exactly where the qualifier is between",
+                claim.value_high ? "remove it or write between" : "give the upper end");
+  }
+  if (claim.value && claim.value_high && *claim.value_high < *claim.value) {
+    cells.error("value_high", "an upper end below the lower", "value <= value_high",
+                "exchange them");
+  }
+}
+
+std::string number_words(double value) { return fmt::format("{:g}", value); }
+
+/// Counts are not negative, shares lie within their ends, yes and no are 1 and 0.
+void check_range_of_unit(Cells& cells, const Claim& claim) {
+  if (!claim.value) return;
+  const double largest = claim.value_high.value_or(*claim.value);
+  if (claim.unit == "yes_no" && (largest != *claim.value || (largest != 0.0 && largest != 1.0))) {
+    cells.error("value", number_words(*claim.value), "1 for yes, 0 for no",
+                "write a share with the unit share");
+  }
+  const double most = claim.unit == "percent"      ? 100.0
+                      : is_share_unit(claim.unit) ? 1.0
+                                                  : kMostClaimed;
+  const bool may_be_negative = !is_share_unit(claim.unit) && !counts_people(claim.unit);
+  if ((*claim.value < 0.0 && !may_be_negative) || largest > most) {
+    cells.error("value", number_words(*claim.value < 0.0 ? *claim.value : largest),
+                fmt::format("a number from 0 to {:g} {}", most, claim.unit),
+                "check the value and its unit");
+  }
+}
+
+bool is_party_size(const std::string& name) {
+  return name == "people_per_household" || name == "people_per_vehicle";
+}
+
+void check_unit(Cells& cells, const Claim& claim, const Scenario& scenario) {
+  const std::string wanted = scenario.unit_of(claim.subject);
+  if (!claim.value || claim.unit.empty() || wanted.empty()) return;
+  const auto conversion = unit_conversion(claim.unit, wanted);
+  if (!conversion || (is_party_size(claim.subject) && claim.unit != wanted)) {
+    cells.error("unit", "the unit \"" + claim.unit + "\" for " + claim.subject,
+                "\"" + wanted + "\" or a unit that converts to it", "convert the value");
+    return;
+  }
+  for (const auto& [power, name] : {std::pair{conversion->households, "people_per_household"},
+                                    std::pair{conversion->vehicles, "people_per_vehicle"}}) {
+    const ParameterId id = scenario.parameters.find(name);
+    if (power == 0 || (id.valid() && scenario.parameters[id].lower > 0.0)) continue;
+    cells.error("unit", "\"" + claim.unit + "\", which needs the parameter " + name,
+                "that parameter in scenario.yaml, with a lower bound above 0",
+                "declare it, with a prior, or convert the value to " + wanted);
+  }
+}
+
+/// A claim outside a parameter's bounds can never be right.
+void check_bounds(Cells& cells, const Claim& claim, const Scenario& scenario) {
+  const ParameterId id = scenario.parameters.find(claim.subject);
+  if (!id.valid() || !claim.value) return;
+  const Parameter& parameter = scenario.parameters[id];
+  const auto conversion = unit_conversion(claim.unit, parameter.unit);
+  if (!conversion || conversion->households != 0 || conversion->vehicles != 0) return;
+  const double low = *claim.value * conversion->factor;
+  const double high = claim.value_high.value_or(*claim.value) * conversion->factor;
+  const bool open_above = claim.qualifier == Qualifier::at_least;
+  const bool open_below = claim.qualifier == Qualifier::at_most;
+  if ((low <= parameter.upper || open_below) && (high >= parameter.lower || open_above)) return;
+  cells.warning(
+      "value", number_words(*claim.value),
+      fmt::format("a number within the bounds of {}, {:g} to {:g} {}", parameter.name,
+                  parameter.lower, parameter.upper, parameter.unit),
+      "as it stands it cannot be right here: check the unit, or widen the parameter's bounds");
+}
+
+/// Where a reader can look it up.
+void check_reference(Cells& cells, const Claim& claim) {
+  if (claim.url.empty() && claim.publication.empty()) {
+    cells.error("url", "neither url nor publication", "where it was published",
+                "give one of them: a claim without a source cannot be checked");
+  }
+  const bool is_address = claim.url.rfind("http://", 0) == 0 || claim.url.rfind("https://", 0) == 0;
+  if (!claim.url.empty() && (!is_address || claim.url.find_first_of(" \t\n") != std::string::npos)) {
+    cells.error("url", "\"" + claim.url + "\"", "an address that begins with http:// or https://",
+                "put other references into publication");
+  }
+}
+
+void error(Diagnostics& diagnostics, const std::string& id, const std::string& found,
+           const std::string& expected, const std::string& remedy) {
+  diagnostics.add({Severity::error, "claims.csv", 0, id, found, expected, remedy});
+}
+
+void check_successor(const Claim& claim, const Claim& earlier, Diagnostics& diagnostics) {
+  if (claim.subject != earlier.subject || claim.place != earlier.place) {
+    error(diagnostics, claim.id,
+          "supersedes \"" + earlier.id + "\", which is about something else",
+          "an earlier claim about the same subject and place", "remove it from supersedes");
+  }
+  if (claim.published < earlier.published) {
+    error(diagnostics, claim.id, "supersedes \"" + earlier.id + "\", which was published later",
+          "an earlier claim", "exchange them, or check the dates of publication");
+  }
+}
+
+}  // namespace
+
+const std::vector<std::pair<std::string, Qualifier>>& qualifier_names() {
+  static const std::vector<std::pair<std::string, Qualifier>> names = {
+      {"exactly", Qualifier::exactly},   {"about", Qualifier::about},
+      {"at_least", Qualifier::at_least}, {"at_most", Qualifier::at_most},
+      {"between", Qualifier::between},   {"statement", Qualifier::statement}};
+  return names;
+}
+
+Claim read_claim(Cells& cells, const Scenario& scenario) {
+  Claim claim;
+  claim.id = cells.required("id");
+  claim.subject = cells.required("subject");
+  claim.place = cells.place("place", false);
+  claim.holds_for = cells.time("holds_for");
+  claim.qualifier = cells.choice("qualifier", qualifier_names());
+  claim.value = cells.optional_number("value", -kMostClaimed, kMostClaimed);
+  claim.value_high = cells.optional_number("value_high", -kMostClaimed, kMostClaimed);
+  claim.unit = cells.text("unit");
+  claim.statement = cells.text("statement");
+  claim.said_by = cells.required("said_by");
+  claim.source_type = cells.choice("source_type", kSourceTypes);
+  claim.publication = cells.text("publication");
+  claim.url = cells.text("url");
+  claim.published = cells.published(kNever);
+  claim.supersedes = cells.text("supersedes");
+  claim.weight = cells.number("weight", 0.0, kLargestWeight, 1.0);
+  check_subject(cells, claim, scenario);
+  check_numbers(cells, claim);
+  check_range_of_unit(cells, claim);
+  check_unit(cells, claim, scenario);
+  check_bounds(cells, claim, scenario);
+  check_reference(cells, claim);
+  return claim;
+}
+
+void check_claims(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::map<std::string, const Claim*> by_id;
+  for (const Claim& claim : scenario.claims) by_id[claim.id] = &claim;
+  for (const Claim& claim : scenario.claims) {
+    const auto earlier = by_id.find(claim.supersedes);
+    if (earlier == by_id.end() || earlier->second == &claim) continue;
+    check_successor(claim, *earlier->second, diagnostics);
+    std::set<std::string> seen;
+    auto at = earlier;
+    while (at != by_id.end() && seen.insert(at->first).second) {
+      if (at->first == claim.id) {
+        error(diagnostics, claim.id, "a circle of claims that replace each other",
+              "successors that come to an end", "remove one of its supersedes");
+        break;
+      }
+      at = by_id.find(at->second->supersedes);
+    }
+  }
+}
+
+}  // namespace corridor

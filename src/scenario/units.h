@@ -1,0 +1,36 @@
+#pragma once
+// Units of claims, and how a number in one becomes a number in another.
+#include <optional>
+#include <string>
+
+namespace corridor {
+
+/// The sizes that turn counts of households and of vehicles into counts of people; 0: not known.
+struct PartySizes {
+  double people_per_household = 0.0;
+  double people_per_vehicle = 0.0;
+};
+
+/// Number in the new unit = number * factor * (people per household)^households
+/// * (people per vehicle)^vehicles.
+struct UnitConversion {
+  double factor = 1.0;
+  int households = 0;
+  int vehicles = 0;
+
+  /// The whole factor. A size that is needed but not known is a bug.
+  [[nodiscard]] double of(const PartySizes& sizes) const;
+};
+
+/// How `from` becomes `to`; nothing where it cannot. Every unit becomes itself, known or not.
+/// People, families (households), vehicles (cars) and beds convert into each other; so do times
+/// (min, h, d), masses (kg, t), volumes (l, m3), rates of time (1/h, 1/d) and shares (1, share,
+/// percent, yes_no).
+std::optional<UnitConversion> unit_conversion(const std::string& from, const std::string& to);
+
+/// True where the unit counts people, directly or by their parties: such numbers are not negative.
+bool counts_people(const std::string& unit);
+/// True for `1`, `share`, `percent` and `yes_no`.
+bool is_share_unit(const std::string& unit);
+
+}  // namespace corridor
