@@ -100,7 +100,8 @@ ForecastSummary forecast(const ForecastOptions& options,
   const Summary summary = summarise(results, plan.threads);
   run.seconds_summary = seconds_since(summary_begin);
   run.known = &loaded.known;
-  run.full = &loaded.full;
+  run.later = &loaded.later;
+  run.trust = loaded.trust;
   run.as_of = loaded.as_of;
   run.seed = options.seed;
   run.threads = plan.threads;

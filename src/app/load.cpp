@@ -19,6 +19,22 @@ namespace {
   throw InputError(diagnostics);
 }
 
+/// A forecast from a time at which a prior that it needs was not published yet.
+void refuse_unknown_parameters(const LoadedScenario& loaded) {
+  Diagnostics diagnostics;
+  for (const std::string& name : parameters_used_before_publication(loaded.known, loaded.as_of)) {
+    const ParameterId id = loaded.full.parameters.find(name);
+    const std::string published =
+        format_time(loaded.full.parameters[id].published, loaded.full.utc_offset);
+    diagnostics.add(
+        {Severity::error, "scenario.yaml", 0, name, "a prior published " + published,
+         "one published before the as-of time " + format_time(loaded.as_of, loaded.full.utc_offset),
+         "choose a later --as-of, or remove `published` where the prior uses nothing "
+         "that was published later"});
+  }
+  if (diagnostics.has_errors()) throw InputError(diagnostics);
+}
+
 std::string known_sources(const Scenario& known) {
   std::set<std::string> types;
   std::set<std::string> speakers;
@@ -78,6 +94,8 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
     loaded.as_of = *parsed;
   }
   loaded.known = known_at(loaded.full, loaded.as_of);
+  refuse_unknown_parameters(loaded);
+  loaded.later = published_later(loaded.full, loaded.as_of);
   loaded.trust = parse_trust(trust, loaded.known);
   apply_trust(loaded.known, loaded.trust);
   loaded.digest = scenario_digest(source);

@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "input/scenario_folder.h"
+#include "scenario/known.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
 #include "scenario/trust.h"
@@ -15,8 +16,9 @@ namespace corridor {
 RulesetTerms corridor_terms();
 
 struct LoadedScenario {
-  Scenario full;   ///< every row
-  Scenario known;  ///< as of `as_of`
+  Scenario full;        ///< every row: for scores of past forecasts, never for a forecast
+  Scenario known;       ///< as of `as_of`, with claims weighed by trust
+  LaterEvidence later;  ///< what a report shows beside the forecast
   Time as_of;
   std::vector<Trust> trust;
   std::string digest;

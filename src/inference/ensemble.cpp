@@ -32,9 +32,9 @@ std::vector<float> run_member(const Model& model, const EnsembleSettings& settin
 void store_parameters(const ParameterValues& parameters, std::size_t member,
                       EnsembleResults& results) {
   CORRIDOR_CHECK(parameters.size() == results.parameter_count, "members of one model");
-  std::copy(parameters.begin(), parameters.end(),
-            results.parameters.begin() +
-                static_cast<std::ptrdiff_t>(member * results.parameter_count));
+  std::copy(
+      parameters.begin(), parameters.end(),
+      results.parameters.begin() + static_cast<std::ptrdiff_t>(member * results.parameter_count));
 }
 
 /// Writes members that ran together behind each other into the results, a run of a cache line at a

@@ -68,7 +68,7 @@ void check_range_of_unit(Cells& cells, const Claim& claim) {
     cells.error("value", number_words(*claim.value), "1 for yes, 0 for no",
                 "write a share with the unit share");
   }
-  const double most = claim.unit == "percent"      ? 100.0
+  const double most = claim.unit == "percent"     ? 100.0
                       : is_share_unit(claim.unit) ? 1.0
                                                   : kMostClaimed;
   const bool may_be_negative = !is_share_unit(claim.unit) && !counts_people(claim.unit);
@@ -128,7 +128,8 @@ void check_reference(Cells& cells, const Claim& claim) {
                 "give one of them: a claim without a source cannot be checked");
   }
   const bool is_address = claim.url.rfind("http://", 0) == 0 || claim.url.rfind("https://", 0) == 0;
-  if (!claim.url.empty() && (!is_address || claim.url.find_first_of(" \t\n") != std::string::npos)) {
+  if (!claim.url.empty() &&
+      (!is_address || claim.url.find_first_of(" \t\n") != std::string::npos)) {
     cells.error("url", "\"" + claim.url + "\"", "an address that begins with http:// or https://",
                 "put other references into publication");
   }
@@ -141,8 +142,7 @@ void error(Diagnostics& diagnostics, const std::string& id, const std::string& f
 
 void check_successor(const Claim& claim, const Claim& earlier, Diagnostics& diagnostics) {
   if (claim.subject != earlier.subject || claim.place != earlier.place) {
-    error(diagnostics, claim.id,
-          "supersedes \"" + earlier.id + "\", which is about something else",
+    error(diagnostics, claim.id, "supersedes \"" + earlier.id + "\", which is about something else",
           "an earlier claim about the same subject and place", "remove it from supersedes");
   }
   if (claim.published < earlier.published) {

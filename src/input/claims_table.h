@@ -1,5 +1,6 @@
 #pragma once
-// A row of claims.csv: who said which number about what, when. docs/evidence.md, docs/scenario-format.md.
+// A row of claims.csv: who said which number about what, when. docs/evidence.md,
+// docs/scenario-format.md.
 #include <string>
 #include <utility>
 #include <vector>

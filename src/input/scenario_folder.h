@@ -38,8 +38,7 @@ struct RulesetTerms {
 /// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario
 /// is returned when there is no error (warnings may remain).
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
-                                             const RulesetTerms& ruleset,
-                                             Diagnostics& diagnostics);
+                                             const RulesetTerms& ruleset, Diagnostics& diagnostics);
 
 /// A digest (hex) of all bytes that were read: names and contents of the files of folder and
 /// overlays, and the edits.

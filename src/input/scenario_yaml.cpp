@@ -11,9 +11,8 @@
 namespace corridor {
 namespace {
 
-const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start",
-                                        "end",   "step",    "as_of",      "parameters",
-                                        "topics"};
+const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start", "end",
+                                        "step",  "as_of",   "parameters", "topics"};
 const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
                                                  "lower", "upper", "source", "published"};
 

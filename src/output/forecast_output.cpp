@@ -19,6 +19,10 @@ std::string run_json(const ForecastRun& run) {
     parameters[run.known->parameters.all()[i].name] = {
         {"q05", summary.low}, {"median", summary.median}, {"q95", summary.high}};
   }
+  nlohmann::ordered_json trust = nlohmann::ordered_json::object();
+  for (const Trust& rule : run.trust) {
+    trust[rule.source] = rule.weight ? nlohmann::ordered_json(*rule.weight) : "only";
+  }
   const nlohmann::ordered_json json = {
       {"program", "corridor"},
       {"version", run.version},
@@ -32,6 +36,7 @@ std::string run_json(const ForecastRun& run) {
       {"seed", run.seed},
       {"threads", run.threads},
       {"set", run.overrides},
+      {"trust", trust},
       {"seconds",
        {{"load", run.seconds_load}, {"run", run.seconds_run}, {"summary", run.seconds_summary}}},
       {"machine", std::string(machine.sysname) + " " + machine.release + " " + machine.machine},

@@ -7,21 +7,23 @@
 
 #include "output/files.h"
 #include "results/ensemble_results.h"
+#include "scenario/known.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
+#include "scenario/trust.h"
 
 namespace corridor {
 
 struct ForecastRun {
-  const Scenario* known = nullptr;  ///< what the forecast was made from
-  const Scenario* full =
-      nullptr;  ///< all rows; later counts are shown beside the forecast and used nowhere
+  const Scenario* known = nullptr;       ///< what the forecast was made from
+  const LaterEvidence* later = nullptr;  ///< shown beside the forecast and used nowhere
   Time as_of;
   std::uint64_t seed = 1;
   unsigned threads = 1;
   std::string digest;
   std::string version;
   std::map<std::string, double> overrides;
+  std::vector<Trust> trust;  ///< how claims were weighed
   double seconds_load = 0.0;
   double seconds_run = 0.0;
   double seconds_summary = 0.0;

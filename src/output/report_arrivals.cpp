@@ -9,8 +9,8 @@ namespace {
 /// Counts that became known after the as-of time, with a stated hour.
 std::vector<ChartPoint> later_counts(const ReportReader& reader, const std::string& series) {
   std::vector<ChartPoint> points;
-  for (const ObservationRow& row : reader.run().full->observations) {
-    if (row.series != series || !row.place.empty() || row.published < reader.run().as_of) continue;
+  for (const ObservationRow& row : reader.run().later->counts) {
+    if (row.series != series || !row.place.empty()) continue;
     if (row.qualifier == Qualifier::exactly) points.push_back({row.time, row.value});
   }
   std::sort(points.begin(), points.end(),

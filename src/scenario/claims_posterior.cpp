@@ -42,8 +42,8 @@ ClaimsPosterior::ClaimsPosterior(const Parameter& parameter, const std::vector<C
   const double low = prior_at(kGridTail);
   const double high = prior_at(1.0 - kGridTail);
   logarithmic_ = low > 0.0 && parameter.upper > 1.0;
-  range_ = std::max(scaled(prior_at(1.0 - kRangeTail)) - scaled(prior_at(kRangeTail)),
-                    widths_.bound);
+  range_ =
+      std::max(scaled(prior_at(1.0 - kRangeTail)) - scaled(prior_at(kRangeTail)), widths_.bound);
   for (std::size_t i = 0; i < kGridPoints; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(kGridPoints - 1);
     truth_.push_back(scaled(low) + share * (scaled(high) - scaled(low)));
@@ -123,23 +123,24 @@ bool ClaimsPosterior::needs_vehicle_size() const {
                      [](const Term& term) { return term.conversion.vehicles != 0; });
 }
 
-std::vector<double> grid_quantiles(const std::vector<double>& x, const std::vector<double>& density,
-                                   std::size_t points) {
+std::vector<double> grid_cumulative(const std::vector<double>& x,
+                                    const std::vector<double>& density) {
   std::vector<double> cumulative(x.size(), 0.0);
   for (std::size_t i = 1; i < x.size(); ++i) {
     cumulative[i] = cumulative[i - 1] + 0.5 * (density[i] + density[i - 1]) * (x[i] - x[i - 1]);
   }
-  std::vector<double> quantiles(points);
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < points; ++k) {
-    const double wanted =
-        cumulative.back() * static_cast<double>(k) / static_cast<double>(points - 1);
-    while (at + 2 < x.size() && cumulative[at + 1] < wanted) ++at;
-    const double step = cumulative[at + 1] - cumulative[at];
-    const double share = step > 0.0 ? std::clamp((wanted - cumulative[at]) / step, 0.0, 1.0) : 0.0;
-    quantiles[k] = x[at] + share * (x[at + 1] - x[at]);
-  }
-  return quantiles;
+  const double total = cumulative.back();
+  for (double& value : cumulative) value /= total;
+  return cumulative;
+}
+
+double grid_quantile(const std::vector<double>& x, const std::vector<double>& cumulative,
+                     double u) {
+  const auto above = std::upper_bound(cumulative.begin() + 1, cumulative.end() - 1, u);
+  const auto i = static_cast<std::size_t>(above - cumulative.begin());
+  const double step = cumulative[i] - cumulative[i - 1];
+  const double share = step > 0.0 ? std::clamp((u - cumulative[i - 1]) / step, 0.0, 1.0) : 0.0;
+  return x[i - 1] + share * (x[i] - x[i - 1]);
 }
 
 }  // namespace corridor

@@ -26,6 +26,8 @@ class ClaimsPosterior {
   ClaimsPosterior(const Parameter& parameter, const std::vector<Claim>& claims,
                   const ClaimWidths& widths);
 
+  /// False where no claim counts: the density is the prior's.
+  [[nodiscard]] bool has_claims() const { return !terms_.empty(); }
   /// The grid, ascending.
   [[nodiscard]] const std::vector<double>& x() const { return x_; }
   /// The normalised density at the grid's points, for parties of these sizes.
@@ -53,9 +55,12 @@ class ClaimsPosterior {
   std::vector<double> prior_;
 };
 
-/// Quantiles at `points` equally spaced probabilities 0..1 of a density on a grid (linear between
-/// points).
-std::vector<double> grid_quantiles(const std::vector<double>& x, const std::vector<double>& density,
-                                   std::size_t points);
+/// The distribution function of a density on a grid, at the grid's points (trapezoids), from 0
+/// to 1.
+std::vector<double> grid_cumulative(const std::vector<double>& x,
+                                    const std::vector<double>& density);
+
+/// The value at probability u in [0, 1], linear between the grid's points.
+double grid_quantile(const std::vector<double>& x, const std::vector<double>& cumulative, double u);
 
 }  // namespace corridor

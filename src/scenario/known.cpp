@@ -1,9 +1,9 @@
 // The one place in the program that decides what is known at a time. Nothing reads a scenario's
 // rows around it.
+#include "scenario/known.h"
+
 #include <algorithm>
 #include <set>
-
-#include "scenario/scenario.h"
 
 namespace corridor {
 namespace {
@@ -86,18 +86,49 @@ void renumber_events(Scenario& known, const std::vector<PlaceId>& places,
   });
 }
 
-/// A prior published at or after the as-of time gives way to the ruleset's own.
-void fall_back_to_ruleset_priors(ParameterRegistry& parameters, Time as_of) {
+/// A prior published at or after the as-of time gives way to the ruleset's own. Of a parameter that
+/// only the scenario has nothing is left: not its prior, not its bounds.
+void forget_later_priors(ParameterRegistry& parameters, Time as_of) {
   for (std::uint32_t i = 0; i < parameters.all().size(); ++i) {
     Parameter parameter = parameters.all()[i];
-    if (parameter.published < as_of || !parameter.ruleset_prior) continue;
-    parameter.prior = parameter.ruleset_prior->prior;
-    parameter.lower = parameter.ruleset_prior->lower;
-    parameter.upper = parameter.ruleset_prior->upper;
-    parameter.source = parameter.ruleset_prior->source;
+    if (parameter.published < as_of) continue;
+    const RulesetPrior earlier = parameter.ruleset_prior.value_or(
+        RulesetPrior{Prior{}, 0.0, 0.0, "nothing was published about it yet"});
+    parameter.prior = earlier.prior;
+    parameter.lower = earlier.lower;
+    parameter.upper = earlier.upper;
+    parameter.source = earlier.source;
     parameter.uses_claims = false;
-    parameter.published = kAlways;
+    if (parameter.ruleset_prior) parameter.published = kAlways;
     parameters.replace(ParameterId{i}, parameter);
+  }
+}
+
+/// Calls `use` with every value of every row.
+template <class Use>
+void for_every_value(const Scenario& known, Use&& use) {
+  for (const Place& place : known.places) {
+    for (const Value* value :
+         {&place.supplies.food_person_days, &place.supplies.fuel_litres,
+          &place.supplies.medicine_person_days, &place.registration_people_per_hour,
+          &place.shelter_people, &place.host_share, &place.own_means_share}) {
+      use(*value);
+    }
+  }
+  for (const Road& road : known.roads) {
+    use(road.capacity_vehicles_per_hour);
+    if (road.checkpoint) use(road.checkpoint->vehicles_per_hour);
+  }
+  for (const Group& group : known.groups) {
+    use(group.people);
+    use(group.people_per_household);
+    use(group.people_per_vehicle);
+  }
+  for (const OnwardShare& share : known.onward) use(share.share);
+  for (const Event& event : known.events) {
+    use(event.delay_hours);
+    use(event.probability);
+    use(event.amount);
   }
 }
 
@@ -119,8 +150,36 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   drop_superseded(known.claims);
   keep_latest_of_each_speaker(known.claims);
   keep_published(known.observations, as_of);
-  fall_back_to_ruleset_priors(known.parameters, as_of);
+  forget_later_priors(known.parameters, as_of);
   return known;
+}
+
+LaterEvidence published_later(const Scenario& scenario, Time as_of) {
+  LaterEvidence later;
+  std::vector<Place> known_places = scenario.places;
+  keep_published(known_places, as_of);
+  const std::vector<PlaceId> places = renumbering<PlaceId>(scenario.places, known_places);
+  for (const ObservationRow& row : scenario.observations) {
+    if (row.published >= as_of) later.counts.push_back(row);
+  }
+  for (const Claim& claim : scenario.claims) {
+    if (claim.published < as_of) continue;
+    later.claims.push_back(claim);
+    later.claims.back().place = renumbered(claim.place, places);
+  }
+  return later;
+}
+
+std::vector<std::string> parameters_used_before_publication(const Scenario& known, Time as_of) {
+  std::set<std::string> names;
+  for_every_value(known, [&](const Value& value) {
+    for (const Value::Factor& factor : value.factors) {
+      if (!factor.parameter.valid()) continue;
+      const Parameter& parameter = known.parameters[factor.parameter];
+      if (parameter.published >= as_of) names.insert(parameter.name);
+    }
+  });
+  return {names.begin(), names.end()};
 }
 
 }  // namespace corridor

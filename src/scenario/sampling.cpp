@@ -11,7 +11,6 @@ namespace {
 
 /// The process of the draws of priors: above every process of a ruleset.
 constexpr std::uint32_t kPriorProcess = 1U << 30;
-constexpr std::size_t kTablePoints = 2049;
 constexpr std::size_t kSizeNodes = 17;
 constexpr double kSizeTail = 1.0e-3;
 constexpr std::size_t kWeightPoints = 1000;
@@ -21,13 +20,6 @@ std::vector<Claim> claims_about(const Scenario& known, const std::string& parame
   std::copy_if(known.claims.begin(), known.claims.end(), std::back_inserter(claims),
                [&](const Claim& claim) { return claim.subject == parameter; });
   return claims;
-}
-
-double interpolate(const std::vector<double>& table, double u) {
-  const double at = u * static_cast<double>(table.size() - 1);
-  const auto below = std::min(static_cast<std::size_t>(at), table.size() - 2);
-  const double share = at - static_cast<double>(below);
-  return table[below] + share * (table[below + 1] - table[below]);
 }
 
 /// A place between two nodes: the lower one, and the share of the upper.
@@ -77,6 +69,7 @@ ParameterSampler::ParameterSampler(const Scenario& known,
 
 void ParameterSampler::add_claims(ParameterId id, const std::vector<Claim>& claims) {
   const ClaimsPosterior posterior(registry_[id], claims, ClaimWidths{});
+  if (!posterior.has_claims()) return;
   Conditional given;
   std::vector<double> household_weights = {1.0};
   std::vector<double> vehicle_weights = {1.0};
@@ -94,14 +87,15 @@ void ParameterSampler::add_claims(ParameterId id, const std::vector<Claim>& clai
     for (std::size_t v = 0; v < given.vehicle_sizes.size(); ++v) {
       const std::vector<double> density =
           posterior.density({given.household_sizes[h], given.vehicle_sizes[v]});
-      given.quantiles.push_back(grid_quantiles(posterior.x(), density, kTablePoints));
+      given.cumulative.push_back(grid_cumulative(posterior.x(), density));
       const double weight = household_weights[h] * vehicle_weights[v];
       for (std::size_t i = 0; i < overall.size(); ++i) overall[i] += weight * density[i];
     }
   }
   Table& table = tables_[id.index];
-  table.quantiles = grid_quantiles(posterior.x(), overall, kTablePoints);
-  if (given.quantiles.size() > 1) table.given_sizes = std::move(given);
+  table.x = posterior.x();
+  table.cumulative = grid_cumulative(posterior.x(), overall);
+  if (given.cumulative.size() > 1) table.given_sizes = std::move(given);
 }
 
 /// Sizes from one end of a size's distribution to the other, equally spaced; one where it is fixed.
@@ -132,7 +126,7 @@ std::vector<double> ParameterSampler::node_weights(ParameterId size,
 double ParameterSampler::quantile(ParameterId id, double u) const {
   const Table& table = tables_[id.index];
   if (table.is_fixed) return table.fixed;
-  if (!table.quantiles.empty()) return interpolate(table.quantiles, u);
+  if (!table.x.empty()) return grid_quantile(table.x, table.cumulative, u);
   const Parameter& parameter = registry_[id];
   return prior_quantile(parameter.prior, parameter.lower, parameter.upper, u);
 }
@@ -159,7 +153,7 @@ PartySizes ParameterSampler::sizes_in(const ParameterValues& values) const {
   return sizes;
 }
 
-std::vector<double> ParameterSampler::uniforms(const MemberStreams& member) const {
+std::vector<double> ParameterSampler::draw_uniforms(const MemberStreams& member) const {
   std::vector<double> uniforms(tables_.size());
   for (std::uint32_t i = 0; i < tables_.size(); ++i) {
     const std::string& name = registry_.all()[i].name;
@@ -180,21 +174,21 @@ ParameterValues ParameterSampler::at(const std::vector<double>& uniforms) const 
     const Conditional& given = *tables_[i].given_sizes;
     const Between h = between(given.household_sizes, sizes.people_per_household);
     const Between v = between(given.vehicle_sizes, sizes.people_per_vehicle);
-    const auto table = [&](std::size_t household, std::size_t vehicle, double weight) {
+    const auto weighted = [&](std::size_t household, std::size_t vehicle, double weight) {
       if (weight <= 0.0) return 0.0;
       const std::size_t index =
           (h.node + household) * given.vehicle_sizes.size() + v.node + vehicle;
-      return weight * interpolate(given.quantiles[index], uniforms[i]);
+      return weight * grid_quantile(tables_[i].x, given.cumulative[index], uniforms[i]);
     };
-    values[i] = table(0, 0, (1.0 - h.share) * (1.0 - v.share)) +
-                table(1, 0, h.share * (1.0 - v.share)) + table(0, 1, (1.0 - h.share) * v.share) +
-                table(1, 1, h.share * v.share);
+    values[i] = weighted(0, 0, (1.0 - h.share) * (1.0 - v.share)) +
+                weighted(1, 0, h.share * (1.0 - v.share)) +
+                weighted(0, 1, (1.0 - h.share) * v.share) + weighted(1, 1, h.share * v.share);
   }
   return values;
 }
 
 ParameterValues ParameterSampler::draw(const MemberStreams& member) const {
-  return at(uniforms(member));
+  return at(draw_uniforms(member));
 }
 
 }  // namespace corridor

@@ -30,8 +30,8 @@ class ParameterSampler {
   /// The values of a member: each from a stream of its own, addressed by the parameter's name.
   [[nodiscard]] ParameterValues draw(const MemberStreams& member) const;
   /// The independent uniform numbers in (0, 1) that a member's values are made of, one a parameter.
-  [[nodiscard]] std::vector<double> uniforms(const MemberStreams& member) const;
-  /// The values made of uniform numbers: draw(m) = at(uniforms(m)).
+  [[nodiscard]] std::vector<double> draw_uniforms(const MemberStreams& member) const;
+  /// The values made of uniform numbers: draw(m) = at(draw_uniforms(m)).
   [[nodiscard]] ParameterValues at(const std::vector<double>& uniforms) const;
   /// The value of one parameter at probability u in (0, 1), within its bounds, whatever the others.
   [[nodiscard]] double quantile(ParameterId id, double u) const;
@@ -40,19 +40,20 @@ class ParameterSampler {
   [[nodiscard]] bool is_uncertain(ParameterId id) const;
   /// The median sizes of parties; 0 for one that the scenario does not declare.
   [[nodiscard]] PartySizes median_sizes() const;
+  [[nodiscard]] const ParameterRegistry& registry() const { return registry_; }
 
  private:
-  /// Quantile tables for sizes of parties on a grid; the values between are interpolated.
+  /// Distribution functions for sizes of parties on a grid; quantiles between are interpolated.
   struct Conditional {
     std::vector<double> household_sizes;  ///< ascending; one (any) where the density ignores it
     std::vector<double> vehicle_sizes;
-    std::vector<std::vector<double>> quantiles;  ///< index household * vehicle_sizes + vehicle
+    std::vector<std::vector<double>> cumulative;  ///< index household * vehicle_sizes + vehicle
   };
   struct Table {
     bool is_fixed = false;
     double fixed = 0.0;
-    std::vector<double>
-        quantiles;  ///< at equally spaced probabilities; empty: the prior's own inverse
+    std::vector<double> x;           ///< grid of values; empty: the prior's own inverse
+    std::vector<double> cumulative;  ///< distribution function on it, whatever the sizes
     std::optional<Conditional> given_sizes;
   };
   void add_claims(ParameterId id, const std::vector<Claim>& claims);

@@ -25,8 +25,7 @@ bool contains_words(const std::string& text, const std::string& words) {
   for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
     const std::size_t end = at + words.size();
     const bool begins = at == 0 || !is_word_byte(text[at - 1]) || !is_word_byte(words.front());
-    const bool ends =
-        end == text.size() || !is_word_byte(text[end]) || !is_word_byte(words.back());
+    const bool ends = end == text.size() || !is_word_byte(text[end]) || !is_word_byte(words.back());
     if (begins && ends) return true;
   }
   return false;

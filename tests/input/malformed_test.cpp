@@ -36,8 +36,8 @@ Files good() {
        "2, beta: 3}}}\n"  // 10
        "  size: {unit: people, meaning: m, lower: 1, upper: 9000, source: s, prior: "
        "{mixture_of_claims: {base: {uniform: {low: 10, high: 500}}, none_right: 0.1}}}\n"  // 11
-       "topics:\n"                        // 12
-       "  talks: {meaning: the talks}\n"  // 13
+       "topics:\n"                                                                         // 12
+       "  talks: {meaning: the talks}\n"                                                   // 13
        "  killed: {meaning: the dead, unit: killed}\n"},
       {"places.csv",
        "id,name,kind,latitude_deg,longitude_deg,safe,registration_people_per_hour,desk_opens,desk_"
@@ -294,11 +294,46 @@ const Mistake kMistakes[] = {
     {"claims.csv", "X,press", "X,newspaper", "source_type: found \"newspaper\""},
     {"claims.csv", "12:00,,1\nc2", "12:00,,-1\nc2", "weight: found \"-1\""},
     {"claims.csv", "P,,2023-09-21T12:00,,1\nc2", ",,2023-09-21T12:00,,1\nc2",
-     "neither url nor publication"},
+     "claims.csv:2: url: found neither url nor publication"},
+    {"claims.csv", "P,,2023-09-21T12:00,,1\nc2", "P,www.p,2023-09-21T12:00,,1\nc2",
+     "an address that begins with http:// or https://"},
+    {"claims.csv", "c1,size", "c1,sice", "claims.csv:2: subject: found \"sice\""},
+    {"claims.csv", "c1,size", "c1,sice", "did you mean \"size\"?"},
+    {"claims.csv", "c3,talks", "c3,negotiations", "declare it under topics in scenario.yaml"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,arrivals_cumulative,about,100,,h",
+     "the unit \"h\" for arrivals_cumulative"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,killed,about,100,,people",
+     "the unit \"people\" for killed"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,size,about,100,,cars",
+     "which needs the parameter people_per_vehicle"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,people_per_household,about,4,,families",
+     "the unit \"families\" for people_per_household"},
+    {"claims.csv", "about,100,,people", "about,-100,,people", "claims.csv:2: value: found -100"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,chance,about,1.2,,share",
+     "a number from 0 to 1 share"},
+    {"claims.csv", "c1,size,about,100,,people", "c1,chance,about,0.5,,yes_no",
+     "1 for yes, 0 for no"},
+    {"claims.csv", "about,100,,people", "about,90000,,people",
+     "claims.csv:2: warning: value: found 90000, expected a number within the bounds of size"},
+    {"claims.csv", "statement,,,,they talk", "statement,,,,",
+     "claims.csv:4: statement: found an empty cell"},
+    {"claims.csv", "2023-09-21T12:00,,1\nc2", "21 September,,1\nc2",
+     "claims.csv:2: published: found \"21 September\""},
+    {"claims.csv", "2023-09-21T12:00,,1\nc3", "2023-09-20T12:00,c1,1\nc3",
+     "supersedes \"c1\", which was published later"},
+    {"claims.csv", "2023-09-21T12:00,,1\nc3", "2023-09-21T12:00,c3,1\nc3",
+     "which is about something else"},
+    {"scenario.yaml", "talks: {meaning: the talks}", "talks: {}", "topics.talks.meaning: found no"},
+    {"scenario.yaml", "  talks: {", "  chance: {", "topics.chance: found the name of a parameter"},
+    {"scenario.yaml", "  talks: {", "  arrivals_cumulative: {", "the name of a series"},
+    {"scenario.yaml", "talks: {meaning: the talks}", "talks: {meaning: x, units: people}",
+     "topics.talks.units: found an unknown key"},
     {"claims.csv", "c2,size", "c1,size", "claims.csv:3: id: found a row that stands above already"},
     // observations
     {"observations.csv", "arrivals_cumulative,,", ",,",
      "observations.csv:2: series: found an empty cell"},
+    {"observations.csv", "arrivals_cumulative,,", "arivals_cumulative,,",
+     "series: found \"arivals_cumulative\", expected a known name; did you mean"},
     {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,nowhere,",
      "place: found \"nowhere\""},
     {"observations.csv", "12:00,50", "12:00,-50", "value: found \"-50\""},
@@ -333,6 +368,40 @@ TEST(ScenarioFolder, AGoodFolderHasNoProblemAndIsRead) {
   ParameterValues values(scenario->parameters.all().size(), 0.25);
   values[size.index] = 200.0;
   EXPECT_DOUBLE_EQ(scenario->groups[0].people.of(values), 200.0 * 0.5 * 0.75);
+}
+
+TEST(ScenarioFolder, TextInAnyScriptSurvivesByteByByte) {
+  const char* const kTexts[] = {
+      "Հայաստանի վարչապետ՝ «շուրջ 40 000 ընտանիք»",  // Armenian
+      "Prezidentin köməkçisi: “əhali təxminən 60 min nəfərdir”",
+      "رئيس الوزراء: نحو ٤٠٬٠٠٠ عائلة",
+      "Минобороны России: «эвакуировано более 5000 человек»",
+      "联合国难民署：约七万人",
+      "combining e\xCC\x81, right-to-left \xE2\x80\x8F mark, emoji \xF0\x9F\x9A\x8C"};
+  Files files = good();
+  std::string& claims = files["claims.csv"];
+  int number = 4;
+  for (const char* text : kTexts) {
+    claims += "c" + std::to_string(number++) + ",talks,statement,,,,\"" + text + "\",\"" + text +
+              "\",press,\"" + text + "\",,2023-09-21T12:00,,1\n";
+  }
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  for (std::size_t i = 0; i < std::size(kTexts); ++i) {
+    const Claim& claim = scenario->claims.at(3 + i);
+    EXPECT_EQ(claim.statement, kTexts[i]);
+    EXPECT_EQ(claim.said_by, kTexts[i]);
+    EXPECT_EQ(claim.publication, kTexts[i]);
+  }
+}
+
+TEST(ScenarioFolder, ACircleOfSuccessorsIsFound) {
+  Files files = good();
+  std::string& text = files["claims.csv"];
+  text.replace(text.find("12:00,,1\nc2"), 8, "12:00,c2,1");
+  text.replace(text.find("12:00,,1\nc3"), 8, "12:00,c1,1");
+  EXPECT_THAT(messages(files), testing::HasSubstr("a circle of claims that replace each other"));
 }
 
 TEST(ScenarioFolder, AllProblemsAreReportedAtOnce) {

@@ -45,6 +45,7 @@ std::string whole(void (*table)(const ForecastRun&, const TextSink&), const Fore
 /// that always is.
 struct SmallRun {
   Scenario scenario;
+  LaterEvidence later;
   EnsembleResults results;
   Summary summary;
   ParameterSampler sampler{scenario, {}};
@@ -64,7 +65,7 @@ struct SmallRun {
     }
     summary = summarise(results, 1);
     run.known = &scenario;
-    run.full = &scenario;
+    run.later = &later;
     run.as_of = results.start + Duration{6 * 3600};
     run.results = &results;
     run.summary = &summary;

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "scenario/claims_posterior.h"
+#include "scenario/known.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
 
@@ -18,29 +18,6 @@ Parameter parameter(const std::string& name, Prior prior, double lower, double u
   p.lower = lower;
   p.upper = upper;
   return p;
-}
-
-Claim claim(double value, Qualifier qualifier, double weight = 1.0,
-            const std::string& unit = "people") {
-  Claim c;
-  c.id = "c" + std::to_string(value);
-  c.subject = "population";
-  c.value = value;
-  c.qualifier = qualifier;
-  c.unit = unit;
-  c.weight = weight;
-  c.said_by = c.id;
-  return c;
-}
-
-double at(const std::vector<double>& quantiles, double u) {
-  return quantiles[static_cast<std::size_t>(
-      std::llround(u * static_cast<double>(quantiles.size() - 1)))];
-}
-
-std::vector<double> posterior(const Parameter& p, const std::vector<Claim>& claims) {
-  const ClaimsPosterior posterior(p, claims, ClaimWidths{});
-  return grid_quantiles(posterior.x(), posterior.density({4.0, 3.0}), 2001);
 }
 
 TEST(Prior, QuantilesOfEveryFamilyByHand) {
@@ -60,44 +37,6 @@ TEST(Prior, TruncationKeepsWithinBounds) {
     EXPECT_GE(x, -1);
     EXPECT_LE(x, 2);
   }
-}
-
-TEST(Claims, OneExactClaimIsTheProductOfTwoNormalsOnTheLogScale) {
-  // Prior ln x ~ N(ln 100, 0.5), claim 150 with width 0.1, nobody doubts it: precision-weighted
-  // mean of the logarithms.
-  Parameter p = parameter("population", {PriorFamily::lognormal, 100, 0.5, 0}, 1, 10000);
-  p.none_right_weight = 0.0;
-  const std::vector<double> q = posterior(p, {claim(150, Qualifier::about)});
-  const double precision = 1 / 0.25 + 1 / 0.01;
-  const double mean = (std::log(100.0) / 0.25 + std::log(150.0) / 0.01) / precision;
-  EXPECT_NEAR(std::log(at(q, 0.5)), mean, 2e-3);
-  EXPECT_NEAR(std::log(at(q, 0.8415)) - std::log(at(q, 0.5)), 1 / std::sqrt(precision), 3e-3);
-}
-
-TEST(Claims, WeightZeroChangesNothingAndWeightOneDecides) {
-  Parameter p = parameter("population", {PriorFamily::lognormal, 100, 0.6, 0}, 1, 10000);
-  p.none_right_weight = 0.0;
-  const std::vector<double> both =
-      posterior(p, {claim(60, Qualifier::about, 0.0), claim(160, Qualifier::about, 1.0)});
-  const std::vector<double> only = posterior(p, {claim(160, Qualifier::about, 1.0)});
-  for (std::size_t i = 0; i < both.size(); ++i) EXPECT_DOUBLE_EQ(both[i], only[i]);
-  const std::vector<double> none = posterior(p, {claim(60, Qualifier::about, 0.0)});
-  EXPECT_NEAR(at(none, 0.5), 100, 1.0);
-}
-
-TEST(Claims, AtLeastIsOneSided) {
-  Parameter p = parameter("population", {PriorFamily::lognormal, 100, 0.6, 0}, 1, 10000);
-  p.none_right_weight = 0.0;
-  const std::vector<double> q = posterior(p, {claim(120, Qualifier::at_least)});
-  EXPECT_GT(at(q, 0.05), 100);
-  EXPECT_GT(at(q, 0.95), 220);  // the upper tail of the prior is left as it was
-}
-
-TEST(Claims, FamiliesAreTurnedIntoPeople) {
-  Parameter p = parameter("population", {PriorFamily::lognormal, 100, 0.8, 0}, 1, 10000);
-  p.none_right_weight = 0.0;
-  const double people = at(posterior(p, {claim(40, Qualifier::about, 1.0, "families")}), 0.5);
-  EXPECT_NEAR(people, 158, 8);  // 40 families of 4, drawn a little to the prior
 }
 
 Scenario small_scenario() {
@@ -150,6 +89,66 @@ TEST(KnownAt, ASuccessorReplacesOnlyOnceItIsKnown) {
   const Scenario later = known_at(s, kNoon + Duration{1});
   ASSERT_EQ(later.events.size(), 1U);
   EXPECT_EQ(later.events[0].id, "fact");
+}
+
+TEST(KnownAt, OfTheScenariosOwnParameterPublishedLaterNothingIsLeftAndItsUseIsNamed) {
+  Scenario s = small_scenario();
+  Parameter p = parameter("own", {PriorFamily::uniform, 2, 5, 0}, 1, 10);
+  p.published = kNoon;
+  s.parameters = ParameterRegistry({p});
+  Group group;
+  group.id = "g";
+  group.place = PlaceId{0};
+  group.people = Value{{{1.0, ParameterId{0}, false}}};
+  s.groups = {group};
+  const Scenario known = known_at(s, kNoon);
+  EXPECT_EQ(known.parameters.all()[0].prior.family, PriorFamily::fixed);
+  EXPECT_EQ(known.parameters.all()[0].upper, 0.0);
+  EXPECT_EQ(parameters_used_before_publication(known, kNoon), std::vector<std::string>{"own"});
+  const Time later = kNoon + Duration{1};
+  EXPECT_TRUE(parameters_used_before_publication(known_at(s, later), later).empty());
+}
+
+TEST(KnownAt, TheTwoSidesOfAnAsOfTimeShareNoRow) {
+  Scenario s = small_scenario();
+  for (const int hours : {-1, 0, 1}) {
+    Claim claim;
+    claim.id = "c" + std::to_string(hours + 1);
+    claim.said_by = claim.id;
+    claim.published = kNoon + std::chrono::hours{hours};
+    s.claims.push_back(claim);
+    ObservationRow row;
+    row.published = claim.published;
+    row.value = hours;
+    s.observations.push_back(row);
+  }
+  const Scenario known = known_at(s, kNoon);
+  const LaterEvidence later = published_later(s, kNoon);
+  ASSERT_EQ(known.claims.size(), 1U);
+  EXPECT_EQ(known.claims[0].id, "c0");
+  ASSERT_EQ(later.claims.size(), 2U);
+  EXPECT_EQ(later.claims[0].id, "c1");
+  EXPECT_EQ(known.observations.size(), 1U);
+  EXPECT_EQ(later.counts.size(), 2U);
+}
+
+TEST(KnownAt, ALaterClaimOfTheSameSpeakerReplacesTheEarlierAsOfItsDate) {
+  Scenario s = small_scenario();
+  for (const int hours : {0, 5}) {
+    Claim claim;
+    claim.id = "c" + std::to_string(hours);
+    claim.subject = "killed";
+    claim.unit = "killed";
+    claim.said_by = "a ministry";
+    claim.published = kNoon + std::chrono::hours{hours};
+    s.claims.push_back(claim);
+  }
+  EXPECT_EQ(known_at(s, kNoon + std::chrono::hours{5}).claims.at(0).id, "c0");
+  const Scenario after = known_at(s, kNoon + std::chrono::hours{6});
+  ASSERT_EQ(after.claims.size(), 1U);
+  EXPECT_EQ(after.claims[0].id, "c5");
+  s.claims[1].holds_for = kNoon;  // about another moment: both stand
+  EXPECT_EQ(known_at(s, kNoon + std::chrono::hours{6}).claims.size(), 2U);
 }
 
 TEST(KnownAt, APriorPublishedLaterGivesWayToTheRulesets) {

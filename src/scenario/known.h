@@ -1,0 +1,23 @@
+#pragma once
+// What is known at a time, and what was not: the two sides of an as-of time. `known_at` (in
+// scenario.h) is the one place that decides; forecasts see nothing else.
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// Counts and claims published at or after the as-of time. A report shows them beside a forecast,
+/// apart and as later; nothing else sees them.
+struct LaterEvidence {
+  std::vector<ObservationRow> counts;
+  std::vector<Claim> claims;  ///< places numbered as in the known scenario; invalid: unknown there
+};
+LaterEvidence published_later(const Scenario& scenario, Time as_of);
+
+/// Parameters of the scenario's own about which nothing was published before `as_of`, but which
+/// rows of `known` (= known_at(scenario, as_of)) use: nothing can be forecast from them.
+std::vector<std::string> parameters_used_before_publication(const Scenario& known, Time as_of);
+
+}  // namespace corridor
