@@ -172,6 +172,7 @@ void add_commands(CLI::App& app) {
   add_parameters(app);
   add_explain(app);
   add_flee(app);
+  add_score(app);
 }
 
 }  // namespace corridor::cli

@@ -14,5 +14,6 @@ void add_compare(CLI::App& app);
 void add_parameters(CLI::App& app);
 void add_explain(CLI::App& app);
 void add_flee(CLI::App& app);
+void add_score(CLI::App& app);
 
 }  // namespace corridor::cli

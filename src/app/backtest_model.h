@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "inference/backtest.h"
+
+namespace corridor {
+
+struct BacktestModelOptions {
+  std::size_t members = 1000;
+  std::uint64_t seed = 1;
+  std::vector<std::string> settings;  ///< NAME=VALUE
+  Time end;                           ///< no forecast reaches further
+};
+
+/// The scenario's own model as a method of a back-test: at each origin the forecast that `corridor
+/// forecast --as-of` would make. Members on one thread; origins are what runs side by side.
+ForecastMethod backtest_model(const BacktestModelOptions& options);
+
+/// The series that the scenario's model knows: only their counts can be scored.
+std::vector<SeriesInfo> series_of_model(const Scenario& scenario);
+
+}  // namespace corridor

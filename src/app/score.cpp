@@ -1,0 +1,104 @@
+#include "app/score.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "app/backtest_model.h"
+#include "app/load.h"
+#include "inference/backtest.h"
+#include "inference/score_summary.h"
+#include "output/score_output.h"
+
+namespace corridor {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* kUntilTheEnd = "end";
+
+void complain(Diagnostics& diagnostics, const std::string& option, const std::string& found,
+              const std::string& expected) {
+  diagnostics.add({Severity::error, option, 0, "", "\"" + found + "\"", expected, ""});
+}
+
+std::vector<Horizon> parse_horizons(const std::vector<std::string>& texts,
+                                    Diagnostics& diagnostics) {
+  std::vector<Horizon> horizons;
+  for (const std::string& text : texts) {
+    const auto lead = parse_duration(text);
+    if (text == kUntilTheEnd) {
+      horizons.push_back({text, Duration{0}});
+    } else if (lead) {
+      horizons.push_back({text, *lead});
+    } else {
+      complain(diagnostics, "--horizons", text,
+               "lengths of time such as 7d or 12h, or `end` for every later count");
+    }
+  }
+  return horizons;
+}
+
+BacktestSettings parse_settings(const ScoreOptions& options, const Scenario& full) {
+  Diagnostics diagnostics;
+  BacktestSettings settings;
+  const auto from = parse_time(options.from, full.utc_offset);
+  const auto to = parse_time(options.to, full.utc_offset);
+  const auto every = parse_duration(options.every);
+  if (!from) complain(diagnostics, "--from", options.from, "a moment such as 2023-09-25T00:00");
+  if (!to || (from && *to < *from))
+    complain(diagnostics, "--to", options.to, "a moment not before --from");
+  if (!every) complain(diagnostics, "--every", options.every, "a length of time such as 1d");
+  settings.horizons = parse_horizons(options.horizons, diagnostics);
+  if (diagnostics.has_errors()) throw InputError(diagnostics);
+  settings.every = *every;
+  for (Time origin = *from; origin <= *to; origin += *every) settings.origins.push_back(origin);
+  settings.series = options.series;
+  settings.seed = options.seed;
+  settings.threads =
+      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  return settings;
+}
+
+void require_counts(const ScoreOptions& options, const Scenario& full,
+                    const BacktestSettings& settings) {
+  if (!score_tasks(full, settings).empty()) return;
+  std::string names;
+  for (const CountSeries& series : reported_counts(full)) {
+    if (names.find(series.info.target) == std::string::npos)
+      names += (names.empty() ? "" : ", ") + series.info.target;
+  }
+  Diagnostics diagnostics;
+  diagnostics.add({Severity::error, "observations.csv", 0, options.series,
+                   "no count to score at these origins and horizons",
+                   "counts (`exactly` or `about`) of a series that had an earlier count by then",
+                   names.empty() ? "" : "series with counts: " + names});
+  throw InputError(diagnostics);
+}
+
+}  // namespace
+
+ScoreOutcome score(const ScoreOptions& options,
+                   const std::function<void(std::size_t, std::size_t)>& progress) {
+  const auto begin = Clock::now();
+  const LoadedScenario loaded = load_scenario(ScenarioSource{options.folder, {}, {}}, "");
+  BacktestSettings settings = parse_settings(options, loaded.full);
+  settings.known_to_model = series_of_model(loaded.full);
+  require_counts(options, loaded.full, settings);
+  const ForecastMethod model =
+      backtest_model({options.members, options.seed, options.settings, loaded.full.end});
+  ScoreOutcome outcome;
+  outcome.table = run_backtest(loaded.full, settings, {model}, progress);
+  outcome.summaries = summarise_scores(outcome.table, options.seed);
+  outcome.directory =
+      options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
+  write_scores({&loaded.full, &outcome.table, &outcome.summaries, loaded.digest, options.members,
+                options.seed, CORRIDOR_VERSION},
+               outcome.directory);
+  for (const Diagnostic& warning : loaded.diagnostics.items())
+    outcome.warnings.push_back(to_string(warning));
+  outcome.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  return outcome;
+}
+
+}  // namespace corridor

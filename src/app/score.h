@@ -1,0 +1,40 @@
+#pragma once
+// `corridor score`: what the forecasts of a scenario would have been worth.
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "results/score_table.h"
+
+namespace corridor {
+
+struct ScoreOptions {
+  std::filesystem::path folder;
+  std::string from;                   ///< first origin
+  std::string to;                     ///< last origin
+  std::string every = "1d";           ///< between origins
+  std::vector<std::string> horizons;  ///< durations such as `7d`, or `end`: every later count
+  std::string series;                 ///< only this series; empty: all that have counts
+  std::size_t members = 1000;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;               ///< 0: all cores
+  std::vector<std::string> settings;  ///< NAME=VALUE
+  std::filesystem::path out;          ///< empty: out/<scenario>/score
+};
+
+struct ScoreOutcome {
+  std::filesystem::path directory;
+  ScoreTable table;
+  ScoreSummaries summaries;
+  double seconds = 0.0;
+  std::vector<std::string> warnings;
+};
+
+/// Forecasts at every origin from what was known then, scores the model and the baselines on the
+/// counts that came later, and writes scores.csv, forecasts.csv, summary.csv and score.html. Throws
+/// InputError for bad input. `progress(done, of)` counts origins.
+ScoreOutcome score(const ScoreOptions& options,
+                   const std::function<void(std::size_t, std::size_t)>& progress);
+
+}  // namespace corridor

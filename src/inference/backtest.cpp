@@ -1,0 +1,260 @@
+#include "inference/backtest.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "base/check.h"
+#include "base/parallel.h"
+#include "inference/past_errors.h"
+#include "inference/scores.h"
+#include "random/stream.h"
+#include "results/ensemble_results.h"
+
+namespace corridor {
+namespace {
+
+/// Address of the draws that make PIT values continuous.
+constexpr std::uint32_t kPitProcess = 0x70697400;  // "pit"
+/// Baselines learn their errors from origins this many times as dense as those of the back-test.
+constexpr int kPastOriginsPerOrigin = 4;
+
+bool is_of_horizon(const Horizon& horizon, Duration lead, Duration every) {
+  if (horizon.lead.count() == 0) return true;
+  const Duration slack = std::min(every, horizon.lead) / 2;
+  return lead > horizon.lead - slack && lead <= horizon.lead + slack;
+}
+
+bool is_known(const std::vector<SeriesInfo>& known, const SeriesInfo& info) {
+  return known.empty() || std::any_of(known.begin(), known.end(), [&](const SeriesInfo& one) {
+           return one.target == info.target && one.location == info.location;
+         });
+}
+
+KnownCounts known_counts(const Scenario& known, Time origin, Duration every,
+                         const std::vector<CountSeries>& outcomes) {
+  KnownCounts counts;
+  counts.origin = origin;
+  counts.every = every;
+  counts.series = counts_at_hand(known);
+  counts.outcomes = &outcomes;
+  return counts;
+}
+
+/// Numbers of one baseline at one origin, series by series as they were known then.
+struct Fits {
+  std::vector<SeriesInfo> series;
+  std::vector<double> last_count;
+  std::vector<PointForecast> forecasts;
+  bool has_own_say = false;
+
+  [[nodiscard]] std::size_t find(const SeriesInfo& info) const {
+    std::size_t i = 0;
+    while (i < series.size() &&
+           (series[i].target != info.target || series[i].location != info.location))
+      ++i;
+    return i;
+  }
+};
+
+/// A baseline that has nothing to say about a series says what persistence says.
+Fits fit_all(const Baseline& baseline, const KnownCounts& known) {
+  Fits fits;
+  for (std::size_t i = 0; i < known.series.size(); ++i) {
+    fits.series.push_back(known.series[i].info);
+    fits.last_count.push_back(known.series[i].counts.back().value);
+    PointForecast forecast = baseline.fit(known, i);
+    fits.has_own_say = fits.has_own_say || forecast;
+    fits.forecasts.push_back(forecast ? forecast : baselines().front().fit(known, i));
+  }
+  return fits;
+}
+
+class Backtest {
+ public:
+  Backtest(const Scenario& full, const BacktestSettings& settings)
+      : full_(full),
+        settings_(settings),
+        outcomes_(reported_counts(full)),
+        tasks_(score_tasks(full, settings)) {}
+
+  ScoreTable run(const std::vector<ForecastMethod>& methods,
+                 const std::function<void(std::size_t, std::size_t)>& progress) {
+    collect_past_forecasts();
+    ScoreTable table;
+    table.horizons = settings_.horizons;
+    table.origins = settings_.origins;
+    table.every = settings_.every;
+    table.tasks = tasks_;
+    for (const ForecastMethod& method : methods) table.methods.push_back(method.about);
+    for (const std::size_t b : speaking_) {
+      table.methods.push_back(
+          {baselines()[b].name, baselines()[b].meaning, baselines()[b].leaks, false});
+    }
+    table.rows.resize(table.methods.size() * tasks_.size());
+    std::atomic<std::size_t> done{0};
+    parallel_for(settings_.origins.size(), settings_.threads, [&](std::size_t o) {
+      score_origin(settings_.origins[o], methods, table);
+      progress(++done, settings_.origins.size());
+    });
+    return table;
+  }
+
+ private:
+  /// What every baseline would have said at origins before the last one, with the counts that came.
+  void collect_past_forecasts() {
+    const std::vector<Time> origins = past_origins();
+    std::vector<std::vector<std::vector<PastForecast>>> found(origins.size());
+    std::vector<std::vector<char>> own_say(origins.size());
+    parallel_for(origins.size(), settings_.threads, [&](std::size_t o) {
+      const KnownCounts known =
+          known_counts(known_at(full_, origins[o]), origins[o], settings_.every, outcomes_);
+      for (const Baseline& baseline : baselines()) {
+        const Fits fits = fit_all(baseline, known);
+        own_say[o].push_back(fits.has_own_say ? 1 : 0);
+        for (const CountSeries& series : outcomes_)
+          found[o].push_back(past_of(fits, series, origins[o]));
+      }
+    });
+    past_.assign(baselines().size(), std::vector<std::vector<PastForecast>>(outcomes_.size()));
+    for (std::size_t b = 0; b < baselines().size(); ++b) {
+      bool speaks = false;
+      for (std::size_t o = 0; o < origins.size(); ++o) {
+        speaks = speaks || own_say[o][b] != 0;
+        for (std::size_t s = 0; s < outcomes_.size(); ++s) {
+          const std::vector<PastForecast>& more = found[o][b * outcomes_.size() + s];
+          past_[b][s].insert(past_[b][s].end(), more.begin(), more.end());
+        }
+      }
+      if (speaks) speaking_.push_back(b);
+    }
+  }
+
+  [[nodiscard]] std::vector<Time> past_origins() const {
+    std::vector<Time> origins;
+    if (settings_.origins.empty()) return origins;
+    const Duration step = std::max(Duration{1}, settings_.every / kPastOriginsPerOrigin);
+    for (Time origin = settings_.origins.back(); origin > full_.start; origin -= step)
+      origins.push_back(origin);
+    std::reverse(origins.begin(), origins.end());
+    return origins;
+  }
+
+  [[nodiscard]] std::vector<PastForecast> past_of(const Fits& fits, const CountSeries& series,
+                                                  Time origin) const {
+    std::vector<PastForecast> past;
+    const std::size_t index = fits.find(series.info);
+    if (index == fits.series.size()) return past;
+    for (const ReportedCount& count : series.counts) {
+      if (count.time < origin || count.published < origin) continue;
+      past.push_back(
+          {origin, count.time, count.published, fits.forecasts[index](count.time), count.value});
+    }
+    return past;
+  }
+
+  void score_origin(Time origin, const std::vector<ForecastMethod>& methods,
+                    ScoreTable& table) const {
+    std::vector<ScoreTask> mine;
+    std::vector<std::size_t> numbers;
+    for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      if (tasks_[t].origin != origin) continue;
+      mine.push_back(tasks_[t]);
+      numbers.push_back(t);
+    }
+    if (mine.empty()) return;
+    const Scenario known = known_at(full_, origin);
+    for (std::size_t m = 0; m < methods.size(); ++m) {
+      store(methods[m].forecast(known, origin, mine), m, numbers, table);
+    }
+    const KnownCounts counts = known_counts(known, origin, settings_.every, outcomes_);
+    for (std::size_t i = 0; i < speaking_.size(); ++i) {
+      store(baseline_samples(speaking_[i], counts, mine), methods.size() + i, numbers, table);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::vector<double>> baseline_samples(
+      std::size_t baseline, const KnownCounts& known, const std::vector<ScoreTask>& tasks) const {
+    const Fits fits = fit_all(baselines()[baseline], known);
+    std::vector<std::vector<double>> samples;
+    for (const ScoreTask& task : tasks) {
+      const std::size_t index = fits.find(task.series);
+      const double lowest = is_cumulative(task.series) ? fits.last_count[index] : 0.0;
+      samples.push_back(with_past_errors(std::max(lowest, fits.forecasts[index](task.time)),
+                                         known.origin, task.time, settings_.every, lowest,
+                                         past_[baseline][number_of(task.series)]));
+    }
+    return samples;
+  }
+
+  [[nodiscard]] std::size_t number_of(const SeriesInfo& info) const {
+    return static_cast<std::size_t>(find_series(outcomes_, info) - outcomes_.data());
+  }
+
+  void store(const std::vector<std::vector<double>>& samples, std::size_t method,
+             const std::vector<std::size_t>& numbers, ScoreTable& table) const {
+    CORRIDOR_CHECK(samples.size() == numbers.size(), "a forecast for every task");
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      ScoreRow row = score(samples[i], tasks_[numbers[i]].outcome, numbers[i]);
+      row.method = method;
+      row.task = numbers[i];
+      table.rows[method * tasks_.size() + numbers[i]] = std::move(row);
+    }
+  }
+
+  [[nodiscard]] ScoreRow score(const std::vector<double>& samples, double outcome,
+                               std::size_t task) const {
+    constexpr std::size_t kLow50 = 6, kHigh50 = 16, kLow90 = 2, kHigh90 = 20;
+    ScoreRow row;
+    row.quantiles = hub_quantiles(std::vector<float>(samples.begin(), samples.end()));
+    const IntervalScore wis = weighted_interval_score(kHubLevels, row.quantiles, outcome);
+    row.wis = wis.total;
+    row.dispersion = wis.dispersion;
+    row.overprediction = wis.overprediction;
+    row.underprediction = wis.underprediction;
+    row.crps = crps_of_samples(samples, outcome);
+    row.in_50 = covers(row.quantiles[kLow50], row.quantiles[kHigh50], outcome);
+    row.in_90 = covers(row.quantiles[kLow90], row.quantiles[kHigh90], outcome);
+    Stream stream({settings_.seed, 0}, 0, kPitProcess, task);
+    row.pit = randomised_pit(samples, outcome, stream.uniform());
+    row.bias = bias_of_samples(samples, outcome);
+    return row;
+  }
+
+  const Scenario& full_;
+  const BacktestSettings& settings_;
+  std::vector<CountSeries> outcomes_;
+  std::vector<ScoreTask> tasks_;
+  std::vector<std::size_t> speaking_;  ///< baselines with something to say here
+  std::vector<std::vector<std::vector<PastForecast>>> past_;  ///< baseline, series
+};
+
+}  // namespace
+
+std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings) {
+  const std::vector<CountSeries> outcomes = reported_counts(full);
+  std::vector<ScoreTask> tasks;
+  for (const Time origin : settings.origins) {
+    const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
+    for (const CountSeries& series : outcomes) {
+      if (!settings.series.empty() && series.info.target != settings.series) continue;
+      if (!is_known(settings.known_to_model, series.info)) continue;
+      if (find_series(known, series.info) == nullptr) continue;
+      for (const ReportedCount& count : series.counts) {
+        if (count.time < origin || count.published < origin) continue;
+        for (std::size_t h = 0; h < settings.horizons.size(); ++h) {
+          if (!is_of_horizon(settings.horizons[h], count.time - origin, settings.every)) continue;
+          tasks.push_back({origin, h, series.info, count.time, count.value});
+        }
+      }
+    }
+  }
+  return tasks;
+}
+
+ScoreTable run_backtest(const Scenario& full, const BacktestSettings& settings,
+                        const std::vector<ForecastMethod>& methods,
+                        const std::function<void(std::size_t, std::size_t)>& progress) {
+  return Backtest(full, settings).run(methods, progress);
+}
+
+}  // namespace corridor

@@ -1,0 +1,43 @@
+#pragma once
+// Rolling origins: at each, forecasts from what was known then, scored on the counts that came.
+#include <cstdint>
+#include <functional>
+
+#include "inference/baselines.h"
+#include "results/score_table.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+struct BacktestSettings {
+  std::vector<Time> origins;  ///< increasing, `every` apart
+  Duration every{86400};
+  std::vector<Horizon> horizons;
+  std::string series;                      ///< only this target; empty: all
+  std::vector<SeriesInfo> known_to_model;  ///< only these series; empty: all
+  std::uint64_t seed = 1;                  ///< of the randomised PIT
+  unsigned threads = 1;
+};
+
+/// A method that forecasts from the scenario as it was known at the origin: samples for each task
+/// (all of that origin), in their order. Called from several threads.
+struct ForecastMethod {
+  ScoredMethod about;
+  std::function<std::vector<std::vector<double>>(const Scenario& known, Time origin,
+                                                 const std::vector<ScoreTask>& tasks)>
+      forecast;
+};
+
+/// The counts to be forecast at each origin: of every series that had a count by then, the counts
+/// not yet published whose lead is nearest to a horizon, at most half the way to the neighbouring
+/// origin and half the horizon off; with the horizon 0, every later count. So a count is scored at
+/// most once for each horizon (and origin, for horizon 0).
+std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings);
+
+/// Scores the methods and every baseline. The same bits for any number of threads. Methods see
+/// `known_at(full, origin)` and nothing else. `progress(done, of)` counts origins.
+ScoreTable run_backtest(const Scenario& full, const BacktestSettings& settings,
+                        const std::vector<ForecastMethod>& methods,
+                        const std::function<void(std::size_t, std::size_t)>& progress);
+
+}  // namespace corridor

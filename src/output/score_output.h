@@ -1,0 +1,31 @@
+#pragma once
+// A finished back-test and the files it leaves: scores.csv, forecasts.csv, summary.csv, score.html.
+#include <filesystem>
+#include <string>
+
+#include "output/files.h"
+#include "results/score_table.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+struct ScoreRun {
+  const Scenario* full = nullptr;
+  const ScoreTable* table = nullptr;
+  const ScoreSummaries* summaries = nullptr;
+  std::string digest;
+  std::size_t members = 0;
+  std::uint64_t seed = 1;
+  std::string version;
+};
+
+/// Writes all files into `directory`, which is made if need be.
+void write_scores(const ScoreRun& run, const std::filesystem::path& directory);
+
+/// The parts of write_scores.
+void scores_csv(const ScoreRun& run, const TextSink& sink);
+void score_forecasts_csv(const ScoreRun& run, const TextSink& sink);
+std::string score_summary_csv(const ScoreRun& run);
+std::string score_html(const ScoreRun& run);
+
+}  // namespace corridor

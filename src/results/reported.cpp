@@ -1,0 +1,64 @@
+#include "results/reported.h"
+
+#include <algorithm>
+#include <map>
+
+namespace corridor {
+namespace {
+
+template <class Wanted>
+std::vector<CountSeries> collect(const Scenario& scenario, Wanted&& wanted) {
+  std::map<std::pair<std::string, std::string>, CountSeries> by_name;
+  for (const ObservationRow& row : scenario.observations) {
+    if (!wanted(row.qualifier)) continue;
+    CountSeries& series = by_name[{row.series, row.place}];
+    series.info = {row.series, row.place, row.unit};
+    series.counts.push_back({row.time, row.published, row.value});
+  }
+  std::vector<CountSeries> all;
+  for (auto& [name, series] : by_name) {
+    std::stable_sort(
+        series.counts.begin(), series.counts.end(),
+        [](const ReportedCount& a, const ReportedCount& b) { return a.time < b.time; });
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+bool says_how_many(Qualifier qualifier) {
+  return qualifier == Qualifier::exactly || qualifier == Qualifier::about;
+}
+
+}  // namespace
+
+bool is_cumulative(const SeriesInfo& info) {
+  return info.target.find("cumulative") != std::string::npos;
+}
+
+std::vector<CountSeries> reported_counts(const Scenario& scenario) {
+  return collect(scenario, says_how_many);
+}
+
+std::vector<CountSeries> counts_at_hand(const Scenario& known) {
+  std::vector<CountSeries> all = collect(known, [](Qualifier qualifier) {
+    return says_how_many(qualifier) || qualifier == Qualifier::at_least;
+  });
+  for (CountSeries& series : all) {
+    if (!is_cumulative(series.info)) continue;
+    double largest = 0.0;
+    for (ReportedCount& count : series.counts) {
+      largest = std::max(largest, count.value);
+      count.value = largest;
+    }
+  }
+  return all;
+}
+
+const CountSeries* find_series(const std::vector<CountSeries>& all, const SeriesInfo& info) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const CountSeries& series) {
+    return series.info.target == info.target && series.info.location == info.location;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace corridor

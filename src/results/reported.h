@@ -1,0 +1,37 @@
+#pragma once
+// Counts that were really reported, series by series: what baselines see and what scores use.
+#include <vector>
+
+#include "model.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+struct ReportedCount {
+  Time time;       ///< what it is for
+  Time published;  ///< when it became known
+  double value = 0.0;
+};
+
+/// The counts of one series in the order of time.
+struct CountSeries {
+  SeriesInfo info;
+  std::vector<ReportedCount> counts;
+};
+
+/// True for totals that only grow, such as `arrivals_cumulative`.
+bool is_cumulative(const SeriesInfo& info);
+
+/// Every observed series of a scenario with the counts that say how many there were (`exactly`,
+/// `about`), ordered by target and location. What outcomes are.
+std::vector<CountSeries> reported_counts(const Scenario& scenario);
+
+/// The same with lower bounds (`at_least`) taken at their word, because they were all that was
+/// known; a cumulative series takes the largest count so far. What a forecaster sees who fits a
+/// line to the counts.
+std::vector<CountSeries> counts_at_hand(const Scenario& known);
+
+/// The series of `all` with that target and location, or null.
+const CountSeries* find_series(const std::vector<CountSeries>& all, const SeriesInfo& info);
+
+}  // namespace corridor

@@ -1,0 +1,159 @@
+// Back-tests see nothing ahead, give the same bits on any number of threads and score every count
+// once.
+#include "inference/backtest.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "inference/score_summary.h"
+#include "random/stream.h"
+
+namespace corridor {
+namespace {
+
+constexpr Duration kDay{86400};
+
+Time day(double number) { return Time{} + Duration{static_cast<long long>(number * 86400.0)}; }
+
+/// A year of counts every three days at three places, each published the day after.
+Scenario a_year(std::uint64_t seed) {
+  Scenario scenario;
+  scenario.start = day(0);
+  scenario.end = day(360);
+  for (std::uint32_t place = 0; place < 3; ++place) {
+    double people = 1000.0 * (place + 1);
+    for (std::uint32_t t = 1; t < 360; t += 3) {
+      people += 200.0 * Stream({seed, place}, t, 1, 1).uniform();
+      ObservationRow row;
+      row.series = "present";
+      row.place = std::string(1, static_cast<char>('a' + place));
+      row.time = day(t);
+      row.published = day(t + 1.0);
+      row.value = people;
+      row.unit = "people";
+      scenario.observations.push_back(row);
+    }
+  }
+  return scenario;
+}
+
+BacktestSettings monthly(unsigned threads) {
+  BacktestSettings settings;
+  settings.every = 30 * kDay;
+  for (int t = 60; t < 360; t += 30) settings.origins.push_back(day(t));
+  settings.horizons = {{"30d", 30 * kDay}, {"90d", 90 * kDay}};
+  settings.threads = threads;
+  return settings;
+}
+
+/// Says a value that depends on everything that it is shown.
+ForecastMethod nosy() {
+  return {{"nosy", "", false, true},
+          [](const Scenario& known, Time, const std::vector<ScoreTask>& tasks) {
+            double sum = 0.0;
+            for (const ObservationRow& row : known.observations) sum += row.value;
+            return std::vector<std::vector<double>>(tasks.size(), {sum, sum + 1.0});
+          }};
+}
+
+ScoreTable run(const Scenario& scenario, const BacktestSettings& settings) {
+  return run_backtest(scenario, settings, {nosy()}, [](std::size_t, std::size_t) {});
+}
+
+TEST(Backtest, NothingPublishedLaterChangesAForecast) {
+  const Scenario scenario = a_year(1);
+  const BacktestSettings settings = monthly(1);
+  const ScoreTable table = run(scenario, settings);
+  const Time origin = settings.origins[4];
+  Scenario other = scenario;
+  for (ObservationRow& row : other.observations) {
+    if (row.published >= origin) row.value *= 3.0;
+  }
+  const ScoreTable changed = run(other, settings);
+  std::size_t compared = 0;
+  std::size_t different = 0;
+  for (std::size_t m = 0; m < table.methods.size(); ++m) {
+    for (std::size_t t = 0; t < table.tasks.size(); ++t) {
+      const bool same = table.row(m, t).quantiles == changed.row(m, t).quantiles;
+      if (table.tasks[t].origin <= origin && !table.methods[m].leaks) {
+        EXPECT_TRUE(same) << table.methods[m].name << " looks ahead";
+        ++compared;
+      }
+      different += same ? 0 : 1;
+    }
+  }
+  EXPECT_GT(compared, 1000U);
+  EXPECT_GT(different, 1000U);  // the test can fail: later forecasts and leaks do see the change
+}
+
+TEST(Backtest, BaselinesThatLeakAreMarked) {
+  const Scenario scenario = a_year(1);
+  const BacktestSettings settings = monthly(1);
+  const ScoreTable table = run(scenario, settings);
+  Scenario other = scenario;
+  for (ObservationRow& row : other.observations) {
+    if (row.published >= settings.origins[0] && row.place == "a") row.value *= 3.0;
+  }
+  const ScoreTable changed = run(other, settings);
+  std::set<std::string> leaks;
+  for (std::size_t m = 0; m < table.methods.size(); ++m) {
+    for (std::size_t t = 0; t < table.tasks.size(); ++t) {
+      if (table.tasks[t].origin == settings.origins[0] &&
+          table.row(m, t).quantiles != changed.row(m, t).quantiles)
+        leaks.insert(table.methods[m].name);
+    }
+  }
+  EXPECT_THAT(leaks, testing::ElementsAre("capacity_shares", "shares_30d_true_total"));
+}
+
+TEST(Backtest, GivesTheSameBitsForAnyNumberOfThreads) {
+  const Scenario scenario = a_year(2);
+  const ScoreTable one = run(scenario, monthly(1));
+  for (const unsigned threads : {2U, 5U}) {
+    const ScoreTable many = run(scenario, monthly(threads));
+    ASSERT_EQ(one.rows.size(), many.rows.size());
+    for (std::size_t i = 0; i < one.rows.size(); ++i) {
+      EXPECT_EQ(one.rows[i].quantiles, many.rows[i].quantiles);
+      EXPECT_EQ(one.rows[i].pit, many.rows[i].pit);
+    }
+  }
+}
+
+TEST(Backtest, ScoresACountAtMostOnceForAHorizon) {
+  const auto tasks = score_tasks(a_year(1), monthly(1));
+  std::set<std::tuple<std::string, Time, std::size_t>> seen;
+  for (const ScoreTask& task : tasks) {
+    EXPECT_TRUE(seen.insert({task.series.location, task.time, task.horizon}).second);
+    EXPECT_GE(task.time, task.origin);
+  }
+  EXPECT_GT(tasks.size(), 500U);
+}
+
+TEST(Backtest, PerfectForecastsScoreNothingAndTheSummaryAddsUp) {
+  const Scenario scenario = a_year(3);
+  const ForecastMethod oracle = {
+      {"oracle", "", false, true}, [](const Scenario&, Time, const std::vector<ScoreTask>& tasks) {
+        std::vector<std::vector<double>> samples;
+        for (const ScoreTask& task : tasks)
+          samples.push_back({static_cast<double>(static_cast<float>(task.outcome))});
+        return samples;
+      }};
+  const ScoreTable table =
+      run_backtest(scenario, monthly(2), {oracle}, [](std::size_t, std::size_t) {});
+  const ScoreSummaries summaries = summarise_scores(table, 1);
+  EXPECT_NEAR(summaries.at(0, 2).wis, 0.0, 1e-3);
+  const ScoreSummary& all = summaries.at(1, 2);
+  const ScoreSummary& near = summaries.at(1, 0);
+  const ScoreSummary& far = summaries.at(1, 1);
+  EXPECT_EQ(all.tasks, near.tasks + far.tasks);
+  EXPECT_NEAR(all.wis * static_cast<double>(all.tasks),
+              near.wis * static_cast<double>(near.tasks) + far.wis * static_cast<double>(far.tasks),
+              1e-6 * all.wis * static_cast<double>(all.tasks));
+  EXPECT_NEAR(all.dispersion + all.overprediction + all.underprediction, all.wis, 1e-6);
+  EXPECT_DOUBLE_EQ(summaries.at(summaries.best[2], 2).ratio_to_best, 1.0);
+}
+
+}  // namespace
+}  // namespace corridor
