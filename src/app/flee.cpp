@@ -6,6 +6,7 @@
 #include <ostream>
 #include <thread>
 
+#include "app/flee_logs.h"
 #include "base/parallel.h"
 #include "inference/ensemble.h"
 #include "input/flee_folder.h"
@@ -37,6 +38,13 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   std::optional<FleeInstance> instance = read_flee_folder(source, diagnostics);
   if (!instance) throw InputError(diagnostics);
   for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+  FleeSettings& settings = instance->settings;
+  if (options.members > 1 || options.score) {
+    if (settings.agent_log_level > 0 || settings.link_log_level > 0) {
+      log << "agent and link logs are written for a single member only\n";
+    }
+    settings.agent_log_level = settings.link_log_level = 0;
+  }
   return std::make_shared<const FleeSetting>(std::move(*instance));
 }
 
@@ -138,7 +146,8 @@ void run_flee(const FleeOptions& options, std::ostream& out, std::ostream& log) 
     write_score(*setting, score_members(options, setting), out);
   } else if (options.members == 1) {
     const MemberStreams streams{options.seed, 0};
-    write_flee_table(*setting, flee_run(setting, streams, options.capacity_rule), out);
+    write_flee_table(*setting,
+                     run_flee_with_logs(setting, streams, options.capacity_rule, options.out), out);
   } else {
     run_members(options, setting, out);
   }

@@ -21,6 +21,15 @@ std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnosti
   }
   read_flee_daily_columns(source.input_folder, instance, diagnostics);
   read_flee_data(source.data_folder, source.input_folder, instance, diagnostics);
+  read_flee_demographics(source.input_folder, instance, diagnostics);
+  if (instance.settings.read_agents) {
+    read_flee_agents(source.input_folder, instance, diagnostics);
+  }
+  if (instance.needs_hunger()) read_flee_hunger(source.input_folder, instance, diagnostics);
+  if (instance.settings.fixed_routes) {
+    read_flee_major_routes(source.input_folder, instance, diagnostics);
+  }
+  check_flee_rules(instance, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return instance;
 }

@@ -28,6 +28,21 @@ void read_flee_data(const std::filesystem::path& data_folder,
                     const std::filesystem::path& input_folder, FleeInstance& instance,
                     Diagnostics& diagnostics);
 
+/// The characteristics of people, from all `demographics_*.csv`.
+void read_flee_demographics(const std::filesystem::path& folder, FleeInstance& instance,
+                            Diagnostics& diagnostics);
+/// People who are there before the first day, from `agents.csv`.
+void read_flee_agents(const std::filesystem::path& folder, FleeInstance& instance,
+                      Diagnostics& diagnostics);
+/// Hunger by region, from `region_attributes_IPC.csv`.
+void read_flee_hunger(const std::filesystem::path& folder, FleeInstance& instance,
+                      Diagnostics& diagnostics);
+/// `major_routes.csv`, where it is there.
+void read_flee_major_routes(const std::filesystem::path& folder, FleeInstance& instance,
+                            Diagnostics& diagnostics);
+/// That what the rules need of people and places is there.
+void check_flee_rules(const FleeInstance& instance, Diagnostics& diagnostics);
+
 /// The kind that Flee sees in a text of the location type column.
 FleeLocationKind flee_location_kind(const std::string& text);
 /// The location of that name (the last one where names repeat), or an error with the nearest name.

@@ -28,6 +28,12 @@ const FleeTable* FleeInstance::find_table(const std::string& label) const {
   return found == tables.rend() ? nullptr : &*found;
 }
 
+const FleeAttribute* FleeInstance::find_attribute(const std::string& wanted) const {
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [&](const FleeAttribute& one) { return one.name == wanted; });
+  return found == attributes.end() ? nullptr : &*found;
+}
+
 FleeTable flee_sum_as_flee(const FleeTable& first, const FleeTable& second) {
   FleeTable sum{first.label, {}, {}};
   const std::size_t last = first.days.size() - 1;

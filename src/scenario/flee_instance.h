@@ -89,6 +89,32 @@ struct FleeTable {
   [[nodiscard]] Count at(int day) const;
 };
 
+/// A characteristic of the simulated people, from `demographics_<name>.csv` or `agents.csv`.
+struct FleeAttribute {
+  std::string name;
+  std::vector<std::string> values;                           ///< as Flee prints them
+  std::vector<double> default_weights;                       ///< by value; empty: drawn for nobody
+  std::map<FleeLocationIndex, std::vector<double>> weights;  ///< instead, for people of a place
+
+  [[nodiscard]] const std::vector<double>& weights_at(FleeLocationIndex place) const {
+    const auto found = weights.find(place);
+    return found == weights.end() ? default_weights : found->second;
+  }
+};
+
+/// A row of `agents.csv`: a person who is there before the first day.
+struct FleeInitialPerson {
+  FleeLocationIndex location = 0;
+  std::vector<std::int32_t> values;  ///< by attribute of the instance; -1: none
+};
+
+/// A column of `region_attributes_IPC.csv`: hunger of a region, in percent, linear between days.
+struct FleeHunger {
+  std::string region;
+  std::vector<double> days;
+  std::vector<double> percent;
+};
+
 enum class FleeSpawnMode { data_driven, conflict_driven, flood_driven };
 enum class FleeSpawnRate { constant, poisson, pop_ratio };
 
@@ -105,7 +131,12 @@ struct FleeSettings {
   std::vector<double> displaced_per_flood_day;  ///< by flood level
   std::vector<double> conflict_decay;           ///< empty: none
   int conflict_decay_interval_days = 30;
+  bool conflict_zone_spawning_only = true;
+  bool starvation_driven_spawning = false;
   bool camps_are_sinks = false;
+  bool read_agents = false;
+  double average_social_connectivity = 3.0;
+  double default_conflict_intensity = 1.0;  ///< of places that `location_changes.csv` makes zones
   // move_rules
   double max_move_speed_km_per_day = 360.0;
   double max_walk_speed_km_per_day = 35.0;
@@ -136,7 +167,30 @@ struct FleeSettings {
   bool flood_rules = false;
   std::vector<double> flood_movechances;  ///< by flood level
   std::vector<double> flood_loc_weights;  ///< by flood level
+  bool flood_forecaster = false;
+  int flood_forecast_days = 0;                  ///< how far people look ahead
+  int flood_forecast_end_day = 0;               ///< no forecast reaches beyond this day
+  std::vector<double> flood_forecast_weights;   ///< confidence (see `strict`: by absolute day)
+  std::vector<double> flood_awareness_weights;  ///< by level of the attribute floodawareness
+  // rules on persons; they need attributes of those names
+  bool women_avoid_hazards = false;
+  bool children_avoid_hazards = false;
+  bool elderly_avoid_hazards = false;
+  bool boys_take_risk = false;
+  bool match_camp_religion = false;
+  bool match_camp_ethnicity = false;
+  bool match_town_ethnicity = false;
+  bool match_conflict_ethnicity = false;
+  double average_religion_fraction = 0.25;
+  bool fixed_routes = false;
+  bool two_systems = false;
+  std::vector<double> harvest_months;  ///< of the calendar, 1 to 12
+  bool flee_when_starving = false;
+  bool avoid_food_deprived_locations = false;
   // log_levels, optimisations
+  int agent_log_level = 0;
+  int link_log_level = 0;
+  bool logs_by_region = false;
   int idp_totals_log_level = 0;
   Count hasten = 1;
   /// Reproduce also those rules of Flee that are corrected by default (`--strict-flee`).
@@ -145,8 +199,9 @@ struct FleeSettings {
 
 struct FleeInstance {
   std::string name;
-  Time start;    ///< midnight of day 0
-  int days = 0;  ///< days simulated
+  std::string settings_file = "simsetting.yml";  ///< as messages call it
+  Time start;                                    ///< midnight of day 0
+  int days = 0;                                  ///< days simulated
   FleeSettings settings;
   std::vector<FleeLocation> locations;  ///< file order
   std::vector<FleeRoute> routes;        ///< file order
@@ -155,9 +210,21 @@ struct FleeInstance {
   std::vector<FleeDailyColumn> conflicts;
   std::vector<FleeDailyColumn> flood_levels;
   std::vector<FleeTable> tables;  ///< the first is the total
+  std::vector<FleeAttribute> attributes;
+  std::vector<FleeInitialPerson> initial_people;
+  std::vector<FleeHunger> hunger;
+  /// Rows of `major_routes.csv`: the places of a route, which may be taken either way.
+  std::vector<std::vector<FleeLocationIndex>> major_routes;
 
+  /// The attribute of that name, or nothing.
+  [[nodiscard]] const FleeAttribute* find_attribute(const std::string& wanted) const;
   /// The table of that label, or nothing.
   [[nodiscard]] const FleeTable* find_table(const std::string& label) const;
+  /// True where hunger steers who leaves, goes where or is displaced.
+  [[nodiscard]] bool needs_hunger() const {
+    return settings.flee_when_starving || settings.avoid_food_deprived_locations ||
+           settings.starvation_driven_spawning;
+  }
   /// True where flood levels steer who is spawned or how people move.
   [[nodiscard]] bool has_floods() const {
     return settings.flood_rules || settings.spawn_mode == FleeSpawnMode::flood_driven;

@@ -11,6 +11,8 @@ namespace corridor {
 namespace {
 
 constexpr double kPruningFrom = 1.001;
+constexpr double kMajorRouteDivisor = 4.0;
+constexpr double kEthnicityFactor = 10.0;
 constexpr double kTwoTo32 = 4294967296.0;
 constexpr double kEarthRadiusKm = 6371.0;
 constexpr double kRadiansPerDegree = 0.017453292519943295;
@@ -26,20 +28,48 @@ double great_circle_km(const FleeLocation& a, const FleeLocation& b) {
   return 2.0 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(std::abs(chord))));
 }
 
+/// The distance as Flee computes it from real files: latitude and longitude swapped (quirk Q27).
+double swapped_km(FleeLocation a, FleeLocation b) {
+  std::swap(a.latitude_deg, a.longitude_deg);
+  std::swap(b.latitude_deg, b.longitude_deg);
+  return great_circle_km(a, b);
+}
+
 double power(double base, double exponent) {
   return exponent == 1.0 ? base : std::pow(base, exponent);
 }
 
 }  // namespace
 
+/// Paths out of a place while they are collected.
+struct FleeChoices::Search {
+  const FleeNetwork& network;
+  std::vector<FleeLocationIndex> path;  ///< from the place to where the search is
+  std::vector<FleeCandidate>& candidates;
+};
+
 FleeChoices::FleeChoices(const FleeInstance& instance, const FleeNetwork& network)
     : instance_(&instance),
+      traits_(1),
+      ethnicities_(instance, "ethnicity"),
+      religions_(instance, "religion"),
       tables_(network.places().size()),
       dependents_(network.places().size()),
       paths_{kPathEnd} {}
 
+void FleeChoices::know(const FleeTraits& traits) {
+  while (traits_.size() < traits.size()) {
+    traits_.push_back(traits[static_cast<FleeTraitIndex>(traits_.size())]);
+  }
+  if (tables_.size() < traits_.size() * dependents_.size()) {
+    tables_.resize(traits_.size() * dependents_.size());
+  }
+}
+
 void FleeChoices::capacity_changed(FleeLocationIndex place) {
-  for (const FleeLocationIndex from : dependents_[place]) tables_[from].version = 0;
+  for (const FleeLocationIndex from : dependents_[place]) {
+    for (std::size_t i = from; i < tables_.size(); i += dependents_.size()) tables_[i].version = 0;
+  }
 }
 
 FleeLocationIndex FleeChoices::last_place(FleeRouteIndex route) const {
@@ -47,29 +77,29 @@ FleeLocationIndex FleeChoices::last_place(FleeRouteIndex route) const {
   return paths_[route];
 }
 
-void FleeChoices::refresh(FleeLocationIndex place, const FleeNetwork& network) {
-  Table& table = tables_[place];
+void FleeChoices::refresh(std::size_t index, const FleeNetwork& network) {
+  Table& table = tables_[index];
   if (table.topology_version != network.topology_version()) {
-    find_candidates(place, network);
+    find_candidates(index, network);
     table.topology_version = network.topology_version();
     table.score_version = 0;
   }
   if (table.score_version != score_version_) {
-    weigh(place, network);
+    weigh(index, network);
     table.score_version = score_version_;
   }
   accumulate(table, network);
   table.version = network.topology_version() + score_version_;
 }
 
-void FleeChoices::find_candidates(FleeLocationIndex place, const FleeNetwork& network) {
-  Table& table = tables_[place];
+void FleeChoices::find_candidates(std::size_t index, const FleeNetwork& network) {
+  Table& table = tables_[index];
+  const auto place = static_cast<FleeLocationIndex>(index % dependents_.size());
   table.candidates.clear();
-  std::vector<FleeLocationIndex> path = {place};
+  Search found{network, {place}, table.candidates};
   if (instance_->settings.awareness_level != 0 || !instance_->settings.strict) {
-    for (const FleeLinkIndex link : network.places()[place].links) {
-      search(network, link, 0, 1, path, table.candidates);
-    }
+    if (instance_->settings.fixed_routes) add_major_routes(found, 0);
+    for (const FleeLinkIndex link : network.places()[place].links) search(found, link, 0, 1);
   }
   for (const FleeCandidate& candidate : table.candidates) {
     std::vector<FleeLocationIndex>& dependents = dependents_[candidate.end];
@@ -79,31 +109,50 @@ void FleeChoices::find_candidates(FleeLocationIndex place, const FleeNetwork& ne
   }
 }
 
-void FleeChoices::search(const FleeNetwork& network, FleeLinkIndex link_index,
-                         std::int32_t prior_length, int step, std::vector<FleeLocationIndex>& path,
-                         std::vector<FleeCandidate>& candidates) {
+void FleeChoices::search(Search& found, FleeLinkIndex link_index, std::int32_t prior_length,
+                         int step) {
+  const FleeNetwork& network = found.network;
   const FleeLink& link = network.link(link_index);
   const FleePlace& end = network.places()[link.to];
+  std::vector<FleeLocationIndex>& path = found.path;
+  const std::int32_t length = prior_length + link.length;
+  const bool fixed = instance_->settings.fixed_routes;
   path.push_back(link.to);
-  if (end.is_marker) {
-    --step;
-  } else {
+  if (!end.is_marker) {
     // Among parallel links Flee takes the first that leads to the next place.
-    const auto& links = network.places()[path[0]].links;
-    const auto first = std::find_if(links.begin(), links.end(), [&](FleeLinkIndex candidate) {
-      return network.link(candidate).to == path[1];
-    });
-    candidates.push_back(
-        {*first, link.to, intern({path.begin() + 2, path.end()}), prior_length + link.length, 0.0});
+    found.candidates.push_back({network.first_link(path[0], path[1]), link.to,
+                                intern({path.begin() + 2, path.end()}), length, 0.0});
+    if (fixed) add_major_routes(found, length);
+  } else if (!fixed) {
+    --step;
   }
   if (instance_->settings.awareness_level > step) {
     for (const FleeLinkIndex next : end.links) {
       const auto before_end = path.end() - 1;
       if (std::find(path.begin(), before_end, network.link(next).to) != before_end) continue;
-      search(network, next, prior_length + link.length, step + 1, path, candidates);
+      search(found, next, length, step + 1);
     }
   }
   path.pop_back();
+}
+
+void FleeChoices::add_major_routes(Search& found, std::int32_t prior_length) {
+  const FleeLocationIndex here = found.path.back();
+  for (std::vector<FleeLocationIndex> route : instance_->major_routes) {
+    if (route.back() == here) std::reverse(route.begin(), route.end());
+    if (route.front() != here || route.back() == found.path.front()) continue;
+    std::vector<FleeLocationIndex> path = found.path;
+    path.insert(path.end(), route.begin() + 1, route.end());
+    // Flee loses the first hop: routes of several hops cannot be started (quirk Q26).
+    if (instance_->settings.strict && path.size() > 2) path.erase(path.begin() + 1);
+    const std::int64_t length = found.network.path_length(route);
+    if (length < 0) continue;  // a link of the route is closed
+    found.candidates.push_back(
+        {found.network.first_link(path[0], path[1]), path.back(),
+         intern({path.begin() + 2, path.end()}),
+         prior_length + static_cast<std::int32_t>(static_cast<double>(length) / kMajorRouteDivisor),
+         0.0});
+  }
 }
 
 FleeRouteIndex FleeChoices::intern(const std::vector<FleeLocationIndex>& path) {
@@ -116,16 +165,23 @@ FleeRouteIndex FleeChoices::intern(const std::vector<FleeLocationIndex>& path) {
   return found->second;
 }
 
-double FleeChoices::attraction(FleeLocationIndex from, FleeLocationIndex to,
+double FleeChoices::attraction(FleeLocationIndex from, FleeLocationIndex to, const FleeTrait& trait,
                                const FleeNetwork& network) const {
   const FleeSettings& settings = instance_->settings;
   const FleePlace& end = network.places()[to];
   double score = end.score;
+  if (trait.hazard == FleeHazard::avoided) score *= score;
+  if (trait.hazard == FleeHazard::ignored) score = 1.0;
+  score *= matching(to, trait, end);
   if (settings.stay_close_to_home) {
-    const double km = great_circle_km(instance_->locations[from], instance_->locations[to]);
+    const FleeLocation& goal = instance_->locations[to];
+    const double km = trait.home < 0 ? swapped_km(instance_->locations[from], goal)
+                                     : great_circle_km(instance_->locations[trait.home], goal);
     score *= std::pow(1.0 / std::max(1.0, km), settings.home_distance_power);
   }
-  if (end.flood_level > 0) score *= flee_by_level(settings.flood_loc_weights, end.flood_level, 1.0);
+  if (instance_->has_floods()) {
+    score *= flee_flood_weight(*instance_, to, day_, end.flood_level, trait.flood_awareness);
+  }
   if (settings.use_pop_for_loc_weight && !end.is_camp) {
     score *= std::pow(static_cast<double>(std::max<Count>(1, end.population)),
                       settings.pop_power_for_loc_weight);
@@ -133,26 +189,60 @@ double FleeChoices::attraction(FleeLocationIndex from, FleeLocationIndex to,
   return score;
 }
 
-void FleeChoices::weigh(FleeLocationIndex place, const FleeNetwork& network) {
+double FleeChoices::matching(FleeLocationIndex to, const FleeTrait& trait,
+                             const FleePlace& end) const {
   const FleeSettings& settings = instance_->settings;
-  for (FleeCandidate& candidate : tables_[place].candidates) {
+  const bool by_ethnicity = end.is_camp           ? settings.match_camp_ethnicity
+                            : end.intensity > 0.0 ? settings.match_conflict_ethnicity
+                                                  : settings.match_town_ethnicity;
+  double factor = 1.0;
+  if (by_ethnicity && trait.ethnicity >= 0) {
+    const auto share = ethnicities_.share(to, trait.ethnicity);
+    if (share) factor *= kEthnicityFactor * *share;
+  }
+  if (end.is_camp && settings.match_camp_religion && trait.religion >= 0) {
+    const auto share = religions_.share(to, trait.religion);
+    if (share) factor *= *share / settings.average_religion_fraction;
+  }
+  return factor;
+}
+
+void FleeChoices::weigh(std::size_t index, const FleeNetwork& network) {
+  const FleeSettings& settings = instance_->settings;
+  const auto place = static_cast<FleeLocationIndex>(index % dependents_.size());
+  const FleeTrait& trait = traits_[index / dependents_.size()];
+  std::map<FleeLocationIndex, FleeCandidate*> best;
+  for (FleeCandidate& candidate : tables_[index].candidates) {
     const double km = static_cast<double>(candidate.length) * network.unit_km();
     candidate.base_weight =
-        (settings.weight_softening + attraction(place, candidate.end, network)) /
+        (settings.weight_softening + attraction(place, candidate.end, trait, network)) /
         power(settings.softening + km, settings.distance_power);
     if (settings.awareness_level == 0) candidate.base_weight = 1.0;
+    if (!settings.fixed_routes) continue;
+    // Of all routes to an end point only the best is known.
+    FleeCandidate*& known = best[candidate.end];
+    if (known != nullptr) {
+      (known->base_weight < candidate.base_weight ? *known : candidate).base_weight = 0.0;
+    }
+    if (candidate.base_weight > 0.0) known = &candidate;
+  }
+  if (!settings.fixed_routes || !settings.strict) return;
+  for (FleeCandidate& candidate : tables_[index].candidates) {
+    candidate.base_weight *= network.places()[candidate.end].score;  // twice, as in Flee
   }
 }
 
 void FleeChoices::accumulate(Table& table, const FleeNetwork& network) const {
+  const FleeSettings& settings = instance_->settings;
   std::vector<double>& weights = table.cumulative;
   weights.clear();
   for (const FleeCandidate& candidate : table.candidates) {
-    const double factor = network.places()[candidate.end].capacity_factor;
-    weights.push_back(power(candidate.base_weight * factor, instance_->settings.weight_power));
+    const double factor =
+        settings.fixed_routes ? 1.0 : network.places()[candidate.end].capacity_factor;
+    weights.push_back(power(candidate.base_weight * factor, settings.weight_power));
   }
-  if (instance_->settings.pruning_threshold >= kPruningFrom) {
-    flee_prune(weights, instance_->settings.pruning_threshold);
+  if (settings.pruning_threshold >= kPruningFrom && !settings.fixed_routes) {
+    flee_prune(weights, settings.pruning_threshold);
   }
   double total = std::accumulate(weights.begin(), weights.end(), 0.0);
   if (!(total > 0.0)) {

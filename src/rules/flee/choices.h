@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "rules/flee/network.h"
+#include "rules/flee/traits.h"
 
 namespace corridor {
 
@@ -24,8 +24,16 @@ class FleeChoices {
  public:
   FleeChoices(const FleeInstance& instance, const FleeNetwork& network);
 
-  /// Tells that scores changed.
-  void scores_changed() { ++score_version_; }
+  /// Tells that scores changed, for decisions of that day.
+  void scores_changed(int day) {
+    ++score_version_;
+    day_ = day;
+  }
+  /// Makes further traits known; the first is always number 0.
+  void know(const FleeTraits& traits);
+  /// Shares of ethnicities and religions, for rules that match them.
+  [[nodiscard]] FleeShares& ethnicities() { return ethnicities_; }
+  [[nodiscard]] FleeShares& religions() { return religions_; }
   /// Tells that the capacity factor of a place changed.
   void capacity_changed(FleeLocationIndex place);
 
@@ -53,11 +61,14 @@ class FleeChoices {
       return candidates[index ^ ((index ^ column.other) & (0U - moves))];
     }
   };
-  /// The table of a place, brought up to date.
-  const Table& table(FleeLocationIndex place, const FleeNetwork& network) {
-    Table& found = tables_[place];
-    if (found.version != network.topology_version() + score_version_) refresh(place, network);
-    return found;
+  /// The table of a place for people of a trait, brought up to date.
+  const Table& table(FleeLocationIndex place, const FleeNetwork& network,
+                     FleeTraitIndex trait = 0) {
+    const std::size_t index = trait * dependents_.size() + place;
+    if (tables_[index].version != network.topology_version() + score_version_) {
+      refresh(index, network);
+    }
+    return tables_[index];
   }
 
   /// The next place of a route.
@@ -72,22 +83,30 @@ class FleeChoices {
  private:
   static constexpr FleeLocationIndex kPathEnd = UINT32_MAX;
 
-  void refresh(FleeLocationIndex place, const FleeNetwork& network);
-  void find_candidates(FleeLocationIndex place, const FleeNetwork& network);
-  void search(const FleeNetwork& network, FleeLinkIndex link, std::int32_t prior_length, int step,
-              std::vector<FleeLocationIndex>& path, std::vector<FleeCandidate>& candidates);
+  struct Search;
+
+  void refresh(std::size_t index, const FleeNetwork& network);
+  void find_candidates(std::size_t index, const FleeNetwork& network);
+  void search(Search& found, FleeLinkIndex link, std::int32_t prior_length, int step);
+  void add_major_routes(Search& found, std::int32_t prior_length);
   FleeRouteIndex intern(const std::vector<FleeLocationIndex>& path);
-  void weigh(FleeLocationIndex place, const FleeNetwork& network);
+  void weigh(std::size_t index, const FleeNetwork& network);
   [[nodiscard]] double attraction(FleeLocationIndex from, FleeLocationIndex to,
-                                  const FleeNetwork& network) const;
+                                  const FleeTrait& trait, const FleeNetwork& network) const;
+  [[nodiscard]] double matching(FleeLocationIndex to, const FleeTrait& trait,
+                                const FleePlace& end) const;
   void accumulate(Table& table, const FleeNetwork& network) const;
 
   const FleeInstance* instance_;
-  std::vector<Table> tables_;
+  std::vector<FleeTrait> traits_;
+  FleeShares ethnicities_;
+  FleeShares religions_;
+  std::vector<Table> tables_;                               ///< by trait and place
   std::vector<std::vector<FleeLocationIndex>> dependents_;  ///< by end: places that may choose it
   std::vector<FleeLocationIndex> paths_;                    ///< arena; each path ends with kPathEnd
   std::map<std::vector<FleeLocationIndex>, FleeRouteIndex> interned_;
   std::uint32_t score_version_ = 1;
+  int day_ = 0;
 };
 
 /// Removes candidates below the greatest weight divided by `threshold` (1.001 or more).

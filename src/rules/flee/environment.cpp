@@ -100,6 +100,8 @@ double score(const FleeInstance& instance, const FleeLocation& location, const F
       score *= 1.0 + attribute(location, "trade_volume") + development * development;
     }
     score *= settings.foreign_weight;
+  } else if (settings.avoid_food_deprived_locations && day > 0) {
+    score *= 1.0 - place.hunger * place.hunger;
   }
   if (place.is_camp) score *= settings.camp_weight;
   if (place.intensity > 0.0) {
@@ -108,18 +110,35 @@ double score(const FleeInstance& instance, const FleeLocation& location, const F
   }
   if (place.is_flood_zone && instance.has_floods()) {
     score *= flee_by_level(settings.flood_loc_weights, place.flood_level, 1.0);
+    // A misspelt name makes Flee see no forecast flood at all here (quirk Q24).
+    if (settings.strict && flee_has_forecast(settings, day)) score = 0.0;
   }
   return score;
 }
 
-double leave_probability(const FleeSettings& settings, const FleePlace& place) {
-  if (place.flood_level > 0 && !settings.flood_movechances.empty()) {
-    return flee_by_level(settings.flood_movechances, place.flood_level, place.chance);
+/// The share in hunger, linear between the rows of the region and constant outside.
+double hunger_on(const FleeHunger& column, double day) {
+  const auto above = std::upper_bound(column.days.begin(), column.days.end(), day);
+  if (above == column.days.begin()) return column.percent.front() / 100.0;
+  const std::size_t i = static_cast<std::size_t>(above - column.days.begin()) - 1;
+  if (i + 1 == column.days.size()) return column.percent.back() / 100.0;
+  const double share = (day - column.days[i]) / (column.days[i + 1] - column.days[i]);
+  return (column.percent[i] + share * (column.percent[i + 1] - column.percent[i])) / 100.0;
+}
+
+void update_hunger(const FleeInstance& instance, int day, FleeNetwork& network) {
+  for (std::size_t i = 0; i < instance.locations.size(); ++i) {
+    const FleeLocation& location = instance.locations[i];
+    // Flee misses places that are called like a region (quirk Q25).
+    const bool is_missed =
+        instance.settings.strict &&
+        std::any_of(instance.hunger.begin(), instance.hunger.end(),
+                    [&](const FleeHunger& column) { return column.region == location.name; });
+    for (const FleeHunger& column : instance.hunger) {
+      if (column.region != location.region || is_missed || column.days.empty()) continue;
+      network.places()[i].hunger = hunger_on(column, static_cast<double>(day));
+    }
   }
-  if (settings.movechance_pop_scale_factor == 0.0) return place.chance;
-  const auto size = static_cast<double>(std::max(place.population, place.capacity));
-  return place.chance *
-         std::pow(size / settings.movechance_pop_base, settings.movechance_pop_scale_factor);
 }
 
 }  // namespace
@@ -128,9 +147,11 @@ bool flee_change_environment(const FleeInstance& instance, int day, FleeNetwork&
   for (const FleeKindChange& change : instance.kind_changes) {
     if (change.day != day) continue;
     network.set_kind(change.location, change.kind, instance.settings);
-    network.places()[change.location].intensity =
-        change.kind == FleeLocationKind::conflict_zone ? 1.0 : -1.0;
+    network.places()[change.location].intensity = change.kind == FleeLocationKind::conflict_zone
+                                                      ? instance.settings.default_conflict_intensity
+                                                      : -1.0;
   }
+  if (instance.needs_hunger()) update_hunger(instance, day, network);
   const auto index = static_cast<std::size_t>(day);
   for (const FleeDailyColumn& column : instance.flood_levels) {
     if (index >= column.by_day.size()) continue;
@@ -161,19 +182,40 @@ bool flee_update_scores(const FleeInstance& instance, int day, FleeNetwork& netw
     changed = changed || now != place.score;
     place.score = now;
     place.capacity += instance.locations[i].capacity_per_day;
-    place.leave_probability = leave_probability(instance.settings, place);
+    place.leave_probability =
+        flee_leave_probability(instance, static_cast<FleeLocationIndex>(i), place, day, -1.0);
   }
-  return changed || instance.settings.use_pop_for_loc_weight;
+  return changed || instance.settings.use_pop_for_loc_weight ||
+         instance.settings.match_camp_ethnicity || instance.settings.match_camp_religion ||
+         instance.settings.match_town_ethnicity || instance.settings.match_conflict_ethnicity;
+}
+
+double flee_leave_probability(const FleeInstance& instance, FleeLocationIndex index,
+                              const FleePlace& place, int day, double awareness) {
+  const FleeSettings& rules = instance.settings;
+  double chance = place.chance;
+  if (rules.movechance_pop_scale_factor != 0.0) {
+    const auto size = static_cast<double>(std::max(place.population, place.capacity));
+    chance *= std::pow(size / rules.movechance_pop_base, rules.movechance_pop_scale_factor);
+  }
+  if (rules.flee_when_starving) chance = place.hunger + (1.0 - place.hunger) * chance;
+  if (!instance.has_floods()) return chance;
+  return flee_flood_chance(instance, index, day, place.flood_level, chance, awareness);
 }
 
 void flee_spawn_weights(const FleeInstance& instance, int day, const FleeNetwork& network,
                         std::vector<double>& weights) {
+  const FleeSettings& rules = instance.settings;
   weights.assign(network.places().size(), 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const FleePlace& place = network.places()[i];
-    if (place.intensity <= 0.0) continue;
-    weights[i] = static_cast<double>(place.population) * place.intensity *
-                 decay(instance.settings, day - place.conflict_since_day);
+    const bool in_conflict = place.intensity > 0.0;
+    if (!in_conflict && rules.conflict_zone_spawning_only) continue;
+    const auto population = static_cast<double>(place.population);
+    if (in_conflict) {
+      weights[i] = population * place.intensity * decay(rules, day - place.conflict_since_day);
+    }
+    if (rules.starvation_driven_spawning && day > 0) weights[i] += population * place.hunger;
   }
 }
 

@@ -12,6 +12,10 @@ bool flee_change_environment(const FleeInstance& instance, int day, FleeNetwork&
 void flee_enact_closures(const FleeInstance& instance, int day, FleeNetwork& network);
 /// Scores, added capacities and chances of leaving of the day. True when a score changed.
 bool flee_update_scores(const FleeInstance& instance, int day, FleeNetwork& network);
+/// The chance of leaving a place on a day, for people without a route. `awareness`: weight of the
+/// flood forecast; below 0: none.
+double flee_leave_probability(const FleeInstance& instance, FleeLocationIndex index,
+                              const FleePlace& place, int day, double awareness);
 /// Where the newly displaced come from: population times intensity times decay, for zones in
 /// conflict.
 void flee_spawn_weights(const FleeInstance& instance, int day, const FleeNetwork& network,

@@ -95,11 +95,30 @@ void FleeNetwork::add_links(const FleeInstance& instance) {
                      : max_speed_;
     link.walk_probability = route.walk_probability;
     for (int way = 0; way < 2; ++way) {
-      places_[link.from].links.push_back(static_cast<FleeLinkIndex>(links_.size()));
+      link.lineage = static_cast<FleeLinkIndex>(links_.size());
+      places_[link.from].links.push_back(link.lineage);
       links_.push_back(link);
       std::swap(link.from, link.to);
     }
   }
+}
+
+FleeLinkIndex FleeNetwork::first_link(FleeLocationIndex from, FleeLocationIndex to) const {
+  const std::vector<FleeLinkIndex>& links = places_[from].links;
+  const auto found = std::find_if(links.begin(), links.end(), [&](FleeLinkIndex candidate) {
+    return links_[candidate].to == to;
+  });
+  return found == links.end() ? kFleeNoLink : *found;
+}
+
+std::int64_t FleeNetwork::path_length(std::span<const FleeLocationIndex> path) const {
+  std::int64_t length = 0;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    const FleeLinkIndex link = first_link(path[i - 1], path[i]);
+    if (link == kFleeNoLink) return -1;
+    length += links_[link].length;
+  }
+  return length;
 }
 
 void FleeNetwork::set_kind(FleeLocationIndex index, FleeLocationKind kind,

@@ -13,6 +13,9 @@ namespace corridor {
 
 using FleeLinkIndex = std::uint32_t;
 
+/// In place of a link: none. Who chooses such a route stays.
+inline constexpr FleeLinkIndex kFleeNoLink = UINT32_MAX;
+
 /// A link one way. Closing keeps the object for the people on it; opening makes a new one.
 struct FleeLink {
   FleeLocationIndex from = 0;
@@ -20,6 +23,7 @@ struct FleeLink {
   std::int32_t length = 0;  ///< units
   std::int32_t speed = 0;   ///< units a day
   double walk_probability = 0.0;
+  FleeLinkIndex lineage = 0;  ///< the link that it was before it was last closed, and so on
   bool closed = false;
 };
 
@@ -36,6 +40,7 @@ struct FleePlace {
   double intensity = 0.0;  ///< of the conflict; 0 or less: none
   int conflict_since_day = -1;
   int flood_level = 0;
+  double hunger = 0.0;  ///< share of people, in [0, 1]
   Count population = 0;
   Count capacity = -1;
   Count present = 0;  ///< people here now
@@ -58,6 +63,10 @@ class FleeNetwork {
   [[nodiscard]] const std::vector<FleePlace>& places() const { return places_; }
   [[nodiscard]] std::vector<FleePlace>& places() { return places_; }
   [[nodiscard]] const FleeLink& link(FleeLinkIndex index) const { return links_[index]; }
+  /// The first open link from one place to another; `kFleeNoLink` where there is none.
+  [[nodiscard]] FleeLinkIndex first_link(FleeLocationIndex from, FleeLocationIndex to) const;
+  /// The length of the links along a path, in units; -1 where one is missing or closed.
+  [[nodiscard]] std::int64_t path_length(std::span<const FleeLocationIndex> path) const;
   [[nodiscard]] double unit_km() const { return unit_km_; }
   [[nodiscard]] std::int32_t max_speed() const { return max_speed_; }
   [[nodiscard]] std::int32_t walk_speed() const { return walk_speed_; }

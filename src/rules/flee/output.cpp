@@ -69,11 +69,13 @@ void write_totals(const DayTotals& totals, const FleeRun& run, std::size_t day, 
 }  // namespace
 
 FleeRun flee_run(const std::shared_ptr<const FleeSetting>& setting, const MemberStreams& streams,
-                 FleeCapacityRule capacity_rule) {
+                 FleeCapacityRule capacity_rule,
+                 const std::function<void(const FleeWorld&)>& after_day) {
   FleeWorld world(setting, streams, capacity_rule);
   FleeRun run;
   while (world.day() < setting->instance.days) {
     world.step();
+    if (after_day) after_day(world);
     std::vector<Count> in_camps;
     for (const FleeCamp& camp : setting->data.camps()) {
       in_camps.push_back(world.present(camp.location));

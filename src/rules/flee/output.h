@@ -1,5 +1,6 @@
 #pragma once
 // Flee's own table of results, and the errors of its papers.
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -16,9 +17,10 @@ struct FleeRun {
   std::vector<Count> idps;                   ///< by day: people in IDP camps
 };
 
-/// Runs one member through all days.
+/// Runs one member through all days; `after_day` sees the world after each.
 FleeRun flee_run(const std::shared_ptr<const FleeSetting>& setting, const MemberStreams& streams,
-                 FleeCapacityRule capacity_rule);
+                 FleeCapacityRule capacity_rule,
+                 const std::function<void(const FleeWorld&)>& after_day = {});
 
 /// Writes `out.csv`. The date is that of the day (under `strict` the next one, as Flee prints it).
 void write_flee_table(const FleeSetting& setting, const FleeRun& run, std::ostream& out);

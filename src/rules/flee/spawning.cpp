@@ -1,5 +1,7 @@
 #include "rules/flee/spawning.h"
 
+#include <cmath>
+
 #include "random/draws.h"
 #include "rules/flee/floods.h"
 

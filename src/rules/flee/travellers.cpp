@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rules/flee/environment.h"
 #include "rules/flee/mover.h"
 
 namespace corridor {
@@ -65,13 +66,25 @@ void FleeTravellers::wake_some(FleeLocationIndex place, double probability, cons
 }
 
 void FleeTravellers::look_up(const FleeDay& day) {
+  const std::vector<FleePlace>& places = day.network.places();
+  const std::size_t traits = day.persons == nullptr ? 1 : day.persons->traits().size();
+  stops_.resize(traits * places.size());
   for (std::size_t i = 0; i < stops_.size(); ++i) {
-    const FleePlace& place = day.network.places()[i];
+    const auto index = static_cast<FleeLocationIndex>(i % places.size());
+    const FleePlace& place = places[index];
+    double probability = place.leave_probability;
+    if (i >= places.size()) {
+      const FleeTrait& trait =
+          day.persons->traits()[static_cast<FleeTraitIndex>(i / places.size())];
+      probability =
+          flee_leave_probability(*day.instance, index, place, day.day, trait.flood_awareness);
+    }
     FleeStop& stop = stops_[i];
-    stop.leave_below = place.links.empty() ? 0 : threshold_of(place.leave_probability);
+    stop.leave_below = place.links.empty() ? 0 : threshold_of(probability);
     stop.forced_below =
         place.is_town && !place.links.empty() ? BufferedStream::kAlways : stop.leave_below;
-    stop.is_pooled = place.leave_probability <= kPoolBelowProbability || place.links.empty();
+    stop.is_pooled =
+        day.persons == nullptr && (probability <= kPoolBelowProbability || place.links.empty());
   }
 }
 
@@ -104,13 +117,22 @@ void FleeTravellers::merge_woken() {
   woken_.clear();
 }
 
+template <class Rules>
+void FleeTravellers::depart_by(FleeDay& day, BufferedStream& stream) {
+  FleeMover<Rules> mover(day, stops_, stream);
+  for (FleeTraveller& traveller : active_) {
+    if (!traveller.is_on_link()) mover.begin(traveller);
+  }
+}
+
 void FleeTravellers::depart(FleeDay& day, BufferedStream& stream) {
   look_up(day);
   wake(day, stream);
   merge_woken();
-  FleeMover mover(day, stops_, stream);
-  for (FleeTraveller& traveller : active_) {
-    if (!traveller.is_on_link()) mover.decide(traveller, false);
+  if (day.persons == nullptr) {
+    depart_by<FleeAllAlike>(day, stream);
+  } else {
+    depart_by<FleeByPerson>(day, stream);
   }
 }
 
@@ -120,8 +142,9 @@ void FleeTravellers::rest(const FleeTraveller& traveller, const FleeDay& day) {
   pools_[traveller.position].push_back(sleeper);
 }
 
-void FleeTravellers::travel(FleeDay& day, BufferedStream& stream) {
-  FleeMover mover(day, stops_, stream);
+template <class Rules>
+void FleeTravellers::travel_by(FleeDay& day, BufferedStream& stream) {
+  FleeMover<Rules> mover(day, stops_, stream);
   std::size_t kept = 0;
   for (FleeTraveller& traveller : active_) {
     if (traveller.is_on_link()) {
@@ -136,6 +159,28 @@ void FleeTravellers::travel(FleeDay& day, BufferedStream& stream) {
     }
   }
   active_.resize(kept);
+}
+
+void FleeTravellers::travel(FleeDay& day, BufferedStream& stream) {
+  if (day.persons == nullptr) {
+    travel_by<FleeAllAlike>(day, stream);
+  } else {
+    travel_by<FleeByPerson>(day, stream);
+  }
+}
+
+void FleeTravellers::retire(const FleeDay& day, std::span<const double> probabilities,
+                            BufferedStream& stream) {
+  const std::vector<FleePlace>& places = day.network.places();
+  const auto vanishes = [&](FleeLocationIndex place) {
+    return places[place].is_camp && stream.below(threshold_of(probabilities[place]));
+  };
+  std::erase_if(active_, [&](const FleeTraveller& traveller) {
+    return !traveller.is_on_link() && vanishes(traveller.position);
+  });
+  for (FleeLocationIndex place = 0; place < pools_.size(); ++place) {
+    std::erase_if(pools_[place], [&](const FleeTraveller& /*sleeper*/) { return vanishes(place); });
+  }
 }
 
 }  // namespace corridor

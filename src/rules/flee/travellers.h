@@ -7,6 +7,7 @@
 #include "random/buffered_stream.h"
 #include "rules/flee/choices.h"
 #include "rules/flee/network.h"
+#include "rules/flee/persons.h"
 
 namespace corridor {
 
@@ -23,6 +24,8 @@ struct FleeDay {
   FleeChoices& choices;
   FleeCapacityRule capacity_rule;
   int day;
+  const FleeInstance* instance = nullptr;  ///< where `persons` are known
+  FleePersons* persons = nullptr;          ///< what rules on persons and logs know; may be nothing
 
   /// People come to or leave a place.
   void count(FleeLocationIndex place, Count change) {
@@ -68,7 +71,7 @@ struct FleeTraveller {
   [[nodiscard]] FleeLinkIndex link() const { return position & ~kOnLink; }
 };
 
-/// What a decision looks up about a place, all day long.
+/// What a decision looks up about a place, all day long, for people of a trait.
 struct FleeStop {
   std::uint64_t leave_below = 0;   ///< chance of leaving, of 2^32
   std::uint64_t forced_below = 0;  ///< the same after a short stint
@@ -79,15 +82,24 @@ class FleeTravellers {
  public:
   explicit FleeTravellers(std::size_t places) : stops_(places), pools_(places) {}
 
+  /// A newly displaced person. What is known of persons is added by the caller.
   void add(FleeLocationIndex place, FleeDay& day);
   /// Phase A: everyone in a place decides whether and where to go.
   void depart(FleeDay& day, BufferedStream& stream);
   /// Phase B: everyone on a link travels, deciding again after arrivals with time left.
   void travel(FleeDay& day, BufferedStream& stream);
+  /// People in camps that are sinks vanish from all further days; they stay counted.
+  void retire(const FleeDay& day, std::span<const double> probabilities, BufferedStream& stream);
   [[nodiscard]] std::uint32_t people() const { return next_id_; }
+  /// Everybody who is not in a pool, by id; all people where persons are known.
+  [[nodiscard]] const std::vector<FleeTraveller>& active() const { return active_; }
 
  private:
   void look_up(const FleeDay& day);
+  template <class Rules>
+  void depart_by(FleeDay& day, BufferedStream& stream);
+  template <class Rules>
+  void travel_by(FleeDay& day, BufferedStream& stream);
   void wake(FleeDay& day, BufferedStream& stream);
   void wake_all(FleeLocationIndex place, const FleeDay& day);
   void wake_some(FleeLocationIndex place, double probability, const FleeDay& day,
@@ -96,7 +108,7 @@ class FleeTravellers {
   void rest(const FleeTraveller& traveller, const FleeDay& day);
 
   std::uint32_t next_id_ = 0;
-  std::vector<FleeStop> stops_;        ///< by place
+  std::vector<FleeStop> stops_;        ///< by trait and place
   std::vector<FleeTraveller> active_;  ///< by id
   std::vector<FleeTraveller> woken_;
   std::vector<std::vector<FleeTraveller>> pools_;  ///< by place, in no order

@@ -1,6 +1,7 @@
 #include "rules/flee/world.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/ids.h"
 #include "rules/flee/environment.h"
@@ -9,10 +10,24 @@ namespace corridor {
 namespace {
 
 /// What random numbers are for.
-enum Process : std::uint32_t { kSpawning = 0xF1EE0001, kDeparting, kTravelling };
+enum Process : std::uint32_t { kSpawning = 0xF1EE0001, kDeparting, kTravelling, kPersons, kSinks };
 
 constexpr const char kRuleset[] = "flee";
 constexpr std::uint64_t kRulesetKey = name_key(kRuleset, sizeof kRuleset - 1);
+
+std::vector<double> sinks_of(const FleeInstance& instance) {
+  std::vector<double> sinks;
+  if (!instance.settings.camps_are_sinks) return sinks;
+  for (const FleeLocation& location : instance.locations) {
+    const auto found = location.attributes.find("deactivation_probability");
+    sinks.push_back(
+        found == location.attributes.end() ? 0.0 : std::strtod(found->second.c_str(), nullptr));
+  }
+  return sinks;
+}
+
+/// Streams for what happens before the first day are those of a day that never comes.
+constexpr std::uint32_t kBeforeTheFirstDay = UINT32_MAX;
 
 }  // namespace
 
@@ -23,20 +38,39 @@ FleeWorld::FleeWorld(std::shared_ptr<const FleeSetting> setting, const MemberStr
       capacity_rule_(capacity_rule),
       network_(setting_->instance),
       choices_(setting_->instance, network_),
-      travellers_(network_.places().size()) {
+      travellers_(network_.places().size()),
+      sinks_(sinks_of(setting_->instance)) {
+  const FleeInstance& instance = setting_->instance;
+  if (FleePersons::are_needed(instance)) persons_.emplace(instance);
+  BufferedStream stream(streams_, kBeforeTheFirstDay, kPersons, kRulesetKey);
   for (const FleeCamp& camp : setting_->data.camps()) {
-    add_people(camp.location, flee_people_on_day0(setting_->instance, setting_->data, camp));
+    const Count people = flee_people_on_day0(instance, setting_->data, camp);
+    for (Count i = 0; i < people; ++i) add_person(camp.location, stream);
   }
-  flee_spawn_weights(setting_->instance, 0, network_, spawn_weights_);
+  FleeDay day = today();
+  for (const FleeInitialPerson& person : instance.initial_people) {
+    if (persons_) persons_->add(person.location, person.values, stream);
+    travellers_.add(person.location, day);
+  }
+  flee_spawn_weights(instance, 0, network_, spawn_weights_);
 }
 
 FleeDay FleeWorld::today() {
-  return {setting_->instance.settings, network_, choices_, capacity_rule_, day_};
+  return {
+      setting_->instance.settings,    network_, choices_, capacity_rule_, day_, &setting_->instance,
+      persons_ ? &*persons_ : nullptr};
 }
 
 void FleeWorld::add_people(FleeLocationIndex place, Count people) {
+  BufferedStream stream(streams_, static_cast<std::uint32_t>(day_), kPersons,
+                        kRulesetKey + place + 1);
+  for (Count i = 0; i < people; ++i) add_person(place, stream);
+}
+
+void FleeWorld::add_person(FleeLocationIndex place, BufferedStream& stream) {
+  if (persons_) persons_->add(place, stream);
   FleeDay day = today();
-  for (Count i = 0; i < people; ++i) travellers_.add(place, day);
+  travellers_.add(place, day);
 }
 
 void FleeWorld::take_from_population(FleeLocationIndex place) {
@@ -51,10 +85,10 @@ void FleeWorld::spawn() {
   for (const double weight : spawn_weights_) cumulative.push_back(total += weight);
   const FleeNewcomers newcomers = flee_newcomers(setting_->instance, setting_->data, day_,
                                                  total > 0.0, network_, ledger_, stream);
-  FleeDay day = today();
+  BufferedStream persons(streams_, static_cast<std::uint32_t>(day_), kPersons, kRulesetKey);
   const auto add = [&](std::size_t place) {
     take_from_population(static_cast<FleeLocationIndex>(place));
-    travellers_.add(static_cast<FleeLocationIndex>(place), day);
+    add_person(static_cast<FleeLocationIndex>(place), persons);
   };
   for (Count i = 0; i < newcomers.by_weight; ++i) {
     const double at = stream.uniform() * total;
@@ -62,6 +96,18 @@ void FleeWorld::spawn() {
   }
   for (std::size_t place = 0; place < newcomers.by_place.size(); ++place) {
     for (Count i = 0; i < newcomers.by_place[place]; ++i) add(place);
+  }
+}
+
+void FleeWorld::count_groups() {
+  for (FleeShares* shares : {&choices_.ethnicities(), &choices_.religions()}) {
+    if (!shares->is_used()) continue;
+    shares->clear();
+    for (const FleeTraveller& traveller : travellers_.active()) {
+      if (traveller.is_on_link()) continue;
+      shares->add(traveller.position, persons_->value(traveller.id, shares->attribute()));
+    }
+    shares->finish(setting_->instance, network_);
   }
 }
 
@@ -73,7 +119,12 @@ void FleeWorld::step() {
   spawn();
   flee_enact_closures(instance, day_, network_);
   flee_spawn_weights(instance, day_, network_, spawn_weights_);
-  if (flee_update_scores(instance, day_, network_)) choices_.scores_changed();
+  if (flee_update_scores(instance, day_, network_)) choices_.scores_changed(day_);
+  if (persons_) {
+    persons_->forget_today();
+    choices_.know(persons_->traits());
+    count_groups();
+  }
   FleeDay day = today();
   const auto place_count = static_cast<FleeLocationIndex>(network_.places().size());
   for (FleeLocationIndex i = 0; i < place_count; ++i) day.refresh_factor(i);
@@ -84,6 +135,10 @@ void FleeWorld::step() {
   BufferedStream travelling(streams_, tick, kTravelling, kRulesetKey);
   travellers_.travel(day, travelling);
   if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
+  if (!sinks_.empty()) {
+    BufferedStream vanishing(streams_, tick, kSinks, kRulesetKey);
+    travellers_.retire(day, sinks_, vanishing);
+  }
   ++day_;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // One member of a Flee ensemble: the state of the world and its day.
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "rules/flee/choices.h"
@@ -35,6 +36,9 @@ class FleeWorld {
   [[nodiscard]] Count people() const { return travellers_.people(); }
   [[nodiscard]] const FleeLedger& ledger() const { return ledger_; }
   [[nodiscard]] const FleeNetwork& network() const { return network_; }
+  [[nodiscard]] const FleeTravellers& travellers() const { return travellers_; }
+  /// What is known of persons; nothing where neither rules nor logs need it.
+  [[nodiscard]] const FleePersons* persons() const { return persons_ ? &*persons_ : nullptr; }
   [[nodiscard]] const FleeSetting& setting() const { return *setting_; }
   /// Puts people into a place, besides what the data say.
   void add_people(FleeLocationIndex place, Count people);
@@ -43,6 +47,8 @@ class FleeWorld {
   [[nodiscard]] FleeDay today();
   void spawn();
   void take_from_population(FleeLocationIndex place);
+  void add_person(FleeLocationIndex place, BufferedStream& stream);
+  void count_groups();
 
   std::shared_ptr<const FleeSetting> setting_;
   MemberStreams streams_;
@@ -50,8 +56,10 @@ class FleeWorld {
   FleeNetwork network_;
   FleeChoices choices_;
   FleeTravellers travellers_;
+  std::optional<FleePersons> persons_;
   FleeLedger ledger_;
   std::vector<double> spawn_weights_;
+  std::vector<double> sinks_;  ///< by place: chance a day of vanishing; empty: none
   int day_ = 0;
 };
 
