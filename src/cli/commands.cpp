@@ -173,6 +173,7 @@ void add_commands(CLI::App& app) {
   add_explain(app);
   add_flee(app);
   add_score(app);
+  add_read(app);
 }
 
 }  // namespace corridor::cli

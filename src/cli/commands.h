@@ -15,5 +15,6 @@ void add_parameters(CLI::App& app);
 void add_explain(CLI::App& app);
 void add_flee(CLI::App& app);
 void add_score(CLI::App& app);
+void add_read(CLI::App& app);
 
 }  // namespace corridor::cli

@@ -1,0 +1,41 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "reading/read_report.h"
+
+namespace corridor {
+
+struct ReadOptions {
+  std::filesystem::path file;         ///< plain text; `-`: standard input
+  std::string published;              ///< ISO 8601; a bare date means its last minute; empty: now
+  std::string utc_offset = "+00:00";  ///< of `published` where it has none
+  std::string source;                 ///< the publication; it speaks where the report names nobody
+  std::string url;
+  std::string language = "en";          ///< one that is built in
+  std::filesystem::path language_file;  ///< instead: a language file of the user's
+};
+
+/// A report that has been read.
+struct ReadReport {
+  reading::Publication publication;
+  std::string name;    ///< the file's stem: the ids of its claims begin with it
+  std::string source;  ///< as given, or "the report, unattributed"
+  std::string url;
+  std::vector<reading::ProposedClaim> claims;  ///< every one with `said_by` and `source_type`
+  std::vector<std::string> warnings;
+};
+
+/// Throws InputError with every problem of the options, the language and the file.
+ReadReport read_report_file(const ReadOptions& options);
+
+/// The claims as claims.csv takes them, with span, modality and reason in columns of their own.
+/// What is no fact has weight 0: it moves nothing until a person decides otherwise.
+std::string claims_csv(const ReadReport& report);
+std::string claims_json(const ReadReport& report);
+
+/// The claims for a terminal of `width` columns.
+std::string claims_table(const ReadReport& report, std::size_t width);
+
+}  // namespace corridor

@@ -1,0 +1,128 @@
+#include "reading/claim_times.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace corridor::reading {
+namespace {
+
+constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
+constexpr std::size_t kReachOfAfter = 12;  ///< tokens from "after" to the day of the event
+
+/// What is planned, promised, feared or conditional lies ahead; what is requested only "by Friday".
+bool looks_ahead(Modality modality, bool deadline) {
+  if (modality == Modality::fact || modality == Modality::denial) return false;
+  return modality != Modality::request || deadline;
+}
+
+}  // namespace
+
+ClaimTimes::ClaimTimes(const std::vector<Sentence>& sentences, const Publication& publication,
+                       const Language& language)
+    : sentences_(sentences), language_(language) {
+  for (const Sentence& sentence : sentences) {
+    times_.push_back(find_times(sentence.tokens, publication, language));
+  }
+  const auto day = std::chrono::floor<std::chrono::days>(publication.time + publication.utc_offset);
+  today_.until = Moment{Time{day} - publication.utc_offset, true};
+  find_leads();
+}
+
+/// A time that leads a list holds for its items; an "as of" in a heading for the whole report.
+void ClaimTimes::find_leads() {
+  Period report;
+  Period list;
+  leads_.resize(sentences_.size());
+  for (std::size_t s = 0; s < sentences_.size(); ++s) {
+    const Sentence& sentence = sentences_[s];
+    for (const TimeExpression& time : times_[s]) {
+      const bool heading = sentence.kind == BlockKind::heading || s < 2;
+      if (heading && is_as_of(sentence.tokens, time) && sentence.kind != BlockKind::prose) {
+        report = time.past;
+      }
+    }
+    if (sentence.kind != BlockKind::item) list = {};
+    if (sentence.leads_list() && !times_[s].empty()) list = times_[s].front().past;
+    leads_[s] = list.until ? list : report;
+  }
+}
+
+bool ClaimTimes::is_as_of(const Tokens& tokens, const TimeExpression& time) const {
+  return language_.as_of.at(tokens, time.first, tokens.size()) ||
+         language_.as_of.ending_at(tokens, 0, time.first);
+}
+
+/// "said on Tuesday", "told a news conference on Tuesday".
+bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
+                                   const std::vector<Attribution>& attributions) const {
+  return std::any_of(attributions.begin(), attributions.end(), [&](const Attribution& attribution) {
+    if (attribution.own_last == 0) return false;
+    std::size_t at = attribution.own_last;
+    while (const auto audience = language_.audiences.at(tokens, at, tokens.size())) {
+      at = audience->last;
+    }
+    const auto preposition = language_.clock_before.at(tokens, at, tokens.size());
+    if (preposition && time.first > at) at = preposition->last;
+    const bool inside = time.first >= attribution.own_first && time.last <= attribution.own_last;
+    return inside || time.first == at;
+  });
+}
+
+/// A semicolon, or a comma with "and" or another beginning of a clause, stands between.
+bool ClaimTimes::is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_mark(tokens[i], U';')) return true;
+    if (is_mark(tokens[i], U',') && i + 1 < end &&
+        (language_.range_middle.has(tokens, i + 1) || language_.clause_breaks.has(tokens, i + 1))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "... after the river burst its banks on Wednesday".
+bool ClaimTimes::begins_it(const Tokens& tokens, const Claimed& claimed,
+                           const TimeExpression& time) const {
+  if (time.first < claimed.last || time.past.since) return false;
+  const std::size_t begin =
+      std::max(claimed.last, time.first > kReachOfAfter ? time.first - kReachOfAfter : 0);
+  return !language_.after_event.all(tokens, begin, time.first).empty();
+}
+
+Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
+                             const std::vector<Attribution>& attributions,
+                             Modality modality) const {
+  const Tokens& tokens = sentences_[s].tokens;
+  const TimeExpression* nearest = nullptr;
+  const TimeExpression* saying = nullptr;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const TimeExpression& time : times_[s]) {
+    if (!time.past.until && !time.past.since) continue;
+    if (is_time_of_saying(tokens, time, attributions)) {
+      saying = &time;
+      continue;
+    }
+    const bool right = time.first >= claimed.last;
+    const std::size_t begin = right ? claimed.last : std::min(time.last, claimed.first);
+    const std::size_t end = right ? time.first : claimed.first;
+    if (is_cut_off(tokens, begin, end)) continue;
+    std::size_t distance = end > begin ? end - begin : 0;
+    if (time.first >= claimed.next) distance += kOverNextClaim;
+    if (distance < least || (distance == least && right)) {
+      least = distance;
+      nearest = &time;
+    }
+  }
+  if (nearest != nullptr) {
+    Period period = looks_ahead(modality, nearest->deadline) ? nearest->coming : nearest->past;
+    if (begins_it(tokens, claimed, *nearest)) {
+      period.since = period.until;
+      period.until = today_.until;
+    }
+    return period;
+  }
+  if (saying != nullptr) return looks_ahead(modality, false) ? Period{} : saying->past;
+  return leads_[s];
+}
+
+}  // namespace corridor::reading

@@ -1,0 +1,34 @@
+#pragma once
+// Whether a claim is put as a fact. Fears, denials, plans, promises, conditions and requests are
+// none.
+#include <string>
+#include <vector>
+
+#include "reading/sentences.h"
+
+namespace corridor::reading {
+
+enum class Modality { fact, fear, denial, plan, promise, condition, request };
+
+/// `fact`, `fear`, ...
+const char* name_of(Modality modality);
+/// Unknown names are facts.
+Modality modality_named(const std::string& name);
+
+/// The tokens of a sentence that carry a claim.
+struct Claimed {
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< one past the end
+  std::size_t next = 0;  ///< where the next claim begins
+  bool counts_things = false;
+};
+
+struct Attribution;
+struct Language;
+
+/// From the verb of who says it ("fears that", "denied that"), and from cues near the claim
+/// ("will", "could", "if", "ready to").
+Modality modality_of(const Sentence& sentence, const Claimed& claimed,
+                     const std::vector<Attribution>& attributions, const Language& language);
+
+}  // namespace corridor::reading

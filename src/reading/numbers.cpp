@@ -1,0 +1,206 @@
+#include "reading/numbers.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "reading/unicode.h"
+
+namespace corridor::reading {
+namespace {
+
+constexpr std::size_t kThousandsGroup = 3;
+constexpr std::size_t kWidestSpaceInNumber = 2;
+constexpr double kLargest = 1.0e12;  ///< beyond it a text is damaged
+
+/// Every mark of the kind stands before exactly three digits, after one to three.
+bool separates_thousands(std::u32string_view text, char32_t mark) {
+  const std::size_t first = text.find(mark);
+  if (first == 0 || first > kThousandsGroup || text[0] == U'0') return false;
+  for (std::size_t at = first; at != std::u32string_view::npos;) {
+    const std::size_t next = text.find(mark, at + 1);
+    const std::size_t end = std::min(next, text.size());
+    if (end - at - 1 != kThousandsGroup) return false;
+    at = next;
+  }
+  return true;
+}
+
+/// The last mark when it can only be a decimal mark; 0 when all separate thousands.
+char32_t decimal_mark_in(std::u32string_view text, bool before_multiplier, char32_t own) {
+  const std::size_t last = text.find_last_of(U".,'");
+  if (last == std::u32string_view::npos) return 0;
+  const char32_t mark = text[last];
+  const bool repeated = text.find(mark) != last;
+  const bool other = text.find_first_of(U".,'") != text.find(mark);
+  if (repeated) return 0;
+  if (other) return mark;
+  if (!separates_thousands(text, mark)) return mark;
+  return before_multiplier && mark == own ? mark : 0;
+}
+
+class NumberReader {
+ public:
+  NumberReader(const Tokens& tokens, std::size_t begin, std::size_t end, const Language& language)
+      : tokens_(tokens), at_(begin), end_(end), language_(language) {
+    number_.first = begin;
+  }
+
+  std::optional<Number> read() {
+    if (const auto match = language_.vague.at(tokens_, at_, end_)) {
+      number_.vague = true;
+      number_.last = match->last;
+      return number_;
+    }
+    if (const auto fraction = read_fraction()) return fraction;
+    if (tokens_[at_].kind == TokenKind::digits) return read_digits();
+    return read_words();
+  }
+
+ private:
+  [[nodiscard]] const PhraseMatch* multiplier(std::size_t i) {
+    match_ = language_.multipliers.at(tokens_, i, end_);
+    return match_ ? &*match_ : nullptr;
+  }
+
+  std::optional<Number> finish(double value) {
+    if (!(value <= kLargest)) return std::nullopt;
+    number_.value = value;
+    number_.last = at_;
+    return number_;
+  }
+
+  /// `a quarter`, `two thirds`.
+  std::optional<Number> read_fraction() {
+    const auto count = language_.numbers.at(tokens_, at_, end_);
+    const std::size_t after = count ? count->last : at_;
+    const auto fraction = language_.fractions.at(tokens_, after, end_);
+    if (!fraction || (count && count->phrase->number == 0.0)) return std::nullopt;
+    const bool bare = !count && fraction->last == fraction->first + 1;
+    if (bare && !language_.partitives.at(tokens_, fraction->last, end_)) return std::nullopt;
+    at_ = fraction->last;
+    number_.fraction = true;
+    return finish((count ? count->phrase->number : 1.0) * fraction->phrase->number);
+  }
+
+  std::optional<Number> read_digits() {
+    const std::u32string text = joined_groups();
+    if (at_ < end_ && tokens_[at_].glued && language_.ordinals.at(tokens_, at_, end_)) {
+      return std::nullopt;
+    }
+    double value = value_of_digits(text, multiplier(at_) != nullptr, language_.decimal_mark);
+    while (const PhraseMatch* match = multiplier(at_)) {
+      value *= match->phrase->number;
+      read_looseness(*match);
+      at_ = match->last;
+    }
+    return finish(value);
+  }
+
+  /// `40 000`: groups of three digits after one to three.
+  std::u32string joined_groups() {
+    std::u32string text = tokens_[at_++].text;
+    if (text.size() > kThousandsGroup || text[0] == U'0') return text;
+    while (at_ < end_ && tokens_[at_].kind == TokenKind::digits &&
+           tokens_[at_].text.size() == kThousandsGroup &&
+           tokens_[at_].text.find_first_of(U".,'") == std::u32string::npos &&
+           tokens_[at_].begin - tokens_[at_ - 1].end <= kWidestSpaceInNumber) {
+      text += tokens_[at_++].text;
+    }
+    return text;
+  }
+
+  void read_looseness(const PhraseMatch& match) {
+    if (match.phrase->label.find('~') != std::string::npos) number_.loose = true;
+  }
+
+  /// A joiner's label is the least unit after which it joins: "and" after hundreds only.
+  [[nodiscard]] std::size_t after_joiner(std::size_t i, double last_unit) const {
+    const auto joiner = language_.number_joiners.at(tokens_, i, end_);
+    return joiner && last_unit >= joiner->phrase->number ? joiner->last : i;
+  }
+
+  /// Units add, multipliers multiply what stands before them since the last larger one.
+  std::optional<Number> read_words() {
+    double total = 0.0;
+    double part = 0.0;
+    double last_unit = kLargest;
+    bool any = false;
+    if (const auto article = language_.articles.at(tokens_, at_, end_)) {
+      if (multiplier(article->last) == nullptr) return std::nullopt;
+      at_ = article->last;
+    }
+    for (std::size_t next = at_; next < end_; next = any ? after_joiner(at_, last_unit) : end_) {
+      if (const PhraseMatch* match = multiplier(next)) {
+        if (next != at_ && part == 0.0) break;
+        const double by = match->phrase->number;
+        part = std::max(part, 1.0) * by;
+        if (by >= 1000.0) {
+          total += part;
+          part = 0.0;
+        }
+        read_looseness(*match);
+        last_unit = by;
+        at_ = match->last;
+        any = true;
+        continue;
+      }
+      const auto unit = language_.numbers.at(tokens_, next, end_);
+      if (!unit) break;
+      const double value = unit->phrase->number;
+      number_.none = unit->phrase->label.find('!') != std::string::npos;
+      // Twenty takes five, not ten; a hundred takes anything below it.
+      const bool fits = !any || (value < last_unit && (last_unit >= 100.0 || value < 20.0) &&
+                                 (last_unit >= 20.0));
+      if (!fits || (number_.none && any)) break;
+      read_looseness(*unit);
+      part += value;
+      last_unit = value;
+      at_ = unit->last;
+      any = true;
+      if (number_.none) break;
+    }
+    if (!any) return std::nullopt;
+    return finish(total + part);
+  }
+
+  const Tokens& tokens_;
+  std::size_t at_;
+  std::size_t end_;
+  const Language& language_;
+  Number number_;
+  std::optional<PhraseMatch> match_;
+};
+
+}  // namespace
+
+double value_of_digits(std::u32string_view text, bool before_multiplier, char32_t decimal_mark) {
+  const char32_t mark = decimal_mark_in(text, before_multiplier, decimal_mark);
+  std::string plain;
+  for (const char32_t c : text) {
+    if (is_digit(c)) plain += static_cast<char>(c);
+    if (c == mark && mark != 0) plain += '.';
+  }
+  return std::strtod(plain.c_str(), nullptr);
+}
+
+std::optional<Number> number_at(const Tokens& tokens, std::size_t i, std::size_t end,
+                                const Language& language) {
+  if (i >= end) return std::nullopt;
+  return NumberReader(tokens, i, end, language).read();
+}
+
+std::vector<Number> find_numbers(const Tokens& tokens, const std::vector<bool>& taken,
+                                 const Language& language) {
+  std::vector<Number> numbers;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < tokens.size();) {
+    end = std::max(end, i);
+    while (end < tokens.size() && !taken[end]) ++end;
+    const auto number = number_at(tokens, i, end, language);
+    if (number) numbers.push_back(*number);
+    i = number ? number->last : i + 1;
+  }
+  return numbers;
+}
+
+}  // namespace corridor::reading

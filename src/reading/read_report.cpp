@@ -1,0 +1,172 @@
+#include "reading/read_report.h"
+
+#include <algorithm>
+
+#include "reading/claim_times.h"
+#include "reading/facts.h"
+#include "reading/speakers.h"
+#include "reading/unicode.h"
+
+namespace corridor::reading {
+namespace {
+
+/// A claim's tokens and content, before speaker, time and modality.
+struct Kernel {
+  Claimed claimed;
+  ProposedClaim claim;
+};
+
+bool counts_people(const std::string& unit) {
+  return unit.rfind("people", 0) == 0 || unit == "families" || unit == "households" ||
+         unit == "killed" || unit == "injured" || unit == "missing" || unit == "share" ||
+         unit == "yes_no";
+}
+
+class ReportReader {
+ public:
+  ReportReader(std::string_view bytes, const Publication& publication, const Language& language)
+      : text_(make_even(bytes)),
+        sentences_(cut_into_sentences(text_, language.abbreviations)),
+        attributions_(find_attributions(sentences_, text_, language)),
+        publication_(publication),
+        language_(language),
+        clock_(sentences_, publication, language) {}
+
+  std::vector<ProposedClaim> run() {
+    std::vector<ProposedClaim> claims;
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+      for (Kernel& kernel : kernels(s)) claims.push_back(complete(s, std::move(kernel)));
+    }
+    return claims;
+  }
+
+ private:
+  /// Tokens that say when, so that their numbers count nothing.
+  [[nodiscard]] std::vector<bool> taken(std::size_t s) const {
+    std::vector<bool> marks(sentences_[s].size(), false);
+    for (const TimeExpression& time : clock_.times(s)) {
+      std::fill(marks.begin() + time.first, marks.begin() + time.last, true);
+    }
+    return marks;
+  }
+
+  [[nodiscard]] std::vector<Kernel> kernels(std::size_t s) const {
+    const Tokens& tokens = sentences_[s].tokens;
+    const auto quantities =
+        find_quantities(tokens, find_numbers(tokens, taken(s), language_), language_);
+    const auto whats = find_subjects(tokens, quantities, language_);
+    std::vector<Kernel> found;
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      if (!whats[q]) continue;
+      found.push_back(counted(quantities[q], *whats[q]));
+      if (whats[q]->shares_qualifier) share_qualifier(quantities[q - 1], found.back().claim);
+    }
+    for (const YesNo& fact : find_facts(tokens, language_)) {
+      if (!is_counted(fact, found)) found.push_back(yes_or_no(fact));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Kernel& a, const Kernel& b) {
+      return a.claimed.first < b.claimed.first;
+    });
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      found[k].claimed.next = k + 1 < found.size()
+                                  ? std::max(found[k + 1].claimed.first, found[k].claimed.last)
+                                  : tokens.size();
+    }
+    return found;
+  }
+
+  /// "12,000 homes without power" is a count, not the absence of power everywhere.
+  static bool is_counted(const YesNo& fact, const std::vector<Kernel>& found) {
+    return std::any_of(found.begin(), found.end(), [&](const Kernel& kernel) {
+      return kernel.claim.subject.rfind("without_", 0) == 0 && fact.last > kernel.claimed.first;
+    });
+  }
+
+  static Kernel counted(const Quantity& quantity, const What& what) {
+    Kernel kernel;
+    kernel.claimed = {what.first, what.last, 0, !counts_people(what.unit)};
+    kernel.claim.subject = what.subject;
+    kernel.claim.unit = what.unit;
+    kernel.claim.value = quantity.value;
+    kernel.claim.value_high = quantity.value_high;
+    kernel.claim.qualifier = quantity.qualifier;
+    kernel.claim.confidence = what.confidence;
+    kernel.claim.reason = what.reason;
+    return kernel;
+  }
+
+  static void share_qualifier(const Quantity& from, ProposedClaim& claim) {
+    const bool bound = from.qualifier == Qualifier::at_least ||
+                       from.qualifier == Qualifier::at_most || from.qualifier == Qualifier::about;
+    if (bound && claim.qualifier == Qualifier::exactly) claim.qualifier = from.qualifier;
+  }
+
+  static Kernel yes_or_no(const YesNo& fact) {
+    Kernel kernel;
+    kernel.claimed = {fact.first, fact.last, 0, false};
+    kernel.claim.subject = fact.subject;
+    kernel.claim.unit = "yes_no";
+    kernel.claim.value = fact.yes ? 1.0 : 0.0;
+    kernel.claim.confidence = Confidence::medium;
+    kernel.claim.reason = fact.yes ? "said to be so" : "said not to be so";
+    return kernel;
+  }
+
+  /// "demand a way out for the 120,000 residents": that there are so many is not what is demanded.
+  [[nodiscard]] bool is_presupposed(const Sentence& sentence, const Kernel& kernel) const {
+    return kernel.claim.subject == "population" &&
+           language_.determiners.has(sentence.tokens, kernel.claimed.first);
+  }
+
+  ProposedClaim complete(std::size_t s, Kernel kernel) const {
+    const Sentence& sentence = sentences_[s];
+    ProposedClaim claim = std::move(kernel.claim);
+    claim.modality = is_presupposed(sentence, kernel)
+                         ? Modality::fact
+                         : modality_of(sentence, kernel.claimed, attributions_[s], language_);
+    if (const Attribution* attribution = attribution_of(attributions_[s], kernel.claimed.first)) {
+      claim.said_by = attribution->speaker.name;
+      claim.source_type = attribution->speaker.source_type;
+    }
+    const Period period = clock_.period_of(s, kernel.claimed, attributions_[s], claim.modality);
+    claim.holds_for = period.until;
+    claim.since = period.since;
+    set_span(sentence, kernel.claimed, claim);
+    return claim;
+  }
+
+  void set_span(const Sentence& sentence, const Claimed& claimed, ProposedClaim& claim) const {
+    const Token& first = sentence.tokens[claimed.first];
+    const Token& last = sentence.tokens[claimed.last - 1];
+    claim.begin = text_.origin[first.begin];
+    claim.end = text_.original_end(last.end);
+    claim.quote = encode_utf8(
+        std::u32string_view(text_.original).substr(claim.begin, claim.end - claim.begin));
+    claim.sentence = words(sentence);
+  }
+
+  [[nodiscard]] std::string words(const Sentence& sentence) const {
+    std::u32string all;
+    for (const Token& token : sentence.tokens) {
+      if (!all.empty() && !token.glued) all += U' ';
+      all += text_.plain.substr(token.begin, token.end - token.begin);
+    }
+    return encode_utf8(all);
+  }
+
+  ReportText text_;
+  std::vector<Sentence> sentences_;
+  std::vector<std::vector<Attribution>> attributions_;
+  Publication publication_;
+  const Language& language_;
+  ClaimTimes clock_;
+};
+
+}  // namespace
+
+std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
+                                       const Language& language) {
+  return ReportReader(text, publication, language).run();
+}
+
+}  // namespace corridor::reading

@@ -1,0 +1,39 @@
+#pragma once
+// A report's plain text in, proposed claims out: what is counted, how much, who says so, when it
+// holds, and whether it is put as a fact. A person reviews them.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/modality.h"
+#include "reading/subjects.h"
+#include "reading/times.h"
+
+namespace corridor::reading {
+
+struct ProposedClaim {
+  std::string subject;
+  std::optional<double> value;  ///< yes/no claims 1 and 0
+  std::optional<double> value_high;
+  Qualifier qualifier = Qualifier::exactly;
+  std::string unit;
+  std::string said_by;  ///< empty: the report itself
+  std::string source_type;
+  std::optional<Moment> holds_for;  ///< the end of a period
+  std::optional<Moment> since;      ///< the beginning of a period
+  Modality modality = Modality::fact;
+  std::size_t begin = 0;  ///< [begin, end) of the original, in Unicode code points
+  std::size_t end = 0;
+  std::string quote;     ///< the original's [begin, end)
+  std::string sentence;  ///< the sentence around it, with single spaces
+  Confidence confidence = Confidence::high;
+  std::string reason;
+};
+
+/// Never fails: of what it does not understand it proposes nothing. The same text gives the same
+/// claims, in the order of the text.
+std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
+                                       const Language& language);
+
+}  // namespace corridor::reading

@@ -1,0 +1,28 @@
+#pragma once
+// What is counted, and what has happened to it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/quantities.h"
+
+namespace corridor::reading {
+
+enum class Confidence { low, medium, high };
+
+struct What {
+  std::string subject;    ///< `killed`, `children_evacuated`, `buses`
+  std::string unit;       ///< `people`, `families`, `killed`, `t`, `people_per_day`, `share`
+  std::size_t first = 0;  ///< token range of quantity and what it counts; `last` is past it
+  std::size_t last = 0;
+  Confidence confidence = Confidence::high;
+  std::string reason;             ///< how it was found, for the reviewer
+  bool shares_qualifier = false;  ///< "at least 20 killed and 31 injured": with the one before
+};
+
+/// One entry a quantity; empty where nothing of interest is counted.
+std::vector<std::optional<What>> find_subjects(const Tokens& tokens,
+                                               const std::vector<Quantity>& quantities,
+                                               const Language& language);
+
+}  // namespace corridor::reading
