@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "app/load.h"
+#include "app/rulesets.h"
 #include "base/check.h"
 #include "inference/ensemble.h"
-#include "rules/corridor/corridor_model.h"
 
 namespace corridor {
 namespace {
@@ -73,7 +73,7 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
                                                 const std::vector<ScoreTask>& tasks) {
   Time last = known.start;
   for (const ScoreTask& task : tasks) last = std::max(last, task.time);
-  const FewerSeries model(make_corridor_model(known), tasks);
+  const FewerSeries model(make_model(known), tasks);
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters));
   const EnsembleSettings settings{options.members, steps_until(model, std::min(last, options.end)),
                                   options.seed, 1};
@@ -99,7 +99,7 @@ ForecastMethod backtest_model(const BacktestModelOptions& options) {
 }
 
 std::vector<SeriesInfo> series_of_model(const Scenario& scenario) {
-  return make_corridor_model(scenario)->series();
+  return make_model(scenario)->series();
 }
 
 }  // namespace corridor

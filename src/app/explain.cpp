@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/explain_flee.h"
 #include "rules/corridor/routes.h"
 
 namespace corridor {
@@ -133,6 +134,8 @@ class Explanation {
 
 }  // namespace
 
-std::string explain(const LoadedScenario& loaded) { return Explanation(loaded).write(); }
+std::string explain(const LoadedScenario& loaded) {
+  return loaded.known.flee == nullptr ? Explanation(loaded).write() : explain_flee(loaded);
+}
 
 }  // namespace corridor

@@ -37,6 +37,7 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   Diagnostics diagnostics;
   std::optional<FleeInstance> instance = read_flee_folder(source, diagnostics);
   if (!instance) throw InputError(diagnostics);
+  instance->settings.frozen_capacity = options.capacity_rule == FleeCapacityRule::frozen;
   for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
   FleeSettings& settings = instance->settings;
   if (options.members > 1 || options.score) {
@@ -112,7 +113,7 @@ std::string report(const FleeSetting& setting, const EnsembleResults& results,
 
 void run_members(const FleeOptions& options, const std::shared_ptr<const FleeSetting>& setting,
                  std::ostream& out) {
-  const auto model = make_flee_model(setting, options.capacity_rule);
+  const auto model = make_flee_model(setting, ParameterRegistry{});
   const EnsembleSettings settings{options.members, static_cast<std::size_t>(setting->instance.days),
                                   options.seed, threads_of(options)};
   const EnsembleResults results = run_ensemble(

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <thread>
 
+#include "app/rulesets.h"
 #include "inference/ensemble.h"
 #include "output/forecast_output.h"
-#include "rules/corridor/corridor_model.h"
 
 namespace corridor {
 namespace {
@@ -30,6 +30,9 @@ Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {
   if (!until || *until <= scenario.start) {
     refuse("--until", options.until, "a moment after the scenario's start");
   }
+  if (scenario.flee != nullptr && *until > scenario.end) {
+    refuse("--until", options.until, "a moment up to the end of Flee's tables");
+  }
   return *until;
 }
 
@@ -41,6 +44,7 @@ void set_step(const ForecastOptions& options, Scenario& scenario) {
   if (!step || *step < kShortest || *step > kDay || kDay.count() % step->count() != 0) {
     refuse("--step", options.step, "a part of a day from 15min to 1d");
   }
+  if (scenario.flee != nullptr && *step != kDay) refuse("--step", options.step, "1d: Flee's rules");
   scenario.step = *step;
 }
 
@@ -71,7 +75,7 @@ EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
                          const ParameterSampler& sampler,
                          const std::vector<ParameterChange>& changes,
                          const std::function<void(std::size_t)>& progress) {
-  const auto model = make_corridor_model(plan.loaded.known);
+  const auto model = make_model(plan.loaded.known);
   const EnsembleSettings settings{options.members, plan.steps, options.seed, plan.threads};
   const auto draw = [&](const MemberStreams& member) {
     ParameterValues values = sampler.draw(member);

@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/rulesets.h"
 #include "input/cells.h"
-#include "results/needs.h"
-#include "rules/corridor/corridor_model.h"
 
 namespace corridor {
 namespace {
@@ -73,16 +72,10 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
 
 }  // namespace
 
-RulesetTerms corridor_terms() {
-  RulesetTerms terms{corridor_parameters(), corridor_series()};
-  for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
-  return terms;
-}
-
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded;
-  auto scenario = read_scenario_folder(source, corridor_terms(), loaded.diagnostics);
+  auto scenario = read_scenario(source, loaded.diagnostics);
   if (!scenario) throw InputError(loaded.diagnostics);
   loaded.full = std::move(*scenario);
   loaded.as_of = loaded.full.default_as_of.value_or(loaded.full.end);

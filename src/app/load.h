@@ -12,9 +12,6 @@
 
 namespace corridor {
 
-/// The parameters of the corridor ruleset with the standards of needs, and its series.
-RulesetTerms corridor_terms();
-
 struct LoadedScenario {
   Scenario full;        ///< every row: for scores of past forecasts, never for a forecast
   Scenario known;       ///< as of `as_of`, with claims weighed by trust

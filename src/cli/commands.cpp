@@ -10,6 +10,7 @@
 #include "app/explain.h"
 #include "app/forecast.h"
 #include "app/parameters.h"
+#include "app/rulesets.h"
 #include "cli/progress.h"
 
 namespace corridor::cli {
@@ -65,8 +66,7 @@ void add_validate(CLI::App& app) {
   command->add_flag("--json", *json, "for machines");
   command->callback([folder, json] {
     Diagnostics diagnostics;
-    const auto scenario =
-        read_scenario_folder(ScenarioSource{*folder, {}, {}}, corridor_terms(), diagnostics);
+    const auto scenario = read_scenario(ScenarioSource{*folder, {}, {}}, diagnostics);
     if (*json) {
       std::cout << as_json(diagnostics).dump(2) << '\n';
       if (!scenario) throw InputError(Diagnostics{});
@@ -174,6 +174,7 @@ void add_commands(CLI::App& app) {
   add_flee(app);
   add_score(app);
   add_read(app);
+  add_import(app);
 }
 
 }  // namespace corridor::cli

@@ -16,5 +16,6 @@ void add_explain(CLI::App& app);
 void add_flee(CLI::App& app);
 void add_score(CLI::App& app);
 void add_read(CLI::App& app);
+void add_import(CLI::App& app);
 
 }  // namespace corridor::cli

@@ -135,14 +135,15 @@ void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
 }  // namespace
 
 void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
-  check_reachable(scenario, diagnostics);
+  const bool is_corridor = scenario.flee == nullptr;
+  if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
   check_successors(scenario.events, "events.csv", diagnostics);
   check_successors(scenario.claims, "claims.csv", diagnostics);
   check_claims(scenario, diagnostics);
   check_probabilities(scenario, diagnostics);
   check_name_keys(scenario, diagnostics);
-  if (scenario.groups.empty()) {
+  if (is_corridor && scenario.groups.empty()) {
     error(diagnostics, "groups.csv", "", "no group", "at least one group of people",
           "add who lives there");
   }

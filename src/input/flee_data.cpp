@@ -104,6 +104,7 @@ void read_corrections(const std::filesystem::path& file, FleeInstance& instance,
   if (!std::filesystem::exists(file)) return;
   const auto csv = read_flee_csv(file, diagnostics);
   if (!csv) return;
+  std::vector<FleeTable> corrected = instance.tables;
   for (const FleeCsvRow& row : csv->rows) {
     if (row.fields.empty()) continue;
     if (row.is_comment()) {
@@ -113,7 +114,7 @@ void read_corrections(const std::filesystem::path& file, FleeInstance& instance,
     }
     const auto time = parse_time(flee_stripped(row.field(1)), Duration{0});
     FleeTable* table = nullptr;
-    for (FleeTable& candidate : instance.tables) {
+    for (FleeTable& candidate : corrected) {
       if (candidate.label == row.field(0)) table = &candidate;
     }
     if (!time || table == nullptr) {
@@ -128,6 +129,7 @@ void read_corrections(const std::filesystem::path& file, FleeInstance& instance,
       flee_error(diagnostics, csv->file, row.line, "date", row.field(1),
                  "the date of a row of that camp's file, not its first, after at least one person");
     }
+    instance.corrections.push_back({table->label, day});
   }
 }
 

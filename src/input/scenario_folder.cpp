@@ -9,6 +9,7 @@
 #include "input/cross_checks.h"
 #include "input/scenario_yaml.h"
 #include "input/tables.h"
+#include "scenario/flee_scenario.h"
 
 namespace corridor {
 namespace {
@@ -127,7 +128,7 @@ void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format
 }
 
 /// The table of all folders, laid over each other and edited.
-CsvTable gather_table(const ScenarioSource& source, const TableFormat& format,
+CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, bool is_flee,
                       Diagnostics& diagnostics) {
   const std::string file = format.name + ".csv";
   CsvTable table;
@@ -142,8 +143,8 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format,
       check_duplicates(part, format, diagnostics);
       lay_over(table, part, format);
     } else if (!is_overlay) {
-      const bool needed =
-          format.name == "places" || format.name == "roads" || format.name == "groups";
+      const bool needed = !is_flee && (format.name == "places" || format.name == "roads" ||
+                                       format.name == "groups");
       if (needed) {
         diagnostics.add({Severity::error, file, 0, "", "no such file", "the table",
                          "add it to " + folder.filename().string()});
@@ -157,9 +158,10 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format,
   return table;
 }
 
-void check_edit_tables(const ScenarioSource& source, Diagnostics& diagnostics) {
+void check_edit_tables(const ScenarioSource& source, const std::vector<TableFormat>& formats,
+                       Diagnostics& diagnostics) {
   std::vector<std::string> names;
-  for (const TableFormat& format : table_formats()) names.push_back(format.name);
+  for (const TableFormat& format : formats) names.push_back(format.name);
   for (const CellEdit& edit : source.edits) {
     if (std::find(names.begin(), names.end(), edit.table) != names.end()) continue;
     const std::string near = nearest_name(edit.table, names);
@@ -167,6 +169,39 @@ void check_edit_tables(const ScenarioSource& source, Diagnostics& diagnostics) {
                      "a table of the scenario",
                      near.empty() ? "" : "did you mean \"" + near + "\"?"});
   }
+}
+
+/// The tables that a folder of a ruleset may have.
+std::vector<TableFormat> formats_of(bool is_flee) {
+  std::vector<TableFormat> formats = table_formats();
+  if (is_flee) {
+    std::erase_if(formats, [](const TableFormat& format) {
+      return format.name != "claims" && format.name != "observations";
+    });
+  }
+  return formats;
+}
+
+/// Places, roads and the period come from the tables of Flee: nothing beside may contradict them.
+void add_flee_tables(const ScenarioSource& source, std::shared_ptr<const FleeInstance> flee,
+                     Scenario& scenario, Diagnostics& diagnostics) {
+  for (const std::filesystem::path& folder : all_folders(source)) {
+    for (const char* name : {"places", "roads", "groups", "onward", "events"}) {
+      const std::string file = std::string(name) + ".csv";
+      if (!std::filesystem::exists(folder / file)) continue;
+      diagnostics.add({Severity::error, file, 0, "", "the file", "no such file with ruleset: flee",
+                       "these things come from the tables in flee/"});
+    }
+  }
+  const Time start = scenario.start;
+  add_flee_network(*flee, scenario);
+  if (start != scenario.start) {
+    diagnostics.add({Severity::error, "scenario.yaml", 0, "start",
+                     format_time(start, scenario.utc_offset),
+                     format_time(scenario.start, scenario.utc_offset),
+                     "the start is that of flee/input_csv/sim_period.csv; utc_offset is +00:00"});
+  }
+  scenario.flee = std::move(flee);
 }
 
 void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& parameters,
@@ -187,9 +222,20 @@ void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& param
 
 }  // namespace
 
+std::string ruleset_of(const ScenarioSource& source) {
+  std::string ruleset = Scenario{}.ruleset;
+  for (const std::filesystem::path& folder : all_folders(source)) {
+    const auto text = read_file(folder / "scenario.yaml");
+    if (text) ruleset = ruleset_in_yaml(*text, ruleset);
+  }
+  return ruleset;
+}
+
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
-                                             const RulesetTerms& ruleset,
-                                             Diagnostics& diagnostics) {
+                                             const RulesetTerms& ruleset, Diagnostics& diagnostics,
+                                             std::shared_ptr<const FleeInstance> flee) {
+  const bool is_flee = flee != nullptr;
+  const std::vector<TableFormat> formats = formats_of(is_flee);
   Scenario scenario;
   scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
   if (scenario.id.empty()) {
@@ -205,14 +251,30 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
   scenario.parameters = ParameterRegistry(std::move(parameters));
   std::sort(scenario.topics.begin(), scenario.topics.end(),
             [](const Topic& a, const Topic& b) { return a.name < b.name; });
-  check_edit_tables(source, diagnostics);
-  for (const TableFormat& format : table_formats()) {
-    read_table(gather_table(source, format, diagnostics), scenario, diagnostics);
+  if (is_flee) add_flee_tables(source, std::move(flee), scenario, diagnostics);
+  check_edit_tables(source, formats, diagnostics);
+  for (const TableFormat& format : formats) {
+    read_table(gather_table(source, format, is_flee, diagnostics), scenario, diagnostics);
   }
   check_across_tables(scenario, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return scenario;
 }
+
+namespace {
+
+/// The files of Flee in a folder, in the order of their names.
+std::vector<std::filesystem::path> flee_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::is_directory(folder / "flee")) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "flee")) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
 
 std::string scenario_digest(const ScenarioSource& source) {
   boost::uuids::detail::sha1 hash;
@@ -230,6 +292,10 @@ std::string scenario_digest(const ScenarioSource& source) {
       add(file);
       add(*text);
     }
+  }
+  for (const std::filesystem::path& file : flee_files(source.folder)) {
+    add(file.lexically_relative(source.folder).generic_string());
+    add(read_file(file).value_or(""));
   }
   for (const CellEdit& edit : source.edits)
     add(edit.table + "." + edit.row + "." + edit.column + edit.operation + edit.value);

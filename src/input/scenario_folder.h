@@ -35,10 +35,16 @@ struct RulesetTerms {
   std::vector<Topic> series;
 };
 
+/// The ruleset that the folder and its overlays name: it decides which parameters there are.
+std::string ruleset_of(const ScenarioSource& source);
+
 /// Reads and validates. All problems are added to `diagnostics`, not the first only; the scenario
-/// is returned when there is no error (warnings may remain).
+/// is returned when there is no error (warnings may remain). Ruleset `flee`: `flee` holds the
+/// tables of its subfolder, from which places and roads come; the tables left are claims and
+/// observations.
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
-                                             const RulesetTerms& ruleset, Diagnostics& diagnostics);
+                                             const RulesetTerms& ruleset, Diagnostics& diagnostics,
+                                             std::shared_ptr<const FleeInstance> flee = nullptr);
 
 /// A digest (hex) of all bytes that were read: names and contents of the files of folder and
 /// overlays, and the edits.

@@ -11,8 +11,8 @@
 namespace corridor {
 namespace {
 
-const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start", "end",
-                                        "step",  "as_of",   "parameters", "topics"};
+const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start",  "end",
+                                        "step",  "as_of",   "parameters", "topics", "flee_tables"};
 const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
                                                  "lower", "upper", "source", "published"};
 
@@ -38,6 +38,7 @@ class YamlReader {
     check_keys(root, kKeys, "");
     if (root["title"]) scenario_.title = text(root["title"], "title");
     if (root["ruleset"]) read_ruleset(root["ruleset"]);
+    if (root["flee_tables"]) read_flee_tables(root["flee_tables"]);
     if (root["utc_offset"]) read_offset(root["utc_offset"]);
     read_times(root, is_overlay);
     if (root["step"]) read_step(root["step"]);
@@ -92,9 +93,18 @@ class YamlReader {
 
   void read_ruleset(const YAML::Node& node) {
     scenario_.ruleset = text(node, "ruleset");
-    if (scenario_.ruleset != "corridor") {
-      fault(node, "ruleset", "\"" + scenario_.ruleset + "\"", "corridor",
-            "other rulesets have commands of their own");
+    if (scenario_.ruleset != "corridor" && scenario_.ruleset != "flee") {
+      fault(node, "ruleset", "\"" + scenario_.ruleset + "\"", "corridor or flee");
+    }
+  }
+
+  void read_flee_tables(const YAML::Node& node) {
+    const std::string use = text(node, "flee_tables");
+    scenario_.flee_tables_given = use == "given";
+    if (scenario_.ruleset != "flee") {
+      fault(node, "flee_tables", "the key", "it only with ruleset: flee", "remove it");
+    } else if (use != "given" && use != "as_known") {
+      fault(node, "flee_tables", "\"" + use + "\"", "given or as_known");
     }
   }
 
@@ -376,6 +386,18 @@ class YamlReader {
 };
 
 }  // namespace
+
+std::string ruleset_in_yaml(const std::string& text, const std::string& fallback) {
+  try {
+    const YAML::Node root = YAML::Load(text);
+    if (root.IsMap() && root["ruleset"] && root["ruleset"].IsScalar()) {
+      return root["ruleset"].Scalar();
+    }
+  } catch (const YAML::Exception&) {
+    return fallback;  // the reader proper reports it
+  }
+  return fallback;
+}
 
 void read_scenario_yaml(const std::string& text, const std::string& file, bool is_overlay,
                         std::vector<Parameter>& parameters, Scenario& scenario,

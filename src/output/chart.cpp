@@ -78,17 +78,41 @@ class Drawing {
         std::chrono::ceil<std::chrono::days>(chart_.times.front() + chart_.utc_offset);
     const auto last = chart_.times.back() + chart_.utc_offset;
     const auto count = (last - first).count() / 86400 + 1;
+    constexpr long long kLongestInDays = 150;
+    if (count > kLongestInDays) {
+      months(first, last);
+      return;
+    }
     const auto every = std::max<long long>(1, (count + 6) / 7);
     long long index = 0;
     for (auto day = first; day <= last; day += std::chrono::days{1}, ++index) {
       if (index % every != 0) continue;
-      const Time at = Time{day} - chart_.utc_offset;
-      out_ += fmt::format(
-          "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" stroke=\"var(--soft)\"/><text "
-          "class=\"soft\" x=\"{0:.1f}\" y=\"{3}\" text-anchor=\"middle\">{4}</text>",
-          x(at), kHeight - kBottom, kHeight - kBottom + 5, kHeight - kBottom + 20,
-          day_label(std::chrono::year_month_day{day}));
+      tick(day, day_label(std::chrono::year_month_day{day}));
     }
+  }
+
+  /// Over many months: the first of some months, with the year.
+  void months(std::chrono::sys_days first, Time last) {
+    constexpr long long kDaysPerMonth = 30;
+    constexpr long long kMostLabels = 6;
+    const long long all = (last - first).count() / 86400 / kDaysPerMonth + 1;
+    const long long every = std::max<long long>(1, (all + kMostLabels - 1) / kMostLabels);
+    const std::chrono::year_month_day begin{first};
+    auto month = begin.year() / begin.month();
+    if (begin.day() != std::chrono::day{1}) month += std::chrono::months{1};
+    for (; std::chrono::sys_days{month / 1} <= last; month += std::chrono::months{every}) {
+      const std::string label = day_label(month / 1);
+      tick(month / 1, label.substr(label.find(' ') + 1) + " " +
+                          std::to_string(static_cast<int>(month.year())));
+    }
+  }
+
+  void tick(std::chrono::sys_days day, const std::string& label) {
+    const double at = x(Time{day} - chart_.utc_offset);
+    out_ += fmt::format(
+        "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" stroke=\"var(--soft)\"/><text "
+        "class=\"soft\" x=\"{0:.1f}\" y=\"{3}\" text-anchor=\"middle\">{4}</text>",
+        at, kHeight - kBottom, kHeight - kBottom + 5, kHeight - kBottom + 20, label);
   }
 
   static std::string day_label(const std::chrono::year_month_day& date) {
@@ -165,8 +189,7 @@ class Drawing {
 }  // namespace
 
 std::string draw_fan_chart(const FanChart& chart) {
-  const std::string counts =
-      chart.later_counts.empty() ? "" : "; circles: counts known later, not used";
+  const std::string counts = chart.later_counts.empty() ? "" : "; circles: " + chart.counts_are;
   return "<figure><figcaption><b>" + escape_html(chart.title) + "</b>" + escape_html(chart.unit) +
          "; median, 50 and 90 % of the members" + counts + "</figcaption>" + Drawing(chart).draw() +
          "</figure>";

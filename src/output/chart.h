@@ -23,7 +23,8 @@ struct FanChart {
   std::string unit;
   std::vector<Time> times;
   Fan fan;
-  std::vector<ChartPoint> later_counts;  ///< known later, not used
+  std::vector<ChartPoint> later_counts;                     ///< known later, not used
+  std::string counts_are = "counts known later, not used";  ///< what the caption says of them
   Time as_of;
   Duration utc_offset{0};
 };

@@ -15,8 +15,8 @@ namespace {
 using MemberValue = std::function<double(const EnsembleResults&, std::size_t member)>;
 
 struct Quantity {
-  const char* name;
-  const char* unit;
+  std::string name;
+  std::string unit;
   MemberValue of;
 };
 
@@ -45,21 +45,39 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
   return static_cast<double>(r.steps) * step_hours;
 }
 
-const std::vector<Quantity>& quantities() {
-  static const std::vector<Quantity> list = {
-      {"arrivals by the end", "people",
-       [](const EnsembleResults& r, std::size_t m) {
-         return last_value(r, "arrivals_cumulative", m);
-       }},
-      {"longest queue", "vehicles",
-       [](const EnsembleResults& r, std::size_t m) { return peak(r, "queue_vehicles", m); }},
-      {"longest wait of one in ten", "h",
-       [](const EnsembleResults& r, std::size_t m) { return peak(r, "waiting_hours_p90", m); }},
-      {"hours until 90 % had arrived", "h",
-       [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-      {"most people without a place", "people",
-       [](const EnsembleResults& r, std::size_t m) { return peak(r, "without_shelter", m); }}};
+std::vector<Quantity> corridor_quantities() {
+  return {{"arrivals by the end", "people",
+           [](const EnsembleResults& r, std::size_t m) {
+             return last_value(r, "arrivals_cumulative", m);
+           }},
+          {"longest queue", "vehicles",
+           [](const EnsembleResults& r, std::size_t m) { return peak(r, "queue_vehicles", m); }},
+          {"longest wait of one in ten", "h",
+           [](const EnsembleResults& r, std::size_t m) { return peak(r, "waiting_hours_p90", m); }},
+          {"hours until 90 % had arrived", "h",
+           [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
+          {"most people without a place", "people",
+           [](const EnsembleResults& r, std::size_t m) { return peak(r, "without_shelter", m); }}};
+}
+
+/// For rulesets that say who is in which camp: each camp at the end.
+std::vector<Quantity> camp_quantities(const EnsembleResults& results) {
+  std::vector<Quantity> list = {
+      {"in camps by the end", "people",
+       [](const EnsembleResults& r, std::size_t m) { return last_value(r, "in_camps", m); }}};
+  for (std::size_t s = 0; s < results.series.size(); ++s) {
+    if (results.series[s].target != "in_camp") continue;
+    list.push_back({"in " + results.series[s].location + " by the end", "people",
+                    [s](const EnsembleResults& r, std::size_t m) {
+                      return static_cast<double>(r.row(s, r.steps - 1)[m]);
+                    }});
+  }
   return list;
+}
+
+std::vector<Quantity> quantities(const EnsembleResults& results) {
+  const bool about_camps = results.find("in_camps", "") < results.series.size();
+  return about_camps ? camp_quantities(results) : corridor_quantities();
 }
 
 struct Range {
@@ -135,7 +153,7 @@ std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
         return fmt::format("<td>{} <span class=\"note\">({} to {})</span></td>", grouped(x.median),
                            grouped(x.low), grouped(x.high));
       };
-      body += fmt::format("<tr><td>{}, {}</td>", r.quantity->name, r.quantity->unit) +
+      body += fmt::format("<tr><td>{}, {}</td>", escape_html(r.quantity->name), r.quantity->unit) +
               cell(r.base) + cell(r.value) + cell(r.difference) + "</tr>";
     }
     body += "</tbody></table></div>";
@@ -148,11 +166,12 @@ std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
 std::vector<std::string> write_comparison(const Scenario& scenario, const EnsembleResults& base,
                                           const std::vector<ComparisonEntry>& entries,
                                           const std::filesystem::path& directory) {
+  const std::vector<Quantity> compared = quantities(base);
   std::vector<Row> rows;
   std::vector<std::string> sentences;
   for (const ComparisonEntry& entry : entries) {
     std::string sentence = entry.name + ":";
-    for (const Quantity& quantity : quantities()) {
+    for (const Quantity& quantity : compared) {
       rows.push_back(compare_quantity(quantity, base, entry));
       const Row& r = rows.back();
       sentence += fmt::format("\n  {}: {} {} ({} to {}), mean {}", quantity.name,

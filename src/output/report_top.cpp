@@ -1,6 +1,7 @@
 // The answer in two sentences with ranges, and the probabilities that decide what to prepare.
 #include <fmt/format.h>
 
+#include "output/camps_report.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -34,6 +35,7 @@ std::string report_top(const ReportReader& reader) {
 }
 
 std::string headline(const ForecastRun& run) {
+  if (is_about_camps(run)) return camps_headline(run);
   const ReportReader reader(run);
   const Duration offset = run.known->utc_offset;
   const double families = kFortyThousand * reader.people_per_household();

@@ -16,6 +16,41 @@ double interpolated(const FleeTable& table, double day) {
   return table.people.back();
 }
 
+constexpr int kNeverOnAnyDay = -1;
+
+/// Without a row that is known nobody is registered.
+void keep_rows_before(FleeTable& table, int day) {
+  FleeTable kept{table.label, {}, {}};
+  for (std::size_t i = 0; i < table.days.size(); ++i) {
+    if (table.days[i] >= static_cast<double>(day)) continue;
+    kept.days.push_back(table.days[i]);
+    kept.people.push_back(table.people[i]);
+  }
+  if (kept.days.empty()) kept = {table.label, {0.0}, {0.0}};
+  table = std::move(kept);
+}
+
+/// Without a row that is known nobody is hungry.
+void keep_rows_before(FleeHunger& hunger, int day) {
+  FleeHunger kept{hunger.region, {}, {}};
+  for (std::size_t i = 0; i < hunger.days.size(); ++i) {
+    if (hunger.days[i] >= static_cast<double>(day)) continue;
+    kept.days.push_back(hunger.days[i]);
+    kept.percent.push_back(hunger.percent[i]);
+  }
+  if (kept.days.empty()) kept = {hunger.region, {0.0}, {0.0}};
+  hunger = std::move(kept);
+}
+
+/// What was so on the last known day goes on.
+void hold_from(FleeDailyColumn& column, int day) {
+  const auto known = static_cast<std::size_t>(std::max(day, 0));
+  const double last = known == 0 || column.by_day.empty()
+                          ? 0.0
+                          : column.by_day[std::min(known, column.by_day.size()) - 1];
+  for (std::size_t i = known; i < column.by_day.size(); ++i) column.by_day[i] = last;
+}
+
 }  // namespace
 
 Count FleeTable::at(int day) const {
@@ -82,6 +117,32 @@ bool flee_correct_registrations(FleeTable& table, int day) {
     corrected = true;
   }
   return corrected;
+}
+
+std::vector<FleeTable> flee_corrected_tables(const FleeInstance& instance) {
+  std::vector<FleeTable> tables = instance.tables;
+  for (const FleeCorrection& correction : instance.corrections) {
+    const FleeTable* reported = instance.find_table(correction.label);
+    if (reported == nullptr) continue;
+    flee_correct_registrations(tables[reported - instance.tables.data()], correction.day);
+  }
+  return tables;
+}
+
+FleeInstance flee_known_after(const FleeInstance& instance, int days_known) {
+  FleeInstance known = instance;
+  for (FleeTable& table : known.tables) keep_rows_before(table, days_known);
+  for (FleeDailyColumn& column : known.conflicts) hold_from(column, days_known);
+  for (FleeDailyColumn& column : known.flood_levels) hold_from(column, days_known);
+  for (FleeHunger& hunger : known.hunger) keep_rows_before(hunger, days_known);
+  const auto unknown = [&](int day) { return day >= days_known; };
+  std::erase_if(known.corrections, [&](const FleeCorrection& row) { return unknown(row.day); });
+  std::erase_if(known.kind_changes, [&](const FleeKindChange& row) { return unknown(row.day); });
+  std::erase_if(known.closures, [&](const FleeClosure& row) { return unknown(row.start_day); });
+  for (FleeClosure& closure : known.closures) {
+    if (unknown(closure.end_day)) closure.end_day = kNeverOnAnyDay;
+  }
+  return known;
 }
 
 }  // namespace corridor

@@ -115,6 +115,13 @@ struct FleeHunger {
   std::vector<double> percent;
 };
 
+/// The registrations of a label before the day of one row are scaled so that this row continues
+/// them.
+struct FleeCorrection {
+  std::string label;
+  int day = 0;
+};
+
 enum class FleeSpawnMode { data_driven, conflict_driven, flood_driven };
 enum class FleeSpawnRate { constant, poisson, pop_ratio };
 
@@ -195,6 +202,10 @@ struct FleeSettings {
   Count hasten = 1;
   /// Reproduce also those rules of Flee that are corrected by default (`--strict-flee`).
   bool strict = false;
+  /// Capacities see people once a phase (parallel Flee), not one by one (serial Flee).
+  bool frozen_capacity = false;
+
+  friend bool operator==(const FleeSettings&, const FleeSettings&) = default;
 };
 
 struct FleeInstance {
@@ -209,7 +220,8 @@ struct FleeInstance {
   std::vector<FleeKindChange> kind_changes;
   std::vector<FleeDailyColumn> conflicts;
   std::vector<FleeDailyColumn> flood_levels;
-  std::vector<FleeTable> tables;  ///< the first is the total
+  std::vector<FleeTable> tables;            ///< the first is the total; as reported
+  std::vector<FleeCorrection> corrections;  ///< file order
   std::vector<FleeAttribute> attributes;
   std::vector<FleeInitialPerson> initial_people;
   std::vector<FleeHunger> hunger;
@@ -238,5 +250,11 @@ FleeTable flee_sum(const FleeTable& first, const FleeTable& second);
 /// Multiplies the registrations before `day` by the ratio of the row of that day to the row before.
 /// False when no such pair of rows exists (or the row before is below one person).
 bool flee_correct_registrations(FleeTable& table, int day);
+/// The tables of an instance after its corrections.
+std::vector<FleeTable> flee_corrected_tables(const FleeInstance& instance);
+/// The instance without what happened on `days_known` or later: registrations, corrections,
+/// closures and changes of kind of those days are not there, conflicts and floods stay as they
+/// were.
+FleeInstance flee_known_after(const FleeInstance& instance, int days_known);
 
 }  // namespace corridor

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scenario/flee_instance.h"
+
 namespace corridor {
 namespace {
 
@@ -132,6 +134,16 @@ void for_every_value(const Scenario& known, Use&& use) {
   }
 }
 
+/// What Flee's tables say of a day is known once the day is over.
+void keep_known_days(Scenario& known, Time as_of) {
+  if (known.flee == nullptr || known.flee_tables_given) return;
+  constexpr Duration kDay{86400};
+  // A day that ends at the as-of time itself is not known yet, as with any row.
+  const auto days = (as_of - known.flee->start - Duration{1}) / kDay;
+  known.flee = std::make_shared<const FleeInstance>(
+      flee_known_after(*known.flee, static_cast<int>(std::max<long long>(days, 0))));
+}
+
 }  // namespace
 
 Scenario known_at(const Scenario& scenario, Time as_of) {
@@ -151,6 +163,7 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   keep_latest_of_each_speaker(known.claims);
   keep_published(known.observations, as_of);
   forget_later_priors(known.parameters, as_of);
+  keep_known_days(known, as_of);
   return known;
 }
 

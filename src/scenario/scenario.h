@@ -2,6 +2,7 @@
 // What is: the validated description of a crisis, immutable after loading. All vectors are sorted
 // by id (name), so the order of rows in the files has no meaning. docs/scenario-format.md documents
 // the files column by column.
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "scenario/parameter.h"
 
 namespace corridor {
+
+struct FleeInstance;
 
 enum class PlaceKind { settlement, junction, crossing, checkpoint, desk, reception, destination };
 
@@ -207,6 +210,11 @@ struct Scenario {
   std::vector<Event> events;
   std::vector<Claim> claims;
   std::vector<ObservationRow> observations;
+  /// Ruleset `flee`: the tables of Flee, from which places and roads come; otherwise nothing.
+  std::shared_ptr<const FleeInstance> flee;
+  /// The tables of Flee steer the whole run, also with what was registered after the as-of time:
+  /// a hindcast as Flee makes it.
+  bool flee_tables_given = false;
 
   [[nodiscard]] PlaceId find_place(const std::string& id_text) const;
   [[nodiscard]] RoadId find_road(const std::string& id_text) const;

@@ -9,7 +9,7 @@ namespace corridor {
 FleeData::FleeData(const FleeInstance& instance)
     : sum_from_camps_(instance.settings.sum_from_camps),
       empty_on_day0_(instance.settings.empty_camps_on_day0) {
-  for (const FleeTable& table : instance.tables) {
+  for (const FleeTable& table : flee_corrected_tables(instance)) {
     std::vector<Count> by_day;
     const Count offset = empty_on_day0_ ? table.at(0) : 0;
     for (int day = 0; day < instance.days; ++day) by_day.push_back(table.at(day) - offset);

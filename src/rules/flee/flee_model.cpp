@@ -1,6 +1,8 @@
 #include "rules/flee/flee_model.h"
 
 #include "base/check.h"
+#include "rules/flee/parameters.h"
+#include "scenario/flee_scenario.h"
 
 namespace corridor {
 namespace {
@@ -17,11 +19,12 @@ struct FleeState final : ModelState {
 
 class FleeModel final : public Model {
  public:
-  FleeModel(std::shared_ptr<const FleeSetting> setting, FleeCapacityRule capacity_rule)
-      : setting_(std::move(setting)), capacity_rule_(capacity_rule) {
+  FleeModel(std::shared_ptr<const FleeSetting> setting, const ParameterRegistry& registry)
+      : setting_(std::move(setting)), parameters_(registry) {
+    const std::vector<std::string> places = flee_place_ids(setting_->instance);
     series_ = {{"in_camps", "", "people"}, {"displaced", "", "people"}};
     for (const FleeCamp& camp : setting_->data.camps()) {
-      series_.push_back({"in_camp", setting_->instance.locations[camp.location].name, "people"});
+      series_.push_back({"in_camp", places[camp.location], "people"});
     }
   }
 
@@ -29,9 +32,15 @@ class FleeModel final : public Model {
   [[nodiscard]] Duration step_length() const override { return kDay; }
   [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
 
-  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& /*parameters*/,
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& values,
                                                   const MemberStreams& streams) const override {
-    return std::make_unique<FleeState>(FleeWorld(setting_, streams, capacity_rule_));
+    const FleeSettings& base = setting_->instance.settings;
+    const FleeSettings settings = parameters_.apply(base, values);
+    const auto setting =
+        settings == base ? setting_ : std::make_shared<const FleeSetting>(*setting_, settings);
+    const auto rule =
+        settings.frozen_capacity ? FleeCapacityRule::frozen : FleeCapacityRule::running;
+    return std::make_unique<FleeState>(FleeWorld(setting, streams, rule));
   }
 
   void step(ModelState& state) const override { static_cast<FleeState&>(state).world.step(); }
@@ -52,15 +61,21 @@ class FleeModel final : public Model {
 
  private:
   std::shared_ptr<const FleeSetting> setting_;
-  FleeCapacityRule capacity_rule_;
+  FleeParameterMap parameters_;
   std::vector<SeriesInfo> series_;
 };
 
 }  // namespace
 
+std::vector<Topic> flee_series() {
+  return {{"in_camps", "people", "people in all camps", true},
+          {"in_camp", "people", "people in a camp", true},
+          {"displaced", "people", "people displaced since the beginning", true}};
+}
+
 std::unique_ptr<Model> make_flee_model(std::shared_ptr<const FleeSetting> setting,
-                                       FleeCapacityRule capacity_rule) {
-  return std::make_unique<FleeModel>(std::move(setting), capacity_rule);
+                                       const ParameterRegistry& registry) {
+  return std::make_unique<FleeModel>(std::move(setting), registry);
 }
 
 }  // namespace corridor

@@ -4,12 +4,17 @@
 
 #include "model.h"
 #include "rules/flee/world.h"
+#include "scenario/scenario.h"
 
 namespace corridor {
 
-/// Series: `in_camps` and `displaced` (totals), `in_camp` of every camp; one step a day. The rules
-/// have no uncertain parameters: the values given to `start` are not read.
+/// What the series of the rules are called, so that claims can be about them.
+std::vector<Topic> flee_series();
+
+/// Series: `in_camps` and `displaced` (totals), `in_camp` of every camp, located by the ids of
+/// `flee_place_ids`; one step a day. A member's settings are those of the instance with the values
+/// of the parameters `flee.*` in `registry` (which may lack them).
 std::unique_ptr<Model> make_flee_model(std::shared_ptr<const FleeSetting> setting,
-                                       FleeCapacityRule capacity_rule);
+                                       const ParameterRegistry& registry);
 
 }  // namespace corridor

@@ -15,6 +15,11 @@ namespace corridor {
 /// What all members share.
 struct FleeSetting {
   explicit FleeSetting(FleeInstance given) : instance(std::move(given)), data(instance) {}
+  /// The same with the settings of one member; what is observed stays.
+  FleeSetting(const FleeSetting& other, const FleeSettings& settings)
+      : instance(other.instance), data(other.data) {
+    instance.settings = settings;
+  }
   FleeInstance instance;
   FleeData data;
 };

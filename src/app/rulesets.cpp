@@ -1,0 +1,40 @@
+#include "app/rulesets.h"
+
+#include "input/flee_subfolder.h"
+#include "results/needs.h"
+#include "rules/corridor/corridor_model.h"
+#include "rules/flee/flee_model.h"
+#include "rules/flee/parameters.h"
+
+namespace corridor {
+namespace {
+
+constexpr const char* kFlee = "flee";
+
+RulesetTerms with_needs(RulesetTerms terms) {
+  for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
+  return terms;
+}
+
+}  // namespace
+
+RulesetTerms corridor_terms() { return with_needs({corridor_parameters(), corridor_series()}); }
+
+std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics& diagnostics) {
+  if (ruleset_of(source) != kFlee) {
+    return read_scenario_folder(source, corridor_terms(), diagnostics);
+  }
+  const std::shared_ptr<const FleeInstance> flee = read_flee_subfolder(source, diagnostics);
+  if (flee == nullptr) return std::nullopt;
+  const RulesetTerms terms = with_needs({flee_parameters(flee->settings), flee_series()});
+  return read_scenario_folder(source, terms, diagnostics, flee);
+}
+
+std::unique_ptr<Model> make_model(const Scenario& known) {
+  if (known.ruleset == kFlee) {
+    return make_flee_model(std::make_shared<const FleeSetting>(*known.flee), known.parameters);
+  }
+  return make_corridor_model(known);
+}
+
+}  // namespace corridor

@@ -1,0 +1,230 @@
+#include "output/camps_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/chart.h"
+#include "output/html.h"
+#include "output/map.h"
+#include "output/report_reader.h"
+#include "results/needs.h"
+
+namespace corridor {
+namespace {
+
+struct Camp {
+  std::string place;       ///< id
+  std::size_t series = 0;  ///< of `in_camp`
+  Estimate at_end;
+};
+
+class CampsReport {
+ public:
+  explicit CampsReport(const ForecastRun& run) : run_(run), results_(*run.results) {
+    for (std::size_t s = 0; s < results_.series.size(); ++s) {
+      if (results_.series[s].target != "in_camp") continue;
+      camps_.push_back({results_.series[s].location, s, estimate(s, results_.steps - 1)});
+    }
+    std::stable_sort(camps_.begin(), camps_.end(), [](const Camp& a, const Camp& b) {
+      return a.at_end.median > b.at_end.median;
+    });
+  }
+
+  [[nodiscard]] std::string headline() const {
+    const Estimate all = estimate(results_.find("in_camps", ""), results_.steps - 1);
+    std::string out = fmt::format("By {} {} people will be in camps", end_date(), range(all));
+    if (camps_.empty() || camps_.front().at_end.median <= 0.0) return out + ".";
+    constexpr std::size_t kNamed = 3;
+    out += ", most of them in ";
+    for (std::size_t i = 0; i < std::min(kNamed, camps_.size()); ++i) {
+      if (camps_[i].at_end.median <= 0.0) break;
+      out += fmt::format("{}{}: {}", i == 0 ? "" : "; ", camps_[i].place, range(camps_[i].at_end));
+    }
+    return out + ".";
+  }
+
+  [[nodiscard]] std::string html() const {
+    return html_page(run_.known->title, top() + fans() + end_table() + map() + assumptions());
+  }
+
+ private:
+  [[nodiscard]] double quantile(std::size_t series, std::size_t step, std::size_t level) const {
+    return run_.summary->quantile(results_, series, step, level);
+  }
+  [[nodiscard]] Estimate estimate(std::size_t series, std::size_t step) const {
+    return {quantile(series, step, kQ05), quantile(series, step, kQ50),
+            quantile(series, step, kQ95)};
+  }
+  [[nodiscard]] static std::string range(const Estimate& e) {
+    return fmt::format("{} ({} to {})", grouped(e.median), grouped(e.low), grouped(e.high));
+  }
+  [[nodiscard]] std::string end_date() const {
+    return format_date(results_.time(results_.steps - 1) - Duration{1}, run_.known->utc_offset);
+  }
+
+  /// The counts of a camp, oldest first, whenever they became known.
+  [[nodiscard]] std::vector<ChartPoint> counts(const std::string& place) const {
+    std::vector<ChartPoint> points;
+    for (const std::vector<ObservationRow>* rows :
+         {&run_.known->observations, &run_.later->counts}) {
+      for (const ObservationRow& row : *rows) {
+        if (row.series == "in_camp" && row.place == place) points.push_back({row.time, row.value});
+      }
+    }
+    std::sort(points.begin(), points.end(),
+              [](const ChartPoint& a, const ChartPoint& b) { return a.time < b.time; });
+    return points;
+  }
+
+  [[nodiscard]] FanChart chart(std::size_t series, const std::string& title) const {
+    FanChart chart;
+    chart.title = title;
+    chart.unit = "people";
+    for (std::size_t step = 0; step < results_.steps; ++step) {
+      chart.times.push_back(results_.time(step));
+      chart.fan.q05.push_back(quantile(series, step, kQ05));
+      chart.fan.q25.push_back(quantile(series, step, kQ25));
+      chart.fan.q50.push_back(quantile(series, step, kQ50));
+      chart.fan.q75.push_back(quantile(series, step, kQ75));
+      chart.fan.q95.push_back(quantile(series, step, kQ95));
+    }
+    chart.as_of = run_.as_of;
+    chart.utc_offset = run_.known->utc_offset;
+    if (run_.known->flee_tables_given) {
+      chart.counts_are = "counts of the camp; their sum says how many flee";
+    }
+    return chart;
+  }
+
+  [[nodiscard]] std::string top() const {
+    const Scenario& known = *run_.known;
+    std::string out =
+        "<p class=\"kicker\">Corridor forecast &middot; rules of Flee &middot; as of " +
+        format_date(run_.as_of, known.utc_offset) + "</p><h1>" + escape_html(known.title) +
+        "</h1><p class=\"lead\">" + escape_html(headline()) + "</p>";
+    if (known.flee_tables_given) {
+      out +=
+          "<p>A hindcast in the way of Flee: how many are displaced each day, and where the "
+          "conflicts are, is taken from the tables for the whole period, also after the as-of "
+          "time. Forecast is where people go.</p>";
+    } else {
+      out +=
+          "<p>Only what had happened before the as-of time is used: registrations end there, and "
+          "conflicts go on as they stood.</p>";
+    }
+    return out + "<p class=\"note\">In brackets 90 % of the members.</p>";
+  }
+
+  [[nodiscard]] std::string fans() const {
+    std::string out = "<h2>How many, and where</h2><div class=\"pair\">";
+    out += draw_fan_chart(chart(results_.find("in_camps", ""), "In all camps"));
+    out += draw_fan_chart(chart(results_.find("displaced", ""), "Displaced since the beginning"));
+    out += "</div><div class=\"pair\">";
+    for (const Camp& camp : camps_) {
+      FanChart fan = chart(camp.series, camp.place);
+      fan.later_counts = counts(camp.place);
+      out += draw_fan_chart(fan);
+    }
+    return out + "</div>";
+  }
+
+  /// The last count of a camp with its date, or a dash.
+  [[nodiscard]] std::string last_count(const std::string& place) const {
+    const std::vector<ChartPoint> points = counts(place);
+    if (points.empty()) return "&ndash;";
+    return grouped(points.back().value) + " <span class=\"note\">" +
+           format_date(points.back().time - Duration{1}, run_.known->utc_offset) + "</span>";
+  }
+
+  [[nodiscard]] std::string end_table() const {
+    const ParameterRegistry& registry = run_.known->parameters;
+    ParameterValues medians;
+    for (std::uint32_t i = 0; i < registry.all().size(); ++i) {
+      medians.push_back(run_.sampler->quantile(ParameterId{i}, 0.5));
+    }
+    const NeedStandards standards = need_standards(registry, medians);
+    constexpr double kLitresPerCubicMetre = 1000.0;
+    std::string out = fmt::format(
+        "<h2>At the end: {}</h2><p>Needs by Sphere 2018 for the median: {:g} l of water a person "
+        "and day, a toilet for {:g} people, {:g} m&sup2; of covered space each.</p>"
+        "<div class=\"scroll\"><table><thead><tr><th>Camp</th><th class=\"n\">People</th>"
+        "<th class=\"n\">Last count</th><th class=\"n\">Water, m&sup3; a day</th>"
+        "<th class=\"n\">Toilets</th><th class=\"n\">Covered space, "
+        "m&sup2;</th></tr></thead><tbody>",
+        end_date(), standards.water_litres_per_person_day, standards.people_per_toilet_later,
+        standards.covered_space_m2_per_person);
+    for (const Camp& camp : camps_) {
+      const double people = camp.at_end.median;
+      out += fmt::format(
+          "<tr><td>{}</td><td class=\"n\">{} <span class=\"note\">({} to {})</span></td>"
+          "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+          "<td class=\"n\">{}</td></tr>",
+          escape_html(camp.place), grouped(people), grouped(camp.at_end.low),
+          grouped(camp.at_end.high), last_count(camp.place),
+          rounded(people * standards.water_litres_per_person_day / kLitresPerCubicMetre),
+          rounded(people / standards.people_per_toilet_later),
+          rounded(people * standards.covered_space_m2_per_person));
+    }
+    return out + "</tbody></table></div>";
+  }
+
+  [[nodiscard]] std::string map() const {
+    const Scenario& known = *run_.known;
+    std::vector<MapPlace> places;
+    for (std::uint32_t p = 0; p < known.places.size(); ++p) {
+      const auto camp = std::find_if(camps_.begin(), camps_.end(), [&](const Camp& candidate) {
+        return candidate.place == known.places[p].id;
+      });
+      const double people = camp == camps_.end() ? 0.0 : camp->at_end.median;
+      places.push_back({PlaceId{p}, people, people > 0.0 ? rounded(people) : ""});
+    }
+    std::vector<MapRoad> roads;
+    for (std::uint32_t r = 0; r < known.roads.size(); ++r) roads.push_back({RoadId{r}, 0.0, 0.0});
+    return "<h2>Where the camps are</h2>" +
+           draw_map(known, places, roads,
+                    "<b>Places, roads and camps</b>Circles: people in camps on " + end_date() +
+                        ", medians");
+  }
+
+  [[nodiscard]] std::string assumptions() const {
+    std::string rows;
+    for (std::uint32_t i = 0; i < run_.known->parameters.all().size(); ++i) {
+      const Parameter& parameter = run_.known->parameters.all()[i];
+      if (parameter.name.rfind("flee.", 0) != 0 && !parameter.from_scenario) continue;
+      const ParameterSummary summary = run_.sampler->summary(ParameterId{i});
+      rows += fmt::format(
+          "<tr><td>{}</td><td class=\"n\">{:.4g}</td><td class=\"n\">{:.4g} to {:.4g}</td><td>{}"
+          "</td><td>{}; {}</td></tr>",
+          escape_html(parameter.name), summary.median, summary.low, summary.high,
+          escape_html(parameter.unit), escape_html(parameter.meaning),
+          escape_html(parameter.source));
+    }
+    return "<h2>What it assumes</h2><p>People are counts without any mark of a person. They leave "
+           "places with fixed chances a day and choose routes by distance and by what is at their "
+           "end (docs/flee.md).</p><details><summary>All settings</summary><div class=\"scroll\">"
+           "<table><thead><tr><th>Parameter</th><th class=\"n\">Median</th><th class=\"n\">90 "
+           "%</th>"
+           "<th>Unit</th><th>Meaning</th></tr></thead><tbody>" +
+           rows + "</tbody></table></div></details>" +
+           fmt::format("<p class=\"note\">Corridor {}, {} members, seed {}, scenario {} ({}).</p>",
+                       run_.version, results_.members, run_.seed, escape_html(run_.known->id),
+                       run_.digest.substr(0, 12));
+  }
+
+  const ForecastRun& run_;
+  const EnsembleResults& results_;
+  std::vector<Camp> camps_;  ///< the fullest first
+};
+
+}  // namespace
+
+bool is_about_camps(const ForecastRun& run) {
+  return run.results->find("in_camps", "") < run.results->series.size();
+}
+
+std::string camps_headline(const ForecastRun& run) { return CampsReport(run).headline(); }
+
+std::string camps_report_html(const ForecastRun& run) { return CampsReport(run).html(); }
+
+}  // namespace corridor

@@ -1,0 +1,240 @@
+// A folder of Flee's becomes a scenario folder that forecasts the same.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "app/compare.h"
+#include "app/explain.h"
+#include "app/flee.h"
+#include "app/forecast.h"
+#include "app/import_flee.h"
+#include "app/parameters.h"
+#include "app/rulesets.h"
+#include "scenario/flee_instance.h"
+
+namespace corridor {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two conflict zones, a town and two camps, one of which fills up and whose counts are corrected.
+class FleeWorkplace {
+ public:
+  FleeWorkplace() {
+    static int number = 0;
+    path_ = fs::temp_directory_path() /
+            ("corridor-import-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+    fs::create_directories(path_ / "in");
+    fs::create_directories(path_ / "data");
+    write("in/sim_period.csv", "StartDate,2010-01-01\nLength,20\n");
+    write("in/locations.csv",
+          "#name,region,country,lat,lon,type,date,pop\n"
+          "A,r,X,1.0,30.0,conflict_zone,0,1000\nB ,r,X,1.5,30.5,conflict_zone,5,500\n"
+          "T,r,X,1.2,31.0,town,0,0\nC1,r,Y,1.1,32.0,camp,0,700\n\"C,2\",r,Y,2.0,32.0,camp,0,-1\n");
+    write("in/routes.csv",
+          "#name1,name2,distance,forced\nA,T,60,\nB ,T,90,\nT,C1,150,\nT,\"C,2\",170,\nA,B ,40,\n");
+    write("in/closures.csv", "#type,name1,name2,start,end\nlocation,T,x,12,14\n");
+    std::string conflicts = "#Day,A,B\n";
+    for (int day = 0; day < 20; ++day) {
+      conflicts += std::to_string(day) + ",1," + (day < 5 ? "0" : "1") + "\n";
+    }
+    write("in/conflicts.csv", conflicts);
+    write("in/registration_corrections.csv", "C1,2010-01-11\n");
+    write("data/data_layout.csv", "total,all.csv\nC1,c1.csv\n\"C,2\",c2.csv\n");
+    write("data/c1.csv", "2010-01-01,100\n2010-01-06,200\n2010-01-11,300\n2010-01-20,900\n");
+    write("data/c2.csv", "2010-01-01,0\n2010-01-16,400\n");
+    write("data/all.csv", "2010-01-01,100\n2010-01-20,1300\n");
+    write("settings.yml",
+          "move_rules:\n  max_move_speed: 100\n  start_on_foot: true\n  avoid_short_stints: true\n"
+          "  camp_weight: 2\n");
+  }
+  ~FleeWorkplace() { fs::remove_all(path_); }
+  FleeWorkplace(const FleeWorkplace&) = delete;
+  FleeWorkplace& operator=(const FleeWorkplace&) = delete;
+
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  [[nodiscard]] fs::path scenario() const { return path_ / "scenario"; }
+  void write(const std::string& file, const std::string& text) const {
+    std::ofstream(path_ / file) << text;
+  }
+
+  void import() const {
+    ImportFleeOptions options;
+    options.input_folder = path_ / "in";
+    options.data_folder = path_ / "data";
+    options.settings_file = path_ / "settings.yml";
+    options.to = scenario();
+    std::ostringstream out;
+    std::ostringstream log;
+    import_flee(options, out, log);
+  }
+
+  [[nodiscard]] ForecastOptions forecast_options(std::size_t members) const {
+    ForecastOptions options;
+    options.folder = scenario();
+    options.members = members;
+    options.seed = 7;
+    options.threads = 1;
+    options.out = path_ / "out";
+    options.keep_members = true;
+    return options;
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::string text_of(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::stringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+/// The member-0 values of `in_camp` of a place, day by day.
+std::vector<std::string> member_series(const std::string& table, const std::string& place) {
+  std::vector<std::string> values;
+  std::stringstream lines(table);
+  const std::string key = ",in_camp," + place + ",member0,";
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t at = line.find(key);
+    if (at != std::string::npos) values.push_back(line.substr(at + key.size()));
+  }
+  return values;
+}
+
+void no_progress(std::size_t, std::size_t) {}
+
+TEST(ImportFlee, ForecastsTheNumbersOfTheFleeCommandForTheSameSeed) {
+  const FleeWorkplace work;
+  work.import();
+  FleeOptions options;
+  options.input_folder = work.path() / "in";
+  options.data_folder = work.path() / "data";
+  options.settings_file = work.path() / "settings.yml";
+  options.seed = 7;
+  std::ostringstream table;
+  std::ostringstream log;
+  run_flee(options, table, log);
+  std::vector<std::string> c1;
+  std::vector<std::string> c2;
+  std::stringstream lines(table.str());
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    std::vector<std::string> cells;
+    std::stringstream row(line);
+    for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+    c1.push_back(cells.at(2));
+    c2.push_back(cells.at(5));
+  }
+  forecast(work.forecast_options(1), no_progress);
+  const std::string series = text_of(work.path() / "out/series.csv");
+  EXPECT_EQ(member_series(series, "C1"), c1);
+  EXPECT_EQ(member_series(series, "C_2"), c2);
+  ASSERT_EQ(c1.size(), 20U);
+  EXPECT_NE(c1.front(), c1.back());
+}
+
+TEST(ImportFlee, ObservationsAreTheReportedDatesWithTheDayOnWhichTheyWereKnown) {
+  const FleeWorkplace work;
+  work.import();
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario(ScenarioSource{work.scenario(), {}, {}}, diagnostics);
+  ASSERT_TRUE(scenario);
+  ASSERT_EQ(scenario->observations.size(), 6U);
+  const ObservationRow& first = scenario->observations.front();
+  EXPECT_EQ(first.place, "C1");
+  EXPECT_EQ(format_time(first.time, Duration{0}), "2010-01-02T00:00+00:00");
+  // Rows before the correction of 11 January are scaled by 300 / 200 and known when it was made.
+  EXPECT_EQ(first.value, 150.0);
+  EXPECT_EQ(format_time(first.published, Duration{0}), "2010-01-12T00:00+00:00");
+  const ObservationRow& last = scenario->observations[3];
+  EXPECT_EQ(last.value, 900.0);
+  EXPECT_EQ(last.published, last.time);
+  EXPECT_TRUE(scenario->place(scenario->find_place("C1")).safe);
+  EXPECT_EQ(scenario->roads.size(), 10U);
+}
+
+TEST(ImportFlee, TablesAsKnownHideWhatCameLater) {
+  const FleeWorkplace work;
+  work.import();
+  std::string yaml = text_of(work.scenario() / "scenario.yaml");
+  yaml.replace(yaml.find("flee_tables: given"), 18, "flee_tables: as_known");
+  work.write("scenario/scenario.yaml", yaml);
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario(ScenarioSource{work.scenario(), {}, {}}, diagnostics);
+  ASSERT_TRUE(scenario);
+  // As of the evening of 8 January, days 0 to 6 are over.
+  const auto as_of = parse_time("2010-01-08T18:00", Duration{0});
+  const Scenario known = known_at(*scenario, *as_of);
+  const FleeInstance& flee = *known.flee;
+  EXPECT_EQ(flee.find_table("C1")->days, (std::vector<double>{0.0, 5.0}));
+  EXPECT_TRUE(flee.corrections.empty());
+  EXPECT_TRUE(flee.closures.empty());
+  EXPECT_EQ(flee.conflicts[1].by_day[19], 1.0);
+  EXPECT_EQ(known_at(*scenario, *parse_time("2010-01-05T00:00", Duration{0}))
+                .flee->conflicts[1]
+                .by_day[19],
+            0.0);
+  // What is known is also all that a forecast changes with.
+  ForecastOptions options = work.forecast_options(1);
+  options.as_of = "2010-01-08T18:00";
+  forecast(options, no_progress);
+  const std::string before = text_of(work.path() / "out/series.csv");
+  work.write("scenario/flee/source_data/c2.csv", "2010-01-01,0\n2010-01-16,9999\n");
+  work.write("scenario/flee/input_csv/closures.csv", "location,T,x,9,11\n");
+  forecast(options, no_progress);
+  EXPECT_EQ(text_of(work.path() / "out/series.csv"), before);
+  options.as_of = "2010-01-18";
+  forecast(options, no_progress);
+  EXPECT_NE(text_of(work.path() / "out/series.csv"), before);
+}
+
+TEST(ImportFlee, SettingsAreParametersForSetAndWhatIfs) {
+  const FleeWorkplace work;
+  work.import();
+  ForecastOptions options = work.forecast_options(4);
+  const auto sentences = compare(
+      options,
+      {{"nothing", {"flee.max_move_speed*=1"}}, {"nobody stays", {"flee.camp_move_chance=1"}}},
+      no_progress);
+  ASSERT_EQ(sentences.size(), 2U);
+  EXPECT_THAT(sentences[0], testing::HasSubstr("in camps by the end: 0 people (0 to 0)"));
+  EXPECT_THAT(sentences[1], testing::HasSubstr("in camps by the end: -"));
+  EXPECT_THROW(compare(options, {{"wrong", {"flee.max_move_sped=1"}}}, no_progress), InputError);
+  EXPECT_THROW(compare(options, {{"wrong", {"roads.A.open=no"}}}, no_progress), InputError);
+}
+
+TEST(ImportFlee, ReportExplainAndParametersSpeakOfCamps) {
+  const FleeWorkplace work;
+  work.import();
+  forecast(work.forecast_options(4), no_progress);
+  const std::string report = text_of(work.path() / "out/report.html");
+  EXPECT_THAT(report, testing::HasSubstr("people will be in camps"));
+  EXPECT_THAT(report, testing::HasSubstr("C_2"));
+  EXPECT_THAT(report, testing::HasSubstr("hindcast"));
+  const LoadedScenario loaded = load_scenario(ScenarioSource{work.scenario(), {}, {}}, "");
+  EXPECT_THAT(explain(loaded), testing::HasSubstr("100 km a day"));
+  EXPECT_THAT(list_parameters(loaded, false), testing::HasSubstr("flee.camp_move_chance"));
+}
+
+TEST(ImportFlee, RefusesWhatItCannotWrite) {
+  const FleeWorkplace work;
+  work.import();
+  EXPECT_THROW(work.import(), InputError);
+  work.write("scenario/places.csv", "id,name\n");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_scenario(ScenarioSource{work.scenario(), {}, {}}, diagnostics));
+  const FleeWorkplace broken;
+  broken.write("in/routes.csv", "A,Nowhere,10,\n");
+  EXPECT_THROW(broken.import(), InputError);
+  EXPECT_FALSE(fs::exists(broken.scenario()));
+}
+
+}  // namespace
+}  // namespace corridor
