@@ -3,18 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 #include <thread>
 
 #include "app/flee_logs.h"
+#include "app/forecast.h"
+#include "app/rulesets.h"
 #include "base/parallel.h"
-#include "inference/ensemble.h"
 #include "input/flee_folder.h"
-#include "output/files.h"
-#include "output/forecast_output.h"
-#include "output/html.h"
 #include "rules/flee/flee_model.h"
 #include "rules/flee/output.h"
+#include "rules/flee/representation.h"
 
 namespace corridor {
 namespace {
@@ -46,27 +46,38 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
     }
     settings.agent_log_level = settings.link_log_level = 0;
   }
+  const std::string reason = flee_reason_for_agents(*instance);
+  if (options.representation == FleeRepresentation::cohort && !reason.empty()) {
+    log << "people are taken one by one: " << reason << '\n';
+  }
   return std::make_shared<const FleeSetting>(std::move(*instance));
+}
+
+/// `0.3951`, with the standard deviation over members where there are several.
+std::string error_text(const std::vector<double>& values) {
+  const auto members = static_cast<double>(values.size());
+  double mean = 0.0;
+  for (const double value : values) mean += value / members;
+  if (values.size() == 1) return fmt::format("{:.4f}", mean);
+  double variance = 0.0;
+  for (const double value : values) variance += (value - mean) * (value - mean) / (members - 1.0);
+  return fmt::format("{:.4f} (sd {:.4f} over {} members)", mean, std::sqrt(variance),
+                     values.size());
 }
 
 void write_score(const FleeSetting& setting, const std::vector<FleeScore>& scores,
                  std::ostream& out) {
-  FleeScore mean;
-  mean.by_camp.assign(setting.data.camps().size(), 0.0);
-  const auto members = static_cast<double>(scores.size());
-  for (const FleeScore& score : scores) {
-    mean.averaged += score.averaged / members;
-    mean.rescaled += score.rescaled / members;
-    for (std::size_t c = 0; c < mean.by_camp.size(); ++c) {
-      mean.by_camp[c] += score.by_camp[c] / members;
-    }
-  }
-  out << fmt::format("averaged relative difference: {:.4f}\nrescaled: {:.4f}\n", mean.averaged,
-                     mean.rescaled);
-  for (std::size_t c = 0; c < mean.by_camp.size(); ++c) {
-    out << fmt::format("  {}: {:.4f}\n",
-                       setting.instance.locations[setting.data.camps()[c].location].name,
-                       mean.by_camp[c]);
+  const auto all = [&](const auto& part) {
+    std::vector<double> values;
+    for (const FleeScore& score : scores) values.push_back(part(score));
+    return error_text(values);
+  };
+  out << "averaged relative difference: "
+      << all([](const FleeScore& score) { return score.averaged; })
+      << "\nrescaled: " << all([](const FleeScore& score) { return score.rescaled; }) << '\n';
+  for (std::size_t c = 0; c < setting.data.camps().size(); ++c) {
+    out << "  " << setting.instance.locations[setting.data.camps()[c].location].name << ": "
+        << all([c](const FleeScore& score) { return score.by_camp[c]; }) << '\n';
   }
 }
 
@@ -79,64 +90,33 @@ std::vector<FleeScore> score_members(const FleeOptions& options,
   std::vector<FleeScore> scores(options.members);
   parallel_for(options.members, threads_of(options), [&](std::size_t member) {
     const MemberStreams streams{options.seed, static_cast<std::uint32_t>(member)};
-    scores[member] = flee_score(*setting, flee_run(setting, streams, options.capacity_rule));
+    scores[member] = flee_score(
+        *setting, flee_run(setting, streams, options.capacity_rule, {}, options.representation));
   });
   return scores;
 }
 
-/// A table of the last day: what the members say beside the registrations.
-std::string report(const FleeSetting& setting, const EnsembleResults& results,
-                   const Summary& summary) {
-  constexpr std::size_t kLow = 2;
-  constexpr std::size_t kMedian = 11;
-  constexpr std::size_t kHigh = 20;
-  const std::size_t last = results.steps - 1;
-  std::string rows;
-  for (const FleeCamp& camp : setting.data.camps()) {
-    const std::string& name = setting.instance.locations[camp.location].name;
-    const std::size_t series = results.find("in_camp", name);
-    const auto quantile = [&](std::size_t level) {
-      return grouped(summary.quantile(results, series, last, level));
-    };
-    rows += fmt::format(
-        "<tr><td>{}</td><td>{}</td><td>{} to {}</td><td>{}</td></tr>", escape_html(name),
-        quantile(kMedian), quantile(kLow), quantile(kHigh),
-        grouped(static_cast<double>(setting.data.registered(camp, static_cast<int>(last)))));
-  }
-  return html_page(
-      setting.instance.name,
-      fmt::format("<h1>{}</h1><p>People in camps after {} days; {} members.</p><table>"
-                  "<tr><th>camp</th><th>median</th><th>90 %</th><th>registered</th></tr>"
-                  "{}</table>",
-                  escape_html(setting.instance.name), results.steps, results.members, rows));
-}
-
+/// The ensemble as a forecast of a scenario, with the same tables and report.
 void run_members(const FleeOptions& options, const std::shared_ptr<const FleeSetting>& setting,
                  std::ostream& out) {
-  const auto model = make_flee_model(setting, ParameterRegistry{});
-  const EnsembleSettings settings{options.members, static_cast<std::size_t>(setting->instance.days),
-                                  options.seed, threads_of(options)};
-  const EnsembleResults results = run_ensemble(
-      *model, settings, [](const MemberStreams&) { return ParameterValues{}; }, [](std::size_t) {});
-  const Summary summary = summarise(results, settings.threads);
-  Scenario named;
-  named.id = setting->instance.name;
-  named.start = setting->instance.start;
-  ForecastRun run;
-  run.known = &named;
-  run.as_of = named.start;
-  run.results = &results;
-  run.summary = &summary;
-  run.keep_members = true;
-  const std::filesystem::path directory =
-      options.out.empty() ? std::filesystem::path("out") / named.id : options.out;
-  std::filesystem::create_directories(directory);
-  write_file_in_pieces(directory / "quantiles.csv",
-                       [&](const TextSink& sink) { quantiles_csv(run, sink); });
-  write_file_in_pieces(directory / "series.csv",
-                       [&](const TextSink& sink) { series_csv(run, sink); });
-  write_file(directory / "report.html", report(*setting, results, summary));
-  out << fmt::format("{} members; tables and report: {}\n", options.members, directory.string());
+  RunPlan plan;
+  plan.loaded.full =
+      flee_as_scenario(std::shared_ptr<const FleeInstance>(setting, &setting->instance));
+  plan.loaded.as_of = plan.loaded.full.start;
+  plan.loaded.known = known_at(plan.loaded.full, plan.loaded.as_of);
+  plan.loaded.later = published_later(plan.loaded.full, plan.loaded.as_of);
+  plan.steps = static_cast<std::size_t>(setting->instance.days);
+  plan.threads = threads_of(options);
+  plan.model = make_flee_model(setting, plan.loaded.known.parameters, options.representation);
+  ForecastOptions forecast;
+  forecast.members = options.members;
+  forecast.seed = options.seed;
+  forecast.out = options.out;
+  forecast.keep_members = true;
+  const ForecastSummary summary = forecast_plan(plan, forecast, [](std::size_t, std::size_t) {});
+  out << summary.headline << '\n'
+      << fmt::format("{} members; tables and report: {}\n", options.members,
+                     summary.directory.string());
 }
 
 }  // namespace
@@ -148,7 +128,9 @@ void run_flee(const FleeOptions& options, std::ostream& out, std::ostream& log) 
   } else if (options.members == 1) {
     const MemberStreams streams{options.seed, 0};
     write_flee_table(*setting,
-                     run_flee_with_logs(setting, streams, options.capacity_rule, options.out), out);
+                     run_flee_with_logs(setting, streams, options.capacity_rule, options.out,
+                                        options.representation),
+                     out);
   } else {
     run_members(options, setting, out);
   }

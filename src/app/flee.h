@@ -16,6 +16,7 @@ struct FleeOptions {
   std::size_t members = 1;
   unsigned threads = 0;  ///< 0: all cores
   FleeCapacityRule capacity_rule = FleeCapacityRule::running;
+  FleeRepresentation representation = FleeRepresentation::automatic;
   bool strict = false;
   bool score = false;
   std::filesystem::path out;  ///< several members: where tables and report go; empty: out/<name>

@@ -23,10 +23,10 @@ void with_file(bool wanted, const std::filesystem::path& path,
 
 FleeRun run_flee_with_logs(const std::shared_ptr<const FleeSetting>& setting,
                            const MemberStreams& streams, FleeCapacityRule capacity_rule,
-                           const std::filesystem::path& folder) {
+                           const std::filesystem::path& folder, FleeRepresentation representation) {
   const FleeSettings& settings = setting->instance.settings;
   if (settings.agent_log_level <= 0 && settings.link_log_level <= 0) {
-    return flee_run(setting, streams, capacity_rule);
+    return flee_run(setting, streams, capacity_rule, {}, representation);
   }
   if (!folder.empty()) std::filesystem::create_directories(folder);
   FleeRun run;

@@ -10,6 +10,7 @@ namespace corridor {
 /// into `folder` (Flee's names and formats; the agents are simulated, not records of persons).
 FleeRun run_flee_with_logs(const std::shared_ptr<const FleeSetting>& setting,
                            const MemberStreams& streams, FleeCapacityRule capacity_rule,
-                           const std::filesystem::path& folder);
+                           const std::filesystem::path& folder,
+                           FleeRepresentation representation = FleeRepresentation::automatic);
 
 }  // namespace corridor

@@ -75,7 +75,8 @@ EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
                          const ParameterSampler& sampler,
                          const std::vector<ParameterChange>& changes,
                          const std::function<void(std::size_t)>& progress) {
-  const auto model = make_model(plan.loaded.known);
+  const std::shared_ptr<const Model> model =
+      plan.model != nullptr ? plan.model : make_model(plan.loaded.known);
   const EnsembleSettings settings{options.members, plan.steps, options.seed, plan.threads};
   const auto draw = [&](const MemberStreams& member) {
     ParameterValues values = sampler.draw(member);
@@ -90,12 +91,18 @@ EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
 ForecastSummary forecast(const ForecastOptions& options,
                          const std::function<void(std::size_t, std::size_t)>& progress) {
   const auto begin = Clock::now();
-  const RunPlan plan = plan_run(options, ScenarioSource{options.folder, {}, {}});
+  RunPlan plan = plan_run(options, ScenarioSource{options.folder, {}, {}});
+  plan.seconds_load = seconds_since(begin);
+  return forecast_plan(plan, options, progress);
+}
+
+ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& options,
+                              const std::function<void(std::size_t, std::size_t)>& progress) {
   const LoadedScenario& loaded = plan.loaded;
   const auto overrides = parse_overrides(options.settings, loaded.known.parameters);
   const ParameterSampler sampler(loaded.known, overrides);
   ForecastRun run;
-  run.seconds_load = seconds_since(begin);
+  run.seconds_load = plan.seconds_load;
   const auto run_begin = Clock::now();
   const EnsembleResults results = run_plan(
       plan, options, sampler, {}, [&](std::size_t done) { progress(done, options.members); });
@@ -121,7 +128,7 @@ ForecastSummary forecast(const ForecastOptions& options,
       options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
   write_forecast(run, outcome.directory);
   outcome.headline = headline(run);
-  outcome.seconds = seconds_since(begin);
+  outcome.seconds = plan.seconds_load + seconds_since(run_begin);
   for (const Diagnostic& warning : loaded.diagnostics.items())
     outcome.warnings.push_back(to_string(warning));
   return outcome;

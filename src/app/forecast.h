@@ -1,10 +1,12 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "app/load.h"
+#include "model.h"
 #include "results/ensemble_results.h"
 
 namespace corridor {
@@ -41,6 +43,8 @@ struct RunPlan {
   LoadedScenario loaded;
   std::size_t steps = 0;
   unsigned threads = 1;
+  double seconds_load = 0.0;
+  std::shared_ptr<const Model> model;  ///< instead of the one the ruleset makes; may be nothing
 };
 RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source);
 
@@ -50,6 +54,10 @@ struct ParameterChange {
   std::string operation;  ///< `=`, `+=` or `*=`
   double value = 0.0;
 };
+
+/// Runs what was planned and writes its outputs.
+ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& options,
+                              const std::function<void(std::size_t, std::size_t)>& progress);
 
 EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
                          const ParameterSampler& sampler,

@@ -5,6 +5,7 @@
 #include "rules/corridor/corridor_model.h"
 #include "rules/flee/flee_model.h"
 #include "rules/flee/parameters.h"
+#include "scenario/flee_scenario.h"
 
 namespace corridor {
 namespace {
@@ -14,6 +15,10 @@ constexpr const char* kFlee = "flee";
 RulesetTerms with_needs(RulesetTerms terms) {
   for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
   return terms;
+}
+
+RulesetTerms flee_terms(const FleeInstance& instance) {
+  return with_needs({flee_parameters(instance.settings), flee_series()});
 }
 
 }  // namespace
@@ -26,8 +31,22 @@ std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics&
   }
   const std::shared_ptr<const FleeInstance> flee = read_flee_subfolder(source, diagnostics);
   if (flee == nullptr) return std::nullopt;
-  const RulesetTerms terms = with_needs({flee_parameters(flee->settings), flee_series()});
-  return read_scenario_folder(source, terms, diagnostics, flee);
+  return read_scenario_folder(source, flee_terms(*flee), diagnostics, flee);
+}
+
+Scenario flee_as_scenario(std::shared_ptr<const FleeInstance> instance) {
+  const RulesetTerms terms = flee_terms(*instance);
+  Scenario scenario;
+  scenario.id = instance->name;
+  scenario.title = instance->name + ", by the rules of Flee";
+  scenario.ruleset = kFlee;
+  scenario.parameters = ParameterRegistry(terms.parameters);
+  scenario.topics = terms.series;
+  add_flee_network(*instance, scenario);
+  scenario.observations = flee_observations(*instance, "registrations of the folder");
+  scenario.flee_tables_given = true;
+  scenario.flee = std::move(instance);
+  return scenario;
 }
 
 std::unique_ptr<Model> make_model(const Scenario& known) {

@@ -19,6 +19,10 @@ RulesetTerms corridor_terms();
 /// `diagnostics`; nothing when there is an error.
 std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics& diagnostics);
 
+/// A folder of Flee's as a scenario of ruleset `flee` with its tables given, without a folder of
+/// its own.
+Scenario flee_as_scenario(std::shared_ptr<const FleeInstance> instance);
+
 /// The model of a scenario as it is known, by its ruleset. Ruleset `flee` has steps of one day.
 std::unique_ptr<Model> make_model(const Scenario& known);
 

@@ -30,6 +30,15 @@ void add_flee(CLI::App& app) {
       ->add_option("--capacity", options->capacity_rule,
                    "running: as serial Flee; frozen: as parallel Flee")
       ->transform(CLI::CheckedTransformer(rules));
+  const std::map<std::string, FleeRepresentation> representations = {
+      {"agent", FleeRepresentation::agent},
+      {"cohort", FleeRepresentation::cohort},
+      {"auto", FleeRepresentation::automatic}};
+  command
+      ->add_option("--representation", options->representation,
+                   "agent: people one by one; cohort: counted, at a cost that does not grow with "
+                   "people; auto: the cheaper of both where they are equal in law")
+      ->transform(CLI::CheckedTransformer(representations));
   command->add_flag("--strict-flee", options->strict, "reproduce also what Corridor corrects");
   command->add_flag("--score", options->score, "print the averaged relative differences instead");
   command->add_option("--out", options->out, "several members: directory of tables and report");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "random/buffered_draws.h"
 #include "random/draws.h"
 #include "random/log_factorial.h"
 
@@ -12,7 +13,8 @@ constexpr double kInversionMean = 10.0;
 
 /// Inversion with one uniform: walks the probabilities from 0 upwards (p <= 1/2, mean below
 /// kInversionMean).
-Count walk_up(Stream& stream, Count trials, double p) {
+template <class Random>
+Count walk_up(Random& stream, Count trials, double p) {
   double u = stream.uniform();
   // (1 - p)^n >= 1 - n p (Bernoulli): most draws of a rare thing end here, without a logarithm.
   if (u <= 1.0 - static_cast<double>(trials) * p) return 0;
@@ -43,7 +45,8 @@ double log_ratio(Count trials, Count m, Count k, double odds) {
 
 /// Transformed rejection with squeeze, algorithm BTRS (Hörmann 1993, J. Stat. Comput. Simul. 46), p
 /// <= 1/2.
-Count reject(Stream& stream, Count trials, double p) {
+template <class Random>
+Count reject(Random& stream, Count trials, double p) {
   const auto n = static_cast<double>(trials);
   const double deviation = std::sqrt(n * p * (1.0 - p));
   const double b = 1.15 + 2.53 * deviation;
@@ -65,9 +68,8 @@ Count reject(Stream& stream, Count trials, double p) {
   }
 }
 
-}  // namespace
-
-Count draw_binomial(Stream& stream, Count trials, double p) {
+template <class Random>
+Count draw(Random& stream, Count trials, double p) {
   if (trials <= 0 || p <= 0.0) return 0;
   if (p >= 1.0) return trials;
   const double rare = std::min(p, 1.0 - p);
@@ -75,6 +77,14 @@ Count draw_binomial(Stream& stream, Count trials, double p) {
                       ? walk_up(stream, trials, rare)
                       : reject(stream, trials, rare);
   return p <= 0.5 ? k : trials - k;
+}
+
+}  // namespace
+
+Count draw_binomial(Stream& stream, Count trials, double p) { return draw(stream, trials, p); }
+
+Count draw_binomial(BufferedStream& stream, Count trials, double p) {
+  return draw(stream, trials, p);
 }
 
 }  // namespace corridor

@@ -21,6 +21,11 @@ class BufferedStream {
     if (used_ == kWords) refill();
     return words_[used_++];
   }
+  /// Uniform in the open interval (0, 1), 53 bits.
+  double uniform() {
+    const std::uint64_t high = next32();
+    return (static_cast<double>((high << 32 | next32()) >> 11) + 0.5) * (1.0 / 9007199254740992.0);
+  }
   /// True with probability `threshold` / 2^32; no draw at 2^32.
   bool below(std::uint64_t threshold) { return threshold == kAlways || next32() < threshold; }
 

@@ -19,8 +19,9 @@ struct FleeState final : ModelState {
 
 class FleeModel final : public Model {
  public:
-  FleeModel(std::shared_ptr<const FleeSetting> setting, const ParameterRegistry& registry)
-      : setting_(std::move(setting)), parameters_(registry) {
+  FleeModel(std::shared_ptr<const FleeSetting> setting, const ParameterRegistry& registry,
+            FleeRepresentation representation)
+      : setting_(std::move(setting)), parameters_(registry), representation_(representation) {
     const std::vector<std::string> places = flee_place_ids(setting_->instance);
     series_ = {{"in_camps", "", "people"}, {"displaced", "", "people"}};
     for (const FleeCamp& camp : setting_->data.camps()) {
@@ -40,7 +41,7 @@ class FleeModel final : public Model {
         settings == base ? setting_ : std::make_shared<const FleeSetting>(*setting_, settings);
     const auto rule =
         settings.frozen_capacity ? FleeCapacityRule::frozen : FleeCapacityRule::running;
-    return std::make_unique<FleeState>(FleeWorld(setting, streams, rule));
+    return std::make_unique<FleeState>(FleeWorld(setting, streams, rule, representation_));
   }
 
   void step(ModelState& state) const override { static_cast<FleeState&>(state).world.step(); }
@@ -62,6 +63,7 @@ class FleeModel final : public Model {
  private:
   std::shared_ptr<const FleeSetting> setting_;
   FleeParameterMap parameters_;
+  FleeRepresentation representation_;
   std::vector<SeriesInfo> series_;
 };
 
@@ -74,8 +76,9 @@ std::vector<Topic> flee_series() {
 }
 
 std::unique_ptr<Model> make_flee_model(std::shared_ptr<const FleeSetting> setting,
-                                       const ParameterRegistry& registry) {
-  return std::make_unique<FleeModel>(std::move(setting), registry);
+                                       const ParameterRegistry& registry,
+                                       FleeRepresentation representation) {
+  return std::make_unique<FleeModel>(std::move(setting), registry, representation);
 }
 
 }  // namespace corridor

@@ -14,7 +14,8 @@ std::vector<Topic> flee_series();
 /// Series: `in_camps` and `displaced` (totals), `in_camp` of every camp, located by the ids of
 /// `flee_place_ids`; one step a day. A member's settings are those of the instance with the values
 /// of the parameters `flee.*` in `registry` (which may lack them).
-std::unique_ptr<Model> make_flee_model(std::shared_ptr<const FleeSetting> setting,
-                                       const ParameterRegistry& registry);
+std::unique_ptr<Model> make_flee_model(
+    std::shared_ptr<const FleeSetting> setting, const ParameterRegistry& registry,
+    FleeRepresentation representation = FleeRepresentation::automatic);
 
 }  // namespace corridor

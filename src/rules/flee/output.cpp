@@ -70,8 +70,9 @@ void write_totals(const DayTotals& totals, const FleeRun& run, std::size_t day, 
 
 FleeRun flee_run(const std::shared_ptr<const FleeSetting>& setting, const MemberStreams& streams,
                  FleeCapacityRule capacity_rule,
-                 const std::function<void(const FleeWorld&)>& after_day) {
-  FleeWorld world(setting, streams, capacity_rule);
+                 const std::function<void(const FleeWorld&)>& after_day,
+                 FleeRepresentation representation) {
+  FleeWorld world(setting, streams, capacity_rule, representation);
   FleeRun run;
   while (world.day() < setting->instance.days) {
     world.step();

@@ -20,7 +20,8 @@ struct FleeRun {
 /// Runs one member through all days; `after_day` sees the world after each.
 FleeRun flee_run(const std::shared_ptr<const FleeSetting>& setting, const MemberStreams& streams,
                  FleeCapacityRule capacity_rule,
-                 const std::function<void(const FleeWorld&)>& after_day = {});
+                 const std::function<void(const FleeWorld&)>& after_day = {},
+                 FleeRepresentation representation = FleeRepresentation::automatic);
 
 /// Writes `out.csv`. The date is that of the day (under `strict` the next one, as Flee prints it).
 void write_flee_table(const FleeSetting& setting, const FleeRun& run, std::ostream& out);

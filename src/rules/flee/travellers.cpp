@@ -65,6 +65,15 @@ void FleeTravellers::wake_some(FleeLocationIndex place, double probability, cons
   }
 }
 
+FleeStop flee_stop(const FleePlace& place, double leave_probability) {
+  FleeStop stop;
+  stop.leave_below = place.links.empty() ? 0 : threshold_of(leave_probability);
+  stop.forced_below =
+      place.is_town && !place.links.empty() ? BufferedStream::kAlways : stop.leave_below;
+  stop.is_pooled = leave_probability <= kPoolBelowProbability || place.links.empty();
+  return stop;
+}
+
 void FleeTravellers::look_up(const FleeDay& day) {
   const std::vector<FleePlace>& places = day.network.places();
   const std::size_t traits = day.persons == nullptr ? 1 : day.persons->traits().size();
@@ -79,12 +88,8 @@ void FleeTravellers::look_up(const FleeDay& day) {
       probability =
           flee_leave_probability(*day.instance, index, place, day.day, trait.flood_awareness);
     }
-    FleeStop& stop = stops_[i];
-    stop.leave_below = place.links.empty() ? 0 : threshold_of(probability);
-    stop.forced_below =
-        place.is_town && !place.links.empty() ? BufferedStream::kAlways : stop.leave_below;
-    stop.is_pooled =
-        day.persons == nullptr && (probability <= kPoolBelowProbability || place.links.empty());
+    stops_[i] = flee_stop(place, probability);
+    if (day.persons != nullptr) stops_[i].is_pooled = false;
   }
 }
 

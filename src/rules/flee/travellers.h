@@ -17,6 +17,13 @@ enum class FleeCapacityRule {
   frozen    ///< that of the beginning of each phase: parallel Flee
 };
 
+/// How people are kept: the law of what they do is the same.
+enum class FleeRepresentation {
+  automatic,  ///< whichever is cheaper where both are equal in law
+  agent,      ///< one by one
+  cohort      ///< counted, all who are alike together
+};
+
 /// What the phases of a day work on.
 struct FleeDay {
   const FleeSettings& settings;
@@ -77,6 +84,12 @@ struct FleeStop {
   std::uint64_t forced_below = 0;  ///< the same after a short stint
   bool is_pooled = false;          ///< one draw a day finds those who leave
 };
+
+/// What to look up where people leave with that chance; `is_pooled` where hardly anyone does.
+FleeStop flee_stop(const FleePlace& place, double leave_probability);
+inline FleeStop flee_stop(const FleePlace& place) {
+  return flee_stop(place, place.leave_probability);
+}
 
 class FleeTravellers {
  public:

@@ -4,7 +4,9 @@
 #include <cstdlib>
 
 #include "base/ids.h"
+#include "random/draws.h"
 #include "rules/flee/environment.h"
+#include "rules/flee/representation.h"
 
 namespace corridor {
 namespace {
@@ -32,7 +34,7 @@ constexpr std::uint32_t kBeforeTheFirstDay = UINT32_MAX;
 }  // namespace
 
 FleeWorld::FleeWorld(std::shared_ptr<const FleeSetting> setting, const MemberStreams& streams,
-                     FleeCapacityRule capacity_rule)
+                     FleeCapacityRule capacity_rule, FleeRepresentation representation)
     : setting_(std::move(setting)),
       streams_(streams),
       capacity_rule_(capacity_rule),
@@ -42,10 +44,12 @@ FleeWorld::FleeWorld(std::shared_ptr<const FleeSetting> setting, const MemberStr
       sinks_(sinks_of(setting_->instance)) {
   const FleeInstance& instance = setting_->instance;
   if (FleePersons::are_needed(instance)) persons_.emplace(instance);
+  if (flee_representation(*setting_, capacity_rule, representation) == FleeRepresentation::cohort) {
+    cohorts_.emplace(instance.settings, network_);
+  }
   BufferedStream stream(streams_, kBeforeTheFirstDay, kPersons, kRulesetKey);
   for (const FleeCamp& camp : setting_->data.camps()) {
-    const Count people = flee_people_on_day0(instance, setting_->data, camp);
-    for (Count i = 0; i < people; ++i) add_person(camp.location, stream);
+    add(camp.location, flee_people_on_day0(instance, setting_->data, camp), stream);
   }
   FleeDay day = today();
   for (const FleeInitialPerson& person : instance.initial_people) {
@@ -64,18 +68,27 @@ FleeDay FleeWorld::today() {
 void FleeWorld::add_people(FleeLocationIndex place, Count people) {
   BufferedStream stream(streams_, static_cast<std::uint32_t>(day_), kPersons,
                         kRulesetKey + place + 1);
-  for (Count i = 0; i < people; ++i) add_person(place, stream);
+  add(place, people, stream);
 }
 
-void FleeWorld::add_person(FleeLocationIndex place, BufferedStream& stream) {
-  if (persons_) persons_->add(place, stream);
+void FleeWorld::add(FleeLocationIndex place, Count people, BufferedStream& stream) {
   FleeDay day = today();
-  travellers_.add(place, day);
+  if (cohorts_) {
+    cohorts_->add(place, people, day);
+    return;
+  }
+  for (Count i = 0; i < people; ++i) {
+    if (persons_) persons_->add(place, stream);
+    travellers_.add(place, day);
+  }
 }
 
-void FleeWorld::take_from_population(FleeLocationIndex place) {
-  Count& population = network_.places()[place].population;
-  if (setting_->instance.settings.take_from_population && population > 0) --population;
+void FleeWorld::displace(FleeLocationIndex place, Count people, BufferedStream& stream) {
+  if (setting_->instance.settings.take_from_population) {
+    Count& population = network_.places()[place].population;
+    population -= std::clamp<Count>(people, 0, std::max<Count>(population, 0));
+  }
+  add(place, people, stream);
 }
 
 void FleeWorld::spawn() {
@@ -83,20 +96,33 @@ void FleeWorld::spawn() {
   std::vector<double> cumulative;
   double total = 0.0;
   for (const double weight : spawn_weights_) cumulative.push_back(total += weight);
-  const FleeNewcomers newcomers = flee_newcomers(setting_->instance, setting_->data, day_,
-                                                 total > 0.0, network_, ledger_, stream);
+  FleeNewcomers newcomers = flee_newcomers(setting_->instance, setting_->data, day_, total > 0.0,
+                                           network_, ledger_, stream);
   BufferedStream persons(streams_, static_cast<std::uint32_t>(day_), kPersons, kRulesetKey);
-  const auto add = [&](std::size_t place) {
-    take_from_population(static_cast<FleeLocationIndex>(place));
-    add_person(static_cast<FleeLocationIndex>(place), persons);
-  };
+  if (cohorts_ && newcomers.by_weight > 0) {
+    newcomers.by_place.resize(spawn_weights_.size(), 0);
+    draw_multinomial(stream, newcomers.by_weight, spawn_weights_, newcomers.by_place);
+    newcomers.by_weight = 0;
+  }
   for (Count i = 0; i < newcomers.by_weight; ++i) {
     const double at = stream.uniform() * total;
-    add(std::upper_bound(cumulative.begin(), cumulative.end(), at) - cumulative.begin());
+    const auto place = std::upper_bound(cumulative.begin(), cumulative.end(), at);
+    displace(static_cast<FleeLocationIndex>(place - cumulative.begin()), 1, persons);
   }
   for (std::size_t place = 0; place < newcomers.by_place.size(); ++place) {
-    for (Count i = 0; i < newcomers.by_place[place]; ++i) add(place);
+    displace(static_cast<FleeLocationIndex>(place), newcomers.by_place[place], persons);
   }
+}
+
+template <class People>
+void FleeWorld::move(People& people, FleeDay& day) {
+  const auto tick = static_cast<std::uint32_t>(day_);
+  BufferedStream departing(streams_, tick, kDeparting, kRulesetKey);
+  people.depart(day, departing);
+  if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
+  BufferedStream travelling(streams_, tick, kTravelling, kRulesetKey);
+  people.travel(day, travelling);
+  if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
 }
 
 void FleeWorld::count_groups() {
@@ -128,15 +154,13 @@ void FleeWorld::step() {
   FleeDay day = today();
   const auto place_count = static_cast<FleeLocationIndex>(network_.places().size());
   for (FleeLocationIndex i = 0; i < place_count; ++i) day.refresh_factor(i);
-  const auto tick = static_cast<std::uint32_t>(day_);
-  BufferedStream departing(streams_, tick, kDeparting, kRulesetKey);
-  travellers_.depart(day, departing);
-  if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
-  BufferedStream travelling(streams_, tick, kTravelling, kRulesetKey);
-  travellers_.travel(day, travelling);
-  if (capacity_rule_ == FleeCapacityRule::frozen) day.refresh_seen();
+  if (cohorts_) {
+    move(*cohorts_, day);
+  } else {
+    move(travellers_, day);
+  }
   if (!sinks_.empty()) {
-    BufferedStream vanishing(streams_, tick, kSinks, kRulesetKey);
+    BufferedStream vanishing(streams_, static_cast<std::uint32_t>(day_), kSinks, kRulesetKey);
     travellers_.retire(day, sinks_, vanishing);
   }
   ++day_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/flee/choices.h"
+#include "rules/flee/cohorts.h"
 #include "rules/flee/data.h"
 #include "rules/flee/network.h"
 #include "rules/flee/spawning.h"
@@ -27,7 +28,8 @@ struct FleeSetting {
 class FleeWorld {
  public:
   FleeWorld(std::shared_ptr<const FleeSetting> setting, const MemberStreams& streams,
-            FleeCapacityRule capacity_rule);
+            FleeCapacityRule capacity_rule,
+            FleeRepresentation representation = FleeRepresentation::automatic);
 
   /// One day: environment, newcomers, closures, scores, departures, travel.
   void step();
@@ -38,7 +40,11 @@ class FleeWorld {
     return network_.places()[place].present;
   }
   /// People ever displaced, with those in camps on day 0.
-  [[nodiscard]] Count people() const { return travellers_.people(); }
+  [[nodiscard]] Count people() const {
+    return cohorts_ ? cohorts_->people() : static_cast<Count>(travellers_.people());
+  }
+  /// Everybody counted again where people are counted; otherwise `people`.
+  [[nodiscard]] Count recount() const { return cohorts_ ? cohorts_->recount() : people(); }
   [[nodiscard]] const FleeLedger& ledger() const { return ledger_; }
   [[nodiscard]] const FleeNetwork& network() const { return network_; }
   [[nodiscard]] const FleeTravellers& travellers() const { return travellers_; }
@@ -51,8 +57,10 @@ class FleeWorld {
  private:
   [[nodiscard]] FleeDay today();
   void spawn();
-  void take_from_population(FleeLocationIndex place);
-  void add_person(FleeLocationIndex place, BufferedStream& stream);
+  void displace(FleeLocationIndex place, Count people, BufferedStream& stream);
+  void add(FleeLocationIndex place, Count people, BufferedStream& stream);
+  template <class People>
+  void move(People& people, FleeDay& day);
   void count_groups();
 
   std::shared_ptr<const FleeSetting> setting_;
@@ -60,7 +68,8 @@ class FleeWorld {
   FleeCapacityRule capacity_rule_;
   FleeNetwork network_;
   FleeChoices choices_;
-  FleeTravellers travellers_;
+  FleeTravellers travellers_;           ///< people one by one ...
+  std::optional<FleeCohorts> cohorts_;  ///< ... or counted, where there is something here
   std::optional<FleePersons> persons_;
   FleeLedger ledger_;
   std::vector<double> spawn_weights_;

@@ -1,0 +1,317 @@
+#include "rules/flee/cohort_day.h"
+
+#include <cmath>
+
+#include "random/buffered_draws.h"
+
+namespace corridor {
+namespace {
+
+/// Up to this many people are taken one by one: cheaper than one draw for all.
+constexpr Count kOneByOne = 16;
+/// Where people leave more rarely than this, the leavers are found by the gaps between them.
+constexpr double kRareProbability = 0.05;
+
+double probability_of(std::uint64_t threshold) {
+  return static_cast<double>(threshold) / static_cast<double>(BufferedStream::kAlways);
+}
+
+}  // namespace
+
+FleeCohortDay::FleeCohortDay(FleeCohorts& cohorts, FleeDay& day, BufferedStream& stream)
+    : cohorts_(cohorts), day_(day), stream_(stream) {
+  for (const FleePlace& place : day.network.places()) {
+    stops_.push_back(flee_stop(place));
+  }
+}
+
+Count FleeCohortDay::some(Count people, std::uint64_t threshold) {
+  if (threshold == BufferedStream::kAlways) return people;
+  if (threshold == 0 || people == 0) return 0;
+  if (people > kOneByOne) return draw_binomial(stream_, people, probability_of(threshold));
+  Count hits = 0;
+  for (Count i = 0; i < people; ++i) hits += stream_.below(threshold) ? 1 : 0;
+  return hits;
+}
+
+FleeBand& FleeCohortDay::in_place(FleeLocationIndex place, FleeRouteIndex route, bool first_link) {
+  return cohorts_.bands_[cohorts_.band_of(cohorts_.in_places_[place], route, 0, first_link)];
+}
+
+FleeBand& FleeCohortDay::on_link(FleeLinkIndex link, FleeRouteIndex route, std::int32_t covered,
+                                 bool first_link) {
+  if (link >= cohorts_.on_links_.size()) cohorts_.on_links_.resize(link + 1);
+  return cohorts_.bands_[cohorts_.band_of(cohorts_.on_links_[link], route, covered, first_link)];
+}
+
+FleeBand& FleeCohortDay::event(std::int32_t moved, FleeLocationIndex place, FleeRouteIndex route) {
+  const auto at = static_cast<std::size_t>(moved);
+  if (at >= arrivals_.size()) arrivals_.resize(at + 1);
+  for (const Arrival& arrival : arrivals_[at]) {
+    if (arrival.place == place && arrival.route == route) return cohorts_.bands_[arrival.band];
+  }
+  const FleeBandIndex band = cohorts_.bands_.lend();
+  arrivals_[at].push_back({place, route, band});
+  return cohorts_.bands_[band];
+}
+
+FleeCohortDay::Target FleeCohortDay::onward(FleeLinkIndex index, const Leg& leg,
+                                            std::int32_t speed) {
+  const FleeLink& link = day_.network.link(index);
+  Target target;
+  if (leg.covered + speed <= link.length) {
+    target.ends_day = true;
+    target.moved = leg.moved + speed;
+    target.band = &on_link(index, leg.rest, leg.covered + speed, leg.first_link);
+  } else {
+    target.arrives = true;
+    target.place = link.closed ? link.from : link.to;
+    target.moved = leg.moved + link.length - leg.covered;
+    target.ends_day = link.closed || target.moved >= speed;
+    target.band = target.ends_day ? &in_place(target.place, leg.rest, false)
+                                  : &event(target.moved, target.place, leg.rest);
+  }
+  if (!cohorts_.keeps_averages_) target.moved = 0;
+  return target;
+}
+
+void FleeCohortDay::settle(Target& target, std::int32_t low, std::int32_t high) {
+  if (target.people == 0) return;
+  target.band->widen(target.average_after(low), target.average_after(high));
+  if (target.arrives) day_.count(target.place, target.people);
+  target.people = 0;
+}
+
+/// Sends everybody in `from` to the target.
+void FleeCohortDay::pass_on(Target target, const FleeBand& from) {
+  for (std::int32_t average = from.low; average <= from.high; ++average) {
+    const Count people = from.counts[static_cast<std::size_t>(average)];
+    if (people > 0) target.add(average, people);
+  }
+  settle(target, from.low, from.high);
+}
+
+void FleeCohortDay::use(Way& way, FleeLinkIndex link, FleeRouteIndex rest,
+                        const Decision& decision) {
+  way.is_used = true;
+  way.walk_below = 0;
+  if (decision.is_morning) {
+    way.target = {};
+    way.target.band = &on_link(link, rest, 0, decision.first_link);
+    return;
+  }
+  const FleeLink& taken = day_.network.link(link);
+  const Leg leg{rest, decision.moved, 0, false};
+  way.target = onward(link, leg, taken.speed);
+  way.walk_below = threshold_of(taken.walk_probability);
+  if (way.walk_below > 0) way.walking = onward(link, leg, day_.network.walk_speed());
+}
+
+void FleeCohortDay::take(Way& way, std::int32_t average, Count people) {
+  const Count walking = some(people, way.walk_below);
+  if (walking > 0) way.walking.add(average, walking);
+  way.target.add(average, people - walking);
+}
+
+void FleeCohortDay::choose(const FleeChoices::Table& table, Count people) {
+  const std::size_t candidates = table.candidates.size();
+  chosen_.assign(candidates, 0);
+  if (candidates == 1) {
+    chosen_.front() = people;
+    return;
+  }
+  if (people <= kOneByOne) {
+    for (Count i = 0; i < people; ++i) {
+      ++chosen_[static_cast<std::size_t>(&table.choose(stream_.next32()) -
+                                         table.candidates.data())];
+    }
+    return;
+  }
+  double before = 0.0;
+  const double total = table.cumulative.back();
+  for (std::size_t i = 0; i + 1 < candidates && people > 0; ++i) {
+    const double weight = table.cumulative[i] - before;
+    if (weight > 0.0) {
+      chosen_[i] = draw_binomial(stream_, people, std::min(1.0, weight / (total - before)));
+    }
+    people -= chosen_[i];
+    before = table.cumulative[i];
+  }
+  chosen_.back() += people;
+}
+
+void FleeCohortDay::spread(const Decision& decision, const FleeChoices::Table& table,
+                           FleeBand& band, std::int32_t average, Count leavers) {
+  choose(table, leavers);
+  for (std::size_t i = 0; i < chosen_.size(); ++i) {
+    if (chosen_[i] == 0) continue;
+    const FleeCandidate& candidate = table.candidates[i];
+    const bool stays = candidate.first_link == kFleeNoLink || day_.is_full_camp(candidate.end);
+    if (stays) continue;
+    if (!ways_[i].is_used) use(ways_[i], candidate.first_link, candidate.rest, decision);
+    take(ways_[i], average, chosen_[i]);
+    band.counts[static_cast<std::size_t>(average)] -= chosen_[i];
+    gone_ += chosen_[i];
+  }
+}
+
+/// Jumps from leaver to leaver, each the next after a geometric number of people who stay.
+void FleeCohortDay::leave_rarely(const Decision& decision, const FleeChoices::Table& table,
+                                 FleeBand& band, double probability) {
+  const double log_of_staying = std::log1p(-probability);
+  const auto gap = [&] { return std::floor(std::log(stream_.uniform()) / log_of_staying); };
+  double next = gap();  // so many people before the next leaver
+  for (std::int32_t average = band.low; average <= band.high; ++average) {
+    const auto people = static_cast<double>(band.counts[static_cast<std::size_t>(average)]);
+    Count leavers = 0;
+    double passed = next;
+    while (passed < people) {
+      ++leavers;
+      passed += 1.0 + gap();
+    }
+    next = passed - people;
+    if (leavers > 0) spread(decision, table, band, average, leavers);
+  }
+}
+
+void FleeCohortDay::decide(const Decision& decision, FleeBand& band) {
+  const FleeStop& stop = stops_[decision.place];
+  const bool may_be_forced = !decision.is_morning && day_.settings.avoid_short_stints;
+  const std::int32_t forced_below_average =
+      may_be_forced ? day_.network.max_speed() - decision.moved : 0;
+  if (stop.leave_below == 0 && stop.forced_below == 0) return;
+  const FleeChoices::Table& table = day_.choices.table(decision.place, day_.network);
+  if (table.candidates.empty()) return;
+  ways_.assign(table.candidates.size(), {});
+  gone_ = 0;
+  const double chance = probability_of(stop.leave_below);
+  const bool is_rare = decision.is_morning && chance > 0.0 && chance < kRareProbability &&
+                       chance * static_cast<double>(band.total()) < kMostGaps;
+  if (is_rare) {
+    leave_rarely(decision, table, band, chance);
+  } else {
+    for (std::int32_t average = band.low; average <= band.high; ++average) {
+      const Count people = band.counts[static_cast<std::size_t>(average)];
+      if (people == 0) continue;
+      const Count leavers =
+          some(people, average < forced_below_average ? stop.forced_below : stop.leave_below);
+      if (leavers > 0) spread(decision, table, band, average, leavers);
+    }
+  }
+  for (Way& way : ways_) {
+    settle(way.target, band.low, band.high);
+    settle(way.walking, band.low, band.high);
+  }
+  if (gone_ > 0) day_.count(decision.place, -gone_);
+}
+
+bool FleeCohortDay::follow(const Decision& decision, FleeRouteIndex route, FleeBand& band) {
+  const FleeLinkIndex link =
+      day_.network.first_link(decision.place, day_.choices.next_place(route));
+  if (link == kFleeNoLink || day_.is_full_camp(day_.choices.last_place(route))) return false;
+  Way way;
+  use(way, link, day_.choices.rest_of(route), decision);
+  Count all = 0;
+  for (std::int32_t average = band.low; average <= band.high; ++average) {
+    const Count people = band.counts[static_cast<std::size_t>(average)];
+    if (people == 0) continue;
+    take(way, average, people);
+    band.counts[static_cast<std::size_t>(average)] = 0;
+    all += people;
+  }
+  settle(way.target, band.low, band.high);
+  settle(way.walking, band.low, band.high);
+  day_.count(decision.place, -all);
+  return true;
+}
+
+void FleeCohortDay::depart() {
+  for (std::size_t i = 0; i < cohorts_.in_places_.size(); ++i) {
+    FleeCohorts::Groups groups;
+    groups.swap(cohorts_.in_places_[i]);
+    for (const Group& group : groups) {
+      FleeBand& band = cohorts_.bands_[group.band];
+      Decision decision;
+      decision.place = static_cast<FleeLocationIndex>(i);
+      decision.is_morning = true;
+      decision.first_link = group.first_link;
+      if (group.route == 0) {
+        decide(decision, band);
+      } else {
+        follow(decision, group.route, band);
+      }
+      // Those who stay: without a route, also where it could not be followed.
+      Target stayers;
+      if (band.total() > 0) {
+        stayers.band = &in_place(decision.place, 0, group.first_link);
+        pass_on(stayers, band);
+      }
+      cohorts_.bands_.give_back(group.band);
+    }
+  }
+}
+
+void FleeCohortDay::advance(FleeLinkIndex index, const Group& group) {
+  const FleeLink& link = day_.network.link(index);
+  FleeBand& band = cohorts_.bands_[group.band];
+  const Leg leg{group.route, 0, group.covered, group.first_link};
+  const bool on_foot = day_.settings.start_on_foot && group.first_link;
+  const std::int32_t speed = on_foot ? day_.network.walk_speed() : link.speed;
+  const std::uint64_t walk_below = threshold_of(link.walk_probability);
+  if (walk_below > 0 && !on_foot) {
+    Target walking = onward(index, leg, day_.network.walk_speed());
+    for (std::int32_t average = band.low; average <= band.high; ++average) {
+      Count& people = band.counts[static_cast<std::size_t>(average)];
+      const Count walkers = some(people, walk_below);
+      if (walkers > 0) walking.add(average, walkers);
+      people -= walkers;
+    }
+    settle(walking, band.low, band.high);
+  }
+  pass_on(onward(index, leg, speed), band);
+}
+
+void FleeCohortDay::meet(std::int32_t moved, const Arrival& arrival) {
+  FleeBand& band = cohorts_.bands_[arrival.band];
+  Decision decision;
+  decision.place = arrival.place;
+  decision.moved = moved;
+  if (arrival.route == 0) {
+    decide(decision, band);
+  } else {
+    follow(decision, arrival.route, band);
+  }
+  Target stayers;
+  stayers.ends_day = true;
+  stayers.moved = cohorts_.keeps_averages_ ? moved : 0;
+  if (band.total() > 0) {
+    stayers.band = &in_place(arrival.place, 0, false);
+    pass_on(stayers, band);
+  }
+  cohorts_.bands_.give_back(arrival.band);
+}
+
+void FleeCohortDay::travel() {
+  for (FleeCohorts::Groups& groups : cohorts_.in_places_) {
+    for (const Group& group : groups) cohorts_.bands_[group.band].halve();
+  }
+  std::vector<FleeCohorts::Groups> under_way;
+  under_way.swap(cohorts_.on_links_);
+  cohorts_.on_links_.resize(under_way.size());
+  for (std::size_t i = 0; i < under_way.size(); ++i) {
+    for (const Group& group : under_way[i]) {
+      advance(static_cast<FleeLinkIndex>(i), group);
+      cohorts_.bands_.give_back(group.band);
+    }
+  }
+  // In the order of what they have moved: nobody arrives who moved less than those before.
+  for (std::size_t moved = 0; moved < arrivals_.size(); ++moved) {
+    for (std::size_t i = 0; i < arrivals_[moved].size(); ++i) {
+      const Arrival arrival = arrivals_[moved][i];
+      arrivals_[moved][i].place = kNowhere;  // who comes back here at once is a new arrival
+      meet(static_cast<std::int32_t>(moved), arrival);
+    }
+  }
+}
+
+}  // namespace corridor

@@ -1,0 +1,63 @@
+#pragma once
+// People in counted cohorts: all who are in the same place or on the same link, have covered the
+// same distance, have the same route left and the same running average. While capacity factors
+// stand still, which they do within a phase under frozen capacities, cohorts split by binomial and
+// multinomial draws with the same law as people one by one, at a cost that does not depend on how
+// many they are.
+#include <cstdint>
+#include <vector>
+
+#include "random/buffered_stream.h"
+#include "rules/flee/bands.h"
+#include "rules/flee/travellers.h"
+
+namespace corridor {
+
+class FleeCohorts {
+ public:
+  /// Nobody yet. The averages of the network stay below `flee_averages(...)`.
+  FleeCohorts(const FleeSettings& settings, const FleeNetwork& network);
+
+  void add(FleeLocationIndex place, Count people, FleeDay& day);
+  /// Phase A: everyone in a place decides whether and where to go.
+  void depart(FleeDay& day, BufferedStream& stream);
+  /// Phase B: everyone on a link travels, deciding again after arrivals with time left. Under
+  /// running capacities people are taken one by one, in random order, on days on which a camp may
+  /// come into its buffer.
+  void travel(FleeDay& day, BufferedStream& stream);
+  [[nodiscard]] Count people() const { return people_; }
+  /// Everybody counted again, for the tests.
+  [[nodiscard]] Count recount() const;
+
+ private:
+  friend class FleeCohortDay;
+
+  /// People in one place (covered 0) or on one link who differ only in their average.
+  struct Group {
+    FleeRouteIndex route = 0;
+    std::int32_t covered = 0;
+    bool first_link = false;  ///< no link completed yet; false for all where it makes no difference
+    FleeBandIndex band = 0;
+  };
+  using Groups = std::vector<Group>;
+
+  [[nodiscard]] bool may_enter_a_buffer(const FleeDay& day) const;
+  [[nodiscard]] std::vector<FleeTraveller> take_all_from_links();
+  void travel_one_by_one(FleeDay& day, BufferedStream& stream);
+  void put_back(const FleeTraveller& traveller);
+
+  FleeBandIndex band_of(Groups& groups, FleeRouteIndex route, std::int32_t covered,
+                        bool first_link);
+
+  bool keeps_averages_;
+  bool keeps_first_link_;
+  FleeBands bands_;
+  std::vector<Groups> in_places_;  ///< by place
+  std::vector<Groups> on_links_;   ///< by link, closed ones included
+  Count people_ = 0;
+};
+
+/// How many averages there are: one where no rule asks for them.
+std::size_t flee_averages(const FleeSettings& settings, const FleeNetwork& network);
+
+}  // namespace corridor
