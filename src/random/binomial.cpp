@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "random/buffered_draws.h"
 #include "random/draws.h"
@@ -43,6 +44,22 @@ double log_ratio(Count trials, Count m, Count k, double odds) {
          stirling_correction(trials - m) - stirling_correction(k) - stirling_correction(trials - k);
 }
 
+/// Farthest from the mode for which the ratio of probabilities is multiplied out.
+constexpr Count kMultiplyUpTo = 24;
+
+/// True when `height` <= probability(k) / probability(m), without a logarithm: the ratio is a
+/// product of |k - m| factors (k within kMultiplyUpTo of m; trials below 2^40, so that no product
+/// overflows).
+bool is_below_ratio(double height, Count trials, Count m, Count k, double odds) {
+  double above = 1.0;
+  double below = 1.0;
+  for (Count i = std::min(m, k) + 1; i <= std::max(m, k); ++i) {
+    above *= static_cast<double>(trials - i + 1) * odds;
+    below *= static_cast<double>(i);
+  }
+  return k >= m ? height * below <= above : height * above <= below;
+}
+
 /// Transformed rejection with squeeze, algorithm BTRS (Hörmann 1993, J. Stat. Comput. Simul. 46), p
 /// <= 1/2.
 template <class Random>
@@ -63,6 +80,11 @@ Count reject(Random& stream, Count trials, double p) {
     if (candidate < 0.0 || candidate > n) continue;
     const auto k = static_cast<Count>(candidate);
     if (us >= 0.07 && v <= squeeze) return k;
+    constexpr Count kFewTrials = Count{1} << 40;
+    if (std::abs(k - mode) <= kMultiplyUpTo && trials < kFewTrials) {
+      if (is_below_ratio(v * alpha / (a / (us * us) + b), trials, mode, k, p / (1.0 - p))) return k;
+      continue;
+    }
     if (std::log(v * alpha / (a / (us * us) + b)) <= log_ratio(trials, mode, k, p / (1.0 - p)))
       return k;
   }

@@ -127,15 +127,9 @@ void FleeCohortDay::choose(const FleeChoices::Table& table, Count people) {
     }
     return;
   }
-  double before = 0.0;
-  const double total = table.cumulative.back();
   for (std::size_t i = 0; i + 1 < candidates && people > 0; ++i) {
-    const double weight = table.cumulative[i] - before;
-    if (weight > 0.0) {
-      chosen_[i] = draw_binomial(stream_, people, std::min(1.0, weight / (total - before)));
-    }
+    chosen_[i] = draw_binomial(stream_, people, shares_[i]);
     people -= chosen_[i];
-    before = table.cumulative[i];
   }
   chosen_.back() += people;
 }
@@ -183,6 +177,12 @@ void FleeCohortDay::decide(const Decision& decision, FleeBand& band) {
   const FleeChoices::Table& table = day_.choices.table(decision.place, day_.network);
   if (table.candidates.empty()) return;
   ways_.assign(table.candidates.size(), {});
+  shares_.clear();
+  double before = 0.0;
+  for (const double upto : table.cumulative) {
+    shares_.push_back(std::min(1.0, (upto - before) / (table.cumulative.back() - before)));
+    before = upto;
+  }
   gone_ = 0;
   const double chance = probability_of(stop.leave_below);
   const bool is_rare = decision.is_morning && chance > 0.0 && chance < kRareProbability &&

@@ -102,6 +102,7 @@ class FleeCohortDay {
   std::vector<FleeStop> stops_;
   std::vector<std::vector<Arrival>> arrivals_;  ///< by how far they have moved
   std::vector<Way> ways_;                       ///< of the decision at hand, by candidate
+  std::vector<double> shares_;                  ///< of each candidate in those not gone before
   std::vector<Count> chosen_;                   ///< by candidate
   Count gone_ = 0;                              ///< of the decision at hand
 };
