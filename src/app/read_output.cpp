@@ -123,8 +123,22 @@ std::string modality_words(const ProposedClaim& claim) {
   return claim.modality == Modality::fact ? "" : reading::name_of(claim.modality);
 }
 
+/// The sentence around the quote, which stands in brackets, within `width` characters.
+std::string context(const ProposedClaim& claim, std::size_t width) {
+  const std::u32string sentence = reading::decode_utf8(claim.sentence);
+  const std::size_t begin = reading::decode_utf8(claim.before).size();
+  const std::size_t length =
+      std::min(reading::decode_utf8(claim.quote).size(), sentence.size() - begin);
+  const std::u32string marked = sentence.substr(0, begin) + U"[" + sentence.substr(begin, length) +
+                                U"]" + sentence.substr(begin + length);
+  const std::size_t most_before = width / 3;
+  const bool cut = begin > most_before;
+  const std::u32string shown = cut ? U"\u2026" + marked.substr(begin - most_before + 1) : marked;
+  return fitted(reading::encode_utf8(shown), width);
+}
+
 constexpr std::size_t kNumberWidth = 5;
-constexpr std::size_t kSubjectWidth = 22;
+constexpr std::size_t kSubjectWidth = 24;
 constexpr std::size_t kAmountWidth = 26;
 constexpr std::size_t kModalityWidth = 10;
 
@@ -145,7 +159,7 @@ std::string entry(const ReadReport& report, std::size_t index, std::size_t width
   const std::string indent(kNumberWidth, ' ');
   std::string text = without_trailing_spaces(wide ? first + fitted(who, rest - head) : first);
   if (!wide) text += without_trailing_spaces(indent + fitted(who, rest));
-  return text + without_trailing_spaces(indent + fitted("\"" + claim.quote + "\"", rest));
+  return text + without_trailing_spaces(indent + context(claim, rest));
 }
 
 }  // namespace

@@ -6,8 +6,9 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
-constexpr std::size_t kReachOfAfter = 12;  ///< tokens from "after" to the day of the event
+constexpr std::size_t kOverNextClaim = 6;     ///< counted as so many tokens more of distance
+constexpr std::size_t kLongestDateline = 16;  ///< tokens
+constexpr std::size_t kReachOfAfter = 12;     ///< tokens from "after" to the day of the event
 
 /// What is planned, promised, feared or conditional lies ahead; what is requested only "by Friday".
 bool looks_ahead(Modality modality, bool deadline) {
@@ -52,6 +53,14 @@ bool ClaimTimes::is_as_of(const Tokens& tokens, const TimeExpression& time) cons
          language_.as_of.ending_at(tokens, 0, time.first);
 }
 
+/// One past the dash of "PORT, Friday (the agency) - "; 0 where there is none.
+std::size_t ClaimTimes::dateline_end(const Tokens& tokens) {
+  for (std::size_t i = 1; i < std::min(tokens.size(), kLongestDateline); ++i) {
+    if (is_mark(tokens[i], kDash) && is_mark(tokens[i - 1], U')')) return i + 1;
+  }
+  return 0;
+}
+
 /// "said on Tuesday", "told a news conference on Tuesday".
 bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                    const std::vector<Attribution>& attributions) const {
@@ -71,7 +80,7 @@ bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& t
 /// A semicolon, or a comma with "and" or another beginning of a clause, stands between.
 bool ClaimTimes::is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end) const {
   for (std::size_t i = begin; i < end; ++i) {
-    if (is_mark(tokens[i], U';')) return true;
+    if (is_mark(tokens[i], U';') || language_.asides.has(tokens, i)) return true;
     if (is_mark(tokens[i], U',') && i + 1 < end &&
         (language_.range_middle.has(tokens, i + 1) || language_.clause_breaks.has(tokens, i + 1))) {
       return true;
@@ -97,7 +106,7 @@ Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
   const TimeExpression* saying = nullptr;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const TimeExpression& time : times_[s]) {
-    if (!time.past.until && !time.past.since) continue;
+    if ((!time.past.until && !time.past.since) || time.last <= dateline_end(tokens)) continue;
     if (is_time_of_saying(tokens, time, attributions)) {
       saying = &time;
       continue;

@@ -27,6 +27,7 @@ class ClaimTimes {
 
  private:
   void find_leads();
+  [[nodiscard]] static std::size_t dateline_end(const Tokens& tokens);
   [[nodiscard]] bool is_as_of(const Tokens& tokens, const TimeExpression& time) const;
   [[nodiscard]] bool is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                        const std::vector<Attribution>& attributions) const;

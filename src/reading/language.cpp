@@ -74,6 +74,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"periods", &Language::periods},
       {"as_of", &Language::as_of},
       {"years_before", &Language::years_before},
+      {"asides", &Language::asides},
       {"after_event", &Language::after_event},
       {"abbreviations", &Language::abbreviations}};
   return table;

@@ -84,6 +84,7 @@ struct Language {
   PhraseTable periods;       ///< last_week, this_week, last_month, weekend, today_so_far
   PhraseTable as_of;         ///< in a heading: holds for the whole report
   PhraseTable years_before;  ///< in, since, of: before a bare year
+  PhraseTable asides;        ///< despite, compared with: another time follows
   PhraseTable after_event;   ///< after, following: the day is that of the beginning
 
   PhraseTable abbreviations;  ///< do not end a sentence

@@ -197,6 +197,16 @@ std::vector<Number> find_numbers(const Tokens& tokens, const std::vector<bool>& 
     end = std::max(end, i);
     while (end < tokens.size() && !taken[end]) ++end;
     const auto number = number_at(tokens, i, end, language);
+    const auto state = language.states.at(tokens, i, end);
+    if (number && number->none && state && state->last > number->last) {
+      i = state->last;  // "no access to water" is no number
+      continue;
+    }
+    const auto qualifier = language.qualifiers.at(tokens, i, end);
+    if (number && number->none && qualifier && qualifier->last > number->last) {
+      i = qualifier->last;  // nor is "no fewer than"
+      continue;
+    }
     if (number) numbers.push_back(*number);
     i = number ? number->last : i + 1;
   }

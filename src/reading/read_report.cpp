@@ -113,15 +113,16 @@ class ReportReader {
   }
 
   /// "demand a way out for the 120,000 residents": that there are so many is not what is demanded.
-  [[nodiscard]] bool is_presupposed(const Sentence& sentence, const Kernel& kernel) const {
-    return kernel.claim.subject == "population" &&
-           language_.determiners.has(sentence.tokens, kernel.claimed.first);
+  [[nodiscard]] bool is_presupposed(const Sentence& sentence, const ProposedClaim& claim,
+                                    const Claimed& claimed) const {
+    return claim.subject == "population" &&
+           language_.determiners.has(sentence.tokens, claimed.first);
   }
 
   ProposedClaim complete(std::size_t s, Kernel kernel) const {
     const Sentence& sentence = sentences_[s];
     ProposedClaim claim = std::move(kernel.claim);
-    claim.modality = is_presupposed(sentence, kernel)
+    claim.modality = is_presupposed(sentence, claim, kernel.claimed)
                          ? Modality::fact
                          : modality_of(sentence, kernel.claimed, attributions_[s], language_);
     if (const Attribution* attribution = attribution_of(attributions_[s], kernel.claimed.first)) {
@@ -142,16 +143,27 @@ class ReportReader {
     claim.end = text_.original_end(last.end);
     claim.quote = encode_utf8(
         std::u32string_view(text_.original).substr(claim.begin, claim.end - claim.begin));
-    claim.sentence = words(sentence);
+    std::u32string before = words(sentence, 0, claimed.first);
+    std::u32string quoted = words(sentence, claimed.first, claimed.last);
+    if (!quoted.empty() && quoted.front() == U' ') {
+      before += U' ';
+      quoted.erase(0, 1);
+    }
+    const std::u32string after = words(sentence, claimed.last, sentence.size());
+    claim.before = encode_utf8(before);
+    claim.sentence = encode_utf8(before + quoted + after);
   }
 
-  [[nodiscard]] std::string words(const Sentence& sentence) const {
+  /// Tokens [first, last) as they stand, with single spaces.
+  [[nodiscard]] std::u32string words(const Sentence& sentence, std::size_t first,
+                                     std::size_t last) const {
     std::u32string all;
-    for (const Token& token : sentence.tokens) {
-      if (!all.empty() && !token.glued) all += U' ';
+    for (std::size_t i = first; i < last; ++i) {
+      const Token& token = sentence.tokens[i];
+      if (i > 0 && !token.glued) all += U' ';
       all += text_.plain.substr(token.begin, token.end - token.begin);
     }
-    return encode_utf8(all);
+    return all;
   }
 
   ReportText text_;

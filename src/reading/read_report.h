@@ -27,6 +27,7 @@ struct ProposedClaim {
   std::size_t end = 0;
   std::string quote;     ///< the original's [begin, end)
   std::string sentence;  ///< the sentence around it, with single spaces
+  std::string before;    ///< what of `sentence` stands before the quote
   Confidence confidence = Confidence::high;
   std::string reason;
 };

@@ -11,13 +11,16 @@ namespace {
 constexpr std::size_t kLongestName = 14;  ///< tokens
 
 /// When a name fits several types, the first of these: a separatist ministry is a party.
-constexpr std::array<const char*, 5> kTypesByWeight = {"party", "un", "ngo", "government", "press"};
+using Types = std::array<const char*, 5>;
+constexpr Types kTypesByWeight = {"party", "un", "ngo", "government", "press"};
+/// Of what publishes a report: a news agency is first of all press.
+constexpr Types kPublisherTypes = {"un", "ngo", "press", "government", "party"};
 
 /// The type of the weightiest noun that the language file lists; empty where there is none.
 std::string listed_type(const Tokens& tokens, std::size_t first, std::size_t last,
-                        const Language& language) {
+                        const Language& language, const Types& types = kTypesByWeight) {
   const auto matches = language.speakers.all(tokens, first, last);
-  for (const char* type : kTypesByWeight) {
+  for (const char* type : types) {
     for (const PhraseMatch& match : matches) {
       if (match.phrase->label == type) return type;
     }
@@ -36,7 +39,13 @@ class NameReader {
     if (relative && !tokens_[relative->first].acronym) end = relative->first;  // X, who warned
     const bool apposition = end > limit && is_mark(tokens_[end - 1], U',');
     if (apposition) --end;
-    auto name = named(left_end(limit, end), end);
+    const std::size_t begin = left_end(limit, end);
+    auto name = named(begin, end);
+    if (!name && end - begin == 1 && tokens_[begin].capital &&
+        !language_.determiners.has(tokens_, begin) &&
+        !language_.speaker_pronouns.has(tokens_, begin)) {
+      name = SpeakerName{begin, end, false, {words(begin, end), "government"}};  // "Belmark said"
+    }
     if (name && apposition) prepend_own_name(*name);
     if (apposition && name && !name->pronoun) name->last = verb;
     return name;
@@ -181,7 +190,8 @@ class NameReader {
 
   [[nodiscard]] std::string type_of(std::size_t first, std::size_t last) const {
     const std::string type = listed_type(tokens_, first, last, language_);
-    return type.empty() && is_own_name(first, last) ? "press" : type;
+    if (!type.empty()) return type;
+    return is_own_name(first, last) ? "press" : "";
   }
 
   /// Two to four capitalised words: a person or an organisation that is not listed.
@@ -228,7 +238,7 @@ std::optional<SpeakerName> speaker_in(const Sentence& sentence, std::size_t firs
 std::string source_type_of(const std::string& name, const Language& language) {
   const std::u32string text = decode_utf8(name);
   const Tokens tokens = cut_into_tokens(text, 0, text.size());
-  const std::string type = listed_type(tokens, 0, tokens.size(), language);
+  const std::string type = listed_type(tokens, 0, tokens.size(), language, kPublisherTypes);
   return type.empty() ? "press" : type;
 }
 

@@ -85,6 +85,11 @@ class AttributionFinder {
       again.own_last = verb->last;
       return again;
     }
+    const bool pronoun_leads = language_.speaker_pronouns.has(tokens, 0) && !named_.empty();
+    if (found.empty() && pronoun_leads && language_.range_middle.ending_at(tokens, from, i)) {
+      return resolved(SpeakerName{0, 1, true, {}}, modality, i,
+                      verb->last);  // "It has ... and plans"
+    }
     if (inverted || modality != Modality::fact) return std::nullopt;
     // "reported on Thursday the crisis cell", without a mark before the verb
     const auto name =

@@ -74,7 +74,7 @@ class SubjectFinder {
     const Noun direct = noun_after(tokens_, quantity.last, end, language_);
     if (direct.kind != NounKind::none || direct.state != nullptr) return direct;
     const auto of = language_.partitives.at(tokens_, quantity.last, end);
-    if (!of) return direct;
+    if (!of || (!quantity.share && language_.determiners.has(tokens_, of->first))) return direct;
     if (of->last < tokens_.size() && tokens_[of->last].kind == TokenKind::digits) {
       Noun noun;  // 14 of 22 districts
       noun.kind = NounKind::unknown;
@@ -99,7 +99,8 @@ class SubjectFinder {
 
   /// Governs the quantity that follows it at once: "and injured 30".
   [[nodiscard]] bool governs_next(const PhraseMatch& match, std::size_t q) const {
-    if (match.phrase->label.back() == '<' || match.last != next_first(q)) return false;
+    const bool touches = q + 1 < quantities_.size() && match.last == next_first(q);
+    if (match.phrase->label.back() == '<' || !touches) return false;
     return !passive_ends_at(quantities_[q].last, match.first);
   }
 
@@ -152,14 +153,20 @@ class SubjectFinder {
     return first_after(q, begin, boundary_after(begin, next_first(q)));
   }
 
-  /// The nearest state to the left in the same clause.
-  [[nodiscard]] std::optional<Found> in_clause_before(std::size_t q) const {
+  /// Where the clause before a quantity begins; a colon or a dash may stand within it.
+  [[nodiscard]] std::size_t clause_begin(std::size_t q) const {
     std::size_t begin = quantities_[q].first;
     const std::size_t limit = previous_last(q);
     while (begin > limit && (!is_boundary(begin - 1) || is_mark(tokens_[begin - 1], U':') ||
-                             is_mark(tokens_[begin - 1], U'\u2014'))) {
+                             is_mark(tokens_[begin - 1], kDash))) {
       --begin;
     }
+    return begin;
+  }
+
+  /// The nearest state to the left in the same clause.
+  [[nodiscard]] std::optional<Found> in_clause_before(std::size_t q) const {
+    const std::size_t begin = clause_begin(q);
     for (std::size_t i = quantities_[q].first; i-- > begin;) {
       const auto match = language_.states.at(tokens_, i, quantities_[q].first);
       if (!match || match->phrase->label.back() == '<') continue;
@@ -254,7 +261,7 @@ class SubjectFinder {
     const std::size_t last = noun.last;
     Noun found;
     if (noun.kind == NounKind::none && noun.state == nullptr) {
-      found = noun_before(tokens_, previous_last(q), quantities_[q].first, language_);
+      found = noun_before(tokens_, clause_begin(q), quantities_[q].first, language_);
     }
     if (found.kind == NounKind::none && q > 0 && noun.kind != NounKind::unknown &&
         !quantities_[q].none) {
@@ -341,7 +348,8 @@ class SubjectFinder {
     if (noun.unit == "h" && !waited) return {};
     if (!states_[q] || noun.unit == "h") return what;
     const std::string& state = states_[q]->state;
-    if (applies_to_things(state)) what.subject = state;
+    const bool goods = noun.unit == "t" || noun.unit == "litres";
+    if (applies_to_things(state) && !goods) what.subject = state;
     if (noun.subject.empty() && applies_to_buildings(state)) what.subject = noun.unit + "_" + state;
     if (what.subject == state || noun.subject.empty()) {
       what.confidence = states_[q]->confidence;

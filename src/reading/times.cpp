@@ -199,7 +199,15 @@ class TimeFinder {
   [[nodiscard]] std::optional<Anchor> bare_year_at(std::size_t i) const {
     const auto year = year_at(i);
     if (!year || i == 0 || !language_.years_before.ending_at(tokens_, 0, i)) return std::nullopt;
-    return Anchor{i + 1, *make_day(*year, 1, 1), *make_day(*year, 12, 31), {}, true};
+    std::optional<int> end = year;  // "1988-94" ends in 1994
+    std::size_t last = i + 1;
+    if (last < tokens_.size() && is_mark(tokens_[last], U'-')) {
+      const auto short_year = small_number(last + 1, 2);
+      end = short_year ? std::optional<int>(*year / 100 * 100 + *short_year) : year_at(last + 1);
+      if (!end || *end < *year) return std::nullopt;
+      last += 2;
+    }
+    return Anchor{last, *make_day(*year, 1, 1), *make_day(*end, 12, 31), {}, true};
   }
 
   [[nodiscard]] std::optional<Anchor> named_day_at(std::size_t i) const {

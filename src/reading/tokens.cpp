@@ -109,18 +109,29 @@ class Cutter {
     while (is_letter(peek(length))) ++length;
     const std::size_t digits = run_of_digits(length);
     if (digits > 0 && length <= kLongestName && !is_letter(peek(length + digits))) length += digits;
-    const bool leading_clitic =
-        peek(length) == U'\'' && length <= kLongestClitic && is_letter(peek(length + 1));
+    const bool leading_clitic = peek(length) == U'\'' && length <= kLongestClitic &&
+                                trailing_clitic_length(length) == 0 && !is_digit(peek(length + 1));
     if (leading_clitic) ++length;
     add(TokenKind::word, length);
     if (!leading_clitic) cut_trailing_clitic();
   }
 
-  void cut_trailing_clitic() {
-    if (peek() != U'\'') return;
+  /// Letters of `'s`, `'t`, `'re`, ... whose apostrophe is `ahead`; 0 where there is none.
+  [[nodiscard]] std::size_t trailing_clitic_length(std::size_t ahead) const {
+    if (peek(ahead) != U'\'') return 0;
     std::size_t letters = 0;
-    while (is_letter(peek(1 + letters))) ++letters;
-    if (letters == 0 || letters > kLongestClitic) return;
+    while (is_letter(peek(ahead + 1 + letters))) ++letters;
+    if (letters == 0 || letters > kLongestClitic) return 0;
+    const std::u32string text = lower(plain_.substr(at_ + ahead + 1, letters));
+    for (const char32_t* clitic : {U"s", U"t", U"m", U"d", U"re", U"ve", U"ll"}) {
+      if (text == clitic) return letters;
+    }
+    return 0;
+  }
+
+  void cut_trailing_clitic() {
+    const std::size_t letters = trailing_clitic_length(0);
+    if (letters == 0) return;
     glued_ = true;
     add(TokenKind::word, 1 + letters);
   }

@@ -1,0 +1,288 @@
+// One sentence at a time: what is read from it.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reading/numbers.h"
+#include "reading/read_report.h"
+#include "reading/text.h"
+#include "reading/unicode.h"
+
+namespace corridor::reading {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Language& language(const char* code) {
+  static std::map<std::string, Language> languages;
+  auto found = languages.find(code);
+  if (found == languages.end()) {
+    Diagnostics diagnostics;
+    Language read = parse_language(built_in_language(code), code, diagnostics);
+    EXPECT_TRUE(diagnostics.items().empty());
+    found = languages.emplace(code, std::move(read)).first;
+  }
+  return found->second;
+}
+
+/// Friday, 16 May 2031, 18:00 at +03:00.
+Publication friday() {
+  return {*parse_time("2031-05-16T18:00", std::chrono::hours{3}), std::chrono::hours{3}};
+}
+
+std::vector<ProposedClaim> read(const std::string& text, const char* code = "en") {
+  return read_report(text, friday(), language(code));
+}
+
+const char* sign(Qualifier qualifier) {
+  switch (qualifier) {
+    case Qualifier::exactly:
+      return "";
+    case Qualifier::about:
+      return "~";
+    case Qualifier::at_least:
+      return ">=";
+    case Qualifier::at_most:
+      return "<=";
+    case Qualifier::between:
+      return "";
+    case Qualifier::statement:
+      return "some";
+  }
+  return "?";
+}
+
+/// `killed >=12 killed`, one a claim.
+std::vector<std::string> counts(const std::string& text, const char* code = "en") {
+  std::vector<std::string> lines;
+  for (const ProposedClaim& claim : read(text, code)) {
+    std::string value = claim.value ? fmt::format("{:g}", *claim.value) : "";
+    if (claim.value_high) value += fmt::format("..{:g}", *claim.value_high);
+    lines.push_back(claim.subject + " " + sign(claim.qualifier) + value + " " + claim.unit);
+  }
+  return lines;
+}
+
+std::vector<std::string> speakers(const std::string& text) {
+  std::vector<std::string> lines;
+  for (const ProposedClaim& claim : read(text)) {
+    lines.push_back(claim.said_by +
+                    (claim.source_type.empty() ? "" : " (" + claim.source_type + ")"));
+  }
+  return lines;
+}
+
+std::vector<std::string> times(const std::string& text) {
+  std::vector<std::string> lines;
+  for (const ProposedClaim& claim : read(text)) {
+    const auto words = [](const std::optional<Moment>& time) {
+      return time ? format_moment(*time, std::chrono::hours{3}) : std::string("-");
+    };
+    lines.push_back((claim.since ? words(claim.since) + " to " : "") + words(claim.holds_for));
+  }
+  return lines;
+}
+
+std::vector<std::string> modalities(const std::string& text) {
+  std::vector<std::string> lines;
+  for (const ProposedClaim& claim : read(text)) lines.emplace_back(name_of(claim.modality));
+  return lines;
+}
+
+TEST(ReadQuantity, DigitsInEveryConvention) {
+  EXPECT_EQ(value_of_digits(U"40,000", false, U'.'), 40000);
+  EXPECT_EQ(value_of_digits(U"40.000", false, U'.'), 40000);
+  EXPECT_EQ(value_of_digits(U"1,234,567", false, U'.'), 1234567);
+  EXPECT_EQ(value_of_digits(U"1.234.567,8", false, U'.'), 1234567.8);
+  EXPECT_EQ(value_of_digits(U"1,2", true, U'.'), 1.2);
+  EXPECT_EQ(value_of_digits(U"1.2", true, U'.'), 1.2);
+  EXPECT_EQ(value_of_digits(U"1.234", true, U'.'), 1.234);
+  EXPECT_EQ(value_of_digits(U"1.234", true, U','), 1234);
+  EXPECT_EQ(value_of_digits(U"0.125", false, U'.'), 0.125);
+  EXPECT_EQ(value_of_digits(U"12,50", false, U'.'), 12.5);
+}
+
+TEST(ReadQuantity, Words) {
+  EXPECT_THAT(counts("Forty thousand people fled."), ElementsAre("displaced 40000 people"));
+  EXPECT_THAT(counts("Two dozen people died."), ElementsAre("killed ~24 killed"));
+  EXPECT_THAT(counts("A hundred people died."), ElementsAre("killed 100 killed"));
+  EXPECT_THAT(counts("Two hundred and sixteen people died."), ElementsAre("killed 216 killed"));
+  EXPECT_THAT(counts("Thirty-four people died."), ElementsAre("killed 34 killed"));
+  EXPECT_THAT(counts("1.2 million people fled."), ElementsAre("displaced 1.2e+06 people"));
+  EXPECT_THAT(counts("1,2 million people fled."), ElementsAre("displaced 1.2e+06 people"));
+  EXPECT_THAT(counts("40 000 people fled."), ElementsAre("displaced 40000 people"));
+  EXPECT_THAT(counts("Several hundred people died."), ElementsAre("killed some killed"));
+  EXPECT_THAT(counts("Half of the houses were destroyed."),
+              ElementsAre("homes_destroyed 0.5 share"));
+}
+
+TEST(ReadQuantity, Qualifiers) {
+  EXPECT_THAT(counts("At least 12 people died."), ElementsAre("killed >=12 killed"));
+  EXPECT_THAT(counts("No fewer than 12 people died."), ElementsAre("killed >=12 killed"));
+  EXPECT_THAT(counts("Up to 12 people died."), ElementsAre("killed <=12 killed"));
+  EXPECT_THAT(counts("Nearly 300 people died."), ElementsAre("killed ~300 killed"));
+  EXPECT_THAT(counts("Some 300 people died."), ElementsAre("killed ~300 killed"));
+  EXPECT_THAT(counts("300 or more people died."), ElementsAre("killed >=300 killed"));
+  EXPECT_THAT(counts("Between 10 and 20 people died."), ElementsAre("killed 10..20 killed"));
+  EXPECT_THAT(counts("10-20 people died."), ElementsAre("killed 10..20 killed"));
+  EXPECT_THAT(counts("10 to 20 people died."), ElementsAre("killed 10..20 killed"));
+  EXPECT_THAT(counts("The toll rose from 10 to 20 dead."), testing::Contains("killed 20 killed"));
+  EXPECT_THAT(counts("No one was injured."), ElementsAre("injured 0 injured"));
+}
+
+TEST(ReadQuantity, UnitsAndRates) {
+  EXPECT_THAT(counts("The country is ready to receive 40,000 families."),
+              ElementsAre("reception_capacity 40000 families"));
+  EXPECT_THAT(counts("About 1,000 people an hour crossed the border."),
+              ElementsAre("arrivals ~1000 people_per_hour"));
+  EXPECT_THAT(counts("Trucks brought 60 tonnes of flour and 5,000 litres of diesel."),
+              ElementsAre("aid_tonnes 60 t", "fuel_litres 5000 litres"));
+  EXPECT_THAT(counts("60 per cent of the displaced are staying with relatives."),
+              ElementsAre("hosted 0.6 share"));
+  EXPECT_THAT(counts("They came in 12 buses, 30 cars and two ambulances."),
+              ElementsAre("buses 12 buses", "vehicles 30 vehicles", "ambulances 2 ambulances"));
+}
+
+TEST(ReadQuantity, WhatIsNoClaim) {
+  EXPECT_THAT(counts("The village lies 30 km from the border, at 1,200 metres."), IsEmpty());
+  EXPECT_THAT(counts("Article 5 of resolution 2758 was signed in 2029."), IsEmpty());
+  EXPECT_THAT(counts("A 34-year-old man spoke of 3 million dollars."), IsEmpty());
+  EXPECT_THAT(counts("A quake of magnitude 6.4 struck at 05:30 on 12 May."), IsEmpty());
+  EXPECT_THAT(counts("The hotline received 12,000 calls."), IsEmpty());
+}
+
+TEST(ReadSubject, OneNumberEach) {
+  EXPECT_THAT(counts("The flood killed 12 people and injured 30, and 4,000 families fled."),
+              ElementsAre("killed 12 killed", "injured 30 injured", "displaced 4000 families"));
+  EXPECT_THAT(counts("Twelve people were killed, among them 3 children."),
+              ElementsAre("killed 12 killed", "children_killed 3 killed"));
+  EXPECT_THAT(counts("Police detained 12 people in one town and 7 in another."),
+              ElementsAre("detained 12 people", "detained 7 people"));
+  EXPECT_THAT(counts("Killed: 17\nInjured: 203\nDisplaced: 48,200 people (9,640 households)"),
+              ElementsAre("killed 17 killed", "injured 203 injured", "displaced 48200 people",
+                          "displaced 9640 households"));
+  EXPECT_THAT(counts("At least 20 people were killed and 31 wounded."),
+              ElementsAre("killed >=20 killed", "injured >=31 injured"));
+}
+
+TEST(ReadFact, SuppliesAndRoads) {
+  EXPECT_THAT(counts("There is no electricity, gas or water."),
+              ElementsAre("electricity 0 yes_no", "gas 0 yes_no", "water 0 yes_no"));
+  EXPECT_THAT(counts("Power has been restored in the town."), ElementsAre("electricity 1 yes_no"));
+  EXPECT_THAT(counts("The road to the north is closed."), ElementsAre("road_open 0 yes_no"));
+  EXPECT_THAT(counts("The border has reopened."), ElementsAre("border_open 1 yes_no"));
+  EXPECT_THAT(counts("The ceasefire is generally holding."),
+              ElementsAre("ceasefire_holds 1 yes_no"));
+  EXPECT_THAT(counts("5,000 litres of water arrived by road."),
+              ElementsAre("water_litres 5000 litres"));
+}
+
+TEST(ReadSpeaker, Patterns) {
+  EXPECT_THAT(speakers("12 people died, the ministry of health said."),
+              ElementsAre("ministry of health (government)"));
+  EXPECT_THAT(speakers("According to the Red Cross, 12 people died."),
+              ElementsAre("Red Cross (ngo)"));
+  EXPECT_THAT(speakers("12 people died, said Ada Example, the spokesperson of the rebels."),
+              ElementsAre("Ada Example, the spokesperson of the rebels (party)"));
+  EXPECT_THAT(speakers("Ada Example, the mayor of Karsa, said 12 people had died."),
+              ElementsAre("Ada Example, the mayor of Karsa (government)"));
+  EXPECT_THAT(speakers("12 people died (UNHCR)."), ElementsAre("UNHCR (un)"));
+  EXPECT_THAT(speakers("12 people died."), ElementsAre(""));
+  EXPECT_THAT(speakers("Belmark said that 12 people had died."),
+              ElementsAre("Belmark (government)"));
+}
+
+TEST(ReadSpeaker, OverSentences) {
+  const std::string text =
+      "\"12 people died. Another 30 people were injured. We need 5 buses,\" the mayor of Karsa "
+      "said. "
+      "He added that 7 people were missing. The mayor said 3 bridges were damaged. 9 people fled.";
+  const std::string mayor = "mayor of Karsa (government)";
+  EXPECT_THAT(speakers(text), ElementsAre(mayor, mayor, mayor, mayor, mayor, ""));
+}
+
+TEST(ReadTime, AgainstPublication) {
+  EXPECT_THAT(times("12 people died on Thursday."), ElementsAre("2031-05-15"));
+  EXPECT_THAT(times("12 people died on Friday."), ElementsAre("2031-05-16"));
+  EXPECT_THAT(times("12 people died last Friday."), ElementsAre("2031-05-09"));
+  EXPECT_THAT(times("12 people died yesterday."), ElementsAre("2031-05-15"));
+  EXPECT_THAT(times("12 people died two days ago."), ElementsAre("2031-05-14"));
+  EXPECT_THAT(times("12 people have died since 12 December."),
+              ElementsAre("2030-12-12 to 2031-05-16"));
+  EXPECT_THAT(times("As of 12:00, 12 people had died."), ElementsAre("2031-05-16T12:00+03:00"));
+  EXPECT_THAT(times("As of 20:00, 12 people had died."), ElementsAre("2031-05-15T20:00+03:00"));
+  EXPECT_THAT(times("12 people died at 6 p.m. on Monday."), ElementsAre("2031-05-12T18:00+03:00"));
+  EXPECT_THAT(times("12 people died last week."), ElementsAre("2031-05-05 to 2031-05-11"));
+  EXPECT_THAT(times("12 people died in the past 24 hours."),
+              ElementsAre("2031-05-15T18:00+03:00 to 2031-05-16T18:00+03:00"));
+  EXPECT_THAT(times("12 people died between 6 and 12 May."),
+              ElementsAre("2031-05-06 to 2031-05-12"));
+  EXPECT_THAT(times("12 people died on 3 May 2029."), ElementsAre("2029-05-03"));
+  EXPECT_THAT(times("12 people died on 2031-05-03."), ElementsAre("2031-05-03"));
+  EXPECT_THAT(times("12 people died in 2029."), ElementsAre("2029-01-01 to 2029-12-31"));
+  EXPECT_THAT(times("The town will evacuate 12 people on Monday."), ElementsAre("2031-05-19"));
+  EXPECT_THAT(times("12 people died, the police said on Tuesday."), ElementsAre("2031-05-13"));
+}
+
+TEST(ReadTime, ImpossibleDatesAreNone) {
+  EXPECT_THAT(times("12 people died on 31 February."), ElementsAre("-"));
+  EXPECT_THAT(times("12 people died at 12:75."), ElementsAre("-"));
+}
+
+TEST(ReadModality, Cues) {
+  EXPECT_THAT(modalities("12 people died."), ElementsAre("fact"));
+  EXPECT_THAT(modalities("The mayor fears that 12 people died."), ElementsAre("fear"));
+  EXPECT_THAT(modalities("12,000 people could be displaced."), ElementsAre("fear"));
+  EXPECT_THAT(modalities("The army denied that 12 people had died."), ElementsAre("denial"));
+  EXPECT_THAT(modalities("The claim that 12 people died is false."), ElementsAre("denial"));
+  EXPECT_THAT(modalities("The council plans to evacuate 12,000 people."), ElementsAre("plan"));
+  EXPECT_THAT(modalities("The governor promised 12 buses."), ElementsAre("promise"));
+  EXPECT_THAT(modalities("If the dam breaks, 12,000 people will be evacuated."),
+              ElementsAre("condition"));
+  EXPECT_THAT(modalities("The mayor called for 12 buses."), ElementsAre("request"));
+  EXPECT_THAT(modalities("12 tents are needed."), ElementsAre("request"));
+}
+
+TEST(ReadTypography, DoesNotThrowIt) {
+  EXPECT_THAT(counts("killed200people"), testing::Contains("killed 200 killed"));
+  EXPECT_THAT(counts("As of 18:00,19 people died ,7 were injur\xC2\xAD"
+                     "ed ."),
+              ElementsAre("killed 19 killed", "injured 7 injured"));
+  EXPECT_THAT(counts("1\xC2\xA0"
+                     "200 peo-\nple  died"),
+              ElementsAre("killed 1200 killed"));
+  EXPECT_THAT(counts("12 people died.The road is closed."),
+              ElementsAre("killed 12 killed", "road_open 0 yes_no"));
+  EXPECT_THAT(counts("\xE2\x80\xA2 12 people died\n\xE2\x80\xA2 30 people were injured"),
+              ElementsAre("killed 12 killed", "injured 30 injured"));
+}
+
+TEST(ReadTypography, SpansAreOfTheOriginal) {
+  const std::string text =
+      "\xD0\x96\xC2\xAD: \xC2\xAB"
+      "12\xC2\xA0people died\xC2\xBB.";
+  const auto claims = read(text);
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].begin, 5U);
+  EXPECT_EQ(claims[0].quote, "12\xC2\xA0people died");
+}
+
+TEST(ReadLanguage, IsAFile) {
+  EXPECT_THAT(built_in_languages(), testing::IsSupersetOf({"en", "fr"}));
+  EXPECT_THAT(counts("Au moins 12 personnes ont \xC3\xA9t\xC3\xA9 tu\xC3\xA9"
+                     "es.",
+                     "fr"),
+              ElementsAre("killed >=12 killed"));
+  Diagnostics diagnostics;
+  parse_language("[language]\nname = X\n[numbrs]\n1 = un\nno sign\n[language]\ndecimal_mark = ;\n",
+                 "x.ini", diagnostics);
+  ASSERT_EQ(diagnostics.items().size(), 3U);
+  EXPECT_EQ(diagnostics.items()[0].line, 3);
+  EXPECT_EQ(diagnostics.items()[0].remedy, "perhaps numbers");
+  EXPECT_EQ(diagnostics.items()[1].line, 5);
+  EXPECT_EQ(diagnostics.items()[2].line, 7);
+}
+
+}  // namespace
+}  // namespace corridor::reading
