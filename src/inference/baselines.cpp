@@ -256,17 +256,6 @@ PointForecast capacity_shares(const KnownCounts& known, std::size_t index) {
 
 }  // namespace
 
-double interpolated(const CountSeries& series, Time time) {
-  const auto after =
-      std::upper_bound(series.counts.begin(), series.counts.end(), time,
-                       [](Time at, const ReportedCount& count) { return at < count.time; });
-  if (after == series.counts.begin()) return series.counts.front().value;
-  const ReportedCount& before = *(after - 1);
-  if (after == series.counts.end()) return before.value;
-  const double part = days_between(before.time, time) / days_between(before.time, after->time);
-  return before.value + part * (after->value - before.value);
-}
-
 const std::vector<Baseline>& baselines() {
   constexpr int kMonth = 30;
   constexpr int kQuarter = 90;

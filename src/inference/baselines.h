@@ -33,7 +33,4 @@ struct Baseline {
 /// All baselines, in the order in which they are shown.
 const std::vector<Baseline>& baselines();
 
-/// The value at a time: linear between counts, constant outside them.
-double interpolated(const CountSeries& series, Time time);
-
 }  // namespace corridor

@@ -93,8 +93,9 @@ class YamlReader {
 
   void read_ruleset(const YAML::Node& node) {
     scenario_.ruleset = text(node, "ruleset");
-    if (scenario_.ruleset != "corridor" && scenario_.ruleset != "flee") {
-      fault(node, "ruleset", "\"" + scenario_.ruleset + "\"", "corridor or flee");
+    if (scenario_.ruleset != "corridor" && scenario_.ruleset != "flee" &&
+        scenario_.ruleset != "daily") {
+      fault(node, "ruleset", "\"" + scenario_.ruleset + "\"", "corridor, daily or flee");
     }
   }
 

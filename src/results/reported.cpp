@@ -61,4 +61,16 @@ const CountSeries* find_series(const std::vector<CountSeries>& all, const Series
   return found == all.end() ? nullptr : &*found;
 }
 
+double interpolated(const CountSeries& series, Time time) {
+  const auto after =
+      std::upper_bound(series.counts.begin(), series.counts.end(), time,
+                       [](Time at, const ReportedCount& count) { return at < count.time; });
+  if (after == series.counts.begin()) return series.counts.front().value;
+  const ReportedCount& before = *(after - 1);
+  if (after == series.counts.end()) return before.value;
+  const double part = static_cast<double>((time - before.time).count()) /
+                      static_cast<double>((after->time - before.time).count());
+  return before.value + part * (after->value - before.value);
+}
+
 }  // namespace corridor

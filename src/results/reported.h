@@ -34,4 +34,7 @@ std::vector<CountSeries> counts_at_hand(const Scenario& known);
 /// The series of `all` with that target and location, or null.
 const CountSeries* find_series(const std::vector<CountSeries>& all, const SeriesInfo& info);
 
+/// The value at a time: linear between counts, constant outside them.
+double interpolated(const CountSeries& series, Time time);
+
 }  // namespace corridor

@@ -1,0 +1,256 @@
+#include "app/import_daily.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "output/files.h"
+
+namespace corridor {
+namespace {
+
+constexpr Duration kUtc{0};
+constexpr Duration kDay{86400};
+/// A capacity this near to the largest count was taken from the counts.
+constexpr double kSameShare = 0.005;
+
+bool is_camp(FleeLocationKind kind) {
+  return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
+}
+
+std::string id_of(const std::string& name) {
+  std::string id = name;
+  for (char& c : id) {
+    if (c == ' ' || c == ',' || c == '"') c = '_';
+  }
+  return id;
+}
+
+const char* kind_of(FleeLocationKind kind) {
+  if (is_camp(kind)) return "destination";
+  const bool is_passed =
+      kind == FleeLocationKind::forwarding_hub || kind == FleeLocationKind::marker;
+  return is_passed ? "junction" : "settlement";
+}
+
+bool has_place(const FleeInstance& instance, const std::string& name) {
+  return std::any_of(instance.locations.begin(), instance.locations.end(),
+                     [&](const FleeLocation& location) { return location.name == name; });
+}
+
+/// The texts of the tables of one instance.
+class Tables {
+ public:
+  Tables(const FleeInstance& instance, const std::vector<FleeTable>& reported)
+      : instance_(instance), reported_(reported) {
+    for (const FleeRoute& route : instance.routes) {
+      add_road(route.from, route.to, route.length_km);
+      add_road(route.to, route.from, route.length_km);
+    }
+    for (const FleeClosure& closure : instance.closures) close_roads(closure);
+  }
+
+  [[nodiscard]] std::string places() const {
+    std::string out = "id,name,kind,latitude_deg,longitude_deg,area,safe,source\n";
+    for (const FleeLocation& location : instance_.locations) {
+      out += fmt::format("{},{},{},{},{},{},{},locations.csv\n", id_of(location.name),
+                         id_of(location.name), kind_of(location.kind), location.latitude_deg,
+                         location.longitude_deg, id_of(location.country),
+                         is_camp(location.kind) ? "yes" : "no");
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string roads() const {
+    std::string out =
+        "id,from,to,length_km,free_speed_km_per_hour,capacity_vehicles_per_hour,open,source\n";
+    for (const RoadRow& road : roads_) {
+      constexpr double kShortestKm = 0.1;
+      constexpr const char* kNote = "routes.csv; speed and capacity are not used by ruleset daily";
+      out +=
+          fmt::format("{},{},{},{},15,600,{},{}\n", road.id, name_of(road.from), name_of(road.to),
+                      std::max(kShortestKm, road.length_km), road.open ? "yes" : "no", kNote);
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string groups() const {
+    std::string out = "id,place,household_class,people,people_per_household,source\n";
+    for (const FleeLocation& location : instance_.locations) {
+      if (is_camp(location.kind) || std::string(kind_of(location.kind)) != "settlement") continue;
+      out += fmt::format("{0},{0},no_vehicle,{1},5,locations.csv\n", id_of(location.name),
+                         std::max<Count>(0, location.population));
+    }
+    return out;
+  }
+
+  /// Conflicts where they begin or grow, and roads that open and close.
+  [[nodiscard]] std::string events() const {
+    std::string out = "id,kind,time,place,road,amount,published,source\n";
+    for (const FleeDailyColumn& column : instance_.conflicts) {
+      double before = 0.0;
+      for (int day = 0; day < static_cast<int>(column.by_day.size()); ++day) {
+        const double now = column.by_day[static_cast<std::size_t>(day)];
+        const std::string place = name_of(column.location);
+        if (now > before) {
+          out += fmt::format("conflict-{0}-{1},attack,{2},{0},,{3},{4},conflicts.csv\n", place, day,
+                             moment(day), now - before, moment(day + 1));
+        }
+        before = now;
+      }
+    }
+    return out + road_events_;
+  }
+
+  [[nodiscard]] std::string observations() const {
+    std::string out = "series,place,time,value,qualifier,unit,published,source\n";
+    for (std::size_t t = 0; t < reported_.size(); ++t) {
+      const FleeTable& table = reported_[t];
+      const bool is_total = t == 0;
+      if (!is_total && !has_place(instance_, table.label)) continue;
+      for (std::size_t i = 0; i < table.days.size(); ++i) {
+        const int day = static_cast<int>(table.days[i]);
+        if (day < 0 || day >= instance_.days) continue;
+        out += fmt::format("{},{},{},{},exactly,people,{},{}\n", is_total ? "in_camps" : "in_camp",
+                           is_total ? "" : id_of(table.label), moment(day + 1), table.people[i],
+                           moment(day + 1), "UNHCR (source_data)");
+      }
+    }
+    return out;
+  }
+
+ private:
+  struct RoadRow {
+    std::string id;
+    FleeLocationIndex from = 0;
+    FleeLocationIndex to = 0;
+    double length_km = 0.0;
+    bool open = true;
+  };
+
+  [[nodiscard]] std::string name_of(FleeLocationIndex index) const {
+    return id_of(instance_.locations[index].name);
+  }
+  [[nodiscard]] std::string moment(int day) const {
+    return format_time(instance_.start + day * kDay, kUtc);
+  }
+
+  void add_road(FleeLocationIndex from, FleeLocationIndex to, double length_km) {
+    const std::string base = name_of(from) + "--" + name_of(to);
+    std::string id = base;
+    for (int number = 2; !road_ids_.insert(id).second; ++number)
+      id = base + "-" + std::to_string(number);
+    roads_.push_back({id, from, to, length_km, true});
+  }
+
+  [[nodiscard]] bool concerns(const FleeClosure& closure, const RoadRow& road) const {
+    const std::string& from = instance_.locations[road.from].country;
+    const std::string& to = instance_.locations[road.to].country;
+    switch (closure.kind) {
+      case FleeClosureKind::country:
+        return (from == closure.country1 && to == closure.country2) ||
+               (from == closure.country2 && to == closure.country1);
+      case FleeClosureKind::link:
+        return road.from == closure.location1 && road.to == closure.location2;
+      default:
+        return road.to == closure.location1;
+    }
+  }
+
+  void close_roads(const FleeClosure& closure) {
+    for (RoadRow& road : roads_) {
+      if (!concerns(closure, road)) continue;
+      if (closure.start_day <= 0) {
+        road.open = false;
+      } else {
+        add_event("closes", road, closure.start_day);
+      }
+      if (closure.end_day > closure.start_day) add_event("opens", road, closure.end_day);
+    }
+  }
+
+  void add_event(const char* what, const RoadRow& road, int day) {
+    if (day >= instance_.days) return;
+    road_events_ += fmt::format("{0}-{1}-{2}-{3},road_{0},{4},,{1},,{5},closures.csv\n", what,
+                                road.id, day, ++events_, moment(day), moment(day + 1));
+  }
+
+  const FleeInstance& instance_;
+  const std::vector<FleeTable>& reported_;
+  std::vector<RoadRow> roads_;
+  std::set<std::string> road_ids_;
+  std::string road_events_;
+  int events_ = 0;
+};
+
+std::string scenario_yaml(const FleeInstance& instance, const std::string& name) {
+  return fmt::format(
+      "title: \"{}: people in camps, day by day\"\n"
+      "ruleset: daily\n"
+      "utc_offset: \"+00:00\"\n"
+      "start: {}\n"
+      "end: {}\n"
+      "step: 1d\n"
+      "as_of: {}\n",
+      name, format_time(instance.start, kUtc),
+      format_time(instance.start + instance.days * kDay, kUtc),
+      format_time(instance.start + instance.days * 2 / 3 * kDay, kUtc));
+}
+
+std::string readme(const std::string& name) {
+  return fmt::format(
+      "# {}\n\n"
+      "Written by `corridor import flee --rules daily` from a folder of Flee inputs.\n\n"
+      "- Places, roads, conflicts and closures: locations.csv, routes.csv, conflicts.csv, "
+      "closures.csv. Conflicts and closures are published at the end of their day.\n"
+      "- Counts: the files of data_layout.csv as they were reported, published at the end of their "
+      "date. registration_corrections.csv is not applied: nobody knew it before its day.\n"
+      "- The capacity column is left out: where it is the largest count of a camp it would tell "
+      "the forecast how it ends.\n",
+      name);
+}
+
+/// Flee's instances name the largest count of a camp as its capacity: the answer among the
+/// questions.
+void warn_of_leaks(const FleeInstance& instance, const std::vector<FleeTable>& reported,
+                   Diagnostics& diagnostics) {
+  for (const FleeLocation& location : instance.locations) {
+    if (!is_camp(location.kind) || location.capacity <= 0) continue;
+    for (const FleeTable& table : reported) {
+      if (table.label != location.name || table.people.empty()) continue;
+      const double largest = *std::max_element(table.people.begin(), table.people.end());
+      const auto capacity = static_cast<double>(location.capacity);
+      if (std::fabs(capacity - largest) > kSameShare * largest) continue;
+      diagnostics.add({Severity::warning, "locations.csv", 0, location.name,
+                       fmt::format("capacity {:.0f}, the largest count of the camp ever", capacity),
+                       "a capacity known beforehand", "it is not used"});
+    }
+  }
+}
+
+}  // namespace
+
+void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTable>& reported,
+                          const std::string& name, const std::filesystem::path& folder,
+                          Diagnostics& diagnostics) {
+  warn_of_leaks(instance, reported, diagnostics);
+  for (std::size_t t = 1; t < reported.size(); ++t) {
+    if (has_place(instance, reported[t].label)) continue;
+    diagnostics.add({Severity::warning, "data_layout.csv", 0, reported[t].label,
+                     "counts of a camp that locations.csv lacks", "a row for it there",
+                     "its counts are left out"});
+  }
+  const Tables tables(instance, reported);
+  std::filesystem::create_directories(folder);
+  write_file(folder / "scenario.yaml", scenario_yaml(instance, name));
+  write_file(folder / "places.csv", tables.places());
+  write_file(folder / "roads.csv", tables.roads());
+  write_file(folder / "groups.csv", tables.groups());
+  write_file(folder / "events.csv", tables.events());
+  write_file(folder / "observations.csv", tables.observations());
+  write_file(folder / "README.md", readme(name));
+}
+
+}  // namespace corridor

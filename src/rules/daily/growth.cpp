@@ -1,0 +1,203 @@
+#include "rules/daily/growth.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "base/check.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kSecondsPerDay = 86400.0;
+constexpr double kMonthDays = 30.0;
+constexpr double kQuarterDays = 90.0;
+/// The days between these shares of a window, ordered by their change, are typical.
+constexpr double kTypicalFrom = 0.35;
+constexpr double kTypicalTo = 0.65;
+
+double days_between(Time from, Time to) {
+  return static_cast<double>((to - from).count()) / kSecondsPerDay;
+}
+
+/// A piece of the time before the last count, during which a count changed evenly.
+struct Piece {
+  double rate_per_day = 0.0;
+  double days = 0.0;
+};
+
+/// The pieces of the last `window` days; unknown days up to half of the window change nothing.
+std::vector<Piece> pieces_of(std::span<const ReportedCount> counts, double window) {
+  std::vector<Piece> pieces;
+  double known = 0.0;
+  for (std::size_t i = counts.size(); i-- > 1 && known < window;) {
+    const double days = days_between(counts[i - 1].time, counts[i].time);
+    if (days <= 0.0) continue;
+    const double used = std::min(days, window - known);
+    pieces.push_back({(counts[i].value - counts[i - 1].value) / days, used});
+    known += used;
+  }
+  if (known < window / 2.0) pieces.push_back({0.0, window / 2.0 - known});
+  return pieces;
+}
+
+double mean_of(const std::vector<Piece>& pieces) {
+  double change = 0.0;
+  double days = 0.0;
+  for (const Piece& piece : pieces) {
+    change += piece.rate_per_day * piece.days;
+    days += piece.days;
+  }
+  return days > 0.0 ? change / days : 0.0;
+}
+
+double typical_of(std::vector<Piece> pieces) {
+  std::sort(pieces.begin(), pieces.end(),
+            [](const Piece& a, const Piece& b) { return a.rate_per_day < b.rate_per_day; });
+  double all = 0.0;
+  for (const Piece& piece : pieces) all += piece.days;
+  double before = 0.0;
+  double change = 0.0;
+  for (const Piece& piece : pieces) {
+    const double from = std::max(before, kTypicalFrom * all);
+    const double to = std::min(before + piece.days, kTypicalTo * all);
+    if (to > from) change += piece.rate_per_day * (to - from);
+    before += piece.days;
+  }
+  return all > 0.0 ? change / ((kTypicalTo - kTypicalFrom) * all) : 0.0;
+}
+
+/// A weighted rate: means against typical days, months against quarters.
+double rate_of(const Rates& rates, const GrowthParameters& p, double typical_weight) {
+  const double month = rates.mean_month + typical_weight * (rates.typical_month - rates.mean_month);
+  const double quarter =
+      rates.mean_quarter + typical_weight * (rates.typical_quarter - rates.mean_quarter);
+  return month + p.quarter_weight * (quarter - month);
+}
+
+/// The moves of a trend that fades: exponentially within `trend_days`, and within a multiple of the
+/// history that it was seen in.
+class Fading {
+ public:
+  Fading(const Situation& now, double days, const GrowthParameters& p) {
+    const double by_history = p.trend_history * (now.history_days + 1.0);
+    const double memory = 1.0 / (1.0 / p.trend_days + 1.0 / std::max(1e-6, by_history));
+    days_ = memory * (1.0 - std::exp(-days / memory));
+  }
+  [[nodiscard]] double operator()(double rate_per_day) const { return rate_per_day * days_; }
+
+ private:
+  double days_ = 0.0;
+};
+
+/// The change that the trend makes, before its strength.
+double trend_move(const Situation& now, const Fading& fading, const GrowthParameters& p) {
+  const double own = rate_of(now.own, p, p.typical_weight);
+  const double shared =
+      now.is_total ? own : now.share * rate_of(now.all_places, p, p.typical_weight);
+  const double rate = own + p.all_places_weight * (shared - own);
+  const double move = fading(rate) * std::pow(now.threat_ratio, p.threat_exponent);
+  return now.reachable ? move : std::min(0.0, move);
+}
+
+struct Widths {
+  double up = 1.0;
+  double down = 1.0;
+};
+
+Widths widths_of(const Situation& now, double days, const Fading& fading,
+                 const GrowthParameters& p) {
+  constexpr double kOnePerson = 1.0;
+  const double lead = std::pow(std::max(1.0, days) / kMonthDays, p.lead_power);
+  const double own = std::fabs(fading(rate_of(now.own, p, 0.0)));
+  const double shared =
+      now.is_total ? std::fabs(fading(rate_of(now.own, p, p.typical_weight)))
+                   : std::fabs(fading(now.share * rate_of(now.all_places, p, p.typical_weight)));
+  Widths widths{kOnePerson + p.up_own_trend * own + p.up_all_trend * shared,
+                kOnePerson + p.down_own_trend * own + p.down_all_trend * shared};
+  if (now.is_total) {
+    widths.up += p.up_total * now.people * lead;
+    widths.down += p.down_total * now.people * lead;
+  } else {
+    widths.up += p.up_typical_place * now.typical_place * lead;
+    widths.down += (p.down_people * now.people + p.down_typical_place * now.typical_place) * lead;
+  }
+  return widths;
+}
+
+}  // namespace
+
+void Rates::add(const Rates& other) {
+  mean_month += other.mean_month;
+  typical_month += other.typical_month;
+  mean_quarter += other.mean_quarter;
+  typical_quarter += other.typical_quarter;
+}
+
+Rates recent_rates(const CountSeries& series) {
+  const auto first = std::find_if(series.counts.begin(), series.counts.end(),
+                                  [](const ReportedCount& count) { return count.value > 0.0; });
+  const std::span<const ReportedCount> counts(first, series.counts.end());
+  const std::vector<Piece> month = pieces_of(counts, kMonthDays);
+  const std::vector<Piece> quarter = pieces_of(counts, kQuarterDays);
+  return {mean_of(month), typical_of(month), mean_of(quarter), typical_of(quarter)};
+}
+
+GrowthParameters growth_from(std::span<const double> numbers) {
+  CORRIDOR_CHECK(numbers.size() == kGrowthParameters, "parameters of growth");
+  GrowthParameters parameters;
+  std::memcpy(static_cast<void*>(&parameters), numbers.data(), sizeof parameters);
+  return parameters;
+}
+
+GrowthParameters resolve_growth(const ParameterRegistry& registry, const ParameterValues& values) {
+  static const std::vector<Parameter> declared = daily_parameters();
+  std::array<double, kGrowthParameters> numbers{};
+  for (std::size_t i = 0; i < kGrowthParameters; ++i)
+    numbers[i] = values[registry.require(declared[i].name).index];
+  return growth_from(numbers);
+}
+
+double Growth::quantile(double z) const {
+  const double width = z > 0.0 ? up : down;
+  return std::max(0.0, middle + width * std::sinh(tail * z) / tail);
+}
+
+Growth grow(const Situation& now, double days, const GrowthParameters& p, double strength) {
+  const Fading fading(now, days, p);
+  const Widths widths = widths_of(now, days, fading, p);
+  return {now.people + strength * trend_move(now, fading, p) + p.lean * (widths.up - widths.down),
+          widths.up, widths.down, p.tail};
+}
+
+Lessons::Lessons(const std::vector<Lesson>& lessons, std::size_t series,
+                 const GrowthParameters& parameters)
+    : parameters_(parameters), own_(series) {
+  constexpr double kFarthest = 4.0;  // in widths: one outlier must not teach everything
+  for (const Lesson& lesson : lessons) {
+    const Fading fading(lesson.then, lesson.days, parameters);
+    const Widths widths = widths_of(lesson.then, lesson.days, fading, parameters);
+    const double width = (widths.up + widths.down) / 2.0;
+    const double lean = parameters.lean * (widths.up - widths.down);
+    const double move = trend_move(lesson.then, fading, parameters);
+    const double trend = std::clamp(move / width, -kFarthest, kFarthest);
+    const double change =
+        std::clamp((lesson.outcome - lesson.then.people - lean) / width, -kFarthest, kFarthest);
+    for (Sums* sums : {&all_, &own_[lesson.series]}) {
+      sums->trend_trend += trend * trend;
+      sums->trend_change += trend * change;
+    }
+  }
+}
+
+double Lessons::strength(std::size_t series) const {
+  constexpr double kStrongest = 1.5;
+  const GrowthParameters& p = parameters_;
+  const Sums& own = own_[series];
+  const double change =
+      p.learn_trend_all * all_.trend_change + p.learn_trend_own * own.trend_change;
+  const double trend = p.learn_trend_all * all_.trend_trend + p.learn_trend_own * own.trend_trend;
+  return std::clamp((p.trend_strength + change) / (1.0 + trend), 0.0, kStrongest);
+}
+
+}  // namespace corridor
