@@ -5,8 +5,10 @@
 #include <ostream>
 #include <vector>
 
+#include "app/import_daily.h"
 #include "base/diagnostics.h"
 #include "input/flee_folder.h"
+#include "input/flee_reported.h"
 #include "output/files.h"
 #include "scenario/flee_scenario.h"
 
@@ -123,6 +125,28 @@ void copy_tables(const FleeSource& source, const std::filesystem::path& folder) 
   }
 }
 
+/// Flee's tables unchanged, with what Corridor needs beside them.
+void write_flee_scenario(const FleeInstance& instance, const FleeSource& source,
+                         const std::string& name, const ImportFleeOptions& options,
+                         const std::filesystem::path& folder) {
+  copy_tables(source, folder / "flee");
+  write_file(folder / "scenario.yaml", scenario_yaml(instance, name));
+  write_file(folder / "observations.csv",
+             observations_csv(instance, "registrations of the Flee instance " + name));
+  write_file(folder / "README.md", readme(instance, name, options));
+}
+
+/// Native tables for ruleset `daily`, from the counts as they were reported.
+void write_daily(const FleeInstance& instance, const FleeSource& source, const std::string& name,
+                 const std::filesystem::path& folder, std::ostream& log) {
+  Diagnostics diagnostics;
+  const std::vector<FleeTable> reported =
+      read_flee_reported_counts(source.data_folder, instance.start, diagnostics);
+  if (diagnostics.has_errors()) throw InputError(diagnostics);
+  write_daily_scenario(instance, reported, name, folder, diagnostics);
+  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+}
+
 }  // namespace
 
 void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostream& log) {
@@ -135,11 +159,11 @@ void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostre
   unfinished += ".unfinished";
   std::filesystem::remove_all(unfinished);
   std::filesystem::create_directories(unfinished);
-  copy_tables(source, unfinished / "flee");
-  write_file(unfinished / "scenario.yaml", scenario_yaml(instance, name));
-  write_file(unfinished / "observations.csv",
-             observations_csv(instance, "registrations of the Flee instance " + name));
-  write_file(unfinished / "README.md", readme(instance, name, options));
+  if (options.rules == "flee") {
+    write_flee_scenario(instance, source, name, options, unfinished);
+  } else {
+    write_daily(instance, source, name, unfinished, log);
+  }
   std::filesystem::rename(unfinished, to);
   out << fmt::format("{}: {} places, {} days; next: corridor forecast {}\n", to.string(),
                      instance.locations.size(), instance.days, to.string());

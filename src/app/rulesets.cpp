@@ -3,6 +3,9 @@
 #include "input/flee_subfolder.h"
 #include "results/needs.h"
 #include "rules/corridor/corridor_model.h"
+#include "rules/daily/daily_model.h"
+#include "rules/daily/growth.h"
+#include "rules/daily/situations.h"
 #include "rules/flee/flee_model.h"
 #include "rules/flee/parameters.h"
 #include "scenario/flee_scenario.h"
@@ -11,6 +14,7 @@ namespace corridor {
 namespace {
 
 constexpr const char* kFlee = "flee";
+constexpr const char* kDaily = "daily";
 
 RulesetTerms with_needs(RulesetTerms terms) {
   for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
@@ -26,7 +30,12 @@ RulesetTerms flee_terms(const FleeInstance& instance) {
 RulesetTerms corridor_terms() { return with_needs({corridor_parameters(), corridor_series()}); }
 
 std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics& diagnostics) {
-  if (ruleset_of(source) != kFlee) {
+  const std::string ruleset = ruleset_of(source);
+  if (ruleset == kDaily) {
+    return read_scenario_folder(source, with_needs({daily_parameters(), daily_topics()}),
+                                diagnostics);
+  }
+  if (ruleset != kFlee) {
     return read_scenario_folder(source, corridor_terms(), diagnostics);
   }
   const std::shared_ptr<const FleeInstance> flee = read_flee_subfolder(source, diagnostics);
@@ -53,6 +62,7 @@ std::unique_ptr<Model> make_model(const Scenario& known) {
   if (known.ruleset == kFlee) {
     return make_flee_model(std::make_shared<const FleeSetting>(*known.flee), known.parameters);
   }
+  if (known.ruleset == kDaily) return make_daily_model(known);
   return make_corridor_model(known);
 }
 

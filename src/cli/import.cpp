@@ -23,9 +23,13 @@ void add_import_flee(CLI::App& import) {
   command->add_option("settings", options->settings_file,
                       "settings file (default: simsetting.yml here)");
   command->add_option("--to", options->to, "the scenario folder to write")->required();
-  command->add_option("--rules", options->rules, "the ruleset that the scenario is for")
+  command
+      ->add_option(
+          "--rules", options->rules,
+          "flee: run as Flee does; daily: forecast the camps from their counts, conflicts and "
+          "closures, by Corridor's rules for long conflicts")
       ->default_val("flee")
-      ->check(CLI::IsMember({"flee"}));
+      ->check(CLI::IsMember({"flee", "daily"}));
   command->callback([options] { import_flee(*options, std::cout, std::cerr); });
 }
 
