@@ -64,12 +64,13 @@ class CampsReport {
   }
 
   /// The counts of a camp, oldest first, whenever they became known.
-  [[nodiscard]] std::vector<ChartPoint> counts(const std::string& place) const {
+  [[nodiscard]] std::vector<ChartPoint> counts(const std::string& target,
+                                               const std::string& place) const {
     std::vector<ChartPoint> points;
     for (const std::vector<ObservationRow>* rows :
          {&run_.known->observations, &run_.later->counts}) {
       for (const ObservationRow& row : *rows) {
-        if (row.series == "in_camp" && row.place == place) points.push_back({row.time, row.value});
+        if (row.series == target && row.place == place) points.push_back({row.time, row.value});
       }
     }
     std::sort(points.begin(), points.end(),
@@ -93,21 +94,30 @@ class CampsReport {
     chart.utc_offset = run_.known->utc_offset;
     if (run_.known->flee_tables_given) {
       chart.counts_are = "counts of the camp; their sum says how many flee";
+    } else if (is_daily()) {
+      chart.counts_are = "reported counts; those published after the as-of time were not used";
     }
     return chart;
   }
 
+  [[nodiscard]] bool is_daily() const { return run_.known->ruleset == "daily"; }
+
   [[nodiscard]] std::string top() const {
     const Scenario& known = *run_.known;
-    std::string out =
-        "<p class=\"kicker\">Corridor forecast &middot; rules of Flee &middot; as of " +
-        format_date(run_.as_of, known.utc_offset) + "</p><h1>" + escape_html(known.title) +
-        "</h1><p class=\"lead\">" + escape_html(headline()) + "</p>";
+    std::string out = std::string("<p class=\"kicker\">Corridor forecast &middot; ") +
+                      (is_daily() ? "long conflict" : "rules of Flee") + " &middot; as of " +
+                      format_date(run_.as_of, known.utc_offset) + "</p><h1>" +
+                      escape_html(known.title) + "</h1><p class=\"lead\">" +
+                      escape_html(headline()) + "</p>";
     if (known.flee_tables_given) {
       out +=
           "<p>A hindcast in the way of Flee: how many are displaced each day, and where the "
           "conflicts are, is taken from the tables for the whole period, also after the as-of "
           "time. Forecast is where people go.</p>";
+    } else if (is_daily()) {
+      out +=
+          "<p>Only counts, conflicts and closures published before the as-of time are used; none "
+          "is expected after it.</p>";
     } else {
       out +=
           "<p>Only what had happened before the as-of time is used: registrations end there, and "
@@ -118,12 +128,17 @@ class CampsReport {
 
   [[nodiscard]] std::string fans() const {
     std::string out = "<h2>How many, and where</h2><div class=\"pair\">";
-    out += draw_fan_chart(chart(results_.find("in_camps", ""), "In all camps"));
-    out += draw_fan_chart(chart(results_.find("displaced", ""), "Displaced since the beginning"));
+    FanChart all = chart(results_.find("in_camps", ""), "In all camps");
+    all.later_counts = counts("in_camps", "");
+    out += draw_fan_chart(all);
+    const std::size_t displaced = results_.find("displaced", "");
+    if (displaced < results_.series.size()) {
+      out += draw_fan_chart(chart(displaced, "Displaced since the beginning"));
+    }
     out += "</div><div class=\"pair\">";
     for (const Camp& camp : camps_) {
       FanChart fan = chart(camp.series, camp.place);
-      fan.later_counts = counts(camp.place);
+      fan.later_counts = counts("in_camp", camp.place);
       out += draw_fan_chart(fan);
     }
     return out + "</div>";
@@ -131,7 +146,7 @@ class CampsReport {
 
   /// The last count of a camp with its date, or a dash.
   [[nodiscard]] std::string last_count(const std::string& place) const {
-    const std::vector<ChartPoint> points = counts(place);
+    const std::vector<ChartPoint> points = counts("in_camp", place);
     if (points.empty()) return "&ndash;";
     return grouped(points.back().value) + " <span class=\"note\">" +
            format_date(points.back().time - Duration{1}, run_.known->utc_offset) + "</span>";
@@ -191,7 +206,8 @@ class CampsReport {
     std::string rows;
     for (std::uint32_t i = 0; i < run_.known->parameters.all().size(); ++i) {
       const Parameter& parameter = run_.known->parameters.all()[i];
-      if (parameter.name.rfind("flee.", 0) != 0 && !parameter.from_scenario) continue;
+      const bool is_of_ruleset = parameter.name.rfind(is_daily() ? "daily." : "flee.", 0) == 0;
+      if (!is_of_ruleset && !parameter.from_scenario) continue;
       const ParameterSummary summary = run_.sampler->summary(ParameterId{i});
       rows += fmt::format(
           "<tr><td>{}</td><td class=\"n\">{:.4g}</td><td class=\"n\">{:.4g} to {:.4g}</td><td>{}"
@@ -200,9 +216,13 @@ class CampsReport {
           escape_html(parameter.unit), escape_html(parameter.meaning),
           escape_html(parameter.source));
     }
-    return "<h2>What it assumes</h2><p>People are counts without any mark of a person. They leave "
-           "places with fixed chances a day and choose routes by distance and by what is at their "
-           "end (docs/flee.md).</p><details><summary>All settings</summary><div class=\"scroll\">"
+    const std::string how =
+        is_daily() ? "Trends of the counts go on, fade and widen; new conflict strengthens them, a "
+                     "closed way stops them (docs/scores.md)."
+                   : "They leave places with fixed chances a day and choose routes by distance and "
+                     "by what is at their end (docs/flee.md).";
+    return "<h2>What it assumes</h2><p>People are counts without any mark of a person. " + how +
+           "</p><details><summary>All settings</summary><div class=\"scroll\">"
            "<table><thead><tr><th>Parameter</th><th class=\"n\">Median</th><th class=\"n\">90 "
            "%</th>"
            "<th>Unit</th><th>Meaning</th></tr></thead><tbody>" +
