@@ -191,8 +191,10 @@ std::string draw_coverage(const ScoreTable& table, const ScoreSummaries& summari
         "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"18\" y2=\"{1:.1f}\" stroke=\"var(--{2})\" {3}/>",
         x(share), height, is_nominal ? "ink" : "rule",
         is_nominal ? "stroke-dasharray=\"3 3\"" : "");
-    out += text(x(share), 12, fmt::format("{:.0f} %", 100.0 * share),
-                "text-anchor=\"middle\" class=\"soft\"");
+    if (share < 1.0) {
+      out += text(x(share), 12, fmt::format("{:.0f} %", 100.0 * share),
+                  "text-anchor=\"middle\" class=\"soft\"");
+    }
   }
   double y = 26.0;
   for (const std::size_t m : methods) {

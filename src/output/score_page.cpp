@@ -14,12 +14,14 @@ namespace {
 const char* const kStyle = R"(<style>
 .fans{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:14px 20px;margin:10px 0}
 .fans svg text{font-size:10.5px}
+.bars svg{max-width:700px;min-width:460px}
+td.says{min-width:240px}
 td.best{font-weight:700}
 tr.model td{background:var(--panel)}
 tr.leak td{color:var(--soft)}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:14px;margin:6px 0}
 .key i{display:inline-block;width:12px;height:12px;margin-right:6px;vertical-align:-1px}
-@media(max-width:520px){.fans{grid-template-columns:1fr 1fr;gap:10px}.fans svg text{font-size:12px}}
+@media(max-width:520px){.fans{grid-template-columns:1fr;gap:12px}}
 </style>)";
 
 std::string plain(std::string name) {
@@ -131,7 +133,7 @@ class Page {
     row += std::isnan(summary.relative_skill)
                ? std::string("<td></td>")
                : fmt::format("<td class=\"n\">{:.2f}</td>", summary.relative_skill);
-    return row + "<td>" + escape_html(method.meaning) + "</td></tr>";
+    return row + "<td class=\"says\">" + escape_html(method.meaning) + "</td></tr>";
   }
 
   [[nodiscard]] std::string parts() const {
@@ -139,7 +141,7 @@ class Page {
            "style=\"background:var(--band)\"></i>width of the intervals</span><span><i "
            "style=\"background:var(--busy)\"></i>forecast too high</span><span><i "
            "style=\"background:var(--seen)\"></i>forecast too low</span></div><div "
-           "class=\"scroll\">" +
+           "class=\"scroll bars\">" +
            draw_wis_bars(table_, summaries_, order_) + "</div>";
   }
 
@@ -147,7 +149,8 @@ class Page {
     std::string out =
         "<h2>Do the intervals hold what they promise?</h2><div class=\"key\"><span><i "
         "style=\"background:var(--band)\"></i>50 % interval</span><span><i "
-        "style=\"background:var(--line)\"></i>90 % interval</span></div><div class=\"scroll\">" +
+        "style=\"background:var(--line)\"></i>90 % interval</span></div><div class=\"scroll "
+        "bars\">" +
         draw_coverage(table_, summaries_, order_) + "</div>";
     out +=
         "<p class=\"note\">Where the counts fell in the forecast distributions (randomised PIT); "
