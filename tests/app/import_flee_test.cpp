@@ -14,6 +14,7 @@
 #include "app/import_flee.h"
 #include "app/parameters.h"
 #include "app/rulesets.h"
+#include "rules/flee/output.h"
 #include "scenario/flee_instance.h"
 
 namespace corridor {
@@ -234,6 +235,37 @@ TEST(ImportFlee, RefusesWhatItCannotWrite) {
   broken.write("in/routes.csv", "A,Nowhere,10,\n");
   EXPECT_THROW(broken.import(), InputError);
   EXPECT_FALSE(fs::exists(broken.scenario()));
+}
+
+/// The four validation conflicts, where they are at hand.
+TEST(ImportFlee, LongTheValidationConflictsForecastWhatTheFleeCommandGives) {
+  const fs::path data = fs::path(CORRIDOR_SOURCE_DIR) / "../shared/data/flee";
+  if (!fs::exists(data)) GTEST_SKIP() << "no " << data;
+  for (const char* name : {"burundi2015", "car2013", "mali2012", "ssudan2013"}) {
+    const FleeWorkplace work;
+    ImportFleeOptions options;
+    options.input_folder = data / name / "input_csv";
+    options.data_folder = data / name / "source_data";
+    options.settings_file = data / "settings/simsetting.yml";
+    options.to = work.scenario();
+    std::ostringstream out;
+    std::ostringstream log;
+    import_flee(options, out, log);
+    const LoadedScenario loaded = load_scenario(ScenarioSource{work.scenario(), {}, {}}, "");
+    const auto model = make_model(loaded.known);
+    const MemberStreams member{3, 0};
+    const auto state = model->start(ParameterSampler(loaded.known, {}).draw(member), member);
+    const FleeRun run = flee_run(std::make_shared<const FleeSetting>(*loaded.full.flee), member,
+                                 FleeCapacityRule::running);
+    std::vector<double> observed(model->series().size());
+    for (std::size_t day = 0; day < run.in_camps.size(); ++day) {
+      model->step(*state);
+      model->observe(*state, observed);
+      const std::vector<double> camps(observed.begin() + 2, observed.end());
+      ASSERT_EQ(camps, std::vector<double>(run.in_camps[day].begin(), run.in_camps[day].end()))
+          << name << " day " << day;
+    }
+  }
 }
 
 }  // namespace

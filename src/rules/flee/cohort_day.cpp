@@ -108,7 +108,7 @@ void FleeCohortDay::use(Way& way, FleeLinkIndex link, FleeRouteIndex rest,
 }
 
 void FleeCohortDay::take(Way& way, std::int32_t average, Count people) {
-  const Count walking = some(people, way.walk_below);
+  const Count walking = way.walking.band == nullptr ? 0 : some(people, way.walk_below);
   if (walking > 0) way.walking.add(average, walking);
   way.target.add(average, people - walking);
 }
