@@ -35,6 +35,14 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   // Flee looks for changes of kind in the working directory, too.
   if (std::filesystem::exists(kLocationChanges)) source.location_changes_file = kLocationChanges;
   Diagnostics diagnostics;
+  if (source.settings_file.empty()) {
+    const auto beside = options.input_folder.lexically_normal() / ".." / kDefaultSettings;
+    log << "no simsetting.yml in the working directory: Flee's defaults are used (Flee stops)";
+    if (std::filesystem::exists(beside)) {
+      log << "; did you mean " << beside.lexically_normal().string() << "?";
+    }
+    log << '\n';
+  }
   std::optional<FleeInstance> instance = read_flee_folder(source, diagnostics);
   if (!instance) throw InputError(diagnostics);
   instance->settings.frozen_capacity = options.capacity_rule == FleeCapacityRule::frozen;
@@ -78,6 +86,18 @@ void write_score(const FleeSetting& setting, const std::vector<FleeScore>& score
   for (std::size_t c = 0; c < setting.data.camps().size(); ++c) {
     out << "  " << setting.instance.locations[setting.data.camps()[c].location].name << ": "
         << all([c](const FleeScore& score) { return score.by_camp[c]; }) << '\n';
+  }
+}
+
+/// People wait where Flee stops: on days without a zone in conflict (quirk Q15).
+void warn_of_waiting(const FleeRun& run, std::ostream& log) {
+  for (std::size_t day = 0; day < run.ledgers.size(); ++day) {
+    if (run.ledgers[day].debt >= 0) continue;
+    log << fmt::format(
+        "day {}: {} newly registered people wait for a zone in conflict to come from; Flee stops "
+        "there (quirk Q15)\n",
+        day, -run.ledgers[day].debt);
+    return;
   }
 }
 
@@ -127,10 +147,10 @@ void run_flee(const FleeOptions& options, std::ostream& out, std::ostream& log) 
     write_score(*setting, score_members(options, setting), out);
   } else if (options.members == 1) {
     const MemberStreams streams{options.seed, 0};
-    write_flee_table(*setting,
-                     run_flee_with_logs(setting, streams, options.capacity_rule, options.out,
-                                        options.representation),
-                     out);
+    const FleeRun run = run_flee_with_logs(setting, streams, options.capacity_rule, options.out,
+                                           options.representation);
+    write_flee_table(*setting, run, out);
+    warn_of_waiting(run, log);
   } else {
     run_members(options, setting, out);
   }

@@ -153,6 +153,18 @@ std::optional<long long> flee_integer(const std::string& text) {
   return value;
 }
 
+std::optional<long long> flee_whole(const std::string& text, const std::string& file, int line,
+                                    const std::string& column, Diagnostics& diagnostics) {
+  const auto whole = flee_integer(text);
+  const auto number = flee_number(text);
+  if (whole || !number || *number != std::trunc(*number)) return whole;
+  constexpr double kLargest = 1e15;
+  if (std::abs(*number) > kLargest) return std::nullopt;
+  flee_warning(diagnostics, file, line, column, '"' + text + '"', "a whole number",
+               "it is taken as one; Flee stops there");
+  return static_cast<long long>(*number);
+}
+
 void flee_error(Diagnostics& diagnostics, const std::string& file, int line, std::string column,
                 std::string found, std::string expected, std::string remedy) {
   diagnostics.add({Severity::error, file, line, std::move(column), std::move(found),

@@ -42,6 +42,10 @@ std::optional<double> flee_number(const std::string& text);
 /// A whole number as Python's int() reads it; empty when malformed.
 std::optional<long long> flee_integer(const std::string& text);
 
+/// The same, but `100.0` counts as 100, with a warning that Flee stops there.
+std::optional<long long> flee_whole(const std::string& text, const std::string& file, int line,
+                                    const std::string& column, Diagnostics& diagnostics);
+
 /// Shorthands for a fault of a row.
 void flee_error(Diagnostics& diagnostics, const std::string& file, int line, std::string column,
                 std::string found, std::string expected, std::string remedy = "");

@@ -23,15 +23,60 @@ std::vector<NamedColumn> named_columns(const FleeCsv& csv, const FleeInstance& i
     const auto found = std::find_if(
         instance.locations.rbegin(), instance.locations.rend(),
         [&](const FleeLocation& location) { return flee_stripped(location.name) == label; });
-    if (found == instance.locations.rend()) {
+    const bool is_same = found != instance.locations.rend() && found->name == label;
+    if (found != instance.locations.rend() && !is_same) {
+      flee_warning(diagnostics, csv.file, header.line, label, "a name without its blanks",
+                   '"' + found->name + "\" of locations.csv",
+                   instance.settings.strict
+                       ? "Flee ignores the column, so it is under --strict-flee"
+                       : "Flee ignores the column, here it is used");
+    }
+    if (found == instance.locations.rend() || (!is_same && instance.settings.strict)) {
       flee_warning(diagnostics, csv.file, header.line, label, "a column of that name",
                    "a name of locations.csv", "the column is ignored, as in Flee");
       continue;
     }
     const auto index = std::distance(instance.locations.begin(), found.base()) - 1;
-    columns.push_back({i, static_cast<FleeLocationIndex>(index)});
+    const auto place = static_cast<FleeLocationIndex>(index);
+    const bool is_again =
+        std::any_of(columns.begin(), columns.end(),
+                    [&](const NamedColumn& column) { return column.location == place; });
+    if (is_again) {
+      flee_error(diagnostics, csv.file, header.line, label, "the column twice",
+                 "one column a place", "remove one; Flee mixes them");
+    }
+    columns.push_back({i, place});
   }
   return columns;
+}
+
+/// The first cell is not read: the row's number is the day.
+void check_shape(const FleeCsv& csv, const FleeCsvRow& row, int day, Diagnostics& diagnostics) {
+  const auto label = flee_integer(row.field(0));
+  if (label && *label != day) {
+    flee_warning(diagnostics, csv.file, row.line, "#Day", row.field(0), std::to_string(day),
+                 "the column is not read: the number of the row is the day, as in Flee");
+  }
+  if (row.fields.size() > csv.rows.front().fields.size()) {
+    flee_error(diagnostics, csv.file, row.line, "", std::to_string(row.fields.size()) + " fields",
+               "not more than in the header", "name the column or remove it");
+  }
+}
+
+/// Flee takes over the intensity of the first day only (quirk Q7).
+void warn_of_changes(const FleeCsv& csv, const FleeInstance& instance,
+                     const FleeDailyColumn& column, Diagnostics& diagnostics) {
+  constexpr double kConflictFrom = 1e-6;
+  for (std::size_t day = 1; day < column.by_day.size(); ++day) {
+    const double before = column.by_day[day - 1];
+    const double now = column.by_day[day];
+    if (before < kConflictFrom || now < kConflictFrom || before == now) continue;
+    flee_warning(
+        diagnostics, csv.file, csv.rows.front().line, instance.locations[column.location].name,
+        "an intensity that changes on day " + std::to_string(day) + " during a conflict",
+        "one intensity from begin to end", "it stays that of the first day, as in Flee (quirk Q7)");
+    return;
+  }
 }
 
 std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance& instance,
@@ -43,6 +88,7 @@ std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance
   for (std::size_t r = 1; r < csv.rows.size() && day < instance.days; ++r) {
     const FleeCsvRow& row = csv.rows[r];
     if (row.fields.empty()) continue;
+    check_shape(csv, row, day, diagnostics);
     for (std::size_t c = 0; c < named.size(); ++c) {
       const auto value = flee_number(row.field(named[c].field));
       if (!value) {
@@ -65,18 +111,38 @@ std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance
 
 }  // namespace
 
-void read_flee_daily_columns(const std::filesystem::path& folder, FleeInstance& instance,
-                             Diagnostics& diagnostics) {
-  const bool floods = instance.has_floods();
-  const auto csv =
-      read_flee_csv(folder / (floods ? "flood_level.csv" : "conflicts.csv"), diagnostics);
+namespace {
+
+void read_daily_file(const std::filesystem::path& file, bool whole_levels,
+                     std::vector<FleeDailyColumn>& columns, const FleeInstance& instance,
+                     Diagnostics& diagnostics) {
+  const auto csv = read_flee_csv(file, diagnostics);
   if (!csv) return;
   if (csv->rows.empty()) {
     flee_error(diagnostics, csv->file, 1, "", "an empty file", "a header and one row a day");
     return;
   }
-  (floods ? instance.flood_levels : instance.conflicts) =
-      read_columns(*csv, instance, floods, diagnostics);
+  columns = read_columns(*csv, instance, whole_levels, diagnostics);
+  if (whole_levels) return;
+  for (const FleeDailyColumn& column : columns) {
+    warn_of_changes(*csv, instance, column, diagnostics);
+  }
+}
+
+}  // namespace
+
+void read_flee_daily_columns(const std::filesystem::path& folder, FleeInstance& instance,
+                             Diagnostics& diagnostics) {
+  if (instance.has_floods()) {
+    read_daily_file(folder / "flood_level.csv", true, instance.flood_levels, instance, diagnostics);
+  }
+  if (instance.settings.spawn_mode == FleeSpawnMode::flood_driven) return;
+  if (instance.has_floods()) {
+    flee_warning(diagnostics, instance.settings_file, 0, "move_rules.flood_rules", "the section",
+                 "flood_zone_spawning_only beside it",
+                 "conflicts.csv and flood_level.csv are both used; Flee reads neither and stops");
+  }
+  read_daily_file(folder / "conflicts.csv", false, instance.conflicts, instance, diagnostics);
 }
 
 }  // namespace corridor

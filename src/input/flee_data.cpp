@@ -1,4 +1,6 @@
 // `data_layout.csv`, its series of registrations, and `registration_corrections.csv`.
+#include <algorithm>
+
 #include "input/flee_csv.h"
 #include "input/flee_readers.h"
 
@@ -38,7 +40,7 @@ class SeriesReader {
   void read_row(const FleeCsv& csv, const FleeCsvRow& row, FleeTable& table) {
     if (row.fields.size() < 2 || row.is_comment() || row.field(1).empty()) return;
     const auto time = parse_time(flee_stripped(row.field(0)), Duration{0});
-    const auto people = flee_integer(row.field(1));
+    const auto people = flee_whole(row.field(1), csv.file, row.line, "count", diagnostics_);
     if (!time) {
       flee_error(diagnostics_, csv.file, row.line, "date", '"' + row.field(0) + '"', "YYYY-MM-DD");
     }
@@ -62,12 +64,21 @@ class SeriesReader {
   Diagnostics& diagnostics_;
 };
 
-void warn_of_lost_tail(const FleeTable& first, const FleeTable& second, const FleeCsvRow& row,
-                       Diagnostics& diagnostics) {
-  if (first.days.back() <= second.days.back() && second.days.front() <= first.days.front()) return;
-  flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0),
-               "summed files of different periods", "files that cover the same days",
-               "Flee's sum is kept: it loses rows outside the second file (quirk Q18)");
+/// The sum as Flee builds it, except where Flee would stop.
+FleeTable sum_of(const FleeTable& first, const FleeTable& second, const FleeCsvRow& row,
+                 Diagnostics& diagnostics) {
+  if (second.days.front() > first.days.front()) {
+    flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0),
+                 "a further file that starts later", "files that start on the same day",
+                 "the first number of that file counts before it; Flee stops there (quirk Q18)");
+    return flee_sum(first, second);
+  }
+  if (first.days.back() > second.days.back()) {
+    flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0),
+                 "a further file that ends earlier", "files that cover the same days",
+                 "Flee's sum is kept: it loses the rows after that end (quirk Q18)");
+  }
+  return flee_sum_as_flee(first, second);
 }
 
 void read_layout_row(const std::filesystem::path& folder, const FleeCsvRow& row,
@@ -78,17 +89,16 @@ void read_layout_row(const std::filesystem::path& folder, const FleeCsvRow& row,
     if (row.field(i).empty()) continue;
     const auto further = reader.read(folder / row.field(i), row.field(0));
     if (!further) return;
-    warn_of_lost_tail(*table, *further, row, diagnostics);
-    table = flee_sum_as_flee(*table, *further);
+    table = sum_of(*table, *further, row, diagnostics);
   }
   if (table) instance.tables.push_back(std::move(*table));
 }
 
 void check_camps_have_data(const FleeInstance& instance, Diagnostics& diagnostics) {
   for (const FleeLocation& location : instance.locations) {
-    const bool is_camp =
-        location.kind == FleeLocationKind::camp || location.kind == FleeLocationKind::idp_camp;
-    if (!is_camp || instance.find_table(location.name) != nullptr) continue;
+    if (!flee_starts_as_camp(location, instance.settings) ||
+        instance.find_table(location.name) != nullptr)
+      continue;
     if (instance.has_floods()) {
       flee_warning(diagnostics, "data_layout.csv", 0, location.name, "no row",
                    "registrations of the camp", "the camp is not compared (quirk Q31)");
@@ -96,6 +106,46 @@ void check_camps_have_data(const FleeInstance& instance, Diagnostics& diagnostic
       flee_error(diagnostics, "data_layout.csv", 0, location.name, "no row",
                  "a row for every camp of locations.csv", "add the camp and its file");
     }
+  }
+}
+
+bool is_location(const FleeInstance& instance, const std::string& label) {
+  return std::any_of(instance.locations.begin(), instance.locations.end(),
+                     [&](const FleeLocation& location) { return location.name == label; });
+}
+
+void check_labels(const std::vector<FleeCsvRow>& rows, const FleeInstance& instance,
+                  Diagnostics& diagnostics) {
+  std::map<std::string, int> line_of;
+  for (const FleeCsvRow& row : rows) {
+    const auto [first, is_new] = line_of.emplace(row.field(0), row.line);
+    if (!is_new) {
+      flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0), "the label again",
+                   "one row (the first is on line " + std::to_string(first->second) + ")",
+                   "the last one counts for the camp, all count in the sum");
+    }
+  }
+  if (!rows.empty() && is_location(instance, rows.front().field(0))) {
+    flee_warning(diagnostics, "data_layout.csv", rows.front().line, rows.front().field(0),
+                 "a place in the first row", "the total",
+                 "the first row counts as the total and not as a camp, as in Flee");
+  }
+}
+
+/// On day 0 capacities shrink by the people who are there (quirk Q13).
+void warn_of_full_camps(const FleeInstance& instance, Diagnostics& diagnostics) {
+  const FleeSettings& settings = instance.settings;
+  if (settings.spawn_mode != FleeSpawnMode::data_driven || !settings.insert_day0 ||
+      settings.empty_camps_on_day0) {
+    return;
+  }
+  for (const FleeLocation& location : instance.locations) {
+    const FleeTable* table = instance.find_table(location.name);
+    if (table == nullptr || location.capacity <= 0 || table->at(0) < location.capacity) continue;
+    flee_warning(diagnostics, "locations.csv", 0, location.name,
+                 "a capacity of " + std::to_string(location.capacity),
+                 "more than the " + std::to_string(table->at(0)) + " people of day 0",
+                 "from day 0 on it takes anybody, as in Flee (quirk Q13)");
   }
 }
 
@@ -140,7 +190,13 @@ void read_flee_data(const std::filesystem::path& data_folder,
                     Diagnostics& diagnostics) {
   const auto csv = read_flee_csv(data_folder / "data_layout.csv", diagnostics);
   if (!csv) return;
-  for (const FleeCsvRow& row : flee_data_rows(*csv, diagnostics)) {
+  const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, diagnostics);
+  if (rows.empty()) {
+    flee_error(diagnostics, csv->file, 0, "", "no rows", "total,file and one row a camp");
+    return;
+  }
+  check_labels(rows, instance, diagnostics);
+  for (const FleeCsvRow& row : rows) {
     if (row.fields.size() < 2) {
       flee_error(diagnostics, csv->file, row.line, "", "1 field", "label,file");
       continue;
@@ -148,6 +204,7 @@ void read_flee_data(const std::filesystem::path& data_folder,
     read_layout_row(data_folder, row, instance, diagnostics);
   }
   check_camps_have_data(instance, diagnostics);
+  warn_of_full_camps(instance, diagnostics);
   read_corrections(input_folder / "registration_corrections.csv", instance, diagnostics);
 }
 

@@ -68,7 +68,8 @@ class LocationReader {
   }
 
   Count required_integer(const FleeCsvRow& row, std::size_t column) {
-    const auto value = flee_integer(row.field(column));
+    const auto value =
+        flee_whole(row.field(column), file_, row.line, "conflict date", diagnostics_);
     if (!value) {
       flee_error(diagnostics_, file_, row.line, "conflict date", '"' + row.field(column) + '"',
                  "a whole day number for a conflict zone",
@@ -89,7 +90,9 @@ class LocationReader {
 
   void read_people(const FleeCsvRow& row, FleeLocation& location) {
     const std::string& text = row.field(kPeople);
-    const auto value = text.empty() ? std::optional<long long>(0) : flee_integer(text);
+    const auto value = text.empty()
+                           ? std::optional<long long>(0)
+                           : flee_whole(text, file_, row.line, "population/capacity", diagnostics_);
     if (!value) {
       flee_error(diagnostics_, file_, row.line, "population/capacity", '"' + text + '"',
                  "a whole number without separators", "write it with digits only");
@@ -134,6 +137,41 @@ class LocationReader {
   Count hasten_;
   Diagnostics& diagnostics_;
 };
+
+void warn_of_second_header(const FleeCsv& csv, Diagnostics& diagnostics) {
+  int first_line = 0;
+  for (const FleeCsvRow& row : csv.rows) {
+    if (!row.is_comment() || row.fields.size() <= kFirstAttribute) continue;
+    if (first_line > 0) {
+      flee_warning(diagnostics, csv.file, row.line, "", "a second row of column names",
+                   "one (the first is on line " + std::to_string(first_line) + ")",
+                   "its names are appended to those of the first, as in Flee");
+    }
+    first_line = row.line;
+  }
+}
+
+void warn_of_automatic_camps(const FleeInstance& instance, const std::vector<FleeCsvRow>& rows,
+                             const std::string& file, Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const FleeLocation& location = instance.locations[i];
+    if (is_camp_kind(location.kind) || !flee_starts_as_camp(location, instance.settings)) continue;
+    flee_warning(diagnostics, file, rows[i].line, "location type", '"' + rows[i].field(kKind) + '"',
+                 "a chance of leaving of 0.005 or more",
+                 "it counts as a camp, as in Flee (quirk Q28)");
+  }
+}
+
+void warn_of_hasten(const FleeInstance& instance, const std::vector<FleeCsvRow>& rows,
+                    const std::string& file, Diagnostics& diagnostics) {
+  if (instance.settings.hasten <= 1) return;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const FleeLocation& location = instance.locations[i];
+    if (location.initial_idps == 0 && location.capacity_per_day == 0) continue;
+    flee_warning(diagnostics, file, rows[i].line, "", "initial_idps or capacity_per_day",
+                 "numbers already divided by hasten", "hasten does not scale them (quirk Q37)");
+  }
+}
 
 void warn_of_repeated_names(const std::vector<FleeCsvRow>& rows, const std::string& file,
                             Diagnostics& diagnostics) {
@@ -186,6 +224,9 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
   const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, diagnostics);
   for (const FleeCsvRow& row : rows) instance.locations.push_back(reader.read(row));
   warn_of_repeated_names(rows, csv->file, diagnostics);
+  warn_of_second_header(*csv, diagnostics);
+  warn_of_automatic_camps(instance, rows, csv->file, diagnostics);
+  warn_of_hasten(instance, rows, csv->file, diagnostics);
   if (instance.locations.empty()) {
     flee_error(diagnostics, csv->file, 0, "", "no locations", "one row a location");
   } else if (is_camp_kind(instance.locations.front().kind)) {

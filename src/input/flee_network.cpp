@@ -1,6 +1,7 @@
 // `sim_period.csv`, `routes.csv` and `closures.csv`.
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "input/flee_csv.h"
 #include "input/flee_readers.h"
@@ -39,8 +40,9 @@ class RouteReader {
     if (!from || !to || !length || *length < 0.0) return;
     if (*length == 0.0) {
       flee_warning(diagnostics_, file_, row.line, "distance", "0", "a distance above 0 km",
-                   "people cross it in no time");
+                   "people cross it in no time; Flee may stop there");
     }
+    warn_of_shape(row, *from, *to);
     route.from = *from;
     route.to = *to;
     route.length_km = *length;
@@ -50,6 +52,19 @@ class RouteReader {
   }
 
  private:
+  void warn_of_shape(const FleeCsvRow& row, FleeLocationIndex from, FleeLocationIndex to) {
+    if (from == to) {
+      flee_warning(diagnostics_, file_, row.line, "", "a route from a place to itself",
+                   "two places", "people may walk in a circle, as in Flee");
+    }
+    const auto [first, is_new] =
+        line_of_.emplace(std::pair(std::min(from, to), std::max(from, to)), row.line);
+    if (is_new) return;
+    flee_warning(diagnostics_, file_, row.line, "", "the same two places again",
+                 "one row (the first is on line " + std::to_string(first->second) + ")",
+                 "both count as a choice, as in Flee; all who choose either take the first");
+  }
+
   long long forced_redirection(const FleeCsvRow& row) {
     const std::string& text = row.field(3);
     const auto value = text.empty() ? std::optional<long long>(0) : flee_integer(text);
@@ -82,9 +97,11 @@ class RouteReader {
                       FleeRoute& route) {
     if (name != "max_move_speed" && name != "walk_probability") return;
     const auto value = flee_number(row.field(field));
-    if (!value || *value < 0.0) {
+    const bool is_speed = name == "max_move_speed";
+    if (!value || *value < 0.0 || (is_speed && *value == 0.0)) {
       flee_error(diagnostics_, file_, row.line, name, '"' + row.field(field) + '"',
-                 "a number, 0 or more", "give it in every row or remove the column");
+                 is_speed ? "km per day above 0" : "a probability",
+                 "give it in every row or remove the column");
       return;
     }
     if (name == "max_move_speed") {
@@ -98,6 +115,7 @@ class RouteReader {
   std::vector<std::string> attribute_names_;
   FleeInstance& instance_;
   Diagnostics& diagnostics_;
+  std::map<std::pair<FleeLocationIndex, FleeLocationIndex>, int> line_of_;
 };
 
 /// Turns rows of `closures.csv` into closures.
@@ -123,6 +141,13 @@ class ClosureReader {
 
  private:
   void warn_of_days(const FleeCsvRow& row, const FleeClosure& closure) {
+    if (closure.start_day < 0) {
+      flee_warning(diagnostics_, file_, row.line, "start", row.field(3), "a day from 0 on",
+                   "as in Flee a start before day 0 never happens (quirk Q9)");
+    } else if (closure.end_day > 0 && closure.end_day < closure.start_day) {
+      flee_warning(diagnostics_, file_, row.line, "end", row.field(4), "a day after the start",
+                   "as in Flee the closure then never ends");
+    }
     if (closure.end_day != 0) return;
     flee_warning(diagnostics_, file_, row.line, "end", "0",
                  "a day after the start, or -1 for a closure without end",
@@ -132,7 +157,16 @@ class ClosureReader {
   bool read_subject(const FleeCsvRow& row, FleeClosure& closure) {
     const std::string& type = row.field(0);
     if (type == "country") return read_country(row, closure);
-    if (type == "location") return read_location(row, FleeClosureKind::location, closure);
+    if (type == "location") {
+      if (!row.field(2).empty()) {
+        flee_warning(diagnostics_, file_, row.line, "name2", '"' + row.field(2) + '"',
+                     "nothing in a closure of a location",
+                     "it is ignored: all roads of " + row.field(1) +
+                         " close, as in Flee "
+                         "(quirk Q9)");
+      }
+      return read_location(row, FleeClosureKind::location, closure);
+    }
     if (type == "camp") return read_location(row, FleeClosureKind::camp, closure);
     if (type == "idpcamp") return read_location(row, FleeClosureKind::idp_camp, closure);
     if (type == "link") return read_link(row, closure);
@@ -194,17 +228,28 @@ void read_flee_period(const std::filesystem::path& folder, int days, FleeInstanc
   if (!csv) return;
   std::optional<Time> start;
   std::optional<long long> length;
+  int start_line = 0;
+  int length_line = 0;
+  std::string start_text;
+  std::string length_text;
   for (const FleeCsvRow& row : csv->rows) {
     const std::string key = lower(flee_stripped(row.field(0)));
-    if (key == "startdate") start = parse_time(flee_stripped(row.field(1)), Duration{0});
-    if (key == "length") length = flee_integer(row.field(1));
+    if (key == "startdate") {
+      start_line = row.line;
+      start_text = row.field(1);
+      start = parse_time(flee_stripped(start_text), Duration{0});
+    } else if (key == "length") {
+      length_line = row.line;
+      length_text = row.field(1);
+      length = flee_whole(length_text, csv->file, row.line, "length", diagnostics);
+    }
   }
   if (!start) {
-    flee_error(diagnostics, csv->file, 0, "startdate", "none that can be read",
+    flee_error(diagnostics, csv->file, start_line, "startdate", '"' + start_text + '"',
                "a row startdate,YYYY-MM-DD");
   }
   if (days <= 0 && (!length || *length <= 0)) {
-    flee_error(diagnostics, csv->file, 0, "length", "none that can be read",
+    flee_error(diagnostics, csv->file, length_line, "length", '"' + length_text + '"',
                "a row length,<whole days>", "or give the number of days on the command line");
   }
   instance.start = start.value_or(Time{});

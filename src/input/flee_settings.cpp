@@ -5,7 +5,7 @@
 namespace corridor {
 namespace {
 
-void check_ranges(const std::string& file, const FleeSettings& settings, Diagnostics& diagnostics) {
+void check_ranges(const std::string& file, FleeSettings& settings, Diagnostics& diagnostics) {
   if (settings.max_move_speed_km_per_day <= 0.0) {
     flee_error(diagnostics, file, 0, "move_rules.max_move_speed",
                std::to_string(settings.max_move_speed_km_per_day), "km per day above 0");
@@ -13,6 +13,7 @@ void check_ranges(const std::string& file, const FleeSettings& settings, Diagnos
   if (settings.hasten <= 0) {
     flee_error(diagnostics, file, 0, "optimisations.hasten", std::to_string(settings.hasten),
                "a whole number above 0");
+    settings.hasten = 1;  // so that the other files can be read
   }
   if (settings.average_religion_fraction <= 0.0) {
     flee_error(diagnostics, file, 0, "move_rules.avg_religion_fraction",

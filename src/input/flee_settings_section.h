@@ -67,6 +67,9 @@ class FleeSettingsSection {
     auto number = static_cast<double>(value);
     read(key, number);
     value = static_cast<Integer>(std::trunc(number));
+    if (std::trunc(number) == number) return;
+    flee_warning(diagnostics_, file_, line(key), label(key), "a fraction", "a whole number",
+                 "it is cut to " + std::to_string(value) + ", as in Flee");
   }
 
   void read(const std::string& key, std::vector<double>& values) {

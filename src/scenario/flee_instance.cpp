@@ -51,7 +51,39 @@ void hold_from(FleeDailyColumn& column, int day) {
   for (std::size_t i = known; i < column.by_day.size(); ++i) column.by_day[i] = last;
 }
 
+/// Flee turns places whose people hardly ever leave into camps.
+constexpr double kCampBelowChance = 0.005;
+
 }  // namespace
+
+double flee_chance_of(FleeLocationKind kind, const FleeSettings& settings) {
+  switch (kind) {
+    case FleeLocationKind::camp:
+      return settings.camp_movechance;
+    case FleeLocationKind::idp_camp:
+      return settings.idpcamp_movechance;
+    case FleeLocationKind::conflict_zone:
+      return settings.conflict_movechance;
+    case FleeLocationKind::flood_zone:
+    case FleeLocationKind::town:
+      return settings.default_movechance;
+    case FleeLocationKind::forwarding_hub:
+    case FleeLocationKind::marker:
+    case FleeLocationKind::untyped:
+      return 1.0;
+  }
+  return 1.0;
+}
+
+bool flee_starts_as_camp(const FleeLocation& location, const FleeSettings& settings) {
+  const FleeLocationKind kind = location.kind;
+  if (kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp) return true;
+  if (kind == FleeLocationKind::flood_zone) return false;
+  const bool is_still_town = kind == FleeLocationKind::conflict_zone && location.conflict_day > 0;
+  const double chance = location.leave_chance.value_or(
+      flee_chance_of(is_still_town ? FleeLocationKind::town : kind, settings));
+  return chance < kCampBelowChance;
+}
 
 Count FleeTable::at(int day) const {
   return static_cast<Count>(interpolated(*this, static_cast<double>(day)));

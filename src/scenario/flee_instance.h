@@ -208,6 +208,12 @@ struct FleeSettings {
   friend bool operator==(const FleeSettings&, const FleeSettings&) = default;
 };
 
+/// The chance a day of leaving a place of that kind, floods and people's routes aside.
+double flee_chance_of(FleeLocationKind kind, const FleeSettings& settings);
+
+/// True for camps and for places that people leave so rarely that Flee turns them into camps.
+bool flee_starts_as_camp(const FleeLocation& location, const FleeSettings& settings);
+
 struct FleeInstance {
   std::string name;
   std::string settings_file = "simsetting.yml";  ///< as messages call it

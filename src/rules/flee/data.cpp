@@ -8,7 +8,9 @@ namespace corridor {
 
 FleeData::FleeData(const FleeInstance& instance)
     : sum_from_camps_(instance.settings.sum_from_camps),
-      empty_on_day0_(instance.settings.empty_camps_on_day0) {
+      // Flee shifts the data on day 0 of data-driven spawning only.
+      empty_on_day0_(instance.settings.empty_camps_on_day0 &&
+                     instance.settings.spawn_mode == FleeSpawnMode::data_driven) {
   for (const FleeTable& table : flee_corrected_tables(instance)) {
     std::vector<Count> by_day;
     const Count offset = empty_on_day0_ ? table.at(0) : 0;

@@ -67,13 +67,16 @@ class FleeMover {
   /// Moves a person on a link through the day.
   void travel(FleeTraveller& traveller) {
     std::int32_t moved = 0;
-    while (advance(traveller, moved)) {
+    for (int hops = 1; advance(traveller, moved) && hops < kMaxHopsADay; ++hops) {
     }
     traveller.average = (traveller.average + moved) >> 1;
     rules_.finished(traveller, moved);
   }
 
  private:
+  /// Only roads without length lead so far: Flee stops at Python's recursion limit.
+  static constexpr int kMaxHopsADay = 1000;
+
   /// Lets a person in a place decide; true when they entered a link. `forced`: short stint.
   bool decide(FleeTraveller& traveller, bool forced) {
     return traveller.route != 0 ? continue_route(traveller) : start_route(traveller, forced);

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::array<double, 6> kUnitsKm = {1.0, 0.1, 0.01, 0.001, 0.0001, 0.00001};
 constexpr double kWholeTolerance = 1e-6;
-/// Flee turns places whose people hardly ever leave into camps.
-constexpr double kCampBelowChance = 0.005;
 
 bool is_whole(double value) {
   return std::abs(value - std::round(value)) < kWholeTolerance * std::max(1.0, value);
@@ -76,7 +74,7 @@ FleeNetwork::FleeNetwork(const FleeInstance& instance)
     FleePlace& place = places_.back();
     start_in_conflict(place, location, instance.settings);
     if (location.leave_chance) place.chance = *location.leave_chance;
-    if (!place.is_camp && !place.is_flood_zone && place.chance < kCampBelowChance) {
+    if (!place.is_camp && flee_starts_as_camp(location, instance.settings)) {
       place.is_camp = true;
       place.is_town = false;
     }
@@ -132,26 +130,7 @@ void FleeNetwork::set_kind(FleeLocationIndex index, FleeLocationKind kind,
   place.is_flood_zone = kind == FleeLocationKind::flood_zone;
   place.is_town = kind == FleeLocationKind::town;
   ++topology_version_;
-  switch (kind) {
-    case FleeLocationKind::camp:
-      place.chance = settings.camp_movechance;
-      return;
-    case FleeLocationKind::idp_camp:
-      place.chance = settings.idpcamp_movechance;
-      return;
-    case FleeLocationKind::conflict_zone:
-      place.chance = settings.conflict_movechance;
-      return;
-    case FleeLocationKind::flood_zone:
-    case FleeLocationKind::town:
-      place.chance = settings.default_movechance;
-      return;
-    case FleeLocationKind::forwarding_hub:
-    case FleeLocationKind::marker:
-    case FleeLocationKind::untyped:
-      place.chance = 1.0;
-      return;
-  }
+  place.chance = flee_chance_of(kind, settings);
 }
 
 template <class Concerned>

@@ -55,13 +55,15 @@ class FleeFolder {
   }
 
   [[nodiscard]] std::optional<FleeInstance> read(Diagnostics& diagnostics, int days = 0,
-                                                 bool strict = false) const {
+                                                 bool strict = false,
+                                                 const std::string& changes = "") const {
     FleeSource source;
     source.input_folder = path_ / "in";
     source.data_folder = path_ / "data";
     source.settings_file = path_ / "settings.yml";
     source.days = days;
     source.strict = strict;
+    if (!changes.empty()) source.location_changes_file = path_ / changes;
     return read_flee_folder(source, diagnostics);
   }
   [[nodiscard]] std::shared_ptr<const FleeSetting> setting(int days = 0) const {
