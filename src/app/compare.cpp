@@ -15,12 +15,6 @@ namespace {
   throw InputError(diagnostics);
 }
 
-/// A what-if taken apart: cells to edit before reading, parameters to change after drawing.
-struct Change {
-  ScenarioSource source;
-  std::vector<ParameterChange> parameters;
-};
-
 struct Assignment {
   std::string key;
   std::string operation;
@@ -39,7 +33,7 @@ Assignment split(const std::string& text) {
 }
 
 void add_assignment(const Assignment& assignment, const ParameterRegistry& registry,
-                    Change& change) {
+                    ScenarioChange& change) {
   if (registry.find(assignment.key).valid()) {
     const auto value = parse_number(assignment.value);
     if (!value) refuse(assignment.value, "a number", "");
@@ -60,9 +54,11 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
        assignment.key.substr(last + 1), assignment.operation, assignment.value});
 }
 
-Change parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
-                     const ParameterRegistry& registry) {
-  Change change;
+}  // namespace
+
+ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
+                             const ParameterRegistry& registry) {
+  ScenarioChange change;
   change.source.folder = folder;
   for (const std::string& text : what_if.changes) {
     if (std::filesystem::is_directory(text)) {
@@ -74,13 +70,11 @@ Change parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
   return change;
 }
 
-}  // namespace
-
 std::vector<std::string> compare(const ForecastOptions& options,
                                  const std::vector<WhatIf>& what_ifs,
                                  const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
-  std::vector<Change> changes;
+  std::vector<ScenarioChange> changes;
   for (const WhatIf& what_if : what_ifs) {
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded.known.parameters));
   }

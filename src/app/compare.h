@@ -14,6 +14,17 @@ struct WhatIf {
   std::vector<std::string> changes;  ///< the changes, or one folder
 };
 
+/// A what-if taken apart: cells to edit before reading, parameters to change after drawing.
+struct ScenarioChange {
+  ScenarioSource source;
+  std::vector<ParameterChange> parameters;
+};
+
+/// Takes the changes of a what-if apart. Throws InputError for what is neither a parameter of the
+/// registry, nor `table.row.column`, nor a folder.
+ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
+                             const ParameterRegistry& registry);
+
 /// Runs the base and every what-if with the same members and shared random streams, writes
 /// comparison.csv and comparison.html, and returns one sentence for each what-if. Throws InputError
 /// for bad input.

@@ -48,6 +48,8 @@ void set_step(const ForecastOptions& options, Scenario& scenario) {
   scenario.step = *step;
 }
 
+}  // namespace
+
 void apply_change(const ParameterChange& change, const ParameterRegistry& registry,
                   ParameterValues& values) {
   const ParameterId id = registry.require(change.name);
@@ -57,8 +59,6 @@ void apply_change(const ParameterChange& change, const ParameterRegistry& regist
   if (change.operation == "*=") value *= change.value;
   value = std::clamp(value, registry[id].lower, registry[id].upper);
 }
-
-}  // namespace
 
 RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   RunPlan plan;

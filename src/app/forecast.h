@@ -59,6 +59,10 @@ struct ParameterChange {
 ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& options,
                               const std::function<void(std::size_t, std::size_t)>& progress);
 
+/// Changes one drawn value, within the parameter's bounds. The parameter must exist.
+void apply_change(const ParameterChange& change, const ParameterRegistry& registry,
+                  ParameterValues& values);
+
 EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
                          const ParameterSampler& sampler,
                          const std::vector<ParameterChange>& changes,

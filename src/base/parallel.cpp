@@ -2,12 +2,23 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace corridor {
+namespace {
+
+/// WebAssembly is built without threads: a page runs workers of its own instead.
+#ifdef __EMSCRIPTEN__
+constexpr std::size_t kMostThreads = 1;
+#else
+constexpr std::size_t kMostThreads = SIZE_MAX;
+#endif
+
+}  // namespace
 
 void parallel_for(std::size_t count, unsigned threads,
                   const std::function<void(std::size_t)>& work) {
@@ -28,7 +39,7 @@ void parallel_for(std::size_t count, unsigned threads,
       }
     }
   };
-  const std::size_t workers = std::min<std::size_t>(std::max(1U, threads), count);
+  const std::size_t workers = std::min({std::size_t{std::max(1U, threads)}, count, kMostThreads});
   std::vector<std::thread> pool;
   for (std::size_t i = 1; i < workers; ++i) pool.emplace_back(run);
   run();

@@ -175,6 +175,7 @@ void add_commands(CLI::App& app) {
   add_score(app);
   add_read(app);
   add_import(app);
+  add_serve(app);
 }
 
 }  // namespace corridor::cli

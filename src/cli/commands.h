@@ -17,5 +17,6 @@ void add_flee(CLI::App& app);
 void add_score(CLI::App& app);
 void add_read(CLI::App& app);
 void add_import(CLI::App& app);
+void add_serve(CLI::App& app);
 
 }  // namespace corridor::cli

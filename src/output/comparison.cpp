@@ -80,13 +80,7 @@ std::vector<Quantity> quantities(const EnsembleResults& results) {
   return about_camps ? camp_quantities(results) : corridor_quantities();
 }
 
-struct Range {
-  double low = 0.0;
-  double median = 0.0;
-  double high = 0.0;
-};
-
-Range range_of(std::vector<double> values) {
+ComparedRange range_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto at = [&](double level) {
     return values[static_cast<std::size_t>(
@@ -95,41 +89,37 @@ Range range_of(std::vector<double> values) {
   return {at(0.05), at(0.5), at(0.95)};
 }
 
-struct Row {
-  std::string what_if;
-  const Quantity* quantity;
-  Range base;
-  Range value;
-  Range difference;
-  double mean_difference = 0.0;
-};
-
-Row compare_quantity(const Quantity& quantity, const EnsembleResults& base,
-                     const ComparisonEntry& entry) {
+ComparedQuantity compare_quantity(const Quantity& quantity, const EnsembleResults& base,
+                                  const EnsembleResults& changed) {
   std::vector<double> before;
   std::vector<double> after;
   std::vector<double> difference;
   double sum = 0.0;
-  for (std::size_t m = 0; m < base.members; ++m) {
+  for (std::size_t m = 0; m < changed.members; ++m) {
     before.push_back(quantity.of(base, m));
-    after.push_back(quantity.of(entry.results, m));
+    after.push_back(quantity.of(changed, m));
     difference.push_back(after.back() - before.back());
     sum += difference.back();
   }
-  return {entry.name,           &quantity,
-          range_of(before),     range_of(after),
-          range_of(difference), sum / static_cast<double>(base.members)};
+  return {quantity.name,   quantity.unit,        range_of(before),
+          range_of(after), range_of(difference), sum / static_cast<double>(changed.members)};
 }
+
+struct Row {
+  std::string what_if;
+  ComparedQuantity quantity;
+};
 
 std::string as_csv(const std::vector<Row>& rows) {
   std::string out =
       "what_if,quantity,unit,base_q05,base_q50,base_q95,value_q05,value_q50,value_q95,difference_"
       "q05,difference_q50,"
       "difference_q95,difference_mean\n";
-  for (const Row& r : rows) {
+  for (const Row& row : rows) {
+    const ComparedQuantity& r = row.quantity;
     out += fmt::format("\"{}\",{},{},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:.6g}\n",
-                       r.what_if, r.quantity->name, r.quantity->unit, r.base.low, r.base.median,
-                       r.base.high, r.value.low, r.value.median, r.value.high, r.difference.low,
+                       row.what_if, r.name, r.unit, r.base.low, r.base.median, r.base.high,
+                       r.value.low, r.value.median, r.value.high, r.difference.low,
                        r.difference.median, r.difference.high, r.mean_difference);
   }
   return out;
@@ -147,14 +137,15 @@ std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
             "</p><div class=\"scroll\"><table><thead><tr><th>Quantity</th><th>Base</th><th>What "
             "if</th><th>Difference</th>"
             "</tr></thead><tbody>";
-    for (const Row& r : rows) {
-      if (r.what_if != entry.name) continue;
-      const auto cell = [](const Range& x) {
+    for (const Row& row : rows) {
+      if (row.what_if != entry.name) continue;
+      const ComparedQuantity& r = row.quantity;
+      const auto cell = [](const ComparedRange& x) {
         return fmt::format("<td>{} <span class=\"note\">({} to {})</span></td>", grouped(x.median),
                            grouped(x.low), grouped(x.high));
       };
-      body += fmt::format("<tr><td>{}, {}</td>", escape_html(r.quantity->name), r.quantity->unit) +
-              cell(r.base) + cell(r.value) + cell(r.difference) + "</tr>";
+      body += fmt::format("<tr><td>{}, {}</td>", escape_html(r.name), r.unit) + cell(r.base) +
+              cell(r.value) + cell(r.difference) + "</tr>";
     }
     body += "</tbody></table></div>";
   }
@@ -163,21 +154,28 @@ std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
 
 }  // namespace
 
+std::vector<ComparedQuantity> compare_quantities(const EnsembleResults& base,
+                                                 const EnsembleResults& changed) {
+  std::vector<ComparedQuantity> compared;
+  for (const Quantity& quantity : quantities(changed)) {
+    compared.push_back(compare_quantity(quantity, base, changed));
+  }
+  return compared;
+}
+
 std::vector<std::string> write_comparison(const Scenario& scenario, const EnsembleResults& base,
                                           const std::vector<ComparisonEntry>& entries,
                                           const std::filesystem::path& directory) {
-  const std::vector<Quantity> compared = quantities(base);
   std::vector<Row> rows;
   std::vector<std::string> sentences;
   for (const ComparisonEntry& entry : entries) {
     std::string sentence = entry.name + ":";
-    for (const Quantity& quantity : compared) {
-      rows.push_back(compare_quantity(quantity, base, entry));
-      const Row& r = rows.back();
-      sentence += fmt::format("\n  {}: {} {} ({} to {}), mean {}", quantity.name,
-                              signed_grouped(r.difference.median), quantity.unit,
-                              signed_grouped(r.difference.low), signed_grouped(r.difference.high),
-                              signed_grouped(r.mean_difference));
+    for (const ComparedQuantity& r : compare_quantities(base, entry.results)) {
+      rows.push_back({entry.name, r});
+      sentence +=
+          fmt::format("\n  {}: {} {} ({} to {}), mean {}", r.name,
+                      signed_grouped(r.difference.median), r.unit, signed_grouped(r.difference.low),
+                      signed_grouped(r.difference.high), signed_grouped(r.mean_difference));
     }
     sentences.push_back(sentence);
   }

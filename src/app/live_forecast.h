@@ -1,0 +1,81 @@
+#pragma once
+// A forecast that is run a few members at a time and asked in between: what a page with sliders
+// needs. Members are addressed by slot, so several workers can each run some and hand them over:
+// the result is the same as if one had run them all, and the same as `forecast` and `compare` give.
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/forecast.h"
+#include "model.h"
+#include "output/comparison.h"
+#include "output/forecast_output.h"
+
+namespace corridor {
+
+/// What a live forecast is made from. Copies share what does not change.
+struct LiveSetting {
+  std::shared_ptr<const Model> model;
+  std::function<ParameterValues(const MemberStreams&)> draw;
+  std::shared_ptr<const LoadedScenario> loaded;
+  std::shared_ptr<const ParameterSampler> sampler;  ///< none for Flee's folders
+  std::map<std::string, double> overrides;
+  std::size_t steps = 0;
+  std::uint64_t seed = 1;
+};
+
+/// A scenario folder under the changes of a what-if (none: the base). Throws InputError.
+LiveSetting live_scenario(const ForecastOptions& options, const std::vector<std::string>& changes);
+
+/// The same as `live_scenario(options, changes)` where `base` is `live_scenario(options, {})`, but
+/// changes of parameters alone read nothing again: a slider's what-if starts at once.
+LiveSetting live_what_if(const LiveSetting& base, const ForecastOptions& options,
+                         const std::vector<std::string>& changes);
+
+/// One of Flee's own folders: `locations.csv`, `routes.csv`, ... in `input`, `data_layout.csv` in
+/// `data`. Places and roads are given the names of Flee's locations. Throws InputError.
+LiveSetting live_flee(const std::filesystem::path& input, const std::filesystem::path& data,
+                      const std::filesystem::path& settings, std::uint64_t seed);
+
+class LiveForecast {
+ public:
+  explicit LiveForecast(LiveSetting setting);
+
+  [[nodiscard]] const LiveSetting& setting() const { return setting_; }
+  /// Numbers that one member observes: steps x series.
+  [[nodiscard]] std::size_t values_per_member() const;
+
+  /// Runs the member of one slot.
+  void run(std::size_t slot);
+  /// Takes over a member that was run elsewhere; `values` by step, then by series.
+  void accept(std::size_t slot, std::span<const float> values);
+  /// What a member observed; empty if it has not run.
+  [[nodiscard]] std::span<const float> member(std::size_t slot) const;
+
+  /// Collects and summarises slots 0 .. members - 1, all of which must have run.
+  void summarise_members(std::size_t members);
+  /// The slots last summarised, as tables.
+  [[nodiscard]] const EnsembleResults& results() const { return results_; }
+  [[nodiscard]] const Summary& summary() const { return summary_; }
+
+  /// The same as a finished run, for headlines, tables and the report.
+  [[nodiscard]] ForecastRun as_run() const;
+
+ private:
+  LiveSetting setting_;
+  std::vector<std::vector<float>> members_;
+  EnsembleResults results_;
+  Summary summary_;
+};
+
+/// Quantiles (5, 25, 50, 75, 95 %) and mean of the differences member by member, one after the
+/// other, each index series * steps + step over the series of `changed`; members are paired by
+/// slot. Where the base lacks a series, its values are 0.
+std::vector<float> difference_fans(const EnsembleResults& base, const EnsembleResults& changed);
+
+/// Quantiles (5, 25, 50, 75, 95 %) and mean, in the same layout.
+std::vector<float> fans(const EnsembleResults& results, const Summary& summary);
+
+}  // namespace corridor

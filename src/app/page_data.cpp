@@ -1,0 +1,277 @@
+#include "app/page_data.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/parameters.h"
+#include "results/needs.h"
+
+namespace corridor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json moment(Time time) { return time.time_since_epoch().count(); }
+
+/// Nothing for what was never or always known.
+Json publication(Time time) {
+  return time == kNever || time == kAlways ? Json(nullptr) : moment(time);
+}
+
+template <class Number>
+Json optional_number(const std::optional<Number>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+const char* kind_text(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::settlement:
+      return "settlement";
+    case PlaceKind::junction:
+      return "junction";
+    case PlaceKind::crossing:
+      return "crossing";
+    case PlaceKind::checkpoint:
+      return "checkpoint";
+    case PlaceKind::desk:
+      return "desk";
+    case PlaceKind::reception:
+      return "reception";
+    case PlaceKind::destination:
+      return "destination";
+  }
+  return "";
+}
+
+const char* qualifier_text(Qualifier qualifier) {
+  switch (qualifier) {
+    case Qualifier::exactly:
+      return "exactly";
+    case Qualifier::about:
+      return "about";
+    case Qualifier::at_least:
+      return "at_least";
+    case Qualifier::at_most:
+      return "at_most";
+    case Qualifier::between:
+      return "between";
+    case Qualifier::statement:
+      return "statement";
+  }
+  return "";
+}
+
+std::string place_id(const Scenario& scenario, PlaceId place) {
+  return place.valid() ? scenario.place(place).id : "";
+}
+
+Json places(const Scenario& scenario) {
+  Json rows = Json::array();
+  for (const Place& place : scenario.places) {
+    rows.push_back({{"id", place.id},
+                    {"name", place.name},
+                    {"other_name", place.other_name},
+                    {"kind", kind_text(place.kind)},
+                    {"latitude", place.latitude_deg},
+                    {"longitude", place.longitude_deg},
+                    {"area", place.area},
+                    {"safe", place.safe},
+                    {"source", place.source}});
+  }
+  return rows;
+}
+
+Json roads(const Scenario& scenario) {
+  Json rows = Json::array();
+  for (const Road& road : scenario.roads) {
+    rows.push_back({{"id", road.id},
+                    {"from", place_id(scenario, road.from)},
+                    {"to", place_id(scenario, road.to)},
+                    {"length_km", road.length_km},
+                    {"open", road.open},
+                    {"checkpoint", road.checkpoint.has_value()},
+                    {"storage_vehicles", road.storage_vehicles},
+                    {"source", road.source}});
+  }
+  return rows;
+}
+
+Json parameters(const LiveSetting& setting) {
+  Json rows = Json::array();
+  if (!setting.sampler) return rows;
+  const std::vector<Parameter>& all = setting.loaded->known.parameters.all();
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const ParameterSummary summary = setting.sampler->summary(ParameterId{i});
+    rows.push_back({{"name", all[i].name},
+                    {"unit", all[i].unit},
+                    {"meaning", all[i].meaning},
+                    {"prior", describe_prior(all[i])},
+                    {"low", summary.low},
+                    {"median", summary.median},
+                    {"high", summary.high},
+                    {"lower", all[i].lower},
+                    {"upper", all[i].upper},
+                    {"source", all[i].source},
+                    {"from_scenario", all[i].from_scenario},
+                    {"uses_claims", all[i].uses_claims}});
+  }
+  return rows;
+}
+
+Json events(const Scenario& full, Time as_of) {
+  Json rows = Json::array();
+  for (const Event& event : full.events) {
+    rows.push_back({{"id", event.id},
+                    {"time", moment(event.time)},
+                    {"place", place_id(full, event.place)},
+                    {"road", event.road.valid() ? full.road(event.road).id : ""},
+                    {"supersedes", event.supersedes},
+                    {"published", publication(event.published)},
+                    {"known", event.published < as_of},
+                    {"source", event.source},
+                    {"url", event.url},
+                    {"note", event.note}});
+  }
+  return rows;
+}
+
+Json claims(const Scenario& full, Time as_of) {
+  Json rows = Json::array();
+  for (const Claim& claim : full.claims) {
+    rows.push_back({{"id", claim.id},
+                    {"subject", claim.subject},
+                    {"place", place_id(full, claim.place)},
+                    {"value", optional_number(claim.value)},
+                    {"value_high", optional_number(claim.value_high)},
+                    {"qualifier", qualifier_text(claim.qualifier)},
+                    {"unit", claim.unit},
+                    {"statement", claim.statement},
+                    {"said_by", claim.said_by},
+                    {"source_type", claim.source_type},
+                    {"publication", claim.publication},
+                    {"url", claim.url},
+                    {"published", publication(claim.published)},
+                    {"known", claim.published < as_of},
+                    {"weight", claim.weight}});
+  }
+  return rows;
+}
+
+Json observations(const Scenario& full, Time as_of) {
+  Json rows = Json::array();
+  for (const ObservationRow& row : full.observations) {
+    rows.push_back({{"series", row.series},
+                    {"place", row.place},
+                    {"time", moment(row.time)},
+                    {"value", row.value},
+                    {"value_high", optional_number(row.value_high)},
+                    {"qualifier", qualifier_text(row.qualifier)},
+                    {"unit", row.unit},
+                    {"published", publication(row.published)},
+                    {"known", row.published < as_of},
+                    {"source", row.source},
+                    {"url", row.url},
+                    {"note", row.note}});
+  }
+  return rows;
+}
+
+Json series(const Model& model) {
+  Json rows = Json::array();
+  for (const SeriesInfo& info : model.series()) {
+    rows.push_back({{"target", info.target}, {"location", info.location}, {"unit", info.unit}});
+  }
+  return rows;
+}
+
+Json range(const ComparedRange& r) { return {r.low, r.median, r.high}; }
+Json range(const Estimate& e) { return {e.low, e.median, e.high}; }
+
+Json times(const Estimate& e, double factor) {
+  return {e.low * factor, e.median * factor, e.high * factor};
+}
+
+}  // namespace
+
+std::string describe_setting(const LiveSetting& setting) {
+  const LoadedScenario& loaded = *setting.loaded;
+  const Scenario& known = loaded.known;
+  const Json json = {{"id", known.id},
+                     {"title", known.title},
+                     {"ruleset", known.ruleset},
+                     {"version", CORRIDOR_VERSION},
+                     {"digest", loaded.digest},
+                     {"utc_offset_seconds", known.utc_offset.count()},
+                     {"start", moment(setting.model->start_time())},
+                     {"step_seconds", setting.model->step_length().count()},
+                     {"steps", setting.steps},
+                     {"as_of", moment(loaded.as_of)},
+                     {"default_as_of", moment(loaded.full.default_as_of.value_or(loaded.full.end))},
+                     {"series", series(*setting.model)},
+                     {"places", places(known)},
+                     {"roads", roads(known)},
+                     {"parameters", parameters(setting)},
+                     {"events", events(loaded.full, loaded.as_of)},
+                     {"claims", claims(loaded.full, loaded.as_of)},
+                     {"observations", observations(loaded.full, loaded.as_of)},
+                     {"warnings", Json::parse(describe_diagnostics(loaded.diagnostics))}};
+  return json.dump();
+}
+
+std::string describe_diagnostics(const Diagnostics& diagnostics) {
+  Json rows = Json::array();
+  for (const Diagnostic& item : diagnostics.items()) {
+    rows.push_back({{"severity", item.severity == Severity::error ? "error" : "warning"},
+                    {"file", item.file},
+                    {"line", item.line},
+                    {"column", item.column},
+                    {"found", item.found},
+                    {"expected", item.expected},
+                    {"remedy", item.remedy},
+                    {"text", to_string(item)}});
+  }
+  // What was found may be any bytes.
+  return rows.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string describe_comparison(const EnsembleResults& base, const EnsembleResults& changed) {
+  Json rows = Json::array();
+  for (const ComparedQuantity& quantity : compare_quantities(base, changed)) {
+    rows.push_back({{"name", quantity.name},
+                    {"unit", quantity.unit},
+                    {"base", range(quantity.base)},
+                    {"value", range(quantity.value)},
+                    {"difference", range(quantity.difference)},
+                    {"mean_difference", quantity.mean_difference}});
+  }
+  return rows.dump();
+}
+
+std::string describe_needs(const LiveForecast& forecast, std::size_t step) {
+  Json rows = Json::array();
+  const LiveSetting& setting = forecast.setting();
+  if (!setting.sampler) return rows.dump();
+  const ParameterRegistry& registry = setting.loaded->known.parameters;
+  ParameterValues medians;
+  for (std::uint32_t i = 0; i < registry.all().size(); ++i) {
+    medians.push_back(setting.sampler->summary(ParameterId{i}).median);
+  }
+  const NeedStandards standards = need_standards(registry, medians);
+  for (const PlaceNeeds& needs : needs_at(forecast.results(), step)) {
+    rows.push_back(
+        {{"place", needs.place},
+         {"people", range(needs.people)},
+         {"beds", range(needs.beds)},
+         {"without_shelter", range(needs.without_shelter)},
+         {"shortage_probability", needs.shortage_probability},
+         {"water_litres_per_day", times(needs.people, standards.water_litres_per_person_day)},
+         {"food_kcal_per_day", times(needs.people, standards.food_kcal_per_person_day)},
+         {"toilets", times(needs.people, 1.0 / standards.people_per_toilet_first_phase)},
+         {"covered_space_m2", times(needs.beds, standards.covered_space_m2_per_person)},
+         {"children", times(needs.people, standards.children_share)},
+         {"older_people", times(needs.people, standards.older_share)},
+         {"people_with_disability", times(needs.people, standards.disability_share)}});
+  }
+  return rows.dump();
+}
+
+}  // namespace corridor

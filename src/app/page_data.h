@@ -1,0 +1,26 @@
+#pragma once
+// What a page is told, as JSON. Moments are seconds since 1970 (UTC).
+#include <string>
+
+#include "app/live_forecast.h"
+#include "base/diagnostics.h"
+
+namespace corridor {
+
+/// The setting of a forecast: time axis, series, places, roads, parameters, events, claims, counts;
+/// events, claims and counts with whether they were known as of the forecast's time.
+std::string describe_setting(const LiveSetting& setting);
+
+/// `[{"severity", "file", "line", "column", "found", "expected", "remedy", "text"}, ...]`
+std::string describe_diagnostics(const Diagnostics& diagnostics);
+
+/// The quantities of a what-if beside the base, members paired: `[{"name", "unit", "base", "value",
+/// "difference", "mean_difference"}, ...]`, ranges as `[low, median, high]`.
+std::string describe_comparison(const EnsembleResults& base, const EnsembleResults& changed);
+
+/// Needs at every place where people are at one step, by the scenario's standards: `[{"place",
+/// "people", "beds", "without_shelter", "shortage_probability", "water_litres_per_day", ...},
+/// ...]`.
+std::string describe_needs(const LiveForecast& forecast, std::size_t step);
+
+}  // namespace corridor

@@ -1,0 +1,171 @@
+#include "serve/serve.h"
+
+#include <fmt/format.h>
+#include <httplib.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "app/load.h"
+#include "base/diagnostics.h"
+
+namespace corridor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What may leave a folder; anything else in it is nobody's business.
+const std::set<std::string>& served_suffixes() {
+  static const std::set<std::string> suffixes = {".csv", ".yaml", ".yml"};
+  return suffixes;
+}
+constexpr std::uintmax_t kLargestFolderBytes = 64ULL * 1024 * 1024;
+
+/// Everything from this host; programs compiled to WebAssembly; nothing from anywhere else.
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+[[noreturn]] void refuse(const std::string& option, const std::string& found,
+                         const std::string& expected, const std::string& remedy) {
+  Diagnostics diagnostics;
+  diagnostics.add({Severity::error, option, 0, "", found, expected, remedy});
+  throw InputError(diagnostics);
+}
+
+struct Offer {
+  std::string id;
+  std::string title;
+  std::filesystem::path folder;
+};
+
+std::string title_of(const std::filesystem::path& folder) {
+  try {
+    return load_scenario(ScenarioSource{folder, {}, {}}, "").full.title;
+  } catch (const InputError&) {
+    // The app shows what is wrong with it.
+    return folder.filename().string();
+  }
+}
+
+std::vector<Offer> offers_of(const ServeOptions& options) {
+  std::vector<Offer> offers;
+  for (const std::filesystem::path& given : options.folders) {
+    if (!std::filesystem::is_directory(given)) {
+      refuse("serve", "\"" + given.string() + "\"", "a folder", "");
+    }
+    const std::filesystem::path folder = std::filesystem::canonical(given);
+    offers.push_back({folder.filename().string(), title_of(folder), folder});
+  }
+  return offers;
+}
+
+std::string read_all(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+/// The files of a folder by their names inside it, or nothing if they are too much.
+std::optional<std::string> folder_json(const std::filesystem::path& folder) {
+  Json files = Json::object();
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file() || entry.is_symlink()) continue;
+    if (served_suffixes().count(entry.path().extension().string()) == 0) continue;
+    bytes += entry.file_size();
+    if (bytes > kLargestFolderBytes) return std::nullopt;
+    files[std::filesystem::relative(entry.path(), folder).generic_string()] =
+        read_all(entry.path());
+  }
+  return Json{{"files", files}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::filesystem::path app_folder(const ServeOptions& options) {
+  const std::filesystem::path beside =
+      std::filesystem::canonical("/proc/self/exe").parent_path().parent_path().parent_path() /
+      "web";
+  const std::filesystem::path app = options.app.empty() ? beside : options.app;
+  if (!std::filesystem::exists(app / "index.html")) {
+    refuse("--app", "no index.html in \"" + app.string() + "\"", "the built web app",
+           "run scripts/build-web");
+  }
+  return app;
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "127.0.0.1" || host == "localhost" || host == "::1" || host == "[::1]";
+}
+
+/// True where a request names this machine as its host: a page elsewhere cannot reach the server by
+/// giving its own name this machine's address.
+bool asks_this_host(const httplib::Request& request) {
+  std::string host = request.get_header_value("Host");
+  const std::size_t colon = host.rfind(':');
+  if (colon != std::string::npos && host.back() != ']') host.resize(colon);
+  return is_loopback(host);
+}
+
+void add_scenarios(httplib::Server& server, const std::vector<Offer>& offers) {
+  if (offers.empty()) return;  // the app's own are served as files
+  server.Get("/scenarios/index.json", [offers](const httplib::Request&, httplib::Response& out) {
+    Json list = Json::array();
+    for (const Offer& offer : offers) list.push_back({{"id", offer.id}, {"title", offer.title}});
+    out.set_content(list.dump(), "application/json");
+  });
+  server.Get(R"(/scenarios/(.+)\.json)",
+             [offers](const httplib::Request& request, httplib::Response& out) {
+               const std::string id = request.matches[1];
+               const auto found = std::find_if(offers.begin(), offers.end(),
+                                               [&](const Offer& offer) { return offer.id == id; });
+               const auto json = found == offers.end() ? std::nullopt : folder_json(found->folder);
+               if (json) {
+                 out.set_content(*json, "application/json");
+               } else {
+                 out.status = 404;
+               }
+             });
+}
+
+}  // namespace
+
+void serve(const ServeOptions& options,
+           const std::function<void(const std::string&)>& on_listening) {
+  const std::filesystem::path app = app_folder(options);
+  const std::vector<Offer> offers = offers_of(options);
+  httplib::Server server;
+  const bool local = is_loopback(options.host);
+  server.set_pre_routing_handler([local](const httplib::Request& request, httplib::Response& out) {
+    if (!local || asks_this_host(request)) return httplib::Server::HandlerResponse::Unhandled;
+    out.status = 403;
+    return httplib::Server::HandlerResponse::Handled;
+  });
+  // Names under assets/ carry a digest of their content.
+  server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& out) {
+    const bool immutable = request.path.rfind("/assets/", 0) == 0;
+    out.set_header("Cache-Control", immutable ? "max-age=31536000, immutable" : "no-cache");
+    out.set_header("Content-Security-Policy", kContentSecurityPolicy);
+    out.set_header("X-Content-Type-Options", "nosniff");
+    out.set_header("Referrer-Policy", "no-referrer");
+  });
+  server.set_file_extension_and_mimetype_mapping("mjs", "text/javascript");
+  server.set_file_extension_and_mimetype_mapping("webmanifest", "application/manifest+json");
+  add_scenarios(server, offers);
+  server.set_mount_point("/", app.string());
+  const int port = options.port == 0 ? server.bind_to_any_port(options.host)
+                   : server.bind_to_port(options.host, options.port) ? options.port
+                                                                     : -1;
+  if (port < 0) {
+    refuse("--port", fmt::format("{}:{}", options.host, options.port),
+           "an address and a port that are free", "another --port, or 0 for any");
+  }
+  on_listening(fmt::format("http://{}:{}/", options.host == "::1" ? "[::1]" : options.host, port));
+  server.listen_after_bind();
+}
+
+}  // namespace corridor

@@ -1,0 +1,78 @@
+// The charts that stand beside the map, in step with it.
+import "uplot/dist/uPlot.min.css";
+import type { Setting } from "../engine/protocol";
+import { Clock, t } from "../i18n";
+import type { Actions } from "../state/actions";
+import { shownFans, timeOf, type AppState, type Store } from "../state/store";
+import { h, oncePerFrame, replace } from "../ui/dom";
+import { FanChart, type ChartSpec } from "./fan-chart";
+
+const MOST_CAMPS = 6;
+
+function specsOf(setting: Setting): ChartSpec[] {
+  const unit = (key: "people" | "vehicles" | "h") => t(`chart.unit.${key}`);
+  if (setting.ruleset === "flee") {
+    const camps = setting.series.filter((series) => series.target === "in_camp").slice(0, MOST_CAMPS);
+    return [{ target: "in_camps", location: "", title: t("chart.inCamps"), unit: unit("people") }, { target: "displaced", location: "", title: t("chart.displaced"), unit: unit("people") },
+      ...camps.map((camp) => ({ target: "in_camp", location: camp.location, title: t("chart.camp", { place: camp.location }), unit: unit("people") }))];
+  }
+  return [
+    { target: "arrivals_cumulative", location: "", title: t("chart.arrivals"), unit: unit("people") },
+    { target: "arrivals", location: "", title: t("chart.hourly"), unit: unit("people") },
+    { target: "queue_vehicles", location: "", title: t("chart.queue"), unit: unit("vehicles") },
+    { target: "waiting_hours_p90", location: "", title: t("chart.waiting"), unit: unit("h") },
+    { target: "without_shelter", location: "", title: t("chart.shelter"), unit: unit("people") },
+    { target: "staying", location: "", title: t("chart.staying"), unit: unit("people") },
+  ];
+}
+
+export class ChartsPanel {
+  readonly element = h("div", { class: "charts" });
+  private charts: FanChart[] = [];
+  private shownFor = "";
+  private times: number[] = [];
+
+  constructor(private readonly store: Store, private readonly actions: Actions) {
+    const redraw = oncePerFrame(() => this.show());
+    const move = oncePerFrame(() => this.charts.forEach((chart) => chart.setStep(store.get().step)));
+    store.subscribe((_, changed) => {
+      if (["base", "draftResult", "kept", "shown", "setting"].some((key) => changed.has(key as keyof AppState))) redraw();
+      else if (changed.has("step")) move();
+    });
+  }
+
+  /** Colours changed. */
+  restyle(): void {
+    this.charts.forEach((chart) => chart.rebuild());
+  }
+
+  private build(setting: Setting): void {
+    const key = `${setting.id}|${setting.steps}|${setting.start}`;
+    if (key === this.shownFor) return;
+    this.shownFor = key;
+    this.times = Array.from({ length: setting.steps }, (_, step) => timeOf(setting, step));
+    const clock = new Clock(setting.utc_offset_seconds);
+    const events = {
+      onTime: (seconds: number) => this.actions.setStep((seconds - setting.start) / setting.step_seconds - 1),
+      onAsOf: setting.ruleset === "flee" ? undefined : (seconds: number) => void this.actions.setAsOf(Math.round(seconds / 3600) * 3600),
+    };
+    this.charts = specsOf(setting).map((spec) => new FanChart(spec, events));
+    replace(this.element, ...this.charts.map((chart) => chart.element), h("p", { class: "note" },
+      t("chart.band"), " · ", h("span", { class: "dot dot-known" }), ` ${t("chart.known")} · `, h("span", { class: "dot dot-later" }), ` ${t("chart.later")}`));
+    void clock;
+  }
+
+  private show(): void {
+    const state = this.store.get();
+    const fans = shownFans(state);
+    const { setting } = state;
+    if (!fans || !setting || fans.setting.id !== setting.id) return;
+    this.build(setting);
+    const base = fans === state.base ? undefined : state.base;
+    const clock = new Clock(setting.utc_offset_seconds);
+    for (const chart of this.charts) {
+      const observations = setting.observations.filter((o) => o.series === chart.spec.target && o.place === chart.spec.location);
+      chart.show({ fans, base, observations, times: this.times, asOf: setting.as_of, step: state.step, clock });
+    }
+  }
+}

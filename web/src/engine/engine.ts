@@ -1,0 +1,79 @@
+// The engine behind typed calls; the same in a worker of the page and in the tests under Node.
+import type { EngineModule } from "@engine/corridor.mjs";
+import type { Answer, Diagnostic, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, ReadReport, Setting } from "./protocol";
+
+/** Input that cannot be used: every fault at once. */
+export class InputFault extends Error {
+  constructor(readonly diagnostics: Diagnostic[]) {
+    super(diagnostics.map((d) => d.text).join("\n"));
+  }
+}
+
+function unwrap<T>(answer: string): T {
+  const parsed = JSON.parse(answer) as Answer<T>;
+  if ("ok" in parsed) return parsed.ok;
+  if ("diagnostics" in parsed) throw new InputFault(parsed.diagnostics);
+  throw new Error(parsed.failure);
+}
+
+function removeTree(fs: EngineModule["FS"], path: string): void {
+  for (const name of fs.readdir(path)) {
+    if (name === "." || name === "..") continue;
+    const child = `${path}/${name}`;
+    if (fs.isDir(fs.stat(child).mode)) removeTree(fs, child);
+    else fs.unlink(child);
+  }
+  fs.rmdir(path);
+}
+
+export class Engine {
+  constructor(private readonly module: EngineModule) {}
+
+  /** Puts a folder in place of what was at `path`. */
+  writeFolder(path: string, files: FolderFiles): void {
+    const fs = this.module.FS;
+    if (fs.analyzePath(path).exists) removeTree(fs, path);
+    fs.mkdirTree(path);
+    for (const [name, bytes] of Object.entries(files)) {
+      const full = `${path}/${name}`;
+      fs.mkdirTree(full.slice(0, full.lastIndexOf("/")));
+      fs.writeFile(full, bytes);
+    }
+  }
+  prepare(name: string, spec: ForecastSpec, describe: boolean): Setting | true {
+    return unwrap(this.module.prepare(name, JSON.stringify(spec), describe));
+  }
+  run(name: string, slot: number): void {
+    unwrap(this.module.run(name, slot));
+  }
+  member(name: string, slot: number): Float32Array {
+    return this.module.member(name, slot);
+  }
+  accept(name: string, slot: number, values: Float32Array): void {
+    unwrap(this.module.accept(name, slot, values));
+  }
+  /** Fans of slots 0 .. members - 1, all of which must have run or been accepted. */
+  summarise(name: string, members: number): Float32Array {
+    unwrap(this.module.summarise(name, members));
+    return this.module.fans(name);
+  }
+  difference(base: string, name: string): Float32Array {
+    return this.module.difference(base, name);
+  }
+  compare(base: string, name: string): ComparedQuantity[] {
+    return unwrap(this.module.compare(base, name));
+  }
+  needs(name: string, step: number): PlaceNeeds[] {
+    return unwrap(this.module.needs(name, step));
+  }
+  text(name: string, what: EngineText): string {
+    return unwrap(this.module.text(name, what));
+  }
+  read(text: string, published: string, utcOffset: string, source: string): ReadReport {
+    this.module.FS.writeFile("/report.txt", new TextEncoder().encode(text));
+    return unwrap(this.module.read("/report.txt", published, utcOffset, source));
+  }
+  drop(name: string): void {
+    this.module.drop(name);
+  }
+}

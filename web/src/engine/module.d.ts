@@ -1,0 +1,29 @@
+// The module that Emscripten makes of src/web/door.cpp.
+declare module "@engine/corridor.mjs" {
+  export interface EngineModule {
+    FS: {
+      readFile(path: string): Uint8Array;
+      mkdirTree(path: string): void;
+      writeFile(path: string, data: Uint8Array): void;
+      readdir(path: string): string[];
+      unlink(path: string): void;
+      rmdir(path: string): void;
+      analyzePath(path: string): { exists: boolean };
+      isDir(mode: number): boolean;
+      stat(path: string): { mode: number };
+    };
+    prepare(name: string, spec: string, describe: boolean): string;
+    run(name: string, slot: number): string;
+    member(name: string, slot: number): Float32Array;
+    accept(name: string, slot: number, values: Float32Array): string;
+    summarise(name: string, members: number): string;
+    fans(name: string): Float32Array;
+    difference(base: string, name: string): Float32Array;
+    compare(base: string, name: string): string;
+    needs(name: string, step: number): string;
+    text(name: string, what: string): string;
+    read(file: string, published: string, utcOffset: string, source: string): string;
+    drop(name: string): void;
+  }
+  export default function createModule(options: { locateFile?: (name: string) => string; wasmBinary?: ArrayBuffer }): Promise<EngineModule>;
+}

@@ -1,0 +1,89 @@
+// Words, numbers and moments in the reader's language.
+import { en, type MessageKey, type Messages } from "./en";
+
+/** Languages that are there. `en-XB` is English mirrored: it shows that nothing but the catalogue has words and that right-to-left works. */
+const catalogues: Record<string, { messages: Messages; direction: "ltr" | "rtl"; locale: string }> = {
+  en: { messages: en, direction: "ltr", locale: "en-GB" },
+  "en-XB": { messages: mirrored(en), direction: "rtl", locale: "en-GB" },
+};
+
+function mirrored(messages: Messages): Messages {
+  const turned = Object.entries(messages).map(([key, text]) => [key, `\u202e${text}\u202c`]);
+  return Object.fromEntries(turned) as Messages;
+}
+
+const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+const language = catalogues[wanted] ? wanted : "en";
+const { messages, direction, locale } = catalogues[language]!;
+
+export function applyLanguage(): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+}
+
+export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
+  return messages[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** The message of a key that is put together, or the fallback where the catalogue has none. */
+export function tOptional(key: string, fallback: string): string {
+  return key in messages ? messages[key as MessageKey] : fallback;
+}
+
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
+const three = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const rounded2 = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2, maximumFractionDigits: 0 });
+const percentFormat = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+/** A count as it is. */
+export function count(value: number): string {
+  return Math.abs(value) < 10 && !Number.isInteger(value) ? small.format(value) : whole.format(value);
+}
+/** Rounded to two significant figures, for prose. */
+export function about(value: number): string {
+  return Math.abs(value) < 1 ? small.format(value) : rounded2.format(value);
+}
+export function signed(value: number): string {
+  return value > 0 ? `+${about(value)}` : value < 0 ? `−${about(-value)}` : "0";
+}
+export function number3(value: number): string {
+  return three.format(value);
+}
+export function percent(share: number): string {
+  return percentFormat.format(share);
+}
+
+/** Moments in the scenario's local time. */
+export class Clock {
+  constructor(private readonly utcOffsetSeconds: number) {}
+  private format(seconds: number, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format((seconds + this.utcOffsetSeconds) * 1000);
+  }
+  moment(seconds: number): string {
+    return this.format(seconds, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+  long(seconds: number): string {
+    return this.format(seconds, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+  date(seconds: number): string {
+    return this.format(seconds, { day: "numeric", month: "long" });
+  }
+  shortDate(seconds: number): string {
+    return this.format(seconds, { day: "numeric", month: "short" });
+  }
+  /** As the engine reads it. */
+  iso(seconds: number): string {
+    const sign = this.utcOffsetSeconds < 0 ? "-" : "+";
+    const minutes = Math.abs(this.utcOffsetSeconds) / 60;
+    const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
+    return `${new Date((seconds + this.utcOffsetSeconds) * 1000).toISOString().slice(0, 16)}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
+  }
+  /** For an input of type datetime-local. */
+  local(seconds: number): string {
+    return new Date((seconds + this.utcOffsetSeconds) * 1000).toISOString().slice(0, 16);
+  }
+  fromLocal(text: string): number {
+    return Date.parse(`${text}Z`) / 1000 - this.utcOffsetSeconds;
+  }
+}

@@ -1,0 +1,80 @@
+// The page: puts the parts together. Data flows one way: actions -> engine -> store -> panels.
+import "./style.css";
+import { ChartsPanel } from "./charts/charts";
+import { fetchFolder, fetchOffers } from "./data/folder";
+import { EnginePool } from "./engine/pool";
+import { exportMenu } from "./export/menu";
+import { applyLanguage, t } from "./i18n";
+import { legend } from "./map/legend";
+import { ForecastMap } from "./map/map";
+import { answerPanel } from "./panels/answer";
+import { evidencePanel } from "./panels/evidence";
+import { dropTarget, faultsDialog, openButton } from "./panels/open";
+import { placesPanel } from "./panels/places";
+import { readerPanel } from "./panels/reader";
+import { tabs } from "./panels/tabs";
+import { timeline } from "./panels/timeline";
+import { WhatIfPanel } from "./panels/whatif";
+import { Actions } from "./state/actions";
+import { Store } from "./state/store";
+import { h, replace } from "./ui/dom";
+import { themeButton } from "./ui/theme";
+
+applyLanguage();
+const store = new Store();
+const pool = new EnginePool();
+const actions = new Actions(store, pool);
+
+async function openOffer(id: string): Promise<void> {
+  await actions.open(id, await fetchFolder(id));
+}
+
+function scenarioSelect(): HTMLSelectElement {
+  const select = h("select", { "aria-label": t("app.scenario"), class: "scenario" });
+  select.addEventListener("change", () => void openOffer(select.value).catch(report));
+  store.subscribe((state, changed) => {
+    if (!changed.has("offers") && !changed.has("setting")) return;
+    const { setting, offers } = state;
+    const known = offers.some((offer) => offer.id === setting?.id);
+    replace(select, ...offers.map((offer) => h("option", { value: offer.id }, offer.title)), setting && !known ? h("option", { value: setting.id }, setting.title || setting.id) : null);
+    if (setting) select.value = setting.id;
+  });
+  return select;
+}
+
+function report(error: unknown): void {
+  store.set({ failure: error instanceof Error ? error.message : String(error) });
+}
+
+function build(): void {
+  const mapBox = h("section", { class: "map", "aria-label": t("map.title") });
+  const map = new ForecastMap(mapBox, store);
+  mapBox.append(legend(store, () => map.fit()));
+  const charts = new ChartsPanel(store, actions);
+  const restyle = () => { map.restyle(); charts.restyle(); };
+  const header = h("header", {},
+    h("a", { href: "#answer", class: "skip" }, t("app.skip")),
+    h("div", { class: "brand" }, h("strong", {}, t("app.name")), h("span", {}, t("app.tagline"))),
+    scenarioSelect(), openButton(actions), exportMenu(store, actions, map), themeButton(restyle));
+  const side = tabs(t("tab.label"), [
+    { id: "charts", label: t("tab.charts"), panel: charts.element },
+    { id: "whatif", label: t("tab.whatif"), panel: new WhatIfPanel(store, actions).element },
+    { id: "places", label: t("tab.places"), panel: placesPanel(store, actions) },
+    { id: "evidence", label: t("tab.evidence"), panel: evidencePanel(store, actions, readerPanel(store, actions)) },
+  ]);
+  const main = h("main", {}, h("h1", { class: "visually-hidden" }, `${t("app.name")}: ${t("app.tagline")}`),
+    answerPanel(store), h("div", { class: "stage" }, mapBox, timeline(store, actions)), side);
+  document.body.append(header, main, faultsDialog(store), dropTarget(actions), h("footer", {}, t("app.offline")));
+}
+
+async function start(): Promise<void> {
+  const offers = await fetchOffers();
+  store.set({ offers });
+  const wanted = new URLSearchParams(location.search).get("scenario");
+  const first = offers.find((offer) => offer.id === wanted) ?? offers[0];
+  if (first) await openOffer(first.id);
+}
+
+build();
+start().catch(report);
+if ("serviceWorker" in navigator && import.meta.env.PROD) void navigator.serviceWorker.register("./sw.js").catch(() => undefined);

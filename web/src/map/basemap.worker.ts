@@ -1,0 +1,62 @@
+// Cuts the world of Natural Earth (1:10 million) down to the countries around the scenario, off the page's main thread.
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
+import worldUrl from "world-atlas/countries-10m.json?url";
+import { isDisputed } from "./disputed";
+
+export type Box = [west: number, south: number, east: number, north: number];
+export interface BaseMap { land: GeoJSON.FeatureCollection; borders: GeoJSON.MultiLineString; disputed: GeoJSON.MultiLineString; labels: GeoJSON.FeatureCollection }
+
+type Country = GeometryObject<{ name: string }>;
+type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+
+function* pairsOf(coordinates: unknown): Generator<[number, number]> {
+  if (!Array.isArray(coordinates)) return;
+  if (typeof coordinates[0] === "number") yield coordinates as [number, number];
+  else for (const part of coordinates) yield* pairsOf(part);
+}
+
+/** The shoelace area in square degrees and its centre, for the ring's part inside the box. */
+function centreInside(geometry: GeoJSON.Geometry, box: Box): [number, number] | undefined {
+  let x = 0, y = 0, n = 0;
+  for (const [lon, lat] of pairsOf((geometry as GeoJSON.Polygon).coordinates)) {
+    if (lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) continue;
+    x += lon; y += lat; ++n;
+  }
+  return n > 8 ? [x / n, y / n] : undefined;
+}
+
+function touches(geometry: GeoJSON.Geometry, box: Box): boolean {
+  let west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
+  for (const [lon, lat] of pairsOf((geometry as GeoJSON.Polygon).coordinates)) {
+    west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
+  }
+  return west <= box[2] && east >= box[0] && south <= box[3] && north >= box[1];
+}
+
+function nameOf(country: GeometryObject): string {
+  return (country.properties as { name?: string } | undefined)?.name ?? "";
+}
+
+self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
+  const world = (await (await fetch(worldUrl)).json()) as World;
+  const near: Country[] = [];
+  const land: GeoJSON.Feature[] = [];
+  for (const country of world.objects.countries.geometries) {
+    const shape = feature(world, country) as GeoJSON.Feature;
+    if (!touches(shape.geometry, box)) continue;
+    near.push(country as Country);
+    land.push({ type: "Feature", properties: { name: nameOf(country) }, geometry: shape.geometry });
+  }
+  const collection = { type: "GeometryCollection", geometries: near } as GeometryCollection<{ name: string }>;
+  const between = (disputed: boolean) => mesh(world, collection, (a, b) => a !== b && isDisputed(nameOf(a), nameOf(b)) === disputed);
+  const labels = land.flatMap((country): GeoJSON.Feature[] => {
+    const centre = centreInside(country.geometry, box);
+    return centre ? [{ type: "Feature", properties: country.properties, geometry: { type: "Point", coordinates: centre } }] : [];
+  });
+  const map: BaseMap = {
+    land: { type: "FeatureCollection", features: land }, borders: between(false), disputed: between(true),
+    labels: { type: "FeatureCollection", features: labels },
+  };
+  self.postMessage(map);
+};

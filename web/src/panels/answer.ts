@@ -1,0 +1,44 @@
+// What a planner asks first: the answer in a sentence or two, and how sure it is.
+import { Clock, about, percent, t } from "../i18n";
+import { shownFans, timeOf, type AppState, type Store } from "../state/store";
+import { h, setText } from "../ui/dom";
+import type { Fans } from "../engine/fans";
+
+function sentence(fans: Fans): string {
+  const { setting } = fans;
+  const last = setting.steps - 1;
+  const clock = new Clock(setting.utc_offset_seconds);
+  if (setting.ruleset === "flee") {
+    const at = (statistic: "mean" | "q05" | "q95") => about(fans.at("in_camps", "", last, statistic));
+    return t("answer.flee", { days: setting.steps, mean: at("mean"), low: at("q05"), high: at("q95") });
+  }
+  const at = (statistic: "mean" | "q05" | "q95") => about(fans.at("arrivals_cumulative", "", last, statistic));
+  const open = fans.at("way_out_open", "", last, "mean");
+  const queue = fans.peak("queue_vehicles", "", "q95");
+  const parts = [t("answer.arrive", { mean: at("mean"), low: at("q05"), high: at("q95") })];
+  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: percent(open), end: clock.date(timeOf(setting, last)) }));
+  parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95")) }));
+  return parts.join(" ");
+}
+
+export function answerPanel(store: Store): HTMLElement {
+  const text = h("p", { class: "answer-text", role: "status", "aria-live": "polite" }, t("answer.reading"));
+  const note = h("p", { class: "answer-note" });
+  const bar = h("progress", { class: "answer-progress", max: 1, value: 0, "aria-label": t("answer.refining", { members: "" }) });
+  const element = h("section", { class: "answer", id: "answer", tabindex: "-1" }, text, note, bar);
+  store.subscribe((state: AppState, changed) => {
+    if (!["base", "draftResult", "kept", "shown", "progress", "setting", "failure"].some((key) => changed.has(key as keyof AppState))) return;
+    const fans = shownFans(state);
+    bar.style.visibility = state.progress ? "visible" : "hidden";
+    bar.value = state.progress?.share ?? 0;
+    if (state.failure) setText(text, t("app.failed", { message: state.failure }));
+    else if (fans) setText(text, sentence(fans));
+    else setText(text, state.progress ? t("answer.running", { percent: percent(state.progress.share) }) : t("answer.reading"));
+    if (!fans) return;
+    const clock = new Clock(fans.setting.utc_offset_seconds);
+    const members = t(state.progress ? "answer.refining" : "answer.done", { members: fans.members });
+    setText(note, fans.setting.ruleset === "flee" ? members : `${t("answer.asOf", { time: clock.moment(fans.setting.as_of) })} · ${members}`);
+    element.dataset["members"] = String(fans.members);
+  });
+  return element;
+}

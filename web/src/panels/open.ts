@@ -1,0 +1,53 @@
+// Opening a folder by dialogue or by drop, and what is wrong with it, at file and line.
+import type { Diagnostic } from "../engine/protocol";
+import { fromDrop, fromFileList } from "../data/folder";
+import { t } from "../i18n";
+import type { Actions } from "../state/actions";
+import type { Store } from "../state/store";
+import { h, replace } from "../ui/dom";
+
+function faultRow(d: Diagnostic): HTMLElement {
+  return h("li", { class: `fault fault-${d.severity}` }, h("code", {}, d.file, d.line > 0 ? `:${d.line}` : ""), d.column ? h("code", {}, ` ${d.column}`) : null,
+    h("p", {}, `${d.found} — ${t("open.expected", { expected: d.expected })}${d.remedy ? `; ${d.remedy}` : ""}`));
+}
+
+export function openButton(actions: Actions): HTMLElement {
+  const input = h("input", { type: "file", id: "open-folder", class: "visually-hidden", multiple: true, webkitdirectory: true });
+  input.addEventListener("change", () => {
+    const { files } = input;
+    if (files && files.length > 0) void fromFileList(files).then(({ name, files: read }) => actions.open(name, read));
+  });
+  return h("span", {}, input, h("label", { for: "open-folder", class: "button quiet", title: t("open.help") }, t("open.button")));
+}
+
+export function dropTarget(actions: Actions): HTMLElement {
+  const hint = h("div", { class: "drop-hint", hidden: true }, t("open.drop"));
+  let depth = 0;
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+  document.addEventListener("dragenter", (event) => { if (hasFiles(event)) { ++depth; hint.hidden = false; } });
+  document.addEventListener("dragleave", () => { if (--depth <= 0) { depth = 0; hint.hidden = true; } });
+  document.addEventListener("dragover", (event) => { if (hasFiles(event)) event.preventDefault(); });
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer || !hasFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    hint.hidden = true;
+    void fromDrop(event.dataTransfer).then(({ name, files }) => actions.open(name, files));
+  });
+  return hint;
+}
+
+export function faultsDialog(store: Store): HTMLElement {
+  const dialog = h("dialog", { class: "faults", "aria-labelledby": "faults-title" });
+  dialog.addEventListener("close", () => store.set({ faults: undefined }));
+  store.subscribe((state, changed) => {
+    if (!changed.has("faults")) return;
+    if (!state.faults) return dialog.close();
+    const { name, diagnostics } = state.faults;
+    const title = diagnostics.length === 0 ? t("open.none") : t("open.faults", { n: diagnostics.length, name });
+    replace(dialog, h("h2", { id: "faults-title" }, title), h("ol", { class: "scroll", tabindex: 0 }, ...diagnostics.map(faultRow)),
+      h("form", { method: "dialog" }, h("button", { class: "primary" }, t("open.close"))));
+    if (!dialog.open) dialog.showModal();
+  });
+  return dialog;
+}

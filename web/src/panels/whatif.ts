@@ -1,0 +1,240 @@
+// What if: levers made from the registry of parameters and the roads; the answer as differences against the base.
+import type { ComparedQuantity, ParameterInfo, RoadInfo, Setting } from "../engine/protocol";
+import { about, number3, signed, t, tOptional } from "../i18n";
+import type { Actions } from "../state/actions";
+import { describeChange, fromText, naturalOperation, neutral, plainName, quickLevers, roadChange, toText, withChange, type Change, type Operation } from "../state/changes";
+import type { AppState, Store, WhatIfResult } from "../state/store";
+import { h, replace, saveFile, setText } from "../ui/dom";
+
+const OPERATIONS: [Operation, "whatif.scale" | "whatif.shift" | "whatif.set"][] = [["*=", "whatif.scale"], ["+=", "whatif.shift"], ["=", "whatif.set"]];
+const LARGEST_FACTOR = 10;
+/** A difference below these is not put into the sentence. */
+const NOTABLE: Record<string, number> = { people: 50, vehicles: 20, h: 0.5 };
+
+interface SliderRange { min: number; max: number; step: number; toValue: (x: number) => number; fromValue: (v: number) => number }
+
+function rangeOf(p: ParameterInfo, operation: Operation): SliderRange {
+  const plain = { toValue: (x: number) => x, fromValue: (v: number) => v };
+  if (operation === "*=") {
+    const top = Math.log10(LARGEST_FACTOR);
+    return { min: -top, max: top, step: top / 50, toValue: (x) => 10 ** x, fromValue: (v) => Math.log10(v) };
+  }
+  if (operation === "+=") {
+    const span = p.unit === "h" ? Math.max(72, p.high - p.low) : Math.max(p.high - p.low, p.median);
+    return { min: -span, max: span, step: span / 72, ...plain };
+  }
+  const min = p.unit === "1" ? p.lower : Math.max(p.lower, Math.min(0, p.low));
+  const max = p.unit === "1" ? p.upper : Math.min(p.upper, Math.max(p.high * 2, p.median * 4));
+  return { min, max, step: (max - min) / 100, ...plain };
+}
+
+function parameterRow(p: ParameterInfo, store: Store, actions: Actions): HTMLElement {
+  let operation = naturalOperation(p);
+  const id = `p-${p.name}`;
+  const name = plainName(p.name);
+  const slider = h("input", { type: "range", id });
+  const value = h("output", { for: id, class: "lever-value" });
+  const select = h("select", { "aria-label": t("whatif.operation", { name }) }, ...OPERATIONS.map(([op, key]) => h("option", { value: op }, t(key))));
+  select.value = operation;
+  const show = (change: Change | undefined) => {
+    const number = change ? Number(change.value) : neutral(p, operation);
+    setText(value, change ? `${operation === "+=" ? signed(number) : number3(number)}` : "–");
+    slider.setAttribute("aria-valuetext", change ? describeChange(change) : t("whatif.reset"));
+  };
+  const fit = () => {
+    const range = rangeOf(p, operation);
+    slider.min = String(range.min);
+    slider.max = String(range.max);
+    slider.step = String(range.step);
+    slider.value = String(range.fromValue(neutral(p, operation)));
+  };
+  const put = (change: Change | undefined) => actions.setDraft(withChange(store.get().draft, change, p.name));
+  slider.addEventListener("input", () => {
+    const number = rangeOf(p, operation).toValue(slider.valueAsNumber);
+    const nothing = operation !== "=" && Math.abs(number - neutral(p, operation)) < 1e-9;
+    put(nothing ? undefined : { key: p.name, operation, value: String(Number(number.toPrecision(4))) });
+  });
+  select.addEventListener("change", () => {
+    operation = select.value as Operation;
+    fit();
+    put(undefined);
+  });
+  fit();
+  show(undefined);
+  store.subscribe((state, changed) => {
+    if (!changed.has("draft")) return;
+    const change = state.draft.find((other) => other.key === p.name);
+    if (change && change.operation !== operation) {
+      operation = select.value = change.operation;
+      fit();
+    }
+    if (document.activeElement !== slider) slider.value = String(rangeOf(p, operation).fromValue(change ? Number(change.value) : neutral(p, operation)));
+    show(change);
+  });
+  const given = t("whatif.given", { median: number3(p.median), low: number3(p.low), high: number3(p.high), unit: p.unit === "1" ? "" : p.unit });
+  const row = h("div", { class: "lever" }, h("label", { for: id, title: p.source }, name, h("small", {}, `${p.meaning} · ${given}`)), select, slider, value);
+  row.dataset["name"] = `${p.name} ${name} ${p.meaning}`.toLowerCase();
+  return row;
+}
+
+function roadRow(road: RoadInfo, setting: Setting, store: Store, actions: Actions): HTMLElement {
+  const name = (id: string) => setting.places.find((place) => place.id === id)?.name ?? id;
+  const key = `roads.${road.id}.open`;
+  const other = road.open ? t("whatif.closes") : t("whatif.opens");
+  const box = h("input", { type: "checkbox", id: `r-${road.id}` });
+  box.addEventListener("change", () => actions.setDraft(withChange(store.get().draft, box.checked ? roadChange(road, !road.open) : undefined, key)));
+  store.subscribe((state, changed) => {
+    if (changed.has("draft")) box.checked = state.draft.some((change) => change.key === key);
+  });
+  return h("label", { class: "road-lever" }, box, ` ${name(road.from)} – ${name(road.to)}: ${other}`);
+}
+
+/** Names what changes by how much, most telling first. */
+export function sentenceOf(name: string, comparison: ComparedQuantity[]): string {
+  const effects = comparison.filter((q) => Math.abs(q.mean_difference) >= (NOTABLE[q.unit] ?? 1)).map((q) => {
+    const what = tOptional(`whatif.${q.name}`, q.name);
+    const key = q.mean_difference > 0 ? "whatif.more.people" : "whatif.fewer.people";
+    return `${t(key, { n: about(Math.abs(q.mean_difference)), what })} ${t("whatif.range", { low: signed(q.difference[0]), high: signed(q.difference[2]) })}`;
+  });
+  return effects.length === 0 ? `${name}: ${t("whatif.none")}` : t("whatif.sentence", { name, effects: effects.join("; ") });
+}
+
+/** A bar from the low to the high end of a difference, with a tick at its middle and a line at zero. */
+function differenceBar(q: ComparedQuantity): HTMLElement {
+  const [low, , high] = q.difference;
+  const most = Math.max(Math.abs(low), Math.abs(high), Math.abs(q.mean_difference), 1e-9);
+  const at = (v: number) => 50 + (48 * v) / most;
+  const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("i", { class: "bar-range", style: `left:${at(low)}%;width:${Math.max(1, at(high) - at(low))}%` }),
+    h("i", { class: "bar-mean", style: `left:${at(q.mean_difference)}%` }), h("i", { class: "bar-zero" }));
+  return bar;
+}
+
+function table(results: { name: string; result: WhatIfResult }[]): HTMLElement {
+  const first = results[0]!.result.comparison;
+  const head = h("tr", {}, h("th", { scope: "col" }, t("whatif.quantity")), h("th", { scope: "col" }, t("whatif.base")), ...results.map(({ name }) => h("th", { scope: "col" }, name)));
+  const rows = first.map((quantity, i) => h("tr", {}, h("th", { scope: "row" }, tOptional(`whatif.${quantity.name}`, quantity.name)), h("td", {}, about(quantity.base[1])),
+    ...results.map(({ result }) => {
+      const q = result.comparison[i];
+      return h("td", {}, q ? `${signed(q.mean_difference)} ` : "", q ? h("small", {}, `${signed(q.difference[0])} … ${signed(q.difference[2])}`) : null, q ? differenceBar(q) : null);
+    })));
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("whatif.kept") }, h("table", { class: "compare" }, h("thead", {}, head), h("tbody", {}, ...rows)));
+}
+
+interface WhatIfFile { corridor_what_if: 1; scenario: string; digest: string; as_of: number; what_ifs: { name: string; changes: string[] }[] }
+
+function save(state: AppState): void {
+  const { setting } = state;
+  if (!setting) return;
+  const drafts = state.draft.length > 0 ? [{ name: nameOf(state.draft), changes: state.draft }] : [];
+  const file: WhatIfFile = {
+    corridor_what_if: 1, scenario: setting.id, digest: setting.digest, as_of: setting.as_of,
+    what_ifs: [...state.kept, ...drafts].map((w) => ({ name: w.name, changes: w.changes.map(toText) })),
+  };
+  saveFile(`${setting.id}.what-if.json`, `${JSON.stringify(file, null, 2)}\n`, "application/json");
+}
+
+function nameOf(changes: Change[]): string {
+  return changes.map(describeChange).join(", ");
+}
+
+export class WhatIfPanel {
+  readonly element: HTMLElement;
+  private readonly quick = h("div", { class: "chips" });
+  private readonly levers = h("div", { class: "levers" });
+  private readonly answer = h("div", { class: "whatif-answer" });
+  private readonly kept = h("div", { class: "whatif-kept" });
+  private readonly message = h("p", { class: "error", role: "alert" });
+  private shownFor = "";
+
+  constructor(private readonly store: Store, private readonly actions: Actions) {
+    const file = h("input", { type: "file", accept: ".json,application/json", class: "visually-hidden", id: "whatif-file" });
+    file.addEventListener("change", () => void this.load(file));
+    const tools = h("div", { class: "tools" },
+      h("button", { type: "button", class: "quiet", onclick: () => this.actions.setDraft([]) }, t("whatif.clear")),
+      h("button", { type: "button", class: "quiet", onclick: () => save(this.store.get()) }, t("whatif.share")),
+      file, h("label", { for: "whatif-file", class: "button quiet" }, t("whatif.load")));
+    this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.kept, tools, this.levers);
+    store.subscribe((state, changed) => {
+      if (changed.has("setting") && state.setting) this.build(state.setting);
+      if (["draft", "draftResult", "kept", "shown", "progress"].some((key) => changed.has(key as keyof AppState))) this.showAnswer(state);
+    });
+  }
+
+  private build(setting: Setting): void {
+    if (setting.id === this.shownFor) return;
+    this.shownFor = setting.id;
+    if (setting.ruleset === "flee") {
+      replace(this.quick);
+      replace(this.levers, h("p", { class: "note" }, t("whatif.cannotFlee")));
+      return;
+    }
+    replace(this.quick, ...quickLevers(setting).map(({ label, change }) => this.chip(label, change)));
+    const own = setting.parameters.filter((p) => p.from_scenario);
+    const others = setting.parameters.filter((p) => !p.from_scenario);
+    const search = h("input", { type: "search", id: "find-parameter", placeholder: t("whatif.search"), "aria-label": t("whatif.search") });
+    const rows = [...own, ...others].map((p) => parameterRow(p, this.store, this.actions));
+    search.addEventListener("input", () => rows.forEach((row) => (row.hidden = !row.dataset["name"]!.includes(search.value.toLowerCase()))));
+    const roads = h("details", {}, h("summary", {}, t("whatif.roads")), ...setting.roads.map((road) => roadRow(road, setting, this.store, this.actions)));
+    const all = h("details", { class: "all-levers", open: true }, h("summary", {}, t("whatif.parameters")), search, ...rows);
+    replace(this.levers, roads, all);
+  }
+
+  private chip(label: string, change: Change): HTMLElement {
+    const button = h("button", { type: "button", class: "chip", "aria-pressed": "false" }, label);
+    const isOn = () => this.store.get().draft.some((other) => toText(other) === toText(change));
+    button.addEventListener("click", () => this.actions.setDraft(withChange(this.store.get().draft, isOn() ? undefined : change, change.key)));
+    this.store.subscribe((_, changed) => changed.has("draft") && button.setAttribute("aria-pressed", String(isOn())));
+    return button;
+  }
+
+  private showAnswer(state: AppState): void {
+    const { draft, draftResult } = state;
+    if (draft.length === 0) {
+      replace(this.answer, h("p", { class: "note" }, t("whatif.reset")));
+    } else {
+      const name = nameOf(draft);
+      const input = h("input", { type: "text", value: name, "aria-label": t("whatif.name") });
+      replace(this.answer,
+        h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison) : t("whatif.running")),
+        draftResult ? h("p", { class: "note timing" }, t("whatif.answered", { members: draftResult.fans.members, ms: Math.round(draftResult.milliseconds) })) : null,
+        draftResult ? table([{ name: t("whatif.difference"), result: draftResult }]) : null,
+        draftResult ? h("div", { class: "keep" }, input, h("button", { type: "button", class: "primary", onclick: () => this.actions.keepDraft(input.value || name) }, t("whatif.keep"))) : null);
+      if (draftResult) {
+        this.element.dataset["members"] = String(draftResult.fans.members);
+        this.element.dataset["milliseconds"] = String(draftResult.milliseconds);
+      }
+    }
+    this.showKept(state);
+  }
+
+  private showKept(state: AppState): void {
+    if (state.kept.length === 0) return replace(this.kept);
+    const pick = (index: number | "base", label: string, remove: HTMLElement | null) => {
+      const radio = h("input", { type: "radio", name: "shown", onchange: () => this.store.set({ shown: index }) });
+      radio.checked = state.shown === index;
+      return h("li", {}, h("label", {}, radio, ` ${label}`), remove);
+    };
+    const list = h("ul", { class: "kept-list" }, pick("base", t("whatif.base"), null), ...state.kept.map((w, i) =>
+      pick(i, sentenceOf(w.name, w.comparison), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
+    replace(this.kept, h("h3", {}, t("whatif.kept")), h("fieldset", {}, h("legend", {}, t("whatif.show")), list), table(state.kept.map((result) => ({ name: result.name, result }))));
+  }
+
+  private async load(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    input.value = "";
+    if (!file) return;
+    setText(this.message, "");
+    try {
+      const parsed = JSON.parse(await file.text()) as Partial<WhatIfFile>;
+      const whatIfs = parsed.what_ifs?.map((w) => ({ name: String(w.name), changes: w.changes.map((text) => fromText(String(text))) }));
+      if (parsed.corridor_what_if !== 1 || !whatIfs || whatIfs.some((w) => w.changes.some((change) => !change))) throw new Error();
+      if (parsed.scenario !== this.store.get().setting?.id) {
+        setText(this.message, t("whatif.otherScenario", { id: String(parsed.scenario) }));
+        return;
+      }
+      await this.actions.addWhatIfs(whatIfs as { name: string; changes: Change[] }[]);
+    } catch {
+      setText(this.message, t("whatif.wrongFile"));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+// What the page can do. Runs are started, cancelled and collected here and nowhere else.
+import { InputFault } from "../engine/engine";
+import type { Fans } from "../engine/fans";
+import type { EnginePool } from "../engine/pool";
+import type { EngineText, FolderFiles, ForecastSpec, ReadReport, Setting } from "../engine/protocol";
+import { Clock } from "../i18n";
+import { toText, type Change } from "./changes";
+import { type Store, type WhatIfResult } from "./store";
+import { toCsv } from "../data/csv";
+import { rootOf, type Opened } from "../data/folder";
+
+const FIRST_MEMBERS = 50;
+const ALL_MEMBERS = 200;
+const BASE = "base";
+const DRAFT = "draft";
+const SEED = 1;
+/** Folder of the claims that were accepted, laid over the scenario. */
+const ACCEPTED = "/accepted";
+
+export class Actions {
+  private opened: Opened | undefined;
+  private baseRun = new AbortController();
+  private draftRun = new AbortController();
+  private baseFirst: Promise<void> = Promise.resolve();
+  private needsAsked = 0;
+
+  constructor(private readonly store: Store, private readonly pool: EnginePool) {}
+
+  /** Puts a folder in place of the one before; faults are shown and leave the one before in place. */
+  async open(name: string, files: FolderFiles): Promise<void> {
+    const opened = rootOf(name, files);
+    if (!opened) {
+      this.store.set({ faults: { name, diagnostics: [] } });
+      return;
+    }
+    this.cancelAll();
+    await this.pool.writeFolder(opened.path, opened.files);
+    const before = this.opened;
+    this.opened = opened;
+    try {
+      const setting = await this.pool.prepare("check", this.baseSpec(undefined, new Set()));
+      await this.pool.drop("check");
+      this.store.set({ faults: setting.warnings.length > 0 && before ? { name, diagnostics: setting.warnings } : undefined });
+    } catch (error) {
+      this.opened = before;
+      this.fail(error, name);
+      return;
+    }
+    this.store.set({ asOf: undefined, draft: [], draftResult: undefined, kept: [], shown: "base", distrusted: new Set(), accepted: [], base: undefined, setting: undefined });
+    await this.runBase();
+  }
+
+  /** The forecast as it would have looked at a moment (undefined: the scenario's own). */
+  async setAsOf(asOf: number | undefined): Promise<void> {
+    const before = this.store.get().asOf;
+    this.store.set({ asOf });
+    if (!(await this.runBase())) this.store.set({ asOf: before });
+  }
+
+  async setTrust(speaker: string, trusted: boolean): Promise<void> {
+    const distrusted = new Set(this.store.get().distrusted);
+    if (trusted) distrusted.delete(speaker);
+    else distrusted.add(speaker);
+    this.store.set({ distrusted });
+    await this.runBase();
+  }
+
+  read(text: string, published: number, source: string): Promise<ReadReport> {
+    const clock = new Clock(this.store.get().setting?.utc_offset_seconds ?? 0);
+    return this.pool.read(text, clock.iso(published), "+00:00", source);
+  }
+
+  /** Lays accepted claims over the scenario; the first row is the head. Taken back if the scenario cannot take them. */
+  async accept(rows: string[][]): Promise<void> {
+    const before = this.store.get().accepted;
+    this.store.set({ accepted: rows });
+    await this.pool.writeFolder(ACCEPTED, { "claims.csv": new TextEncoder().encode(toCsv(rows)) });
+    if (!(await this.runBase()) && rows.length > 1) await this.accept(before);
+  }
+
+  setStep(step: number): void {
+    const { setting } = this.store.get();
+    if (!setting) return;
+    this.store.set({ step: Math.max(0, Math.min(setting.steps - 1, Math.round(step))) });
+  }
+
+  setDraft(draft: Change[]): void {
+    this.store.set({ draft, shown: draft.length > 0 ? "draft" : "base", ...(draft.length === 0 ? { draftResult: undefined } : {}) });
+    void this.runDraft();
+  }
+
+  keepDraft(name: string): void {
+    const { draftResult, kept } = this.store.get();
+    if (!draftResult) return;
+    this.store.set({ kept: [...kept, { ...draftResult, name }], draft: [], draftResult: undefined, shown: kept.length });
+  }
+
+  removeKept(index: number): void {
+    const { kept } = this.store.get();
+    this.store.set({ kept: kept.filter((_, i) => i !== index), shown: "base" });
+  }
+
+  /** Runs what-ifs of a file one after the other and keeps them. */
+  async addWhatIfs(list: { name: string; changes: Change[] }[]): Promise<void> {
+    for (const { name, changes } of list) {
+      this.store.set({ draft: changes, shown: "draft" });
+      await this.runDraft();
+      this.keepDraft(name);
+    }
+  }
+
+  /** Needs at the shown hour; only of the base. */
+  async refreshNeeds(): Promise<void> {
+    const { base, step } = this.store.get();
+    if (!base) return;
+    const asked = ++this.needsAsked;
+    const needs = await this.pool.needs(BASE, step);
+    if (asked === this.needsAsked) this.store.set({ needs });
+  }
+
+  text(what: EngineText): Promise<string> {
+    return this.pool.text(BASE, what);
+  }
+
+  private baseSpec(asOf: number | undefined, distrusted: ReadonlySet<string>, changes: string[] = []): ForecastSpec {
+    const opened = this.opened!;
+    if (opened.kind === "flee") return { kind: "flee", input: opened.input, data: opened.data, settings: opened.settings, seed: SEED };
+    const { setting } = this.store.get();
+    const overlay = this.store.get().accepted.length > 1 && (changes.length === 0 || changes.some((change) => change.startsWith("roads."))) ? [ACCEPTED] : [];
+    const as_of = asOf === undefined ? "" : new Clock(setting?.utc_offset_seconds ?? 0).iso(asOf);
+    return { kind: "scenario", folder: opened.path, as_of, set: [], trust: [...distrusted].map((speaker) => `${speaker}=0`), changes: [...overlay, ...changes], seed: SEED, ...(changes.length > 0 ? { base: BASE } : {}) };
+  }
+
+  /** False where the input cannot be used. */
+  private async runBase(): Promise<boolean> {
+    this.cancelAll();
+    const { signal } = (this.baseRun = new AbortController());
+    const { asOf, distrusted } = this.store.get();
+    let first!: () => void;
+    this.baseFirst = new Promise((resolve) => (first = resolve));
+    // What-ifs that were kept belong to the base they were asked of.
+    this.store.set({ progress: { share: 0, what: "base" }, failure: undefined, shown: this.store.get().draft.length > 0 ? "draft" : "base" });
+    try {
+      const setting = await this.pool.prepare(BASE, this.baseSpec(asOf, distrusted));
+      const change = this.store.get().setting?.id === setting.id;
+      this.store.set({ setting, ...(change ? {} : { step: stepAt(setting, setting.as_of) }) });
+      await this.pool.run(BASE, setting, [FIRST_MEMBERS, ALL_MEMBERS], signal, ({ fans }) => {
+        this.store.set({ base: fans });
+        first();
+        void this.refreshNeeds();
+      }, (share) => signal.aborted || this.store.set({ progress: { share, what: "base" } }));
+      this.store.set({ progress: undefined });
+      if (this.store.get().draft.length > 0) void this.runDraft();
+      return true;
+    } catch (error) {
+      this.fail(error, this.opened?.name ?? "");
+      return !(error instanceof InputFault);
+    } finally {
+      first();
+    }
+  }
+
+  private async runDraft(): Promise<void> {
+    this.draftRun.abort();
+    const { signal } = (this.draftRun = new AbortController());
+    const { draft, asOf, distrusted, base } = this.store.get();
+    if (draft.length === 0 || !base) return;
+    const begin = performance.now();
+    try {
+      await this.baseFirst;
+      signal.throwIfAborted();
+      const setting = await this.pool.prepare(DRAFT, this.baseSpec(asOf, distrusted, draft.map(toText)));
+      const targets = base.members >= ALL_MEMBERS ? [FIRST_MEMBERS, ALL_MEMBERS] : [FIRST_MEMBERS];
+      await this.pool.run(DRAFT, setting, targets, signal, async ({ fans }) => {
+        const draftResult = await this.answerOf(draft, setting, fans, begin);
+        if (!signal.aborted) this.store.set({ draftResult });
+      }, (share) => signal.aborted || this.store.set({ progress: { share, what: "draft" } }));
+      this.store.set({ progress: undefined });
+    } catch (error) {
+      this.fail(error, draft.map(toText).join(", "));
+    }
+  }
+
+  private async answerOf(changes: Change[], setting: Setting, fans: Fans, begin: number): Promise<WhatIfResult> {
+    const milliseconds = performance.now() - begin;
+    const [comparison, difference] = await Promise.all([
+      setting.ruleset === "flee" ? [] : this.pool.compare(BASE, DRAFT), this.pool.difference(BASE, DRAFT, setting, fans.members)]);
+    return { name: "", changes, setting, fans, difference, comparison, milliseconds };
+  }
+
+  private cancelAll(): void {
+    this.baseRun.abort();
+    this.draftRun.abort();
+  }
+
+  private fail(error: unknown, name: string): void {
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    this.store.set({ progress: undefined });
+    if (error instanceof InputFault) this.store.set({ faults: { name, diagnostics: error.diagnostics } });
+    else this.store.set({ failure: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function stepAt(setting: Setting, time: number): number {
+  return Math.max(0, Math.min(setting.steps - 1, Math.round((time - setting.start) / setting.step_seconds) - 1));
+}

@@ -1,0 +1,172 @@
+// The acts of a planner, one after the other, as a user does them: on the served and on the static build.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import test, { after, before } from "node:test";
+import { answered, launch, openApp, patience, serveStatically, serveWithCorridor } from "./page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+  return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
+}
+
+const builds = { served: serveWithCorridor, static: serveStatically };
+// WEB_BUILDS=served runs one of them: ./test does, ./test --full runs both.
+for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
+  const serve = builds[name];
+  test(`the acts of a planner, ${name}`, { timeout: 600000 }, async (t) => {
+    const server = await serve();
+    const { page, context, errors, foreign } = await openApp(browser, server.url);
+
+    await t.test("reads the answer in a sentence", async () => {
+      await answered(page);
+      assert.match(await page.textContent(".answer-text"), /With a probability of \d+ ?% a way out opens.*people are expected/);
+    });
+
+    await t.test("moves the hour by slider and keyboard, map and charts in step", async () => {
+      await page.focus("#hour");
+      const before = await page.textContent(".readout");
+      for (let i = 0; i < 24; ++i) await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((text) => document.querySelector(".readout").textContent !== text, before);
+      const step = await page.inputValue("#hour");
+      await page.waitForFunction((s) => document.querySelector(".map").dataset.step === s, step);
+      assert.match(await page.getAttribute("#hour", "aria-valuetext"), /day \d+ of 14/);
+      assert.match(await page.getAttribute(".chart .chart-holder", "aria-label"), /median/);
+    });
+
+    await t.test("plays and stops", async () => {
+      await page.click(".play");
+      const step = Number(await page.inputValue("#hour"));
+      await page.waitForFunction((s) => Number(document.querySelector("#hour").value) > s + 3, step);
+      await page.click(".play");
+      assert.equal(await page.getAttribute(".play", "aria-pressed"), "false");
+    });
+
+    await t.test("asks what if and keeps the answer beside another", async () => {
+      await page.click("#tab-whatif");
+      await page.click(".chip >> nth=0");
+      await page.waitForSelector('.whatif[data-members="200"]', patience);
+      assert.match(await page.textContent(".sentence"), /\d/);
+      await page.click(".keep .primary");
+      const lever = page.locator('.lever[data-name^="checkpoint_vehicles_per_hour"] input[type=range]');
+      await lever.focus();
+      for (let i = 0; i < 8; ++i) await page.keyboard.press("ArrowRight");
+      await page.waitForSelector(".keep .primary");
+      await page.waitForFunction(() => document.querySelector(".sentence")?.textContent.includes("checkpoint"));
+      await page.waitForSelector(".keep .primary");
+      await page.click(".keep .primary");
+      assert.equal(await page.locator(".kept-list li").count(), 3);
+    });
+
+    await t.test("saves what-ifs as a file and opens it again", async () => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as file" }).click()]);
+      const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+      assert.equal(file.scenario, "karabakh-2023");
+      assert.equal(file.what_ifs.length, 2);
+      for (let i = 0; i < 2; ++i) await page.click(".kept-list button >> nth=0");
+      await page.setInputFiles("#whatif-file", { name: "w.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ ...file, what_ifs: file.what_ifs.slice(0, 1) })) });
+      await page.waitForFunction(() => document.querySelectorAll(".kept-list li").length === 2, undefined, patience);
+      await page.setInputFiles("#whatif-file", { name: "w.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+      await page.waitForFunction(() => document.querySelector(".whatif .error").textContent.includes("not a what-if"));
+    });
+
+    await t.test("sees the forecast of another day", async () => {
+      const first = await page.textContent(".answer-text");
+      await page.fill("#as-of", "2023-09-27T00:00");
+      await page.locator("#as-of").blur();
+      await page.waitForFunction((text) => document.querySelector(".answer-text").textContent !== text && document.querySelector(".answer-note").textContent.includes("27 Sept"), first, patience);
+      await answered(page);
+      await page.click(".as-of button");
+      await page.waitForFunction(() => document.querySelector(".answer-note").textContent.includes("22 Sept"), undefined, patience);
+      await answered(page);
+    });
+
+    await t.test("weighs the evidence and leaves a source out", async () => {
+      await page.click("#tab-evidence");
+      assert.ok(await page.locator(".subject-block").count() > 5);
+      assert.match(await page.textContent(".evidence"), /sources differ by a factor of/);
+      await page.click(".evidence summary >> nth=0");
+      const before = await page.textContent(".answer-text");
+      await page.click("#trust-0");
+      await page.waitForFunction((text) => document.querySelector(".answer-text").textContent !== text, before, patience);
+      await page.click("#trust-0");
+      await answered(page);
+    });
+
+    await t.test("looks up needs by place", async () => {
+      await page.click("#tab-places");
+      await page.focus("#hour");
+      await page.keyboard.press("End");
+      await page.waitForSelector(".places table td", patience);
+      assert.match(await page.textContent(".places"), /Goris/);
+    });
+
+    await t.test("saves table, map and report", async () => {
+      for (const [what, expected] of [["csv", /^time,target,location/], ["geojson", /FeatureCollection/], ["report", /<h1/], ["png", /^.PNG/]]) {
+        await page.click(".menu summary");
+        const [download] = await Promise.all([page.waitForEvent("download", patience), page.click(`[data-export=${what}]`)]);
+        assert.match(readFileSync(await download.path(), "latin1"), expected);
+      }
+    });
+
+    await t.test("is told what is wrong with a folder, at file and line", async () => {
+      const files = { "scenario.yaml": "title: Broken\nruleset: corridor\nstart: yesterday\n", "places.csv": "id,name\na,b\n" };
+      await page.evaluate(dropFolder, { name: "broken", files });
+      await page.waitForSelector("dialog.faults[open]", patience);
+      assert.match(await page.textContent("dialog.faults"), /scenario\.yaml:\d/);
+      assert.match(await page.textContent("dialog.faults"), /places\.csv/);
+      await page.click("dialog.faults button");
+      await page.evaluate(dropFolder, { name: "holiday", files: { "photos.csv": "a,b\n" } });
+      await page.waitForFunction(() => document.querySelector("dialog.faults[open]")?.textContent.includes("No scenario.yaml"));
+      await page.click("dialog.faults button");
+      assert.match(await page.textContent(".answer-text"), /way out opens/, "the forecast before stays");
+    });
+
+    await t.test("has no accessibility fault in any view, light and dark", async () => {
+      for (const tab of ["charts", "whatif", "places", "evidence"]) {
+        await page.click(`#tab-${tab}`);
+        assert.deepEqual(await violations(page), [], tab);
+      }
+      await page.click("header .icon");
+      assert.deepEqual(await violations(page), [], "dark");
+      await page.click("header .icon");
+    });
+
+    await t.test("works without a network after the first visit", async () => {
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await (await caches.open((await caches.keys())[0])).keys()).length > 5, undefined, patience);
+      await context.setOffline(true);
+      await page.reload(patience);
+      await answered(page, 200);
+      await context.setOffline(false);
+    });
+
+    assert.deepEqual(errors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)), []);
+    assert.deepEqual(foreign, []);
+    await context.close();
+    server.close();
+  });
+}
+
+/** Runs in the page: a drop of a folder, with the entries that a browser gives. */
+function dropFolder({ name, files }) {
+  const fileEntry = (path, text) => ({
+    isDirectory: false, name: path, fullPath: `/${name}/${path}`, file: (done) => done(new File([text], path)),
+  });
+  const entry = {
+    isDirectory: true, name, fullPath: `/${name}`,
+    createReader: () => {
+      let given = false;
+      return { readEntries: (done) => { done(given ? [] : Object.entries(files).map(([path, text]) => fileEntry(path, text))); given = true; } };
+    },
+  };
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  Object.defineProperty(drop, "dataTransfer", { value: { types: ["Files"], items: [{ webkitGetAsEntry: () => entry }], files: [] } });
+  document.dispatchEvent(drop);
+}
