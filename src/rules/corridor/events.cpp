@@ -21,13 +21,15 @@ void add_threat(TickContext& context, const Event& event, std::size_t event_inde
       half_life == 0 ? state.settings.default_half_life_hours : world.half_lives_hours[half_life];
   const double radius_km =
       event.radius_km > 0.0 ? event.radius_km : state.settings.default_radius_km;
-  const double now_hours = state.now * world.tick_hours;
+  // Impulses are kept as they will be when they fade next, at a full hour.
+  const Tick next_fade = (state.now + world.ticks_per_hour - 1) / world.ticks_per_hour;
+  const double now_hours = next_fade * world.ticks_per_hour * world.tick_hours;
   const double weight = event.amount.of(state.values) *
                         std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
   for (std::uint32_t p = 0; p < state.places.size(); ++p) {
     const double kernel =
         event.place.valid() ? std::exp(-world.distance(event.place, PlaceId{p}) / radius_km) : 1.0;
-    state.places[p].threat[half_life] += weight * kernel;
+    state.threat[p * state.half_life_decay.size() + half_life] += weight * kernel;
   }
 }
 
@@ -169,18 +171,19 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::road_closes:
       open_road(context, event, false);
       break;
-    case EventKind::road_capacity:
-      state.roads[event.road.index].capacity_vehicles_per_hour = amount;
+    case EventKind::road_capacity: {
+      RoadState& road = state.roads[event.road.index];
+      road.capacity_vehicles_per_hour = amount;
+      set_free_flow(road, road.free_ticks, context.world.tick_hours);
       break;
+    }
     case EventKind::checkpoint_rate:
       state.roads[event.road.index].checkpoint_vehicles_per_hour = amount;
       break;
     case EventKind::road_speed: {
       RoadState& road = state.roads[event.road.index];
-      const double length_km = context.world.scenario.road(event.road).length_km;
-      road.free_ticks =
-          std::clamp(static_cast<int>(std::lround(length_km / amount / context.world.tick_hours)),
-                     1, static_cast<int>(road.entered_history.size()));
+      const double free_hours = context.world.scenario.road(event.road).length_km / amount;
+      set_free_flow(road, free_hours / context.world.tick_hours, context.world.tick_hours);
       break;
     }
     case EventKind::exit_rule:
@@ -227,14 +230,16 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
   }
 }
 
-void run_events(TickContext& context) {
+bool run_events(TickContext& context) {
   CorridorState& state = context.state;
+  const std::size_t before = state.next_event;
   const double middle_of_tick_hours = (state.now + 0.5) * context.world.tick_hours;
   while (state.next_event < state.schedule.size() &&
          state.schedule[state.next_event].hours < middle_of_tick_hours) {
     const ScheduledEvent& due = state.schedule[state.next_event++];
     run_event(context, context.world.scenario.events[due.event], due.event, due.hours);
   }
+  return state.next_event > before;
 }
 
 }  // namespace corridor
