@@ -10,13 +10,18 @@
 namespace corridor {
 namespace {
 
-/// How many of the latest arrivals are searched for an equal key. Merging saves work and changes no
-/// law, so a bound is free to choose; the situations that people of one place set out in are fewer
-/// than this.
-constexpr std::size_t kMergeWindow = 16;
-
 bool same_key(const Cohort& a, const Cohort& b) {
-  return a.plan == b.plan && a.journey_start == b.journey_start && a.group == b.group;
+  return a.plan == b.plan && a.journey_start == b.journey_start && a.since == b.since &&
+         a.group == b.group;
+}
+
+/// A number for a key, well spread in its low bits (multiplication by odd constants, Knuth 6.4).
+std::uint64_t spread(const Cohort& cohort) {
+  constexpr std::uint64_t kOdd1 = 0x9E3779B97F4A7C15ULL;
+  constexpr std::uint64_t kOdd2 = 0xC2B2AE3D27D4EB4FULL;
+  const auto start = static_cast<std::uint32_t>(cohort.journey_start);
+  return (cohort.plan.bits() * kOdd1 + (std::uint64_t{start} << 32 | cohort.group.index) * kOdd2) >>
+         40;
 }
 
 }  // namespace
@@ -69,6 +74,7 @@ void Flows::clear() {
 Population::Population(std::vector<BinKind> bins, std::vector<Count> people_per_household)
     : kinds_(std::move(bins)),
       bins_(kinds_.size()),
+      newcomers_(kinds_.size()),
       people_per_household_(std::move(people_per_household)) {}
 
 void Population::place_initially(BinId bin, const Cohort& cohort) {
@@ -96,16 +102,16 @@ void Population::enter(BinId id, const Cohort& cohort) {
     }
     return;
   }
-  const std::size_t window = std::min(bin.cohorts_.size() - bin.head_, kMergeWindow);
-  for (auto have = bin.cohorts_.rbegin();
-       have != bin.cohorts_.rbegin() + static_cast<std::ptrdiff_t>(window); ++have) {
-    if (have->since != cohort.since) break;
-    if (same_key(*have, cohort)) {
-      if (have->households == 0) --bin.emptied_;
-      have->households += cohort.households;
-      return;
-    }
+  // Equal newcomers of one tick are merged where the last one with this spread was equal: merging
+  // saves work and changes no law. What is merged depends on the bin alone.
+  std::uint32_t& last = newcomers_[id][spread(cohort) % kNewcomers];
+  if (last < bin.cohorts_.size() && same_key(bin.cohorts_[last], cohort)) {
+    Cohort& have = bin.cohorts_[last];
+    if (have.households == 0) --bin.emptied_;
+    have.households += cohort.households;
+    return;
   }
+  last = static_cast<std::uint32_t>(bin.cohorts_.size());
   bin.cohorts_.push_back(cohort);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Counts of people: cohorts, flows, and the one function that applies flows to cohorts. Knows no
 // rule.
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -157,6 +158,9 @@ class Population {
 
   std::vector<BinKind> kinds_;
   std::vector<Bin> bins_;
+  /// By bin: where newcomers were put, by the spread of their keys; hints, checked before use.
+  static constexpr std::size_t kNewcomers = 16;
+  std::vector<std::array<std::uint32_t, kNewcomers>> newcomers_;
   std::vector<Count> people_per_household_;
   Count total_people_ = 0;
   Count dead_ = 0;

@@ -5,6 +5,7 @@
 #include "rules/corridor/node.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <span>
 
@@ -16,6 +17,16 @@ namespace {
 
 /// More ways out of a place, and more vehicles given by lot, than there ever are.
 constexpr std::uint64_t kMostWays = 64;
+
+/// When a journey began, as it is remembered on the next road: to 1 part in 32 of its age, so that
+/// those who have waited about equally long are one cohort. Only the observed delay asks for it.
+Tick remembered(Tick now, Tick journey_start) {
+  constexpr unsigned kParts = 32;
+  const auto age = static_cast<unsigned>(now - journey_start);
+  if (age < 2 * kParts) return journey_start;
+  const auto grain = static_cast<Tick>(std::bit_floor(age / kParts));
+  return (journey_start + grain / 2) / grain * grain;
+}
 
 class NodeTick {
  public:
@@ -383,7 +394,7 @@ class NodeTick {
     plan.route = turn.route;
     plan.road_index = turn.road_index;
     state_.flows.add({cohort_index, world_.road_bins[turn.road.index].driving, plan,
-                      cohort.journey_start, cohort.group, households});
+                      remembered(state_.now, cohort.journey_start), cohort.group, households});
   }
 
   /// Reaching the first safe place counts as arriving.
