@@ -17,31 +17,32 @@ constexpr std::size_t kDelayClasses = 2000;
 /// The books are added up after every step; every cohort is recounted once a simulated day.
 constexpr double kHoursBetweenRecounts = 24.0;
 
-PlaceState start_place(const Place& place, const ParameterValues& values) {
+PlaceState start_place(const Place& place, const ParameterValues& values, double scale) {
   PlaceState state;
-  state.food_person_days = place.supplies.food_person_days.of(values);
-  state.medicine_person_days = place.supplies.medicine_person_days.of(values);
-  state.fuel_litres = static_cast<Count>(place.supplies.fuel_litres.of(values));
+  state.food_person_days = scale * place.supplies.food_person_days.of(values);
+  state.medicine_person_days = scale * place.supplies.medicine_person_days.of(values);
+  state.fuel_litres = static_cast<Count>(scale * place.supplies.fuel_litres.of(values));
   state.electricity = place.supplies.electricity;
   state.gas = place.supplies.gas;
   state.water = place.supplies.water;
   state.telecom = place.supplies.telecom;
-  state.registration_people_per_hour = place.registration_people_per_hour.of(values);
-  state.shelter_people = place.shelter_people.of(values);
+  state.registration_people_per_hour = scale * place.registration_people_per_hour.of(values);
+  state.shelter_people = scale * place.shelter_people.of(values);
   state.host_share = place.host_share.of(values);
   state.own_means_share = place.own_means_share.of(values);
   return state;
 }
 
-RoadState start_road(const Road& road, const ParameterValues& values, double tick_hours) {
+RoadState start_road(const Road& road, const ParameterValues& values, double scale,
+                     double tick_hours) {
   /// Room in the memory for an event that slows the road down.
   constexpr double kSlowest = 4.0;
   RoadState state;
   state.open = road.open;
-  state.capacity_vehicles_per_hour = road.capacity_vehicles_per_hour.of(values);
+  state.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(values);
   if (road.checkpoint)
-    state.checkpoint_vehicles_per_hour = road.checkpoint->vehicles_per_hour.of(values);
-  state.storage_vehicles = road.storage_vehicles;
+    state.checkpoint_vehicles_per_hour = scale * road.checkpoint->vehicles_per_hour.of(values);
+  state.storage_vehicles = scale * road.storage_vehicles;
   const double free_ticks = road.length_km / road.free_speed_km_per_hour / tick_hours;
   const double most_wave_ticks =
       state.capacity_vehicles_per_hour > 0.0
@@ -103,10 +104,11 @@ class CorridorModel : public Model {
     state->open_routes.resize(world_.scenario.places.size());
     state->step.waiting_by_ticks.assign(kDelayClasses, 0);
     for (const Place& place : world_.scenario.places) {
-      state->places.push_back(start_place(place, parameters));
+      state->places.push_back(start_place(place, parameters, state->settings.capacity_scale));
     }
     for (const Road& road : world_.scenario.roads) {
-      state->roads.push_back(start_road(road, parameters, world_.tick_hours));
+      state->roads.push_back(
+          start_road(road, parameters, state->settings.capacity_scale, world_.tick_hours));
     }
     for (const RoadState& road : state->roads) {
       const double memory = std::max(road.entered.memory_ticks(), road.left.memory_ticks());

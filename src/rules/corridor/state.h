@@ -28,7 +28,7 @@ struct Settings {
   double route_time_weight, route_danger_weight, route_kin_weight, route_room_weight,
       informed_share;
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
-  double population_scale;
+  double population_scale, capacity_scale;
 };
 
 Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);

@@ -8,7 +8,6 @@ namespace {
 
 /// Members of a route set per pair of places: enough for a main road and its two alternatives.
 constexpr std::size_t kRoutesPerDestination = 3;
-constexpr Duration kLongestTick{900};
 
 BinId add_bin(World& world, BinKind kind) {
   world.bin_kinds.push_back(kind);
@@ -159,7 +158,8 @@ World compile_world(const Scenario& known) {
   world.scenario = known;
   const double onward_speed_km_per_hour =
       known.parameters[known.parameters.require("reception.onward_speed_km_per_hour")].prior.a;
-  world.ticks_per_step = static_cast<int>((known.step + kLongestTick - Duration{1}) / kLongestTick);
+  world.ticks_per_step =
+      static_cast<int>((known.step + known.longest_tick - Duration{1}) / known.longest_tick);
   world.tick_hours = static_cast<double>(known.step.count()) / 3600.0 / world.ticks_per_step;
   world.people_can_return =
       std::any_of(known.events.begin(), known.events.end(),

@@ -147,8 +147,8 @@ struct World {
   }
 };
 
-/// Compiles a scenario. A tick is the longest equal part of the step that is no longer than 15
-/// minutes.
+/// Compiles a scenario. A tick is the longest equal part of the step that is no longer than
+/// the scenario's `longest_tick`.
 World compile_world(const Scenario& known);
 
 }  // namespace corridor
