@@ -70,9 +70,8 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
   return change;
 }
 
-std::vector<std::string> compare(const ForecastOptions& options,
-                                 const std::vector<WhatIf>& what_ifs,
-                                 const std::function<void(std::size_t, std::size_t)>& progress) {
+ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
+                       const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
   std::vector<ScenarioChange> changes;
   for (const WhatIf& what_if : what_ifs) {
@@ -83,12 +82,13 @@ std::vector<std::string> compare(const ForecastOptions& options,
   const auto run = [&](const RunPlan& plan, const std::vector<ParameterChange>& parameters) {
     const ParameterSampler sampler(plan.loaded.known,
                                    parse_overrides(options.settings, plan.loaded.known.parameters));
-    EnsembleResults results = run_plan(plan, options, sampler, parameters,
-                                       [&](std::size_t done) { progress(finished + done, total); });
+    const EnsembleResults results =
+        run_plan(plan, options, sampler, parameters,
+                 [&](std::size_t done) { progress(finished + done, total); });
     finished += options.members;
-    return results;
+    return comparison_quantities(results);
   };
-  const EnsembleResults base_results = run(base, {});
+  const MemberQuantities base_members = run(base, {});
   std::vector<ComparisonEntry> entries;
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
     const RunPlan plan = plan_run(options, changes[i].source);
@@ -99,7 +99,8 @@ std::vector<std::string> compare(const ForecastOptions& options,
   }
   const std::filesystem::path directory =
       options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
-  return write_comparison(base.loaded.known, base_results, entries, directory);
+  return write_comparison(base.loaded.known, base_members, entries, directory,
+                          options.keep_members);
 }
 
 }  // namespace corridor

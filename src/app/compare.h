@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/forecast.h"
+#include "output/comparison.h"
 
 namespace corridor {
 
@@ -26,10 +27,8 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
                              const ParameterRegistry& registry);
 
 /// Runs the base and every what-if with the same members and shared random streams, writes
-/// comparison.csv and comparison.html, and returns one sentence for each what-if. Throws InputError
-/// for bad input.
-std::vector<std::string> compare(const ForecastOptions& options,
-                                 const std::vector<WhatIf>& what_ifs,
-                                 const std::function<void(std::size_t, std::size_t)>& progress);
+/// comparison.csv and comparison.html, and returns what they say. Throws InputError for bad input.
+ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
+                       const std::function<void(std::size_t, std::size_t)>& progress);
 
 }  // namespace corridor

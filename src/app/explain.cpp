@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "app/explain_flee.h"
 #include "rules/corridor/routes.h"
@@ -20,6 +23,36 @@ class Explanation {
   }
 
   std::string write() {
+    write_head();
+    write_steps();
+    for (const auto& [title, body] : steps_) {
+      text_ += fmt::format("{}\n   {}\n\n", title, body);
+    }
+    write_household();
+    return text_;
+  }
+
+  std::string write_json() {
+    nlohmann::ordered_json steps = nlohmann::ordered_json::array();
+    write_steps();
+    for (const auto& [title, body] : steps_) steps.push_back({{"title", title}, {"text", body}});
+    write_household();
+    return nlohmann::ordered_json{{"scenario", scenario_.id},
+                                  {"title", scenario_.title},
+                                  {"as_of", format_time(as_of_, scenario_.utc_offset)},
+                                  {"places", scenario_.places.size()},
+                                  {"roads", scenario_.roads.size()},
+                                  {"groups", scenario_.groups.size()},
+                                  {"events", scenario_.events.size()},
+                                  {"claims", scenario_.claims.size()},
+                                  {"steps", steps},
+                                  {"household", text_}}
+               .dump(2) +
+           "\n";
+  }
+
+ private:
+  void write_head() {
     text_ = fmt::format(
         "{}\nAs known before {}: {} places, {} roads, {} groups, {} events, {} claims.\n\n",
         scenario_.title, format_time(as_of_, scenario_.utc_offset), scenario_.places.size(),
@@ -27,19 +60,13 @@ class Explanation {
         scenario_.claims.size());
     text_ +=
         "Every tick of at most 15 minutes, in this order (values: medians of what is known):\n\n";
-    write_steps();
-    write_household();
-    return text_;
   }
 
- private:
   double median(const char* name) const {
     return medians_[scenario_.parameters.require(name).index];
   }
 
-  void step(const char* title, const std::string& body) {
-    text_ += fmt::format("{}\n   {}\n\n", title, body);
-  }
+  void step(const char* title, const std::string& body) { steps_.emplace_back(title, body); }
 
   void write_steps() {
     step("1. Events fall due",
@@ -130,6 +157,7 @@ class Explanation {
   ParameterSampler sampler_;
   ParameterValues medians_;
   std::string text_;
+  std::vector<std::pair<std::string, std::string>> steps_;  ///< title, text
 };
 
 }  // namespace
@@ -137,5 +165,7 @@ class Explanation {
 std::string explain(const LoadedScenario& loaded) {
   return loaded.known.flee == nullptr ? Explanation(loaded).write() : explain_flee(loaded);
 }
+
+std::string explain_json(const LoadedScenario& loaded) { return Explanation(loaded).write_json(); }
 
 }  // namespace corridor

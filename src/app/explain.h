@@ -9,4 +9,7 @@ namespace corridor {
 /// use, and one household's way through it in words.
 std::string explain(const LoadedScenario& loaded);
 
+/// The same as JSON: the steps as a list of title and text, the household's way as lines.
+std::string explain_json(const LoadedScenario& loaded);
+
 }  // namespace corridor

@@ -38,15 +38,27 @@ Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {
 }
 
 void set_step(const ForecastOptions& options, Scenario& scenario) {
-  if (options.step.empty()) return;
-  const auto step = parse_duration(options.step);
-  constexpr Duration kShortest{900};
+  constexpr Duration kShortestStep{900};
+  constexpr Duration kShortestTick{60};
+  constexpr Duration kLongestTick{3600};
   constexpr Duration kDay{86400};
-  if (!step || *step < kShortest || *step > kDay || kDay.count() % step->count() != 0) {
-    refuse("--step", options.step, "a part of a day from 15min to 1d");
+  if (!options.step.empty()) {
+    const auto step = parse_duration(options.step);
+    if (!step || *step < kShortestStep || *step > kDay || kDay.count() % step->count() != 0) {
+      refuse("--step", options.step, "a part of a day from 15min to 1d");
+    }
+    if (scenario.flee != nullptr && *step != kDay) {
+      refuse("--step", options.step, "1d: Flee's rules");
+    }
+    scenario.step = *step;
   }
-  if (scenario.flee != nullptr && *step != kDay) refuse("--step", options.step, "1d: Flee's rules");
-  scenario.step = *step;
+  if (!options.tick.empty()) {
+    const auto tick = parse_duration(options.tick);
+    if (!tick || *tick < kShortestTick || *tick > kLongestTick) {
+      refuse("--tick", options.tick, "a time from 1min to 1h");
+    }
+    scenario.longest_tick = *tick;
+  }
 }
 
 }  // namespace

@@ -235,7 +235,8 @@ std::string describe_diagnostics(const Diagnostics& diagnostics) {
 
 std::string describe_comparison(const EnsembleResults& base, const EnsembleResults& changed) {
   Json rows = Json::array();
-  for (const ComparedQuantity& quantity : compare_quantities(base, changed)) {
+  for (const ComparedQuantity& quantity :
+       compare_quantities(comparison_quantities(base), comparison_quantities(changed))) {
     rows.push_back({{"name", quantity.name},
                     {"unit", quantity.unit},
                     {"base", range(quantity.base)},

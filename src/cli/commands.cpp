@@ -25,6 +25,8 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
   command.add_option("--until", options.until, "end of the forecast (default: the scenario's end)");
   command.add_option("--step", options.step,
                      "time between results, 15min to 1d (default: the scenario's)");
+  command.add_option("--tick", options.tick,
+                     "longest tick inside a step, 1min to 1h (default: 15min)");
   command.add_option("--members", options.members, "members of the ensemble")
       ->default_val(1000)
       ->check(CLI::Range(1, 1000000));
@@ -39,6 +41,7 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
                   "SOURCE=NUMBER or SOURCE=only: how much to believe a source type, speaker or "
                   "publication")
       ->take_all();
+  command.add_flag("--keep-members", options.keep_members, "also write single members");
   command.add_option("--out", options.out, "output directory (default: out/<scenario>)");
 }
 
@@ -89,8 +92,6 @@ void add_forecast(CLI::App& app) {
   auto options = std::make_shared<ForecastOptions>();
   auto json = std::make_shared<bool>(false);
   add_run_options(*command, *options);
-  command->add_flag("--keep-members", options->keep_members,
-                    "also write single members to series.csv");
   command->add_flag("--json", *json, "for machines");
   command->callback([options, json] {
     Progress progress("members");
@@ -120,22 +121,28 @@ void add_compare(CLI::App& app) {
                          "'checkpoint_vehicles_per_hour*=2'");
   auto options = std::make_shared<ForecastOptions>();
   auto what_ifs = std::make_shared<std::vector<std::vector<std::string>>>();
+  auto json = std::make_shared<bool>(false);
   add_run_options(*command, *options);
+  command->add_flag("--json", *json, "for machines");
   command
       ->add_option("--what-if", *what_ifs,
                    "NAME and changes: PARAMETER=VALUE (or += or *=), table.row.column=VALUE, or an "
                    "overlay folder")
       ->required()
       ->expected(2, 100);
-  command->callback([options, what_ifs] {
+  command->callback([options, what_ifs, json] {
     std::vector<WhatIf> list;
     for (const std::vector<std::string>& words : *what_ifs) {
       list.push_back({words.front(), {words.begin() + 1, words.end()}});
     }
     Progress progress("members");
-    const std::vector<std::string> sentences = compare(
+    const ComparisonText text = compare(
         *options, list, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
-    for (const std::string& sentence : sentences) std::cout << sentence << '\n';
+    if (*json) {
+      std::cout << text.json;
+      return;
+    }
+    for (const std::string& sentence : text.sentences) std::cout << sentence << '\n';
   });
 }
 
@@ -160,8 +167,11 @@ void add_explain(CLI::App& app) {
   auto as_of = std::make_shared<std::string>();
   command->add_option("folder", *folder, "scenario folder")->required();
   command->add_option("--as-of", *as_of, "as known before this moment");
+  auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "for machines");
   command->callback([=] {
-    std::cout << explain(load_scenario(ScenarioSource{*folder, {}, {}}, *as_of));
+    const LoadedScenario loaded = load_scenario(ScenarioSource{*folder, {}, {}}, *as_of);
+    std::cout << (*json ? explain_json(loaded) : explain(loaded));
   });
 }
 

@@ -1,29 +1,72 @@
 #include "engine/population.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
+#include <utility>
 
 #include "base/check.h"
 
 namespace corridor {
 namespace {
 
-/// How many of the latest arrivals are searched for an equal key. Merging saves work and changes no
-/// law, so a bound is free to choose; the situations that people of one place set out in are fewer
-/// than this.
-constexpr std::size_t kMergeWindow = 16;
-
 bool same_key(const Cohort& a, const Cohort& b) {
-  return a.group == b.group && a.journey_start == b.journey_start && a.plan == b.plan;
+  return a.plan == b.plan && a.journey_start == b.journey_start && a.since == b.since &&
+         a.group == b.group;
+}
+
+/// A number for a key, well spread in its low bits (multiplication by odd constants, Knuth 6.4).
+std::uint64_t spread(const Cohort& cohort) {
+  constexpr std::uint64_t kOdd1 = 0x9E3779B97F4A7C15ULL;
+  constexpr std::uint64_t kOdd2 = 0xC2B2AE3D27D4EB4FULL;
+  const auto start = static_cast<std::uint32_t>(cohort.journey_start);
+  return (cohort.plan.bits() * kOdd1 + (std::uint64_t{start} << 32 | cohort.group.index) * kOdd2) >>
+         40;
 }
 
 }  // namespace
 
-void Flows::from(BinId source) {
-  runs_.push_back({source, static_cast<std::uint32_t>(flows_.size())});
+void Flows::open_run() {
+  run_is_open_ = true;
+  const BinId source = source_;
+  if (source >= first_run_.size()) {
+    first_run_.resize(source + std::size_t{1}, kNone);
+    last_run_.resize(source + std::size_t{1}, kNone);
+    sources_.resize(source / kWordBits + 1, 0);
+  }
+  const auto run = static_cast<std::uint32_t>(runs_.size());
+  if (first_run_[source] == kNone) {
+    first_run_[source] = run;
+    sources_[source / kWordBits] |= std::uint64_t{1} << (source % kWordBits);
+  } else {
+    runs_[last_run_[source]].next = run;
+  }
+  last_run_[source] = run;
+  runs_.push_back({static_cast<std::uint32_t>(flows_.size()), kNone});
+}
+
+template <class Visit>
+void Flows::by_source(Visit&& visit) const {
+  for (std::size_t word = 0; word < sources_.size(); ++word) {
+    for (std::uint64_t bits = sources_[word]; bits != 0; bits &= bits - 1) {
+      const auto source =
+          static_cast<BinId>(word * kWordBits + static_cast<unsigned>(std::countr_zero(bits)));
+      for (std::uint32_t run = first_run_[source]; run != kNone; run = runs_[run].next) {
+        const std::size_t end =
+            run + std::size_t{1} < runs_.size() ? runs_[run + 1].begin : flows_.size();
+        visit(source, runs_[run].begin, static_cast<std::uint32_t>(end));
+      }
+    }
+  }
 }
 
 void Flows::clear() {
+  for (std::size_t word = 0; word < sources_.size(); ++word) {
+    for (std::uint64_t bits = std::exchange(sources_[word], 0); bits != 0; bits &= bits - 1) {
+      first_run_[word * kWordBits + static_cast<unsigned>(std::countr_zero(bits))] = kNone;
+    }
+  }
+  run_is_open_ = false;
   flows_.clear();
   runs_.clear();
 }
@@ -31,6 +74,7 @@ void Flows::clear() {
 Population::Population(std::vector<BinKind> bins, std::vector<Count> people_per_household)
     : kinds_(std::move(bins)),
       bins_(kinds_.size()),
+      newcomers_(kinds_.size()),
       people_per_household_(std::move(people_per_household)) {}
 
 void Population::place_initially(BinId bin, const Cohort& cohort) {
@@ -58,26 +102,32 @@ void Population::enter(BinId id, const Cohort& cohort) {
     }
     return;
   }
-  const std::size_t window = std::min(bin.cohorts_.size() - bin.head_, kMergeWindow);
-  for (auto have = bin.cohorts_.rbegin();
-       have != bin.cohorts_.rbegin() + static_cast<std::ptrdiff_t>(window); ++have) {
-    if (have->since != cohort.since) break;
-    if (same_key(*have, cohort)) {
-      if (have->households == 0) --bin.emptied_;
-      have->households += cohort.households;
-      return;
-    }
+  // Equal newcomers of one tick are merged where the last one with this spread was equal: merging
+  // saves work and changes no law. What is merged depends on the bin alone.
+  std::uint32_t& last = newcomers_[id][spread(cohort) % kNewcomers];
+  if (last < bin.cohorts_.size() && same_key(bin.cohorts_[last], cohort)) {
+    Cohort& have = bin.cohorts_[last];
+    if (have.households == 0) --bin.emptied_;
+    have.households += cohort.households;
+    return;
   }
+  last = static_cast<std::uint32_t>(bin.cohorts_.size());
   bin.cohorts_.push_back(cohort);
 }
 
+/// Takes a flow out of its bin and counts its dead. Returns the people taken.
 Count Population::take(BinId source, const Flow& flow) {
   Bin& bin = bins_[source];
   Cohort& cohort = bin.cohorts_[bin.head_ + flow.cohort];
   CORRIDOR_CHECK(flow.households > 0 && flow.households <= cohort.households,
                  "bin " + std::to_string(source) + ", moved " + std::to_string(flow.households) +
                      " of " + std::to_string(cohort.households));
-  const Count people = flow.households * household_size(cohort.group);
+  const Count size = household_size(cohort.group);
+  const Count size_afterwards = flow.group.valid() ? household_size(flow.group) : 0;
+  CORRIDOR_CHECK(size_afterwards == size || size_afterwards == size - 1,
+                 "only one person of a household can be moved to the dead");
+  const Count people = flow.households * size;
+  if (size_afterwards != size) dead_ += flow.households;
   cohort.households -= flow.households;
   bin.households_ -= flow.households;
   bin.people_ -= people;
@@ -86,45 +136,27 @@ Count Population::take(BinId source, const Flow& flow) {
 }
 
 void Population::apply(Flows& flows, Tick now) {
-  if (flows.flows_.empty()) {
-    flows.clear();
-    return;
-  }
-  const auto end_of = [&](std::size_t run) {
-    return run + 1 < flows.runs_.size() ? flows.runs_[run + 1].begin
-                                        : static_cast<std::uint32_t>(flows.flows_.size());
-  };
-  order_.clear();
-  for (std::size_t run = 0; run < flows.runs_.size(); ++run) {
-    order_.push_back({flows.runs_[run].source, flows.runs_[run].begin, end_of(run)});
-  }
-  std::stable_sort(order_.begin(), order_.end(),
-                   [](const Segment& a, const Segment& b) { return a.source < b.source; });
+  if (flows.empty()) return;
+  const Count dead_before = dead_;
+  // Everybody leaves before anybody enters: a newcomer must not shift those whom a flow still
+  // means.
   Count left = 0;
+  flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = begin; i < end; ++i) left += take(source, flows.flows_[i]);
+  });
   Count entered = 0;
-  Count died = 0;
-  for (const Segment& segment : order_) {
-    for (std::uint32_t i = segment.begin; i < segment.end; ++i) {
+  flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = begin; i < end; ++i) {
       const Flow& flow = flows.flows_[i];
-      const Count people = take(segment.source, flow);
-      left += people;
-      const Count still_alive =
-          flow.group.valid() ? flow.households * household_size(flow.group) : 0;
-      entered += still_alive;
-      if (still_alive != people) {
-        CORRIDOR_CHECK(people - still_alive == flow.households,
-                       "only one person of a household can be moved to the dead");
-        died += people - still_alive;
-      }
-      if (still_alive > 0) {
-        enter(flow.to, {flow.group, now, flow.journey_start, flow.plan, flow.households});
-      }
+      if (!flow.group.valid()) continue;
+      entered += flow.households * household_size(flow.group);
+      enter(flow.to, {flow.group, now, flow.journey_start, flow.plan, flow.households});
     }
-  }
-  CORRIDOR_CHECK(left == entered + died, "people who left bins: " + std::to_string(left) +
-                                             ", who entered: " + std::to_string(entered));
-  dead_ += died;
-  for (const Segment& segment : order_) compact(segment.source);
+    compact(source);
+  });
+  CORRIDOR_CHECK(left == entered + dead_ - dead_before,
+                 "people who left bins: " + std::to_string(left) +
+                     ", who entered: " + std::to_string(entered));
   flows.clear();
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 // Counts of people: cohorts, flows, and the one function that applies flows to cohorts. Knows no
 // rule.
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -24,8 +26,16 @@ struct Plan {
   std::uint16_t target = 0;     ///< where they are heading after registration
   std::uint8_t flags = 0;       ///< informed, fuelled, ...
   std::uint8_t road_index = 0;  ///< how far along the route
-  friend bool operator==(const Plan&, const Plan&) = default;
+  /// All fields as one number.
+  [[nodiscard]] std::uint64_t bits() const {
+    std::uint64_t all = 0;
+    std::memcpy(&all, this, sizeof all);
+    return all;
+  }
+  friend bool operator==(const Plan& a, const Plan& b) { return a.bits() == b.bits(); }
 };
+
+static_assert(sizeof(Plan) == sizeof(std::uint64_t));
 
 /// Households that no rule can tell apart: (group, bin, since, plan, journey start) -> count.
 /// An agent is a cohort of one.
@@ -79,18 +89,37 @@ class Bin {
 class Flows {
  public:
   /// Begins the proposals out of a bin; a bin may have several runs, of different stages.
-  void from(BinId source);
-  void add(const Flow& flow) { flows_.push_back(flow); }
+  void from(BinId source) {
+    source_ = source;
+    run_is_open_ = false;
+  }
+  void add(const Flow& flow) {
+    if (!run_is_open_) open_run();
+    flows_.push_back(flow);
+  }
+  [[nodiscard]] bool empty() const { return flows_.empty(); }
   void clear();
 
  private:
   friend class Population;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr unsigned kWordBits = 64;
   struct Run {
-    BinId source;
     std::uint32_t begin;
+    std::uint32_t next;  ///< the next run out of the same bin
   };
+  /// Calls `visit(source, begin, end)` for every run, by the number of its source, then by age.
+  template <class Visit>
+  void by_source(Visit&& visit) const;
+  void open_run();
+
+  BinId source_ = 0;
+  bool run_is_open_ = false;
   std::vector<Flow> flows_;
   std::vector<Run> runs_;
+  std::vector<std::uint32_t> first_run_;  ///< by bin
+  std::vector<std::uint32_t> last_run_;   ///< by bin
+  std::vector<std::uint64_t> sources_;    ///< a bit for every bin that has a run
 };
 
 /// All cohorts of one member. Only `place_initially` and `apply` change counts.
@@ -123,21 +152,18 @@ class Population {
   void check_conservation() const;
 
  private:
-  struct Segment {
-    BinId source;
-    std::uint32_t begin;
-    std::uint32_t end;
-  };
   void enter(BinId bin, const Cohort& cohort);
   Count take(BinId source, const Flow& flow);
   void compact(BinId bin);
 
   std::vector<BinKind> kinds_;
   std::vector<Bin> bins_;
+  /// By bin: where newcomers were put, by the spread of their keys; hints, checked before use.
+  static constexpr std::size_t kNewcomers = 16;
+  std::vector<std::array<std::uint32_t, kNewcomers>> newcomers_;
   std::vector<Count> people_per_household_;
   Count total_people_ = 0;
   Count dead_ = 0;
-  std::vector<Segment> order_;  ///< scratch of apply
 };
 
 }  // namespace corridor

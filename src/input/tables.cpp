@@ -47,6 +47,7 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"road_opens", EventKind::road_opens},
     {"road_closes", EventKind::road_closes},
     {"road_capacity", EventKind::road_capacity},
+    {"road_lanes", EventKind::road_lanes},
     {"checkpoint_rate", EventKind::checkpoint_rate},
     {"road_speed", EventKind::road_speed},
     {"exit_rule", EventKind::exit_rule},
@@ -181,8 +182,8 @@ bool is_fleet(EventKind kind) {
 
 bool is_about_road(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes ||
-         kind == EventKind::road_capacity || kind == EventKind::checkpoint_rate ||
-         kind == EventKind::road_speed;
+         kind == EventKind::road_capacity || kind == EventKind::road_lanes ||
+         kind == EventKind::checkpoint_rate || kind == EventKind::road_speed;
 }
 
 bool is_share(EventKind kind) {

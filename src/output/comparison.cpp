@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <nlohmann/json.hpp>
+#include <numeric>
 
+#include "base/check.h"
 #include "output/files.h"
 #include "output/html.h"
 
@@ -89,26 +92,32 @@ ComparedRange range_of(std::vector<double> values) {
   return {at(0.05), at(0.5), at(0.95)};
 }
 
-ComparedQuantity compare_quantity(const Quantity& quantity, const EnsembleResults& base,
-                                  const EnsembleResults& changed) {
-  std::vector<double> before;
-  std::vector<double> after;
-  std::vector<double> difference;
-  double sum = 0.0;
-  for (std::size_t m = 0; m < changed.members; ++m) {
-    before.push_back(quantity.of(base, m));
-    after.push_back(quantity.of(changed, m));
-    difference.push_back(after.back() - before.back());
-    sum += difference.back();
-  }
-  return {quantity.name,   quantity.unit,        range_of(before),
-          range_of(after), range_of(difference), sum / static_cast<double>(changed.members)};
-}
-
 struct Row {
   std::string what_if;
   ComparedQuantity quantity;
 };
+
+/// The quantity of the same name in a what-if.
+const MemberQuantity& same_quantity(const MemberQuantity& base, const MemberQuantities& others) {
+  const auto at = std::find_if(others.begin(), others.end(), [&](const MemberQuantity& other) {
+    return other.name == base.name;
+  });
+  CORRIDOR_CHECK(at != others.end(), base.name);
+  return *at;
+}
+
+ComparedQuantity compare_quantity(const MemberQuantity& base, const MemberQuantities& changed) {
+  const std::vector<double>& after = same_quantity(base, changed).members;
+  std::vector<double> difference;
+  for (std::size_t m = 0; m < after.size(); ++m) difference.push_back(after[m] - base.members[m]);
+  const double sum = std::accumulate(difference.begin(), difference.end(), 0.0);
+  return {base.name,
+          base.unit,
+          range_of(base.members),
+          range_of(after),
+          range_of(difference),
+          sum / static_cast<double>(after.size())};
+}
 
 std::string as_csv(const std::vector<Row>& rows) {
   std::string out =
@@ -152,37 +161,89 @@ std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
   return html_page("What if? " + scenario.title, body);
 }
 
+nlohmann::ordered_json as_json(const ComparedRange& range) {
+  return {{"q05", range.low}, {"q50", range.median}, {"q95", range.high}};
+}
+
+std::string as_json(const std::vector<Row>& rows, const std::vector<ComparisonEntry>& entries) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const ComparisonEntry& entry : entries) {
+    nlohmann::ordered_json compared = nlohmann::ordered_json::array();
+    for (const Row& row : rows) {
+      if (row.what_if != entry.name) continue;
+      const ComparedQuantity& r = row.quantity;
+      nlohmann::ordered_json difference = as_json(r.difference);
+      difference["mean"] = r.mean_difference;
+      compared.push_back({{"quantity", r.name},
+                          {"unit", r.unit},
+                          {"base", as_json(r.base)},
+                          {"value", as_json(r.value)},
+                          {"difference", difference}});
+    }
+    list.push_back(
+        {{"what_if", entry.name}, {"changes", entry.description}, {"quantities", compared}});
+  }
+  return list.dump(2) + "\n";
+}
+
+std::string members_csv(const MemberQuantities& base, const std::vector<ComparisonEntry>& entries) {
+  std::string out = "what_if,quantity,unit,member,value\n";
+  const auto add = [&](const std::string& what_if, const MemberQuantities& quantities) {
+    for (const MemberQuantity& q : quantities) {
+      for (std::size_t m = 0; m < q.members.size(); ++m) {
+        out += fmt::format("\"{}\",{},{},{},{:g}\n", what_if, q.name, q.unit, m, q.members[m]);
+      }
+    }
+  };
+  add("base", base);
+  for (const ComparisonEntry& entry : entries) add(entry.name, entry.quantities);
+  return out;
+}
+
 }  // namespace
 
-std::vector<ComparedQuantity> compare_quantities(const EnsembleResults& base,
-                                                 const EnsembleResults& changed) {
+MemberQuantities comparison_quantities(const EnsembleResults& results) {
+  MemberQuantities members;
+  for (const Quantity& quantity : quantities(results)) {
+    members.push_back({quantity.name, quantity.unit, {}});
+    for (std::size_t m = 0; m < results.members; ++m) {
+      members.back().members.push_back(quantity.of(results, m));
+    }
+  }
+  return members;
+}
+
+std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
+                                                 const MemberQuantities& changed) {
   std::vector<ComparedQuantity> compared;
-  for (const Quantity& quantity : quantities(changed)) {
-    compared.push_back(compare_quantity(quantity, base, changed));
+  for (const MemberQuantity& quantity : base) {
+    compared.push_back(compare_quantity(quantity, changed));
   }
   return compared;
 }
 
-std::vector<std::string> write_comparison(const Scenario& scenario, const EnsembleResults& base,
-                                          const std::vector<ComparisonEntry>& entries,
-                                          const std::filesystem::path& directory) {
+ComparisonText write_comparison(const Scenario& scenario, const MemberQuantities& base,
+                                const std::vector<ComparisonEntry>& entries,
+                                const std::filesystem::path& directory, bool keep_members) {
   std::vector<Row> rows;
-  std::vector<std::string> sentences;
+  ComparisonText text;
   for (const ComparisonEntry& entry : entries) {
     std::string sentence = entry.name + ":";
-    for (const ComparedQuantity& r : compare_quantities(base, entry.results)) {
+    for (const ComparedQuantity& r : compare_quantities(base, entry.quantities)) {
       rows.push_back({entry.name, r});
       sentence +=
           fmt::format("\n  {}: {} {} ({} to {}), mean {}", r.name,
                       signed_grouped(r.difference.median), r.unit, signed_grouped(r.difference.low),
                       signed_grouped(r.difference.high), signed_grouped(r.mean_difference));
     }
-    sentences.push_back(sentence);
+    text.sentences.push_back(sentence);
   }
+  text.json = as_json(rows, entries);
   std::filesystem::create_directories(directory);
   write_file(directory / "comparison.csv", as_csv(rows));
   write_file(directory / "comparison.html", as_html(scenario, rows, entries));
-  return sentences;
+  if (keep_members) write_file(directory / "comparison-members.csv", members_csv(base, entries));
+  return text;
 }
 
 }  // namespace corridor

@@ -8,10 +8,20 @@
 
 namespace corridor {
 
+/// A quantity that is compared, for every member.
+struct MemberQuantity {
+  std::string name;
+  std::string unit;
+  std::vector<double> members;
+};
+using MemberQuantities = std::vector<MemberQuantity>;
+/// What is compared of a run; the run itself need not be kept.
+MemberQuantities comparison_quantities(const EnsembleResults& results);
+
 struct ComparisonEntry {
   std::string name;
   std::string description;  ///< the changes in words of the command line
-  EnsembleResults results;
+  MemberQuantities quantities;
 };
 
 /// Low, middle and high: the 5, 50 and 95 % quantiles over members.
@@ -32,14 +42,19 @@ struct ComparedQuantity {
 };
 
 /// The quantities by which what-ifs are compared, members paired by slot.
-std::vector<ComparedQuantity> compare_quantities(const EnsembleResults& base,
-                                                 const EnsembleResults& changed);
+std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
+                                                 const MemberQuantities& changed);
+
+struct ComparisonText {
+  std::vector<std::string> sentences;  ///< one for each what-if
+  std::string json;                    ///< the same for machines
+};
 
 /// Compares what-ifs with the base member by member (they share their luck): median and 90 %
-/// interval of each quantity and of its difference. Writes comparison.csv and comparison.html;
-/// returns a sentence for each what-if.
-std::vector<std::string> write_comparison(const Scenario& scenario, const EnsembleResults& base,
-                                          const std::vector<ComparisonEntry>& entries,
-                                          const std::filesystem::path& directory);
+/// interval of each quantity and of its difference. Writes comparison.csv and comparison.html, and
+/// with `keep_members` comparison-members.csv.
+ComparisonText write_comparison(const Scenario& scenario, const MemberQuantities& base,
+                                const std::vector<ComparisonEntry>& entries,
+                                const std::filesystem::path& directory, bool keep_members);
 
 }  // namespace corridor

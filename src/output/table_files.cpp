@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "output/forecast_output.h"
+#include "output/needs_rows.h"
 
 namespace corridor {
 namespace {
@@ -15,17 +16,29 @@ const char* const kLevelNames[kLevels] = {
 
 /// Appends a number with at most two decimals, trailing zeros cut.
 void append_number(std::string& out, double value) {
-  constexpr double kHundred = 100.0;
-  const auto hundredths = static_cast<long long>(std::llround(value * kHundred));
-  char buffer[32];
-  const auto whole = std::to_chars(buffer, buffer + sizeof buffer, hundredths / 100);
-  if (hundredths < 0 && hundredths > -100) out += '-';
-  out.append(buffer, whole.ptr);
-  const long long rest = std::llabs(hundredths % 100);
-  if (rest == 0) return;
-  out += '.';
-  out += static_cast<char>('0' + rest / 10);
-  if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
+  constexpr long long kHundred = 100;
+  const auto hundredths =
+      static_cast<long long>(std::fabs(value) * static_cast<double>(kHundred) + 0.5);
+  char text[32];
+  char* end = text;
+  if (value < 0.0 && hundredths > 0) *end++ = '-';
+  end = std::to_chars(end, text + sizeof text, hundredths / kHundred).ptr;
+  const long long rest = hundredths % kHundred;
+  if (rest != 0) {
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + rest / 10);
+    if (rest % 10 != 0) *end++ = static_cast<char>('0' + rest % 10);
+  }
+  out.append(text, end);
+}
+
+/// The end of every step, as text.
+std::vector<std::string> step_times(const ForecastRun& run) {
+  std::vector<std::string> times;
+  for (std::size_t step = 0; step < run.results->steps; ++step) {
+    times.push_back(format_time(run.results->time(step), run.known->utc_offset));
+  }
+  return times;
 }
 
 bool is_zero(const ForecastRun& run, std::size_t series) {
@@ -43,9 +56,7 @@ void quantiles_csv(const ForecastRun& run, const TextSink& sink) {
   const std::string origin = format_time(run.as_of, offset);
   std::string out =
       "origin_time,target,location,horizon_h,target_end_time,output_type,output_type_id,value\n";
-  std::vector<std::string> times;
-  for (std::size_t step = 0; step < results.steps; ++step)
-    times.push_back(format_time(results.time(step), offset));
+  const std::vector<std::string> times = step_times(run);
   for (std::size_t s = 0; s < results.series.size(); ++s) {
     if (is_zero(run, s)) continue;
     sink(out);
@@ -86,10 +97,14 @@ void hub_csv(const ForecastRun& run, const TextSink& sink) {
       const Time last = end - Duration{1};
       const auto day = [&](Time t) { return std::chrono::floor<std::chrono::days>(t + offset); };
       const auto horizon = (day(last) - day(run.as_of)).count();
+      const std::string row =
+          origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
+          (results.series[s].location.empty() ? "total" : results.series[s].location) + "," +
+          format_date(last, offset) + ",quantile,";
       for (std::size_t level = 0; level < kLevels; ++level) {
-        out += origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
-               (results.series[s].location.empty() ? "total" : results.series[s].location) + "," +
-               format_date(last, offset) + ",quantile," + kLevelNames[level] + ",";
+        out += row;
+        out += kLevelNames[level];
+        out += ',';
         append_number(out, run.summary->quantile(results, s, step, level));
         out += '\n';
       }
@@ -103,6 +118,7 @@ void series_csv(const ForecastRun& run, const TextSink& sink) {
   // Positions of 5, 25, 50, 75 and 95 % among the hub levels.
   constexpr std::pair<const char*, std::size_t> kStatistics[] = {
       {"q05", 2}, {"q25", 6}, {"q50", 11}, {"q75", 16}, {"q95", 20}};
+  const std::vector<std::string> times = step_times(run);
   std::string out = "time,target,location,statistic,value\n";
   for (std::size_t s = 0; s < results.series.size(); ++s) {
     sink(out);
@@ -110,12 +126,15 @@ void series_csv(const ForecastRun& run, const TextSink& sink) {
     const std::string name =
         "," + results.series[s].target + "," + results.series[s].location + ",";
     for (std::size_t step = 0; step < results.steps; ++step) {
-      const std::string begin = format_time(results.time(step), run.known->utc_offset) + name;
-      out += begin + "mean,";
+      const std::string begin = times[step] + name;
+      out += begin;
+      out += "mean,";
       append_number(out, run.summary->mean[s * results.steps + step]);
       out += '\n';
       for (const auto& [statistic, level] : kStatistics) {
-        out += begin + statistic + ",";
+        out += begin;
+        out += statistic;
+        out += ',';
         append_number(out, run.summary->quantile(results, s, step, level));
         out += '\n';
       }
@@ -128,6 +147,7 @@ void series_csv(const ForecastRun& run, const TextSink& sink) {
     }
   }
   sink(out);
+  needs_rows(run, sink);
 }
 
 }  // namespace corridor

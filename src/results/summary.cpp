@@ -34,48 +34,60 @@ float from_ordered_bits(std::uint32_t ordered) {
 }
 
 /// Sorts rows of one length again and again without allocating (radix sort, least digit first).
+/// Counts, as most rows are, need as few digits as the largest of them has.
 class RowSorter {
  public:
   explicit RowSorter(std::size_t size) : keys_(size), other_(size) {}
 
   void sort(const float* row) {
-    for (std::size_t i = 0; i < keys_.size(); ++i) keys_[i] = ordered_bits(row[i]);
-    count_digits();
-    for (std::size_t digit = 0; digit < kDigits; ++digit) {
-      if (!is_same_everywhere(digit)) distribute(digit);
+    counts_ = are_counts(row);
+    std::uint32_t all_bits = 0;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      keys_[i] = counts_ ? static_cast<std::uint32_t>(row[i]) : ordered_bits(row[i]);
+      all_bits |= keys_[i];
+    }
+    for (std::size_t digit = 0; digit < kDigits && all_bits >> (digit * kDigitBits) != 0; ++digit) {
+      sort_by(digit);
     }
   }
   [[nodiscard]] double at(std::size_t rank) const {
-    return static_cast<double>(from_ordered_bits(keys_[rank]));
+    return counts_ ? static_cast<double>(keys_[rank])
+                   : static_cast<double>(from_ordered_bits(keys_[rank]));
   }
 
  private:
   static std::size_t digit_of(std::uint32_t key, std::size_t digit) {
     return (key >> (digit * kDigitBits)) & (kDigitValues - 1);
   }
-  void count_digits() {
-    for (auto& counts : counts_) counts.fill(0);
-    for (const std::uint32_t key : keys_) {
-      for (std::size_t digit = 0; digit < kDigits; ++digit) ++counts_[digit][digit_of(key, digit)];
+  /// Whether all are whole numbers that a float holds exactly.
+  [[nodiscard]] bool are_counts(const float* row) const {
+    constexpr float kFirstInexact = 16777216.0F;
+    bool yes = true;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      const float value = row[i];
+      const bool fits = value >= 0.0F && value < kFirstInexact;
+      yes = yes && fits && static_cast<float>(static_cast<std::int32_t>(fits ? value : 0)) == value;
     }
+    return yes;
   }
-  [[nodiscard]] bool is_same_everywhere(std::size_t digit) const {
-    return counts_[digit][digit_of(keys_.front(), digit)] == keys_.size();
-  }
-  void distribute(std::size_t digit) {
+  void sort_by(std::size_t digit) {
+    first_.fill(0);
+    for (const std::uint32_t key : keys_) ++first_[digit_of(key, digit)];
+    if (first_[digit_of(keys_.front(), digit)] == keys_.size()) return;
     std::uint32_t next = 0;
-    for (std::uint32_t& count : counts_[digit]) {
+    for (std::uint32_t& count : first_) {
       const std::uint32_t here = count;
       count = next;
       next += here;
     }
-    for (const std::uint32_t key : keys_) other_[counts_[digit][digit_of(key, digit)]++] = key;
+    for (const std::uint32_t key : keys_) other_[first_[digit_of(key, digit)]++] = key;
     keys_.swap(other_);
   }
 
   std::vector<std::uint32_t> keys_;
   std::vector<std::uint32_t> other_;
-  std::array<std::array<std::uint32_t, kDigitValues>, kDigits> counts_{};
+  std::array<std::uint32_t, kDigitValues> first_{};
+  bool counts_ = false;
 };
 
 bool is_constant(const float* row, std::size_t members) {

@@ -106,6 +106,8 @@ enum class EventKind {
   road_opens,
   road_closes,
   road_capacity,
+  road_lanes,  ///< `amount` lanes lead this way from now on, each with its share of capacity and
+               ///< storage; 0 closes the road
   checkpoint_rate,
   road_speed,
   exit_rule,  ///< from now on only the classes in `applies_to` may leave (all: empty)
@@ -200,6 +202,9 @@ struct Scenario {
   Time start;
   Time end;
   Duration step{3600};
+  /// A step is cut into equal ticks no longer than this; a setting of the program, not of the
+  /// files.
+  Duration longest_tick{900};
   std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
   ParameterRegistry parameters;
   std::vector<Topic> topics;  ///< sorted by name: the ruleset's series and the scenario's own

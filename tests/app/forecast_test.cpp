@@ -210,15 +210,20 @@ TEST(Forecast, SetFixesAParameter) {
 
 TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
   const Workplace place;
-  const auto sentences = compare(small_options(place.path()),
-                                 {{"nothing", {"checkpoint_vehicles_per_hour*=1"}},
-                                  {"a day earlier", {"opening_delay_hours+=-24"}},
-                                  {"second road", {"roads.askeran-aghdam.open=yes"}}},
-                                 [](std::size_t, std::size_t) {});
+  ForecastOptions options = small_options(place.path());
+  options.keep_members = true;
+  const ComparisonText text = compare(options,
+                                      {{"nothing", {"checkpoint_vehicles_per_hour*=1"}},
+                                       {"a day earlier", {"opening_delay_hours+=-24"}},
+                                       {"second road", {"roads.askeran-aghdam.open=yes"}}},
+                                      [](std::size_t, std::size_t) {});
+  const std::vector<std::string>& sentences = text.sentences;
   ASSERT_EQ(sentences.size(), 3U);
   EXPECT_THAT(sentences[0], testing::HasSubstr("arrivals by the end: 0 people (0 to 0), mean 0"));
   EXPECT_THAT(sentences[2], testing::Not(testing::HasSubstr("arrivals by the end: 0 people")));
   EXPECT_TRUE(fs::exists(place.path() / "comparison.csv"));
+  EXPECT_TRUE(fs::exists(place.path() / "comparison-members.csv"));
+  EXPECT_THAT(text.json, testing::HasSubstr("\"what_if\": \"a day earlier\""));
   EXPECT_THROW(compare(small_options(place.path()), {{"wrong", {"roads.nowhere.open=yes"}}},
                        [](std::size_t, std::size_t) {}),
                InputError);
@@ -226,6 +231,8 @@ TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
 
 TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
   const std::string text = explain(load(kFolder));
+  EXPECT_THAT(explain_json(load(kFolder)),
+              testing::HasSubstr("\"title\": \"4. Households decide\""));
   for (const char* expected :
        {"1. Events", "10. It is observed", "One household's way", "Hakari bridge"}) {
     EXPECT_THAT(text, testing::HasSubstr(expected));

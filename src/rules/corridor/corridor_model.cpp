@@ -17,51 +17,40 @@ constexpr std::size_t kDelayClasses = 2000;
 /// The books are added up after every step; every cohort is recounted once a simulated day.
 constexpr double kHoursBetweenRecounts = 24.0;
 
-PlaceState start_place(const Place& place, const ParameterValues& values, std::size_t half_lives) {
+PlaceState start_place(const Place& place, const ParameterValues& values, double scale) {
   PlaceState state;
-  state.food_person_days = place.supplies.food_person_days.of(values);
-  state.medicine_person_days = place.supplies.medicine_person_days.of(values);
-  state.fuel_litres = static_cast<Count>(place.supplies.fuel_litres.of(values));
+  state.food_person_days = scale * place.supplies.food_person_days.of(values);
+  state.medicine_person_days = scale * place.supplies.medicine_person_days.of(values);
+  state.fuel_litres = static_cast<Count>(scale * place.supplies.fuel_litres.of(values));
   state.electricity = place.supplies.electricity;
   state.gas = place.supplies.gas;
   state.water = place.supplies.water;
   state.telecom = place.supplies.telecom;
-  state.threat.assign(half_lives, 0.0);
-  state.registration_people_per_hour = place.registration_people_per_hour.of(values);
-  state.shelter_people = place.shelter_people.of(values);
+  state.registration_people_per_hour = scale * place.registration_people_per_hour.of(values);
+  state.shelter_people = scale * place.shelter_people.of(values);
   state.host_share = place.host_share.of(values);
   state.own_means_share = place.own_means_share.of(values);
   return state;
 }
 
-int whole_ticks(double hours, double tick_hours) {
-  return std::max(1, static_cast<int>(std::lround(hours / tick_hours)));
-}
-
-/// Time that a backward wave takes along the road: with a triangular fundamental diagram of
-/// capacity q, free-flow time f and storage S (jam density times length) it is (S - q f) / q
-/// (Newell 1993).
-double backward_wave_hours(double storage_vehicles, double capacity_vehicles_per_hour,
-                           double free_hours) {
-  if (capacity_vehicles_per_hour <= 0.0) return 0.0;
-  return std::max(0.0, storage_vehicles / capacity_vehicles_per_hour - free_hours);
-}
-
-RoadState start_road(const Road& road, const ParameterValues& values, double tick_hours) {
-  /// Room in the history for an event that slows the road down.
-  constexpr std::size_t kSlowest = 4;
+RoadState start_road(const Road& road, const ParameterValues& values, double scale,
+                     double tick_hours) {
+  /// Room in the memory for an event that slows the road down.
+  constexpr double kSlowest = 4.0;
   RoadState state;
   state.open = road.open;
-  state.capacity_vehicles_per_hour = road.capacity_vehicles_per_hour.of(values);
+  state.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(values);
   if (road.checkpoint)
-    state.checkpoint_vehicles_per_hour = road.checkpoint->vehicles_per_hour.of(values);
-  state.storage_vehicles = road.storage_vehicles;
-  state.free_ticks = whole_ticks(road.length_km / road.free_speed_km_per_hour, tick_hours);
-  state.entered_history.assign(static_cast<std::size_t>(state.free_ticks) * kSlowest + 2, 0);
-  const double wave_hours =
-      backward_wave_hours(road.storage_vehicles, state.capacity_vehicles_per_hour,
-                          road.length_km / road.free_speed_km_per_hour);
-  state.left_history.assign(static_cast<std::size_t>(whole_ticks(wave_hours, tick_hours)), 0);
+    state.checkpoint_vehicles_per_hour = scale * road.checkpoint->vehicles_per_hour.of(values);
+  state.storage_vehicles = scale * road.storage_vehicles;
+  const double free_ticks = road.length_km / road.free_speed_km_per_hour / tick_hours;
+  const double most_wave_ticks =
+      state.capacity_vehicles_per_hour > 0.0
+          ? state.storage_vehicles / state.capacity_vehicles_per_hour / tick_hours
+          : 1.0;
+  state.entered = CumulativeCount(kSlowest * std::max(1.0, free_ticks));
+  state.left = CumulativeCount(std::max(1.0, most_wave_ticks));
+  set_free_flow(state, free_ticks, tick_hours);
   return state;
 }
 
@@ -115,18 +104,24 @@ class CorridorModel : public Model {
     state->open_routes.resize(world_.scenario.places.size());
     state->step.waiting_by_ticks.assign(kDelayClasses, 0);
     for (const Place& place : world_.scenario.places) {
-      state->places.push_back(start_place(place, parameters, world_.half_lives_hours.size()));
+      state->places.push_back(start_place(place, parameters, state->settings.capacity_scale));
     }
     for (const Road& road : world_.scenario.roads) {
-      state->roads.push_back(start_road(road, parameters, world_.tick_hours));
+      state->roads.push_back(
+          start_road(road, parameters, state->settings.capacity_scale, world_.tick_hours));
     }
     for (const RoadState& road : state->roads) {
-      const std::size_t memory = std::max(road.entered_history.size(), road.left_history.size());
-      state->road_memory_ticks = std::max(state->road_memory_ticks, static_cast<Tick>(memory));
+      const double memory = std::max(road.entered.memory_ticks(), road.left.memory_ticks());
+      state->road_memory_ticks = std::max(state->road_memory_ticks, static_cast<Tick>(memory) + 4);
     }
     for (const double hours : world_.half_lives_hours) {
       const double half_life = hours > 0.0 ? hours : state->settings.default_half_life_hours;
-      state->half_life_decay.push_back(std::exp2(-world_.tick_hours / half_life));
+      state->half_life_decay.push_back(
+          std::exp2(-world_.ticks_per_hour * world_.tick_hours / half_life));
+    }
+    state->threat.assign(world_.scenario.places.size() * world_.half_lives_hours.size(), 0.0);
+    for (const OnwardPair& pair : world_.onward) {
+      state->onward_share.push_back(std::max(0.0, pair.share.of(parameters)));
     }
     TickContext context{world_, *state};
     settle_population(context);
@@ -160,9 +155,13 @@ class CorridorModel : public Model {
   /// departures (5), and the observation (10) at the end of a step.
   void run_tick(CorridorState& state) const {
     TickContext context{world_, state};
-    run_events(context);
-    consume_supplies(context);
-    fade_threat(context);
+    const bool something_happened = run_events(context);
+    const bool hour_begins = state.now % world_.ticks_per_hour == 0;
+    if (hour_begins || something_happened) {
+      assess_supplies(context, hour_begins ? world_.ticks_per_hour * world_.tick_hours : 0.0);
+      if (hour_begins) fade_threat(context);
+      assess_hazards(context);
+    }
     decide(context);
     find_means(context);
     travel(context);

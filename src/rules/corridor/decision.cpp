@@ -34,8 +34,8 @@ void make_ready(TickContext& context, PlaceId place, std::span<const Cohort> coh
   const auto propose = [&](Count households, bool fuelled) {
     if (households == 0) return;
     context.state.flows.add({static_cast<std::uint32_t>(index),
-                             ready_bin(bins, household_class, fuelled), Plan{}, context.state.now,
-                             cohort.group, households});
+                             ready_bin(bins, household_class, fuelled), Plan{}, 0, cohort.group,
+                             households});
   };
   if (household_class != HouseholdClass::vehicle) {
     propose(count, false);
@@ -53,36 +53,37 @@ void make_ready(TickContext& context, PlaceId place, std::span<const Cohort> coh
 constexpr double kMany = 12.0;
 
 /// How many of each cohort decide: independent binomials with one probability, drawn in whichever
-/// way is cheaper.
-void draw_deciding(TickContext& context, std::span<const Cohort> cohorts, Count households,
-                   double probability, std::uint64_t key, std::uint64_t ordinal,
-                   std::span<Count> deciding) {
-  if (static_cast<double>(households) * probability > kMany) {
+/// way is cheaper. Empty where nobody does.
+ShortList<Count, 32> draw_deciding(TickContext& context, const Bin& bin, double probability,
+                                   std::uint64_t key, std::uint64_t ordinal) {
+  ShortList<Count, 32> deciding;
+  if (static_cast<double>(bin.households()) * probability > kMany) {
     Stream stream = context.stream(Process::decision_lot, key, ordinal);
-    for (std::size_t i = 0; i < cohorts.size(); ++i) {
-      deciding[i] = draw_binomial(stream, cohorts[i].households, probability);
+    for (const Cohort& cohort : bin.cohorts()) {
+      deciding.push_back(draw_binomial(stream, cohort.households, probability));
     }
-    return;
+    return deciding;
   }
   Stream stream = context.stream(Process::decision, key, ordinal);
-  const Count all = draw_binomial(stream, households, probability);
-  if (all == 0) return;
+  const Count all = draw_binomial(stream, bin.households(), probability);
+  if (all == 0) return deciding;
   ShortList<Count, 32> sizes;
-  for (const Cohort& cohort : cohorts) sizes.push_back(cohort.households);
+  for (const Cohort& cohort : bin.cohorts()) sizes.push_back(cohort.households);
+  deciding.assign(sizes.size(), 0);
   draw_multivariate_hypergeometric(stream, sizes, all, deciding);
+  return deciding;
 }
 
-void decide_in_bin(TickContext& context, PlaceId place, BinId id, double probability,
-                   std::uint64_t ordinal) {
+/// `displaced` tells the bins of a place apart: at home 0, already displaced 1.
+void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t displaced) {
   const Bin& bin = context.state.population.bin(id);
-  if (bin.empty()) return;
-  const std::span<const Cohort> cohorts = bin.cohorts();
-  ShortList<Count, 32> deciding(cohorts.size(), Count{0});
-  draw_deciding(context, cohorts, bin.households(), probability,
-                context.world.place_key[place.index], ordinal, deciding);
+  const double probability = context.state.places[place.index].decision_probability[displaced];
+  if (bin.empty() || probability <= 0.0) return;
+  const ShortList<Count, 32> deciding =
+      draw_deciding(context, bin, probability, context.world.place_key[place.index], displaced);
   context.state.flows.from(id);
   for (std::size_t i = 0; i < deciding.size(); ++i) {
-    if (deciding[i] > 0) make_ready(context, place, cohorts, i, deciding[i], ordinal);
+    if (deciding[i] > 0) make_ready(context, place, bin.cohorts(), i, deciding[i], displaced);
   }
 }
 
@@ -104,26 +105,28 @@ double decision_hazard_per_hour(const Settings& settings, double threat, double 
   return settings.hazard_max_per_hour / (1.0 + std::exp(-pressure));
 }
 
-void decide(TickContext& context) {
+void assess_hazards(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
   for (const PlaceId place : world.settlements) {
-    if (world.scenario.place(place).safe) continue;
-    const PlaceBins& bins = world.place_bins[place.index];
-    if (state.population.bin(bins.staying).empty() &&
-        state.population.bin(bins.displaced).empty()) {
-      continue;
-    }
-    const PlaceState& here = state.places[place.index];
+    PlaceState& here = state.places[place.index];
+    if (world.scenario.place(place).safe || here.households_at_start == 0) continue;
     const double share_gone = 1.0 - static_cast<double>(households_at_home(world, state, place)) /
                                         static_cast<double>(here.households_at_start);
-    const double hazard =
-        decision_hazard_per_hour(state.settings, threat_at(state, place), here.deprivation,
-                                 share_gone, !state.open_routes[place.index].empty());
-    const double hours = world.tick_hours;
-    decide_in_bin(context, place, bins.staying, -std::expm1(-hazard * hours), 0);
-    decide_in_bin(context, place, bins.displaced,
-                  -std::expm1(-hazard * state.settings.displaced_factor * hours), 1);
+    const double hazard_per_tick =
+        world.tick_hours * decision_hazard_per_hour(state.settings, threat_at(state, place),
+                                                    here.deprivation, share_gone,
+                                                    !state.open_routes[place.index].empty());
+    here.decision_probability[0] = -std::expm1(-hazard_per_tick);
+    here.decision_probability[1] = -std::expm1(-hazard_per_tick * state.settings.displaced_factor);
+  }
+}
+
+void decide(TickContext& context) {
+  for (const PlaceId place : context.world.settlements) {
+    const PlaceBins& bins = context.world.place_bins[place.index];
+    decide_in_bin(context, place, bins.staying, 0);
+    decide_in_bin(context, place, bins.displaced, 1);
   }
 }
 

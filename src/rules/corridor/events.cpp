@@ -11,6 +11,26 @@
 namespace corridor {
 namespace {
 
+/// The amount of an event; what it holds or lets through is scaled like everything of that kind.
+double amount_of(const CorridorState& state, const Event& event) {
+  const double amount = event.amount.of(state.values);
+  switch (event.kind) {
+    case EventKind::road_capacity:
+    case EventKind::checkpoint_rate:
+    case EventKind::delivery_food:
+    case EventKind::delivery_fuel:
+    case EventKind::delivery_medicine:
+    case EventKind::buses:
+    case EventKind::ambulances:
+    case EventKind::helicopter:
+    case EventKind::shelter_offer:
+    case EventKind::desk_rate:
+      return amount * state.settings.capacity_scale;
+    default:
+      return amount;
+  }
+}
+
 /// Adds an impulse of threat around the event (everywhere when it has no place), faded to the
 /// present.
 void add_threat(TickContext& context, const Event& event, std::size_t event_index, double hours) {
@@ -21,13 +41,15 @@ void add_threat(TickContext& context, const Event& event, std::size_t event_inde
       half_life == 0 ? state.settings.default_half_life_hours : world.half_lives_hours[half_life];
   const double radius_km =
       event.radius_km > 0.0 ? event.radius_km : state.settings.default_radius_km;
-  const double now_hours = state.now * world.tick_hours;
-  const double weight = event.amount.of(state.values) *
-                        std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
+  // Impulses are kept as they will be when they fade next, at a full hour.
+  const Tick next_fade = (state.now + world.ticks_per_hour - 1) / world.ticks_per_hour;
+  const double now_hours = next_fade * world.ticks_per_hour * world.tick_hours;
+  const double weight =
+      amount_of(state, event) * std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
   for (std::uint32_t p = 0; p < state.places.size(); ++p) {
     const double kernel =
         event.place.valid() ? std::exp(-world.distance(event.place, PlaceId{p}) / radius_km) : 1.0;
-    state.places[p].threat[half_life] += weight * kernel;
+    state.threat[p * state.half_life_decay.size() + half_life] += weight * kernel;
   }
 }
 
@@ -41,7 +63,7 @@ void set_service(CorridorState& state, PlaceId place, double PlaceState::*servic
 /// start.
 void deliver(TickContext& context, const Event& event) {
   CorridorState& state = context.state;
-  const double amount = event.amount.of(state.values);
+  const double amount = amount_of(state, event);
   Count households = 0;
   for (const PlaceId id : context.world.settlements)
     households += state.places[id.index].households_at_start;
@@ -84,7 +106,7 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
         mode == Mode::helicopter ? straight_hours : world.transfer_hours(fleet.home, fleet.to);
   }
   fleet.seats = static_cast<Count>(event.seats);
-  fleet.idle = static_cast<Count>(std::floor(event.amount.of(context.state.values)));
+  fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));
   fleet.until = std::numeric_limits<Tick>::max();
   if (event.until) {
     const double seconds = static_cast<double>((*event.until - world.scenario.start).count());
@@ -98,7 +120,7 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
 void record_deaths(TickContext& context, const Event& event, std::size_t event_index) {
   CorridorState& state = context.state;
   const PlaceBins& bins = context.world.place_bins[event.place.index];
-  Count deaths = static_cast<Count>(std::floor(event.amount.of(state.values)));
+  Count deaths = static_cast<Count>(std::floor(amount_of(state, event)));
   for (const BinId id : {bins.staying, bins.displaced, bins.stayers}) {
     const Bin& bin = state.population.bin(id);
     const Count here = std::min(deaths, bin.households());
@@ -127,6 +149,23 @@ void open_road(TickContext& context, const Event& event, bool open) {
   refresh_open_routes(context.world, context.state);
 }
 
+/// From now on so many lanes lead this way: with no lane the road is closed. A road that becomes
+/// one-way is two events, no lane one way and all of them the other.
+void set_lanes(TickContext& context, RoadId id, double lanes) {
+  CorridorState& state = context.state;
+  const Road& road = context.world.scenario.road(id);
+  const double share = lanes / road.lanes;
+  if (share > 0.0) {
+    const double scale = share * state.settings.capacity_scale;
+    RoadState& here = state.roads[id.index];
+    here.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(state.values);
+    here.storage_vehicles = scale * road.storage_vehicles;
+    set_free_flow(here, here.free_ticks, context.world.tick_hours);
+  }
+  state.roads[id.index].open = share > 0.0;
+  refresh_open_routes(context.world, state);
+}
+
 }  // namespace
 
 void refresh_open_routes(const World& world, CorridorState& state) {
@@ -144,7 +183,7 @@ void refresh_open_routes(const World& world, CorridorState& state) {
 
 void run_event(TickContext& context, const Event& event, std::size_t event_index, double hours) {
   CorridorState& state = context.state;
-  const double amount = event.amount.of(state.values);
+  const double amount = amount_of(state, event);
   switch (event.kind) {
     case EventKind::attack:
     case EventKind::shelling:
@@ -169,18 +208,22 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::road_closes:
       open_road(context, event, false);
       break;
-    case EventKind::road_capacity:
-      state.roads[event.road.index].capacity_vehicles_per_hour = amount;
+    case EventKind::road_capacity: {
+      RoadState& road = state.roads[event.road.index];
+      road.capacity_vehicles_per_hour = amount;
+      set_free_flow(road, road.free_ticks, context.world.tick_hours);
+      break;
+    }
+    case EventKind::road_lanes:
+      set_lanes(context, event.road, amount);
       break;
     case EventKind::checkpoint_rate:
       state.roads[event.road.index].checkpoint_vehicles_per_hour = amount;
       break;
     case EventKind::road_speed: {
       RoadState& road = state.roads[event.road.index];
-      const double length_km = context.world.scenario.road(event.road).length_km;
-      road.free_ticks =
-          std::clamp(static_cast<int>(std::lround(length_km / amount / context.world.tick_hours)),
-                     1, static_cast<int>(road.entered_history.size()));
+      const double free_hours = context.world.scenario.road(event.road).length_km / amount;
+      set_free_flow(road, free_hours / context.world.tick_hours, context.world.tick_hours);
       break;
     }
     case EventKind::exit_rule:
@@ -227,14 +270,16 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
   }
 }
 
-void run_events(TickContext& context) {
+bool run_events(TickContext& context) {
   CorridorState& state = context.state;
+  const std::size_t before = state.next_event;
   const double middle_of_tick_hours = (state.now + 0.5) * context.world.tick_hours;
   while (state.next_event < state.schedule.size() &&
          state.schedule[state.next_event].hours < middle_of_tick_hours) {
     const ScheduledEvent& due = state.schedule[state.next_event++];
     run_event(context, context.world.scenario.events[due.event], due.event, due.hours);
   }
+  return state.next_event > before;
 }
 
 }  // namespace corridor

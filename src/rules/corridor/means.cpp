@@ -23,15 +23,20 @@ class Departures {
         state_(context.state),
         place_(place),
         key_(context.world.place_key[place.index]),
-        bins_(context.world.place_bins[place.index]) {}
+        bins_(context.world.place_bins[place.index]),
+        lists_(context.state.means_scratch),
+        lifted_(lists_.lifted),
+        lifted_needing_help_(lists_.lifted_needing_help),
+        lifted_without_fuel_(lists_.lifted_without_fuel) {
+    lifted_.clear();
+    lifted_needing_help_.clear();
+    lifted_without_fuel_.clear();
+  }
 
   void run() {
+    if (nobody_is_ready()) return;
     const bool on_road = !state_.open_routes[place_.index].empty();
     if (on_road) {
-      if (!ready(bins_.ready_fuelled).empty() || !ready(bins_.ready_without_fuel).empty() ||
-          !ready(bins_.ready_without_vehicle).empty() || !ready(bins_.ready_needing_help).empty()) {
-        route_probabilities(context_, place_, route_weights_);
-      }
       drive();
       offer_lifts();
     }
@@ -40,6 +45,10 @@ class Departures {
   }
 
  private:
+  [[nodiscard]] bool nobody_is_ready() const {
+    return ready(bins_.ready_fuelled).empty() && ready(bins_.ready_without_fuel).empty() &&
+           ready(bins_.ready_without_vehicle).empty() && ready(bins_.ready_needing_help).empty();
+  }
   [[nodiscard]] const Bin& ready(BinId id) const { return state_.population.bin(id); }
   [[nodiscard]] bool may_leave(HouseholdClass household_class) const {
     return state_.may_leave[static_cast<std::size_t>(household_class)] != 0;
@@ -123,12 +132,15 @@ class Departures {
       depart_by(open[0], cohort, index, mode, party, households, fleet);
       return;
     }
-    std::vector<Count> parties(open.size());
+    if (!weights_known_) route_probabilities(context_, place_, lists_.route_weights);
+    weights_known_ = true;
+    std::vector<Count>& parties = lists_.parties;
+    parties.assign(open.size(), 0);
     Stream stream =
         context_.stream(Process::route, key_,
                         (ordinal * kLargestParty + static_cast<std::size_t>(party)) * 8 +
                             static_cast<std::size_t>(mode));
-    draw_multinomial(stream, households / party, route_weights_, parties);
+    draw_multinomial(stream, households / party, lists_.route_weights, parties);
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (parties[i] > 0) depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet);
     }
@@ -144,11 +156,11 @@ class Departures {
     plan.party = static_cast<std::uint8_t>(party);
     plan.target = fleet;
     const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
-    state_.flows.add(
-        {static_cast<std::uint32_t>(index), to, plan, state_.now, cohort.group, households});
+    state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now,
+                      world_.traveller(cohort.group), households});
     state_.departures += households * state_.population.household_size(cohort.group);
     if (mode != Mode::foot && mode != Mode::lift) {
-      state_.roads[first.index].loading_vehicles += households / party;
+      state_.roads[first.index].setting_out += households / party;
       vehicles_ += mode == Mode::vehicle ? households / party : 0;
     }
   }
@@ -170,12 +182,11 @@ class Departures {
   Count lift(BinId bin, HouseholdClass household_class, Count offers, std::uint64_t ordinal,
              std::vector<Count>& lifted) {
     const std::span<const Cohort> cohorts = ready(bin).cohorts();
-    lifted.assign(cohorts.size(), 0);
     if (cohorts.empty() || offers == 0 || !may_leave(household_class)) return 0;
     state_.flows.from(bin);
     return serve_in_order(cohorts, offers, context_.stream(Process::lift_lot, key_, ordinal),
                           [&](std::size_t i, Count households) {
-                            lifted[i] = households;
+                            note(lifted, i, households);
                             depart(cohorts[i], i, Mode::lift, 1, households, 3 * i + ordinal);
                           });
   }
@@ -203,11 +214,10 @@ class Departures {
                    std::vector<Count>& gone) {
     Fleet& fleet = state_.fleets[fleet_index];
     const std::span<const Cohort> cohorts = ready(bin).cohorts();
-    gone.resize(cohorts.size(), 0);
     if (cohorts.empty() || fleet.idle == 0 || !may_leave(household_class)) return;
     state_.flows.from(bin);
     for (std::size_t i = 0; i < cohorts.size() && fleet.idle > 0; ++i) {
-      const Count waiting = cohorts[i].households - gone[i];
+      const Count waiting = cohorts[i].households - noted(gone, i);
       const Count size = state_.population.household_size(cohorts[i].group);
       const Count party = std::min(kLargestParty, fleet.seats / size);
       if (waiting == 0 || party == 0) continue;
@@ -216,7 +226,7 @@ class Departures {
       const Count rest = std::min(waiting - full * party, party);
       const bool last_vehicle = fleet.idle > 0 && rest > 0;
       if (last_vehicle) board_party(fleet_index, cohorts[i], i, rest, rest);
-      gone[i] += full * party + (last_vehicle ? rest : 0);
+      note(gone, i, full * party + (last_vehicle ? rest : 0));
     }
   }
 
@@ -235,23 +245,26 @@ class Departures {
     plan.party = static_cast<std::uint8_t>(party);
     plan.target = static_cast<std::uint16_t>(fleet_index);
     state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
-                      plan, state_.now, cohort.group, households});
+                      plan, state_.now, world_.traveller(cohort.group), households});
     state_.departures += households * state_.population.household_size(cohort.group);
   }
 
   /// Those who waited too long for a seat, where the way is short enough to walk.
   void walk() {
     const std::span<const Cohort> cohorts = ready(bins_.ready_without_vehicle).cohorts();
-    if (cohorts.empty() || !may_leave(HouseholdClass::no_vehicle) || !walkable()) return;
     const double patience_ticks = state_.settings.walking_patience_hours / world_.tick_hours;
+    if (cohorts.empty() || !may_leave(HouseholdClass::no_vehicle) ||
+        static_cast<double>(state_.now - cohorts.front().since) < patience_ticks || !walkable()) {
+      return;
+    }
     const double probability =
         -std::expm1(-state_.settings.walking_hazard_per_hour * world_.tick_hours);
     state_.flows.from(bins_.ready_without_vehicle);
-    lifted_.resize(cohorts.size(), 0);
     for (std::size_t i = 0; i < cohorts.size(); ++i) {
       if (static_cast<double>(state_.now - cohorts[i].since) < patience_ticks) break;
       Stream stream = context_.stream(Process::walk, key_, i);
-      const Count walkers = draw_binomial(stream, cohorts[i].households - lifted_[i], probability);
+      const Count walkers =
+          draw_binomial(stream, cohorts[i].households - noted(lifted_, i), probability);
       depart(cohorts[i], i, Mode::foot, 1, walkers, i);
     }
   }
@@ -267,18 +280,28 @@ class Departures {
     return true;
   }
 
+  /// Households of cohort `i` proposed so far; those behind the list's end have none.
+  static Count noted(const std::vector<Count>& list, std::size_t i) {
+    return i < list.size() ? list[i] : 0;
+  }
+  static void note(std::vector<Count>& list, std::size_t i, Count households) {
+    if (i >= list.size()) list.resize(i + 1, 0);
+    list[i] += households;
+  }
+
   TickContext& context_;
   const World& world_;
   CorridorState& state_;
   PlaceId place_;
   std::uint64_t key_;
   const PlaceBins& bins_;
-  std::vector<double> route_weights_;
-  std::vector<Count> lifted_;  ///< by cohort without a vehicle: households already proposed
-  std::vector<Count> lifted_needing_help_;  ///< the same for those who need help
-  std::vector<Count> lifted_without_fuel_;  ///< and for those without fuel
-  Count served_from_stock_ = 0;             ///< households that got fuel in this tick
-  Count vehicles_ = 0;                      ///< private vehicles that set out in this tick
+  MeansScratch& lists_;
+  std::vector<Count>& lifted_;  ///< by cohort without a vehicle: households already proposed
+  std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help
+  std::vector<Count>& lifted_without_fuel_;  ///< and for those without fuel
+  bool weights_known_ = false;
+  Count served_from_stock_ = 0;  ///< households that got fuel in this tick
+  Count vehicles_ = 0;           ///< private vehicles that set out in this tick
 };
 
 void call_back_fleets(CorridorState& state) {

@@ -29,10 +29,11 @@ Count ready_at(const CorridorState& state, const PlaceBins& bins) {
 
 /// Only those who have been waiting for longer than the tick in which they came.
 Count without_shelter_at(const CorridorState& state, const PlaceBins& bins) {
-  Count people = 0;
-  for (const Cohort& cohort : state.population.bin(bins.unsheltered).cohorts()) {
-    if (cohort.since + 1 < state.now)
-      people += cohort.households * state.population.household_size(cohort.group);
+  const Bin& waiting = state.population.bin(bins.unsheltered);
+  Count people = waiting.people();
+  const std::span<const Cohort> cohorts = waiting.cohorts();
+  for (std::size_t i = cohorts.size(); i > 0 && cohorts[i - 1].since + 1 >= state.now; --i) {
+    people -= cohorts[i - 1].households * state.population.household_size(cohorts[i - 1].group);
   }
   return people;
 }
@@ -158,7 +159,8 @@ void emit_roads(const World& world, const CorridorState* state, Emit&& emit) {
       emit(target, world.scenario.roads[r].id, "vehicles",
            [&] { return static_cast<double>(value(state->roads[r])); });
     };
-    at("road_vehicles", [](const RoadState& road) { return road.entered - road.left; });
+    at("road_vehicles",
+       [](const RoadState& road) { return road.entered.total() - road.left.total(); });
     at("road_queue_vehicles", [&](const RoadState&) { return queue_vehicles(*state, RoadId{r}); });
     at("road_outflow_vehicles", [](const RoadState& road) { return road.left_in_step; });
   }

@@ -159,6 +159,10 @@ std::vector<Parameter> corridor_parameters() {
   std::vector<Parameter> list;
   list.push_back(number("population_scale", "1", 1.0, 0.0, 1.0e6,
                         "factor on the people of every group", "for what-ifs and scaling tests"));
+  list.push_back(number("capacity_scale", "1", 1.0, 0.0, 1.0e6,
+                        "factor on what roads, checkpoints, desks, centres, fleets and stocks hold "
+                        "or let through",
+                        "for what-ifs and scaling tests"));
   add_decision(list);
   add_threat_and_supplies(list);
   add_means(list);

@@ -13,7 +13,8 @@
 namespace corridor {
 namespace {
 
-constexpr int kMinutesPerDay = 1440;
+constexpr double kMinutesPerHour = 60.0;
+constexpr double kMinutesPerDay = 1440.0;
 /// Keeps the streams of several queues that feed one place apart: more cohorts than any queue
 /// serves in a tick.
 constexpr std::uint64_t kOrdinalsPerQueue = 1ULL << 20;
@@ -51,7 +52,7 @@ void send_onward(TickContext& context, PlaceId desk, std::uint32_t index, const 
   ShortList<double, 16> weights;
   double total = 0.0;
   for (const std::size_t pair : pairs) {
-    weights.push_back(std::max(0.0, world.onward[pair].share.of(state.values)));
+    weights.push_back(state.onward_share[pair]);
     total += weights.back();
   }
   weights.push_back(std::max(0.0, 1.0 - total));
@@ -88,6 +89,7 @@ void register_arrivals(TickContext& context, PlaceId place) {
   const Bin& bin = state.population.bin(bin_id);
   PlaceState& here = state.places[place.index];
   const Place& desk = world.scenario.place(place);
+  if (bin.empty() && here.registration_people_per_hour <= 0.0) return;
   Count budget = bin.households();
   if (here.registration_people_per_hour > 0.0) {
     const bool open =
@@ -120,10 +122,9 @@ void finish_onward_journeys(TickContext& context) {
     const OnwardPair& way = world.onward[pair];
     const Bin& bin = state.population.bin(way.inbound);
     if (bin.empty()) continue;
-    const auto ticks = static_cast<Tick>(std::max(1.0, std::ceil(way.hours / world.tick_hours)));
     state.flows.from(way.inbound);
     const std::span<const Cohort> cohorts = bin.cohorts();
-    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
+    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + way.ticks <= state.now; ++i) {
       if (cohorts[i].households == 0) continue;
       send_onward(context, way.to, static_cast<std::uint32_t>(i), cohorts[i], cohorts[i].households,
                   (pair + 1) * kOrdinalsPerQueue + i);
@@ -160,12 +161,9 @@ void give_beds(TickContext& context, PlaceId place) {
 }  // namespace
 
 int local_minute(const World& world, const CorridorState& state) {
-  const Scenario& scenario = world.scenario;
-  const auto local = scenario.start + scenario.utc_offset -
-                     std::chrono::floor<std::chrono::days>(scenario.start + scenario.utc_offset);
-  const double minutes =
-      static_cast<double>(local.count()) / 60.0 + state.now * world.tick_hours * 60.0;
-  return static_cast<int>(std::fmod(minutes, kMinutesPerDay));
+  const double minutes = world.start_minute + state.now * world.tick_hours * kMinutesPerHour;
+  const auto day = static_cast<long long>(minutes / kMinutesPerDay);
+  return static_cast<int>(minutes - static_cast<double>(day) * kMinutesPerDay);
 }
 
 bool is_open_at(int opens_minute, int closes_minute, int minute) {

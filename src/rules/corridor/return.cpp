@@ -56,6 +56,7 @@ void come_home(TickContext& context, PlaceId home) {
 
 void go_home(TickContext& context) {
   const World& world = context.world;
+  if (!world.people_can_return) return;
   for (const PlaceId home : world.settlements) come_home(context, home);
   if (!context.state.return_permitted) return;
   const double probability =

@@ -7,22 +7,24 @@
 namespace corridor {
 
 /// 1. Events that fall due: threat, services, roads, rules of exit, deliveries, fleets, offers,
-/// deaths.
-void run_events(TickContext& context);
+/// deaths. Returns whether anything happened.
+bool run_events(TickContext& context);
 /// The same for one event at `hours` since the start (also for the history before the start).
 void run_event(TickContext& context, const Event& event, std::size_t event_index, double hours);
 /// Recomputes which routes are open. Called when a road opens or closes.
 void refresh_open_routes(const World& world, CorridorState& state);
 
-/// 2. Supplies are eaten; deprivation D follows.
-void consume_supplies(TickContext& context);
+/// 2. Supplies of `hours_eaten` hours are eaten; deprivation D follows.
+void assess_supplies(TickContext& context, double hours_eaten);
 
-/// 3. Threat fades by its half-lives.
+/// 3. Threat fades by its half-lives for the hour (or the tick, if longer) that begins.
 void fade_threat(TickContext& context);
 /// Threat T at a place as felt now: the sum of impulses times the ceasefire's factor.
 double threat_at(const CorridorState& state, PlaceId place);
 
-/// 4. Households decide to leave: staying -> ready.
+/// 4. Households decide to leave: staying -> ready. The hazard of each place is assessed every hour
+/// (or tick, if longer) and when something happens.
+void assess_hazards(TickContext& context);
 void decide(TickContext& context);
 /// The hazard of that decision: lambda_max * logistic(a0 + aT T + aD D + aS S + aO O), 1/h.
 double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
@@ -37,6 +39,10 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
 
 /// 7. Vehicles move on the roads, walkers walk, flights land.
 void travel(TickContext& context);
+/// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes
+/// along it: with a triangular fundamental diagram of capacity q, free-flow time f and storage S
+/// (jam density times length) it is (S - q f) / q (Newell 1993).
+void set_free_flow(RoadState& road, double free_ticks, double tick_hours);
 /// Vehicles standing in the queue at the end of a road: entered a free-flow time ago and still
 /// there.
 Count queue_vehicles(const CorridorState& state, RoadId road);

@@ -42,6 +42,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.return_threat_limit = value("return.threat_limit");
   s.return_deprivation_limit = value("return.deprivation_limit");
   s.population_scale = value("population_scale");
+  s.capacity_scale = value("capacity_scale");
   return s;
 }
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "model.h"
+#include "rules/corridor/cumulative_count.h"
+#include "rules/corridor/road_scratch.h"
 #include "rules/corridor/world.h"
 
 namespace corridor {
@@ -26,7 +28,7 @@ struct Settings {
   double route_time_weight, route_danger_weight, route_kin_weight, route_room_weight,
       informed_share;
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
-  double population_scale;
+  double population_scale, capacity_scale;
 };
 
 Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);
@@ -36,8 +38,9 @@ struct PlaceState {
   double medicine_person_days = 0.0;
   Count fuel_litres = 0;
   double electricity = 1.0, gas = 1.0, water = 1.0, telecom = 1.0;
-  double deprivation = 0.0;    ///< D in [0, 1]
-  std::vector<double> threat;  ///< one impulse sum for each half-life
+  double deprivation = 0.0;  ///< D in [0, 1]
+  /// To decide to leave within a tick: of those at home, of those already displaced.
+  double decision_probability[2] = {0.0, 0.0};
   Count households_at_start = 0;
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
@@ -53,15 +56,15 @@ struct RoadState {
   double capacity_vehicles_per_hour = 0.0;
   double checkpoint_vehicles_per_hour = -1.0;  ///< below 0: no checkpoint
   double storage_vehicles = 0.0;
-  int free_ticks = 1;  ///< free-flow time
+  double free_ticks = 1.0;  ///< free-flow time; at least one tick
+  double wave_ticks = 1.0;  ///< time that a backward wave takes; at least one tick
   double outflow_credit = 0.0;
   double inflow_credit = 0.0;
-  Count entered = 0;                   ///< vehicles ever, N at the upstream end
-  Count left = 0;                      ///< vehicles ever, N at the downstream end
-  std::vector<Count> entered_history;  ///< ring over free_ticks
-  std::vector<Count> left_history;     ///< ring over the time a backward wave takes
-  Count left_in_step = 0;
-  Count loading_vehicles = 0;
+  CumulativeCount entered;     ///< vehicles at the upstream end
+  CumulativeCount left;        ///< vehicles at the downstream end
+  Count left_in_step = 0;      ///< vehicles
+  Count loading_vehicles = 0;  ///< from home, waiting to get in since an earlier tick
+  Count setting_out = 0;       ///< the same since this tick
 };
 
 /// Vehicles that come back for more: buses, ambulances, helicopters of one event.
@@ -87,6 +90,24 @@ struct StepCounters {
   std::vector<Count> waiting_by_ticks;  ///< people by ticks of delay, the last class open
 };
 
+/// Lists that the departures of one place and tick work with.
+struct MeansScratch {
+  std::vector<double> route_weights;
+  std::vector<Count> parties;
+  std::vector<Count> lifted;
+  std::vector<Count> lifted_needing_help;
+  std::vector<Count> lifted_without_fuel;
+};
+
+/// Room to work in that is no part of the state: a copy starts with fresh room.
+template <class T>
+struct Scratch : T {
+  Scratch() = default;
+  Scratch(const Scratch&) : T() {}
+  Scratch& operator=(const Scratch&) { return *this; }
+  ~Scratch() = default;
+};
+
 struct CorridorState : ModelState {
   explicit CorridorState(Population people) : population(std::move(people)) {}
   [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
@@ -103,20 +124,24 @@ struct CorridorState : ModelState {
   std::vector<Fleet> fleets;
   std::vector<ScheduledEvent> schedule;  ///< by time
   std::size_t next_event = 0;
-  std::vector<double> half_life_decay;  ///< factor on threat a tick, by half-life
+  std::vector<double> half_life_decay;  ///< factor on threat an hour, by half-life
+  std::vector<double> threat;           ///< sums of impulses: place * half-lives + half-life
+  std::vector<double> onward_share;     ///< by onward pair
   double ceasefire_factor = 1.0;        ///< 1: none holds
   bool return_permitted = false;
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
   std::vector<std::vector<std::uint16_t>>
       open_routes;             ///< by place: routes whose roads are all open
   Tick empty_road_ticks = 0;   ///< for how long nobody has been on a road
-  Tick road_memory_ticks = 0;  ///< the longest history of a road
+  Tick road_memory_ticks = 0;  ///< the longest memory of a road
   Count departures = 0;        ///< people ever set out
   Count arrivals = 0;          ///< people ever arrived in safety
   Count vehicles_arrived = 0;
   Count registered = 0;
   StepCounters step;
-  Flows flows;  ///< scratch
+  Flows flows;  ///< empty between ticks
+  Scratch<MeansScratch> means_scratch;
+  Scratch<RoadScratch> road_scratch;  ///< without meaning between ticks
 };
 
 /// What every stage of a tick works with.
@@ -135,10 +160,12 @@ struct TickContext {
   static constexpr std::uint64_t kOrdinalStride = 0x9E3779B97F4A7C15ULL;
 };
 
-/// Vehicles of a cohort: whole parties; those who ride along have none.
-inline Count vehicles_of(const Cohort& cohort) {
+/// Vehicles that some households of a cohort fill: whole parties; those who ride along have none.
+inline Count vehicles_in(const Cohort& cohort, Count households) {
   const Mode mode = static_cast<Mode>(cohort.plan.mode);
-  return mode == Mode::lift || mode == Mode::foot ? 0 : cohort.households / cohort.plan.party;
+  if (mode == Mode::lift || mode == Mode::foot) return 0;
+  return cohort.plan.party == 1 ? households : households / cohort.plan.party;
 }
+inline Count vehicles_of(const Cohort& cohort) { return vehicles_in(cohort, cohort.households); }
 
 }  // namespace corridor

@@ -18,15 +18,16 @@ struct Presence {
 
 Presence people_at(const World& world, const CorridorState& state, PlaceId place) {
   const PlaceBins& bins = world.place_bins[place.index];
-  Presence presence;
+  Count people = 0;
+  Count households = 0;
   for (const BinId id :
        {bins.staying, bins.displaced, bins.stayers, bins.ready_fuelled, bins.ready_without_fuel,
         bins.ready_without_vehicle, bins.ready_needing_help}) {
     const Bin& bin = state.population.bin(id);
-    presence.people += static_cast<double>(bin.people());
-    presence.households += static_cast<double>(bin.households());
+    people += bin.people();
+    households += bin.households();
   }
-  return presence;
+  return {static_cast<double>(people), static_cast<double>(households)};
 }
 
 double shortage(double stock, double comfort) { return 1.0 - std::min(1.0, stock / comfort); }
@@ -46,9 +47,9 @@ double deprivation(const Settings& s, const PlaceState& place, const Presence& p
 
 }  // namespace
 
-void consume_supplies(TickContext& context) {
+void assess_supplies(TickContext& context, double hours_eaten) {
   CorridorState& state = context.state;
-  const double days = context.world.tick_hours / kHoursPerDay;
+  const double days = hours_eaten / kHoursPerDay;
   for (const PlaceId id : context.world.settlements) {
     const Presence presence = people_at(context.world, state, id);
     if (presence.people <= 0.0) continue;

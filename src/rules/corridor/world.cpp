@@ -8,7 +8,6 @@ namespace {
 
 /// Members of a route set per pair of places: enough for a main road and its two alternatives.
 constexpr std::size_t kRoutesPerDestination = 3;
-constexpr Duration kLongestTick{900};
 
 BinId add_bin(World& world, BinKind kind) {
   world.bin_kinds.push_back(kind);
@@ -46,12 +45,44 @@ void number_bins(World& world) {
   for (OnwardPair& pair : world.onward) pair.inbound = queue();
 }
 
-void link_roads(World& world) {
-  world.roads_into.resize(world.scenario.places.size());
-  world.roads_out_of.resize(world.scenario.places.size());
-  for (std::uint32_t r = 0; r < world.scenario.roads.size(); ++r) {
-    world.roads_into[world.scenario.roads[r].to.index].push_back(RoadId{r});
-    world.roads_out_of[world.scenario.roads[r].from.index].push_back(RoadId{r});
+/// The places where roads of some route end or begin, and the position of each road there.
+void list_nodes(World& world) {
+  const std::vector<Road>& roads = world.scenario.roads;
+  std::vector<char> used(roads.size(), 0);
+  for (const Route& route : world.routes) {
+    for (const RoadId road : route.roads) used[road.index] = 1;
+  }
+  world.way_out.assign(roads.size(), 0);
+  for (std::uint32_t p = 0; p < world.scenario.places.size(); ++p) {
+    Node node;
+    node.place = PlaceId{p};
+    for (std::uint32_t r = 0; r < roads.size(); ++r) {
+      if (used[r] == 0) continue;
+      if (roads[r].to == node.place) node.in.push_back(RoadId{r});
+      if (roads[r].from != node.place) continue;
+      world.way_out[r] = static_cast<std::uint32_t>(node.out.size());
+      node.out.push_back(RoadId{r});
+    }
+    if (!node.in.empty() || !node.out.empty()) world.nodes.push_back(std::move(node));
+  }
+}
+
+void list_turns(World& world) {
+  const std::vector<Road>& roads = world.scenario.roads;
+  std::vector<char> seen(roads.size(), 0);
+  world.only_turn.resize(roads.size());
+  for (const Route& route : world.routes) {
+    for (std::size_t i = 0; i < route.roads.size(); ++i) {
+      const RoadId next = i + 1 < route.roads.size() ? route.roads[i + 1] : RoadId{};
+      OnlyTurn& turn = world.only_turn[route.roads[i].index];
+      if (seen[route.roads[i].index] == 0) turn = {true, next};
+      turn.known = turn.known && turn.road == next;
+      seen[route.roads[i].index] = 1;
+    }
+  }
+  for (const Road& road : roads) {
+    const bool leads = world.scenario.place(road.to).safe && !world.scenario.place(road.from).safe;
+    world.leads_to_safety.push_back(leads ? 1 : 0);
   }
 }
 
@@ -59,9 +90,10 @@ void list_onward(World& world, double speed_km_per_hour) {
   world.onward_from.resize(world.scenario.places.size());
   for (const OnwardShare& share : world.scenario.onward) {
     world.onward_from[share.from.index].push_back(world.onward.size());
-    world.onward.push_back({share.from, share.to, share.share,
-                            quickest_hours(world.scenario, share.from, share.to, speed_km_per_hour),
-                            0});
+    OnwardPair pair{share.from, share.to, share.share};
+    pair.hours = quickest_hours(world.scenario, share.from, share.to, speed_km_per_hour);
+    pair.ticks = static_cast<Tick>(std::max(1.0, std::ceil(pair.hours / world.tick_hours)));
+    world.onward.push_back(std::move(pair));
   }
 }
 
@@ -105,6 +137,10 @@ void list_places(World& world) {
   for (std::uint32_t p = 0; p < world.scenario.places.size(); ++p) {
     if (inhabited[p] != 0) world.settlements.push_back(PlaceId{p});
     if (world.scenario.places[p].safe) world.receptions.push_back(PlaceId{p});
+    const bool lands =
+        std::any_of(world.transfers.begin(), world.transfers.end(),
+                    [&](const World::Transfer& transfer) { return transfer.to == PlaceId{p}; });
+    if (lands) world.landings.push_back(PlaceId{p});
   }
 }
 
@@ -122,16 +158,25 @@ World compile_world(const Scenario& known) {
   world.scenario = known;
   const double onward_speed_km_per_hour =
       known.parameters[known.parameters.require("reception.onward_speed_km_per_hour")].prior.a;
-  world.ticks_per_step = static_cast<int>((known.step + kLongestTick - Duration{1}) / kLongestTick);
+  world.ticks_per_step =
+      static_cast<int>((known.step + known.longest_tick - Duration{1}) / known.longest_tick);
   world.tick_hours = static_cast<double>(known.step.count()) / 3600.0 / world.ticks_per_step;
+  world.people_can_return =
+      std::any_of(known.events.begin(), known.events.end(),
+                  [](const Event& event) { return event.kind == EventKind::return_permitted; });
+  world.ticks_per_hour = std::max(1, static_cast<Tick>(std::lround(1.0 / world.tick_hours)));
+  const auto local = known.start + known.utc_offset;
+  world.start_minute =
+      static_cast<double>((local - std::chrono::floor<std::chrono::days>(local)).count()) / 60.0;
   list_onward(world, onward_speed_km_per_hour);
   number_bins(world);
-  link_roads(world);
   world.routes = find_routes(known, kRoutesPerDestination);
   world.routes_from.resize(known.places.size());
   for (std::size_t i = 0; i < world.routes.size(); ++i) {
     world.routes_from[world.routes[i].origin.index].push_back(static_cast<std::uint16_t>(i));
   }
+  list_nodes(world);
+  list_turns(world);
   list_half_lives(world);
   list_transfers(world, onward_speed_km_per_hour);
   measure_distances(world);

@@ -30,6 +30,7 @@ enum class Process : std::uint32_t {
   route,
   merge_lot,
   road_lot,
+  road_demand,
   road_riders,
   register_lot,
   onward,
@@ -69,7 +70,21 @@ struct OnwardPair {
   PlaceId to;
   Value share;
   double hours = 0.0;
+  Tick ticks = 1;     ///< the same in ticks, rounded up
   BinId inbound = 0;  ///< on the way
+};
+
+/// A place where roads of some route end or begin.
+struct Node {
+  PlaceId place;
+  std::vector<RoadId> in;
+  std::vector<RoadId> out;
+};
+
+/// What vehicles at the end of a road do next, where every route that uses it goes on the same way.
+struct OnlyTurn {
+  bool known = false;
+  RoadId road;  ///< invalid: the journey ends
 };
 
 /// A household size never exceeds this (people); groups are numbered group * kMaxHouseholdSize +
@@ -79,14 +94,19 @@ inline constexpr Count kMaxHouseholdSize = 20;
 struct World {
   Scenario scenario;
   double tick_hours = 0.25;
+  bool people_can_return = false;  ///< some event permits it
   int ticks_per_step = 4;
+  Tick ticks_per_hour = 4;    ///< at least 1
+  double start_minute = 0.0;  ///< local minutes after midnight at the start
   std::vector<PlaceBins> place_bins;
   std::vector<RoadBins> road_bins;
   std::vector<BinKind> bin_kinds;
   std::vector<Route> routes;
   std::vector<std::vector<std::uint16_t>> routes_from;  ///< by place
-  std::vector<std::vector<RoadId>> roads_into;          ///< by place
-  std::vector<std::vector<RoadId>> roads_out_of;        ///< by place
+  std::vector<Node> nodes;                              ///< in the order of places
+  std::vector<std::uint32_t> way_out;  ///< by road: its position among those that begin with it
+  std::vector<OnlyTurn> only_turn;     ///< by road
+  std::vector<char> leads_to_safety;   ///< by road: from an unsafe place to a safe one
   std::vector<OnwardPair> onward;
   std::vector<std::vector<std::size_t>> onward_from;  ///< by place, indices into `onward`
   struct Transfer {
@@ -103,6 +123,7 @@ struct World {
   std::vector<std::uint64_t> road_key;
   std::vector<PlaceId> settlements;  ///< places where groups live, in order
   std::vector<PlaceId> receptions;   ///< safe places where people can stay, in order
+  std::vector<PlaceId> landings;     ///< where flights and escorted ambulances end, in order
 
   [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
     return distance_km[a.index * scenario.places.size() + b.index];
@@ -114,13 +135,20 @@ struct World {
     return GroupId{static_cast<std::uint32_t>(scenario_group * kMaxHouseholdSize +
                                               static_cast<std::size_t>(household_size) - 1)};
   }
+  /// Who a household counts as once it has set out: no rule then asks for its class, nor for its
+  /// home unless people can return, so those of one size are one cohort (and a household whose home
+  /// does matter stays what it is).
+  [[nodiscard]] GroupId traveller(GroupId id) const {
+    return people_can_return ? id
+                             : GroupId{id.index % static_cast<std::uint32_t>(kMaxHouseholdSize)};
+  }
   [[nodiscard]] const Group& group(GroupId id) const {
     return scenario.groups[id.index / kMaxHouseholdSize];
   }
 };
 
-/// Compiles a scenario. A tick is the longest equal part of the step that is no longer than 15
-/// minutes.
+/// Compiles a scenario. A tick is the longest equal part of the step that is no longer than
+/// the scenario's `longest_tick`.
 World compile_world(const Scenario& known);
 
 }  // namespace corridor

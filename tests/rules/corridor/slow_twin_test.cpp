@@ -133,5 +133,66 @@ TEST(SlowTwin, TheBottleneckLetsOutWhatAQueueOfSingleVehiclesDoes) {
   }
 }
 
+/// A road of 17.3 km (26 minutes, 1.73 ticks) with a checkpoint, vehicle by vehicle: vehicle i
+/// enters when the one before it has by the road's capacity, reaches the end a free-flow time later
+/// and leaves when the checkpoint has let the one before it through (Newell 1993).
+struct SingleVehicles {
+  static constexpr int kVehicles = 1000;
+  static constexpr double kFirstEnters = 0.5;  // decided in the first quarter, at the road in the
+                                               // second, on it in the third
+  static constexpr double kFreeHours = 17.3 / 40.0;
+  static constexpr double kEntersPerHour = 400.0;
+  static constexpr double kLeavesPerHour = 120.0;
+  std::vector<double> reaches_end;
+  std::vector<double> leaves;
+
+  SingleVehicles() {
+    double last = 0.0;
+    for (int i = 0; i < kVehicles; ++i) {
+      reaches_end.push_back(kFirstEnters + (i + 0.5) / kEntersPerHour + kFreeHours);
+      last = std::max(reaches_end.back(), last + 1.0 / kLeavesPerHour);
+      leaves.push_back(last);
+    }
+  }
+  static double count(const std::vector<double>& times, double until) {
+    return static_cast<double>(
+        std::count_if(times.begin(), times.end(), [&](double t) { return t <= until; }));
+  }
+};
+
+TEST(SlowTwin, QueueDischargeAndTheDelayOfEachVehicleAreThoseOfSingleVehicles) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4.0 * SingleVehicles::kVehicles).everybody_leaves_at_once();
+  world.road("AB").length_km = 17.3;
+  world.road("AB").checkpoint = Checkpoint{Value::constant(SingleVehicles::kLeavesPerHour), 0, 0};
+  world.scenario.step = std::chrono::minutes{15};
+  constexpr double kTick = 0.25;
+  const MemberRun r = run(world, 50);
+  const SingleVehicles twin;
+  // What one tick lets out, and a vehicle of rounding: the resolution of the engine.
+  constexpr double kOneTick = SingleVehicles::kLeavesPerHour * kTick + 1.0;
+  double longest = 0.0;
+  for (std::size_t step = 0; step < 50; ++step) {
+    const double now = kTick * static_cast<double>(step + 1);
+    const double left = SingleVehicles::count(twin.leaves, now);
+    EXPECT_NEAR(r.at(step, "vehicles_cumulative"), left, kOneTick) << now;
+    EXPECT_NEAR(r.at(step, "road_queue_vehicles", "AB"),
+                SingleVehicles::count(twin.reaches_end, now) - left, kOneTick)
+        << now;
+    longest = std::max(longest, r.at(step, "road_queue_vehicles", "AB"));
+  }
+  // 1,000 vehicles come in 2.5 hours, in which 300 leave: by theory 700 stand there at most.
+  EXPECT_NEAR(longest, 700.0, kOneTick);
+  // The engine's vehicle number i leaves in the step in which the count reaches i.
+  for (int i = 0; i < SingleVehicles::kVehicles; i += 7) {
+    std::size_t step = 0;
+    while (r.at(step, "vehicles_cumulative") < i + 1) ++step;
+    const double ends = kTick * static_cast<double>(step + 1);
+    const double leaves = twin.leaves[static_cast<std::size_t>(i)];
+    EXPECT_GE(ends, leaves - kTick) << i;
+    EXPECT_LE(ends, leaves + 2.0 * kTick) << i;  // leaves within the step, one step of difference
+  }
+}
+
 }  // namespace
 }  // namespace corridor::test

@@ -20,6 +20,49 @@ TEST(Travel, FreeFlowTakesTheFreeFlowTime) {
   EXPECT_LE(r.at(1, "waiting_hours_p90"), 0.75);  // decided, packed, entered: at most three ticks
 }
 
+TEST(Travel, FreeFlowTimesNeedNotBeWholeTicks) {
+  // 25 km at 40 km/h are two and a half ticks: those who enter between 0:30 and 0:45 arrive between
+  // 1:07:30 and 1:22:30, half of them by 1:15.
+  DrawnWorld world("A---B");
+  world.with_people('A', 80).everybody_leaves_at_once();
+  world.road("AB").length_km = 25.0;
+  world.scenario.step = std::chrono::minutes{15};
+  const MemberRun r = run(world, 6);
+  EXPECT_EQ(r.at(3, "vehicles_cumulative"), 0);
+  EXPECT_EQ(r.at(4, "vehicles_cumulative"), 10);
+  EXPECT_EQ(r.at(5, "vehicles_cumulative"), 20);
+}
+
+TEST(Travel, ATwoLaneRoadMadeOneWayLetsTwiceAsManyThrough) {
+  DrawnWorld world("A---B B---A");
+  world.place('B').safe = true;
+  world.place('B').kind = PlaceKind::desk;
+  world.place('A').safe = false;
+  world.place('A').kind = PlaceKind::settlement;
+  world.with_people('A', 16000).everybody_leaves_at_once();
+  world.event(EventKind::road_lanes, 4.0, 0.0, 0, "BA");
+  world.event(EventKind::road_lanes, 4.0, 2.0, 0, "AB");
+  const MemberRun r = run(world, 10);
+  const auto in_hour = [&](std::size_t hour) {
+    return r.at(hour, "vehicles_cumulative") - r.at(hour - 1, "vehicles_cumulative");
+  };
+  EXPECT_NEAR(in_hour(3), 400, 1);
+  EXPECT_NEAR(in_hour(6), 800, 1);
+}
+
+TEST(Travel, TenTimesThePeopleOnTenTimesTheRoadAreTenTimesTheArrivals) {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 8000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  world.place('C').registration_people_per_hour = Value::constant(300.0);
+  const MemberRun one = run(world, 16);
+  world.set("population_scale", 10.0).set("capacity_scale", 10.0);
+  const MemberRun ten = run(world, 16);
+  for (const char* target : {"vehicles_cumulative", "registered_cumulative", "queue_vehicles"}) {
+    EXPECT_NEAR(ten.at(15, target), 10.0 * one.at(15, target), 0.01 * ten.at(15, target)) << target;
+  }
+}
+
 TEST(Travel, BottleneckDischargesAtItsCapacityAndTheQueueEmptiesWhenTheorySays) {
   // 4,000 vehicles at once against a checkpoint of 100 an hour: 40 hours, a straight line of
   // arrivals.

@@ -1,0 +1,448 @@
+// The node model of the link transmission model (Yperman 2007, thesis, KU Leuven, ch. 4): what
+// each stream can send and each way out can take is known before anybody moves; a contested way
+// out is shared by capacity; a stream is first in, first out, so a platoon that cannot go on holds
+// back those behind it. A platoon is who came in the same tick: among them the lot decides.
+#include "rules/corridor/node.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <span>
+
+#include "random/draws.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+namespace {
+
+/// More ways out of a place, and more vehicles given by lot, than there ever are.
+constexpr std::uint64_t kMostWays = 64;
+
+/// When a journey began, as it is remembered on the next road: to 1 part in 32 of its age, so that
+/// those who have waited about equally long are one cohort. Only the observed delay asks for it.
+Tick remembered(Tick now, Tick journey_start) {
+  constexpr unsigned kParts = 32;
+  const auto age = static_cast<unsigned>(now - journey_start);
+  if (age < 2 * kParts) return journey_start;
+  const auto grain = static_cast<Tick>(std::bit_floor(age / kParts));
+  return (journey_start + grain / 2) / grain * grain;
+}
+
+class NodeTick {
+ public:
+  NodeTick(TickContext& context, const Node& node)
+      : context_(context),
+        world_(context.world),
+        state_(context.state),
+        node_(node),
+        lists_(context.state.road_scratch),
+        ways_(node.out.size() + 1) {}
+
+  void run() {
+    collect_inflows();
+    if (lists_.inflows.empty()) return;
+    measure_demand();
+    share_ways_out();
+    for (std::size_t i = 0; i < lists_.inflows.size(); ++i) discharge(i);
+  }
+
+ private:
+  /// Ways out are the outgoing roads, then the end of the journey.
+  [[nodiscard]] std::uint32_t end_of_journey() const {
+    return static_cast<std::uint32_t>(node_.out.size());
+  }
+  Count& wanted(std::size_t inflow, std::size_t way) { return lists_.wanted[inflow * ways_ + way]; }
+  Count& allowed(std::size_t inflow, std::size_t way) {
+    return lists_.allowed[inflow * ways_ + way];
+  }
+
+  void collect_inflows() {
+    lists_.inflows.clear();
+    for (const RoadId id : node_.in) add_end_of(id);
+    for (const RoadId id : node_.out) add_beginning_of(id);
+    lists_.wanted.assign(lists_.inflows.size() * ways_, 0);
+    lists_.allowed.assign(lists_.inflows.size() * ways_, 0);
+  }
+
+  /// Vehicles at the end of a road: those that entered a free-flow time ago, within capacity.
+  void add_end_of(RoadId id) {
+    RoadState& road = state_.roads[id.index];
+    road.outflow_credit =
+        std::min(road.outflow_credit, 1.0) + outflow_rate_per_hour(id, road) * world_.tick_hours;
+    const BinId bin = world_.road_bins[id.index].driving;
+    if (state_.population.bin(bin).empty()) return;
+    const Count there = road.entered.before_end_of(state_.now, road.free_ticks) - road.left.total();
+    const Count limit = std::min(whole(road.outflow_credit), there);
+    if (limit <= 0) return;
+    const OnlyTurn& turn = world_.only_turn[id.index];
+    const bool same = turn.known && (!turn.road.valid() || state_.roads[turn.road.index].open);
+    const std::uint32_t way =
+        turn.road.valid() ? world_.way_out[turn.road.index] : end_of_journey();
+    lists_.inflows.push_back({bin, id, false, same, way, limit, road.capacity_vehicles_per_hour});
+  }
+
+  /// Vehicles from home at the beginning of a road, as far as there is room.
+  void add_beginning_of(RoadId id) {
+    RoadState& road = state_.roads[id.index];
+    road.inflow_credit =
+        std::min(road.inflow_credit, 1.0) + road.capacity_vehicles_per_hour * world_.tick_hours;
+    const BinId bin = world_.road_bins[id.index].loading;
+    if (state_.population.bin(bin).empty()) return;
+    const Count limit = std::min(room_on(id), road.loading_vehicles);
+    if (limit <= 0) return;
+    lists_.inflows.push_back(
+        {bin, id, true, true, world_.way_out[id.index], limit, road.capacity_vehicles_per_hour});
+  }
+
+  static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }
+
+  [[nodiscard]] double outflow_rate_per_hour(RoadId id, const RoadState& road) const {
+    if (road.checkpoint_vehicles_per_hour < 0.0) return road.capacity_vehicles_per_hour;
+    const auto& checkpoint = world_.scenario.road(id).checkpoint;
+    if (checkpoint && !is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
+                                  local_minute(world_, state_))) {
+      return 0.0;
+    }
+    return std::min(road.capacity_vehicles_per_hour, road.checkpoint_vehicles_per_hour);
+  }
+
+  /// Vehicles that may enter a road now: storage that a backward wave has freed, and flow capacity.
+  [[nodiscard]] Count room_on(RoadId id) const {
+    const RoadState& road = state_.roads[id.index];
+    if (!road.open) return 0;
+    const Count freed = road.left.before_end_of(state_.now, road.wave_ticks);
+    const Count storage = std::max<Count>(1, static_cast<Count>(road.storage_vehicles));
+    return std::clamp<Count>(freed + storage - road.entered.total(), 0, whole(road.inflow_credit));
+  }
+
+  [[nodiscard]] Turn turn_of(const Inflow& inflow, const Plan& plan) const {
+    if (inflow.from_home) return {inflow.road, plan.route, 0, false, inflow.way};
+    const std::vector<RoadId>& roads = world_.routes[plan.route].roads;
+    const std::size_t next = plan.road_index + std::size_t{1};
+    if (next >= roads.size()) {
+      return {RoadId{}, plan.route, plan.road_index, false, end_of_journey()};
+    }
+    if (!state_.roads[roads[next].index].open) return revised_turn(plan);
+    return {roads[next], plan.route, static_cast<std::uint8_t>(next), false,
+            world_.way_out[roads[next].index]};
+  }
+
+  /// The next road is closed: the quickest open way from here instead, if there is one.
+  [[nodiscard]] Turn revised_turn(const Plan& plan) const {
+    const std::vector<std::uint16_t>& open = state_.open_routes[node_.place.index];
+    if (open.empty()) return {RoadId{}, plan.route, plan.road_index, true, end_of_journey()};
+    const RoadId first = world_.routes[open.front()].roads.front();
+    return {first, open.front(), 0, false, world_.way_out[first.index]};
+  }
+
+  void measure_demand() {
+    for (std::size_t i = 0; i < lists_.inflows.size(); ++i) {
+      const Inflow& inflow = lists_.inflows[i];
+      if (inflow.same_turn) {
+        wanted(i, inflow.way) = inflow.limit;
+      } else {
+        measure_mixed_demand(i);
+      }
+    }
+  }
+
+  /// What the first `limit` vehicles of a stream want; of the last platoon a sample by lot.
+  void measure_mixed_demand(std::size_t i) {
+    const Inflow& inflow = lists_.inflows[i];
+    const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
+    Count left = inflow.limit;
+    for (std::size_t begin = 0; begin < cohorts.size() && left > 0;) {
+      const std::size_t end = end_of_platoon(cohorts, begin);
+      const Count vehicles = read_platoon(inflow, cohorts, begin, end);
+      if (vehicles <= left) {
+        for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.platoon[way];
+      } else {
+        Stream stream = context_.stream(Process::road_demand, world_.road_key[inflow.road.index]);
+        lists_.lots.assign(ways_, 0);
+        draw_multivariate_hypergeometric(stream, lists_.platoon, left, lists_.lots);
+        for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.lots[way];
+      }
+      if (blocked_) return;
+      left -= vehicles;
+      begin = end;
+    }
+  }
+
+  static std::size_t end_of_platoon(std::span<const Cohort> cohorts, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < cohorts.size() && cohorts[end].since == cohorts[begin].since) ++end;
+    return end;
+  }
+
+  /// Fills `turns` and `platoon`; returns the vehicles that are not blocked.
+  Count read_platoon(const Inflow& inflow, std::span<const Cohort> cohorts, std::size_t begin,
+                     std::size_t end) {
+    lists_.turns.clear();
+    lists_.platoon.assign(ways_, 0);
+    blocked_ = false;
+    Count vehicles = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Turn turn = turn_of(inflow, cohorts[i].plan);
+      lists_.turns.push_back(turn);
+      if (turn.blocked) {
+        blocked_ = blocked_ || cohorts[i].households > 0;
+        continue;
+      }
+      const Count here = vehicles_of(cohorts[i]);
+      lists_.platoon[turn.way] += here;
+      vehicles += here;
+    }
+    return vehicles;
+  }
+
+  /// Gives every stream what it wants where there is room for all, else shares by capacity.
+  void share_ways_out() {
+    for (std::size_t way = 0; way < ways_; ++way) {
+      Count all = 0;
+      for (std::size_t i = 0; i < lists_.inflows.size(); ++i) all += wanted(i, way);
+      if (all == 0) continue;
+      const Count room = way == end_of_journey() ? all : room_on(node_.out[way]);
+      if (all <= room) {
+        for (std::size_t i = 0; i < lists_.inflows.size(); ++i) allowed(i, way) = wanted(i, way);
+      } else {
+        share_by_priority(way, room);
+      }
+    }
+  }
+
+  /// Shares `room` in proportion to priority; nobody gets more than wanted, what one leaves goes to
+  /// the others; the last whole vehicles are given by lot.
+  void share_by_priority(std::size_t way, Count room) {
+    std::vector<double>& weight = lists_.weights;
+    weight.assign(lists_.inflows.size(), 0.0);
+    while (room > 0) {
+      double total = 0.0;
+      for (std::size_t i = 0; i < weight.size(); ++i) {
+        weight[i] =
+            allowed(i, way) < wanted(i, way) ? std::max(lists_.inflows[i].priority, 1e-9) : 0.0;
+        total += weight[i];
+      }
+      if (total <= 0.0) return;
+      Count given = 0;
+      for (std::size_t i = 0; i < weight.size(); ++i) {
+        const auto fair = static_cast<Count>(static_cast<double>(room) * weight[i] / total);
+        const Count extra = std::min(fair, wanted(i, way) - allowed(i, way));
+        allowed(i, way) += extra;
+        given += extra;
+      }
+      room -= given;
+      if (given == 0) {
+        give_by_lot(way, room);
+        return;
+      }
+    }
+  }
+
+  void give_by_lot(std::size_t way, Count room) {
+    std::vector<double>& weight = lists_.weights;
+    std::vector<Count>& winner = lists_.lots;
+    winner.assign(weight.size(), 0);
+    for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(room); ++i) {
+      Stream stream = context_.stream(Process::merge_lot, world_.place_key[node_.place.index],
+                                      way * kMostWays + i);
+      draw_multinomial(stream, 1, weight, winner);
+      const auto at =
+          static_cast<std::size_t>(std::find(winner.begin(), winner.end(), 1) - winner.begin());
+      ++allowed(at, way);
+      weight[at] = 0.0;
+      if (std::all_of(weight.begin(), weight.end(), [](double w) { return w <= 0.0; })) return;
+    }
+  }
+
+  /// Lets the head of a stream go, platoon by platoon, until a limit or a blocked way out stops it.
+  void discharge(std::size_t i) {
+    const Inflow& inflow = lists_.inflows[i];
+    const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
+    state_.flows.from(inflow.bin);
+    Count left = inflow.limit;
+    for (std::size_t begin = 0; begin < cohorts.size() && left > 0;) {
+      const std::size_t end = end_of_platoon(cohorts, begin);
+      const Count gone = inflow.same_turn ? discharge_uniform_platoon(i, cohorts, begin, end)
+                                          : discharge_platoon(i, cohorts, begin, end, left);
+      if (gone < 0) return;
+      left -= gone;
+      begin = end;
+    }
+  }
+
+  /// Vehicles of the platoon that went, or less than 0 where it could not go as a whole.
+  Count discharge_platoon(std::size_t i, std::span<const Cohort> cohorts, std::size_t begin,
+                          std::size_t end, Count left) {
+    const Inflow& inflow = lists_.inflows[i];
+    const Count vehicles = read_platoon(inflow, cohorts, begin, end);
+    bool all = !blocked_ && vehicles <= left;
+    for (std::size_t way = 0; way < ways_; ++way) {
+      all = all && lists_.platoon[way] <= allowed(i, way);
+    }
+    if (!all) {
+      discharge_part(i, cohorts, begin, end);
+      return -1;
+    }
+    for (std::size_t k = begin; k < end; ++k) {
+      if (cohorts[k].households == 0) continue;
+      leave(inflow, cohorts[k], k, lists_.turns[k - begin], cohorts[k].households);
+    }
+    for (std::size_t way = 0; way < ways_; ++way) allowed(i, way) -= lists_.platoon[way];
+    return vehicles;
+  }
+
+  /// The same for a stream that all goes one way.
+  Count discharge_uniform_platoon(std::size_t i, std::span<const Cohort> cohorts, std::size_t begin,
+                                  std::size_t end) {
+    const Inflow& inflow = lists_.inflows[i];
+    Count vehicles = 0;
+    for (std::size_t k = begin; k < end; ++k) vehicles += vehicles_of(cohorts[k]);
+    if (vehicles > allowed(i, inflow.way)) {
+      if (allowed(i, inflow.way) == 0) return -1;
+      read_platoon(inflow, cohorts, begin, end);
+      discharge_part(i, cohorts, begin, end);
+      return -1;
+    }
+    for (std::size_t k = begin; k < end; ++k) {
+      if (cohorts[k].households == 0) continue;
+      leave(inflow, cohorts[k], k, turn_of(inflow, cohorts[k].plan), cohorts[k].households);
+    }
+    allowed(i, inflow.way) -= vehicles;
+    return vehicles;
+  }
+
+  /// Not all of the platoon can go: for each way out, lots among its vehicles; those who ride along
+  /// go with theirs.
+  void discharge_part(std::size_t i, std::span<const Cohort> cohorts, std::size_t begin,
+                      std::size_t end) {
+    const Inflow& inflow = lists_.inflows[i];
+    const std::uint64_t key = world_.road_key[inflow.road.index];
+    for (std::size_t way = 0; way < ways_; ++way) {
+      const Count here = lists_.platoon[way];
+      const Count going = std::min(here, allowed(i, way));
+      if (going <= 0) continue;
+      lists_.sizes.clear();
+      Count riders = 0;
+      for (std::size_t k = begin; k < end; ++k) {
+        const bool this_way = goes(lists_.turns[k - begin], way);
+        lists_.sizes.push_back(this_way ? vehicles_of(cohorts[k]) : 0);
+        if (this_way && lists_.sizes.back() == 0) riders += cohorts[k].households;
+      }
+      lists_.lots.assign(lists_.sizes.size(), 0);
+      const std::uint64_t draw = way + (inflow.from_home ? kMostWays : 0);
+      Stream stream = context_.stream(Process::road_lot, key, draw);
+      draw_multivariate_hypergeometric(stream, lists_.sizes, going, lists_.lots);
+      Stream rider_stream = context_.stream(Process::road_riders, key, draw);
+      Count riders_going = riders_with(rider_stream, here, riders, going);
+      for (std::size_t k = begin; k < end; ++k) {
+        const Turn& turn = lists_.turns[k - begin];
+        if (!goes(turn, way)) continue;
+        const Cohort& cohort = cohorts[k];
+        Count households = lists_.lots[k - begin] * cohort.plan.party;
+        if (lists_.sizes[k - begin] == 0 && riders > 0) {
+          const Count lucky = riders_of(rider_stream, riders, riders_going, cohort.households);
+          riders -= cohort.households;
+          riders_going -= lucky;
+          households = lucky;
+        }
+        if (households > 0) leave(inflow, cohort, k, turn, households);
+      }
+    }
+  }
+
+  static bool goes(const Turn& turn, std::size_t way) { return !turn.blocked && turn.way == way; }
+
+  /// How many of the riders sit in the vehicles that go: each vehicle carries at most one, so the
+  /// draw is without replacement; where riders outnumber vehicles, each rides with a vehicle chosen
+  /// at random.
+  static Count riders_with(Stream& stream, Count vehicles, Count riders, Count going) {
+    if (riders == 0) return 0;
+    if (riders <= vehicles) return draw_hypergeometric(stream, riders, vehicles - riders, going);
+    return draw_binomial(stream, riders,
+                         static_cast<double>(going) / static_cast<double>(vehicles));
+  }
+
+  static Count riders_of(Stream& stream, Count riders, Count going, Count here) {
+    return draw_hypergeometric(stream, here, riders - here, going);
+  }
+
+  void leave(const Inflow& inflow, const Cohort& cohort, std::size_t index, const Turn& turn,
+             Count households) {
+    const Count vehicles = vehicles_in(cohort, households);
+    RoadState& road = state_.roads[inflow.road.index];
+    if (inflow.from_home) {
+      road.loading_vehicles -= vehicles;
+    } else {
+      road.left.add(vehicles);
+      road.left_in_step += vehicles;
+      road.outflow_credit -= static_cast<double>(vehicles);
+      if (world_.leads_to_safety[inflow.road.index] != 0) {
+        count_arrival(inflow.road, cohort, households, vehicles);
+      }
+    }
+    const auto cohort_index = static_cast<std::uint32_t>(index);
+    if (!turn.road.valid()) {
+      send_back(cohort, vehicles);
+      state_.flows.add({cohort_index, world_.place_bins[node_.place.index].arrived, Plan{}, 0,
+                        cohort.group, households});
+      return;
+    }
+    RoadState& next = state_.roads[turn.road.index];
+    next.entered.add(vehicles);
+    next.inflow_credit -= static_cast<double>(vehicles);
+    Plan plan = cohort.plan;
+    plan.route = turn.route;
+    plan.road_index = turn.road_index;
+    state_.flows.add({cohort_index, world_.road_bins[turn.road.index].driving, plan,
+                      remembered(state_.now, cohort.journey_start), cohort.group, households});
+  }
+
+  /// Reaching the first safe place counts as arriving.
+  void count_arrival(RoadId by, const Cohort& cohort, Count households, Count vehicles) {
+    const Route& route = world_.routes[cohort.plan.route];
+    double free_ticks = 0.0;
+    for (std::size_t i = 0; i <= cohort.plan.road_index && i < route.roads.size(); ++i) {
+      free_ticks += state_.roads[route.roads[i].index].free_ticks;
+    }
+    record_arrival(context_, world_.scenario.road(by).to, cohort, households, vehicles, free_ticks);
+  }
+
+  /// A fleet's vehicle turns round and goes back to where it came from.
+  void send_back(const Cohort& cohort, Count vehicles) {
+    if (static_cast<Mode>(cohort.plan.mode) != Mode::bus) return;
+    Fleet& fleet = state_.fleets[cohort.plan.target];
+    const double hours =
+        state_.settings.bus_turn_round_hours + world_.routes[cohort.plan.route].free_flow_hours;
+    const auto ticks = static_cast<Tick>(std::ceil(hours / world_.tick_hours));
+    fleet.coming_back.emplace_back(state_.now + ticks, vehicles);
+  }
+
+  TickContext& context_;
+  const World& world_;
+  CorridorState& state_;
+  const Node& node_;
+  RoadScratch& lists_;
+  std::size_t ways_;
+  bool blocked_ = false;  ///< somebody in the platoon read last has no way on
+};
+
+}  // namespace
+
+void run_node(TickContext& context, const Node& node) { NodeTick(context, node).run(); }
+
+void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,
+                    Count vehicles, double free_ticks) {
+  CorridorState& state = context.state;
+  const Count people = households * state.population.household_size(cohort.group);
+  state.arrivals += people;
+  state.step.arrivals += people;
+  state.vehicles_arrived += vehicles;
+  state.places[place.index].arrivals += people;
+  const double lost = static_cast<double>(state.now - cohort.journey_start) - free_ticks;
+  const auto last = state.step.waiting_by_ticks.size() - 1;
+  const auto delay_class = std::min(static_cast<std::size_t>(std::max(0.0, lost) + 0.5), last);
+  state.step.waiting_by_ticks[delay_class] += people;
+  state.step.delay_classes = std::max(state.step.delay_classes, delay_class + 1);
+}
+
+}  // namespace corridor

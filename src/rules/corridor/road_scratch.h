@@ -1,0 +1,42 @@
+#pragma once
+// Lists that one node of one tick works with, kept so that they are not made anew.
+#include <cstdint>
+#include <vector>
+
+#include "engine/population.h"
+
+namespace corridor {
+
+/// Where the vehicles at the end of a stream go next.
+struct Turn {
+  RoadId road;              ///< next road; invalid: the journey ends here
+  std::uint16_t route = 0;  ///< route afterwards (another one after a revision)
+  std::uint8_t road_index = 0;
+  bool blocked = false;   ///< no open way on
+  std::uint32_t way = 0;  ///< position among the node's ways out
+};
+
+/// One stream of vehicles into a node: the end of a road, or the vehicles from home at the
+/// beginning of a road.
+struct Inflow {
+  BinId bin = 0;
+  RoadId road;  ///< the road whose end or (from home) whose beginning this is
+  bool from_home = false;
+  bool same_turn = false;  ///< all of its vehicles go the same way, `way`
+  std::uint32_t way = 0;
+  Count limit = 0;        ///< vehicles that time and capacity let out in this tick
+  double priority = 0.0;  ///< share in a contested way out
+};
+
+struct RoadScratch {
+  std::vector<Inflow> inflows;
+  std::vector<Count> wanted;   ///< vehicles: inflow * ways + way
+  std::vector<Count> allowed;  ///< vehicles: inflow * ways + way
+  std::vector<Turn> turns;     ///< of the cohorts of one platoon
+  std::vector<Count> platoon;  ///< vehicles of one platoon by way out
+  std::vector<Count> sizes;
+  std::vector<Count> lots;
+  std::vector<double> weights;
+};
+
+}  // namespace corridor
