@@ -84,24 +84,27 @@ std::vector<std::string> compare(const ForecastOptions& options,
   for (const WhatIf& what_if : what_ifs) {
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded.known.parameters));
   }
-  const std::size_t total = options.members * (what_ifs.size() + 1);
-  std::size_t finished = 0;
-  const auto run = [&](const RunPlan& plan, const std::vector<ParameterChange>& parameters) {
-    const ParameterSampler sampler(plan.loaded.known,
-                                   parse_overrides(options.settings, plan.loaded.known.parameters));
-    EnsembleResults results = run_plan(plan, options, sampler, parameters,
-                                       [&](std::size_t done) { progress(finished + done, total); });
-    finished += options.members;
-    return results;
+  const auto sampler_of = [&](const RunPlan& plan) {
+    return ParameterSampler(plan.loaded.known,
+                            parse_overrides(options.settings, plan.loaded.known.parameters),
+                            options.prior_width);
   };
-  const EnsembleResults base_results = run(base, {});
+  const std::size_t total = options.members * (what_ifs.size() + 1);
+  std::size_t finished = options.members;
+  const Assimilation learned = learn(
+      base, options, sampler_of(base),
+      [&](std::size_t done, std::size_t of) { progress(options.members * done / of, total); });
+  const EnsembleResults& base_results = learned.results;
   std::vector<ComparisonEntry> entries;
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
     const RunPlan plan = plan_run(options, changes[i].source);
     std::string description;
     for (const std::string& text : what_ifs[i].changes)
       description += (description.empty() ? "" : ", ") + text;
-    entries.push_back({what_ifs[i].name, description, run(plan, changes[i].parameters)});
+    entries.push_back({what_ifs[i].name, description,
+                       run_plan(plan, sampler_of(plan), learned, changes[i].parameters,
+                                [&](std::size_t done) { progress(finished + done, total); })});
+    finished += options.members;
   }
   const std::filesystem::path directory =
       options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;

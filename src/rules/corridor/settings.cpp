@@ -42,6 +42,8 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.return_threat_limit = value("return.threat_limit");
   s.return_deprivation_limit = value("return.deprivation_limit");
   s.population_scale = value("population_scale");
+  s.checkpoint_spread = value("road.checkpoint_spread");
+  s.checkpoint_memory_hours = value("road.checkpoint_memory_hours");
   return s;
 }
 

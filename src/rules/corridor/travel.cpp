@@ -109,7 +109,8 @@ class Node {
                                   local_minute(world_, state_))) {
       return 0.0;
     }
-    return std::min(road.capacity_vehicles_per_hour, road.checkpoint_vehicles_per_hour);
+    return std::min(road.capacity_vehicles_per_hour,
+                    road.checkpoint_vehicles_per_hour * state_.crossing_factor);
   }
 
   /// Vehicles that may enter a road now: free storage (after the backward wave) and its flow
