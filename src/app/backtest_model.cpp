@@ -84,7 +84,9 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
   const FewerSeries model(make_model(known), tasks, known.observations);
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
                                  options.prior_width);
-  const CountSet counts(known.observations, model);
+  // The daily rules begin with the counts known.
+  const CountSet counts =
+      known.ruleset == "daily" ? CountSet() : CountSet(known.observations, model);
   const ScenarioPrior prior(known, as_of, sampler, model.shocks(counts.steps()));
   AssimilationSettings settings;
   settings.members = options.members;
@@ -97,9 +99,11 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
   for (const ScoreTask& task : tasks) {
     const std::size_t series = results.find(task.series.target, task.series.location);
     CORRIDOR_CHECK(series < results.series.size(), task.series.target);
+    std::vector<double> values = members_at(results, series, task.time);
     const double hours = static_cast<double>((task.time - known.start).count()) / 3600.0;
-    samples.push_back(
-        as_reported(learned, series, hours, members_at(results, series, task.time), options.seed));
+    // Without counts to learn from the forecast stands as the model gives it.
+    samples.push_back(counts.empty() ? std::move(values)
+                                     : as_reported(learned, series, hours, values, options.seed));
   }
   return samples;
 }

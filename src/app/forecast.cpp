@@ -82,7 +82,9 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
   const std::shared_ptr<const Model> model = model_of(plan);
   // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
-  const bool learns = options.assimilate && !plan.loaded.known.flee_tables_given;
+  // The daily rules begin with the counts known: learning from them again would count them twice.
+  const bool learns = options.assimilate && !plan.loaded.known.flee_tables_given &&
+                      plan.loaded.known.ruleset != "daily";
   const CountSet counts = learns ? CountSet(plan.loaded.known.observations, *model) : CountSet();
   const ScenarioPrior prior(plan.loaded.known, plan.loaded.as_of, sampler,
                             model->shocks(counts.steps()));

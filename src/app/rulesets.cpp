@@ -34,7 +34,7 @@ RulesetTerms corridor_terms() { return with_shared({corridor_parameters(), corri
 std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics& diagnostics) {
   const std::string ruleset = ruleset_of(source);
   if (ruleset == kDaily) {
-    return read_scenario_folder(source, with_needs({daily_parameters(), daily_topics()}),
+    return read_scenario_folder(source, with_shared({daily_parameters(), daily_topics()}),
                                 diagnostics);
   }
   if (ruleset != kFlee) {
