@@ -18,11 +18,17 @@ struct SeriesInfo {
   std::string unit;      ///< `people`, `vehicles`, `h`
 };
 
+/// Shock number `index` of a member, standard normal.
+double draw_shock(const MemberStreams& streams, std::size_t index);
+
 /// A member's state: everything the next step depends on.
 class ModelState {
  public:
   virtual ~ModelState() = default;
   [[nodiscard]] virtual std::unique_ptr<ModelState> clone() const = 0;
+  /// From now on draws come from `streams`, so that copies part company. What was drawn before
+  /// stays. A state that draws nothing ignores it.
+  virtual void reslot(const MemberStreams& /*streams*/) {}
 };
 
 class Model {
@@ -32,7 +38,11 @@ class Model {
   [[nodiscard]] virtual Duration step_length() const = 0;
   /// The series that `observe` fills, in its order.
   [[nodiscard]] virtual const std::vector<SeriesInfo>& series() const = 0;
-  /// The state of a member at the start time.
+  /// How many standard normal shocks the first `steps` steps take, beside the parameters: what
+  /// makes a rate wander. Inference moves them like parameters.
+  [[nodiscard]] virtual std::size_t shocks(std::size_t /*steps*/) const { return 0; }
+  /// The state of a member at the start time. `parameters` may go on with shocks; those not given
+  /// come from the streams (`draw_shock`).
   [[nodiscard]] virtual std::unique_ptr<ModelState> start(const ParameterValues& parameters,
                                                           const MemberStreams& streams) const = 0;
   /// Advances the state by one step. Thread-safe for different states.

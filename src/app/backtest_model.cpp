@@ -5,7 +5,7 @@
 #include "app/load.h"
 #include "app/rulesets.h"
 #include "base/check.h"
-#include "inference/ensemble.h"
+#include "inference/assimilate.h"
 
 namespace corridor {
 namespace {
@@ -13,14 +13,19 @@ namespace {
 /// A model that shows only some of its series, so that a back-test keeps only what it scores.
 class FewerSeries : public Model {
  public:
-  FewerSeries(std::unique_ptr<Model> model, const std::vector<ScoreTask>& tasks)
+  /// Shows the series of the tasks and those that counts are learned from.
+  FewerSeries(std::unique_ptr<Model> model, const std::vector<ScoreTask>& tasks,
+              const std::vector<ObservationRow>& counts)
       : model_(std::move(model)) {
     for (std::size_t s = 0; s < model_->series().size(); ++s) {
       const SeriesInfo& info = model_->series()[s];
-      const bool wanted = std::any_of(tasks.begin(), tasks.end(), [&](const ScoreTask& task) {
+      const bool scored = std::any_of(tasks.begin(), tasks.end(), [&](const ScoreTask& task) {
         return task.series.target == info.target && task.series.location == info.location;
       });
-      if (!wanted) continue;
+      const bool counted = std::any_of(counts.begin(), counts.end(), [&](const auto& row) {
+        return row.series == info.target && row.place == info.location;
+      });
+      if (!scored && !counted) continue;
       series_.push_back(info);
       index_.push_back(s);
     }
@@ -28,6 +33,9 @@ class FewerSeries : public Model {
   [[nodiscard]] Time start_time() const override { return model_->start_time(); }
   [[nodiscard]] Duration step_length() const override { return model_->step_length(); }
   [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+  [[nodiscard]] std::size_t shocks(std::size_t steps) const override {
+    return model_->shocks(steps);
+  }
   [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
                                                   const MemberStreams& streams) const override {
     return model_->start(parameters, streams);
@@ -69,22 +77,33 @@ std::size_t steps_until(const Model& model, Time end) {
 }
 
 std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& options,
-                                                const Scenario& known,
+                                                const Scenario& known, Time as_of,
                                                 const std::vector<ScoreTask>& tasks) {
   Time last = known.start;
   for (const ScoreTask& task : tasks) last = std::max(last, task.time);
-  const FewerSeries model(make_model(known), tasks);
-  const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters));
-  const EnsembleSettings settings{options.members, steps_until(model, std::min(last, options.end)),
-                                  options.seed, 1};
-  const EnsembleResults results = run_ensemble(
-      model, settings, [&](const MemberStreams& member) { return sampler.draw(member); },
-      [](std::size_t) {});
+  const FewerSeries model(make_model(known), tasks, known.observations);
+  const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
+                                 options.prior_width);
+  // The daily rules begin with the counts known.
+  const CountSet counts =
+      known.ruleset == "daily" ? CountSet() : CountSet(known.observations, model);
+  const ScenarioPrior prior(known, as_of, sampler, model.shocks(counts.steps()));
+  AssimilationSettings settings;
+  settings.members = options.members;
+  settings.seed = options.seed;
+  const Assimilation learned =
+      assimilate(model, prior, counts, steps_until(model, std::min(last, options.end)), settings,
+                 [](std::size_t, std::size_t) {});
+  const EnsembleResults& results = learned.results;
   std::vector<std::vector<double>> samples;
   for (const ScoreTask& task : tasks) {
     const std::size_t series = results.find(task.series.target, task.series.location);
     CORRIDOR_CHECK(series < results.series.size(), task.series.target);
-    samples.push_back(members_at(results, series, task.time));
+    std::vector<double> values = members_at(results, series, task.time);
+    const double hours = static_cast<double>((task.time - known.start).count()) / 3600.0;
+    // Without counts to learn from the forecast stands as the model gives it.
+    samples.push_back(counts.empty() ? std::move(values)
+                                     : as_reported(learned, series, hours, values, options.seed));
   }
   return samples;
 }
@@ -93,8 +112,8 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
 
 ForecastMethod backtest_model(const BacktestModelOptions& options) {
   return {{"corridor", "the scenario's model, from what was known", false, true},
-          [options](const Scenario& known, Time, const std::vector<ScoreTask>& tasks) {
-            return forecast_tasks(options, known, tasks);
+          [options](const Scenario& known, Time as_of, const std::vector<ScoreTask>& tasks) {
+            return forecast_tasks(options, known, as_of, tasks);
           }};
 }
 

@@ -10,6 +10,7 @@ struct BacktestModelOptions {
   std::size_t members = 1000;
   std::uint64_t seed = 1;
   std::vector<std::string> settings;  ///< NAME=VALUE
+  double prior_width = 1.0;           ///< factor on the spread of every prior
   Time end;                           ///< no forecast reaches further
 };
 

@@ -77,25 +77,28 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   for (const WhatIf& what_if : what_ifs) {
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded.known.parameters));
   }
-  const std::size_t total = options.members * (what_ifs.size() + 1);
-  std::size_t finished = 0;
-  const auto run = [&](const RunPlan& plan, const std::vector<ParameterChange>& parameters) {
-    const ParameterSampler sampler(plan.loaded.known,
-                                   parse_overrides(options.settings, plan.loaded.known.parameters));
-    const EnsembleResults results =
-        run_plan(plan, options, sampler, parameters,
-                 [&](std::size_t done) { progress(finished + done, total); });
-    finished += options.members;
-    return comparison_quantities(results);
+  const auto sampler_of = [&](const RunPlan& plan) {
+    return ParameterSampler(plan.loaded.known,
+                            parse_overrides(options.settings, plan.loaded.known.parameters),
+                            options.prior_width);
   };
-  const MemberQuantities base_members = run(base, {});
+  const std::size_t total = options.members * (what_ifs.size() + 1);
+  std::size_t finished = options.members;
+  const Assimilation learned = learn(
+      base, options, sampler_of(base),
+      [&](std::size_t done, std::size_t of) { progress(options.members * done / of, total); });
+  const MemberQuantities base_members = comparison_quantities(learned.results);
   std::vector<ComparisonEntry> entries;
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
     const RunPlan plan = plan_run(options, changes[i].source);
     std::string description;
     for (const std::string& text : what_ifs[i].changes)
       description += (description.empty() ? "" : ", ") + text;
-    entries.push_back({what_ifs[i].name, description, run(plan, changes[i].parameters)});
+    const EnsembleResults results =
+        run_plan(plan, sampler_of(plan), learned, changes[i].parameters,
+                 [&](std::size_t done) { progress(finished + done, total); });
+    entries.push_back({what_ifs[i].name, description, comparison_quantities(results)});
+    finished += options.members;
   }
   const std::filesystem::path directory =
       options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;

@@ -6,8 +6,10 @@
 
 #include "app/rank.h"
 #include "app/rulesets.h"
+#include "inference/assimilate.h"
 #include "inference/ensemble.h"
 #include "output/forecast_output.h"
+#include "scenario/normal.h"
 
 namespace corridor {
 namespace {
@@ -73,6 +75,10 @@ void apply_change(const ParameterChange& change, const ParameterRegistry& regist
   value = std::clamp(value, registry[id].lower, registry[id].upper);
 }
 
+static std::shared_ptr<const Model> model_of(const RunPlan& plan) {
+  return plan.model != nullptr ? plan.model : make_model(plan.loaded.known);
+}
+
 RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   RunPlan plan;
   plan.loaded = load_scenario(source, options.as_of, options.trust);
@@ -84,21 +90,43 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   return plan;
 }
 
-EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
-                         const ParameterSampler& sampler,
-                         const std::vector<ParameterChange>& changes,
+Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
+                   const ParameterSampler& sampler,
+                   const std::function<void(std::size_t, std::size_t)>& progress) {
+  const std::shared_ptr<const Model> model = model_of(plan);
+  // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
+  // The daily rules begin with the counts known: learning from them again would count them twice.
+  const bool learns = options.assimilate && !plan.loaded.known.flee_tables_given &&
+                      plan.loaded.known.ruleset != "daily";
+  const CountSet counts = learns ? CountSet(plan.loaded.known.observations, *model) : CountSet();
+  const ScenarioPrior prior(plan.loaded.known, plan.loaded.as_of, sampler,
+                            model->shocks(counts.steps()));
+  AssimilationSettings settings;
+  settings.members = options.members;
+  settings.seed = options.seed;
+  settings.threads = plan.threads;
+  return assimilate(*model, prior, counts, plan.steps, settings, progress);
+}
+
+EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
+                         const Assimilation& learned, const std::vector<ParameterChange>& changes,
                          const std::function<void(std::size_t)>& progress) {
-  const std::shared_ptr<const Model> model =
-      plan.model != nullptr ? plan.model : make_model(plan.loaded.known);
-  const EnsembleSettings settings{options.members, plan.steps, options.seed, plan.threads};
-  const auto draw = [&](const MemberStreams& member) {
-    ParameterValues values = sampler.draw(member);
-    for (const ParameterChange& change : changes) {
-      apply_change(change, plan.loaded.known.parameters, values);
+  const std::shared_ptr<const Model> model = model_of(plan);
+  const ParameterRegistry& registry = plan.loaded.known.parameters;
+  std::vector<Member> members = learned.members;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    std::vector<double> levels = sampler.draw_uniforms(members[m].luck);
+    for (std::size_t k = 0; k < learned.score_names.size(); ++k) {
+      const ParameterId id = registry.find(learned.score_names[k]);
+      if (id.valid()) levels[id.index] = normal_cdf(learned.scores[m][k]);
     }
-    return values;
-  };
-  return run_ensemble(*model, settings, draw, progress);
+    members[m].values = sampler.at(levels);
+    const auto shocks = static_cast<std::ptrdiff_t>(model->shocks(members[m].later_from));
+    members[m].values.insert(members[m].values.end(), learned.scores[m].end() - shocks,
+                             learned.scores[m].end());
+    for (const ParameterChange& change : changes) apply_change(change, registry, members[m].values);
+  }
+  return run_members(*model, {members.size(), plan.steps, 1, plan.threads}, members, progress);
 }
 
 ForecastSummary forecast(const ForecastOptions& options,
@@ -113,12 +141,12 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
                               const std::function<void(std::size_t, std::size_t)>& progress) {
   const LoadedScenario& loaded = plan.loaded;
   const auto overrides = parse_overrides(options.settings, loaded.known.parameters);
-  const ParameterSampler sampler(loaded.known, overrides);
+  const ParameterSampler sampler(loaded.known, overrides, options.prior_width);
   ForecastRun run;
   run.seconds_load = plan.seconds_load;
   const auto run_begin = Clock::now();
-  const EnsembleResults results = run_plan(
-      plan, options, sampler, {}, [&](std::size_t done) { progress(done, options.members); });
+  const Assimilation assimilation = learn(plan, options, sampler, progress);
+  const EnsembleResults& results = assimilation.results;
   run.seconds_run = seconds_since(run_begin);
   const auto summary_begin = Clock::now();
   const Summary summary = summarise(results, plan.threads);
@@ -133,6 +161,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.version = CORRIDOR_VERSION;
   run.overrides = overrides;
   run.results = &results;
+  run.learned = &assimilation.diagnostics;
   run.summary = &summary;
   run.sampler = &sampler;
   const Ranking ranking = rank_from_forecast(results, loaded.known, sampler, plan.threads);
@@ -146,6 +175,8 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   outcome.seconds = plan.seconds_load + seconds_since(run_begin);
   for (const Diagnostic& warning : loaded.diagnostics.items())
     outcome.warnings.push_back(to_string(warning));
+  for (const std::string& warning : assimilation.diagnostics.warnings)
+    outcome.warnings.push_back("warning: " + warning);
   return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/load.h"
+#include "inference/assimilate.h"
 #include "model.h"
 #include "results/ensemble_results.h"
 
@@ -24,6 +25,8 @@ struct ForecastOptions {
   std::vector<std::string> trust;     ///< SOURCE=NUMBER or SOURCE=only
   std::filesystem::path out;          ///< empty: out/<scenario>
   bool keep_members = false;
+  bool assimilate = true;    ///< false: counts are shown, not learned from
+  double prior_width = 1.0;  ///< factor on the spread of every prior
 };
 
 /// What a forecast leaves behind.
@@ -64,9 +67,15 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
 void apply_change(const ParameterChange& change, const ParameterRegistry& registry,
                   ParameterValues& values);
 
-EnsembleResults run_plan(const RunPlan& plan, const ForecastOptions& options,
-                         const ParameterSampler& sampler,
-                         const std::vector<ParameterChange>& changes,
+/// Members of the posterior, with trajectories, as known at the plan's as-of time.
+Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
+                   const ParameterSampler& sampler,
+                   const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// Runs learned members again in a plan that may differ, at the same levels of its own priors, and
+/// with parameters changed.
+EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
+                         const Assimilation& learned, const std::vector<ParameterChange>& changes,
                          const std::function<void(std::size_t)>& progress);
 
 }  // namespace corridor

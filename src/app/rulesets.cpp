@@ -1,5 +1,6 @@
 #include "app/rulesets.h"
 
+#include "inference/noise.h"
 #include "input/flee_subfolder.h"
 #include "results/needs.h"
 #include "rules/corridor/corridor_model.h"
@@ -16,23 +17,24 @@ namespace {
 constexpr const char* kFlee = "flee";
 constexpr const char* kDaily = "daily";
 
-RulesetTerms with_needs(RulesetTerms terms) {
+RulesetTerms with_shared(RulesetTerms terms) {
   for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
+  for (Parameter& parameter : count_parameters()) terms.parameters.push_back(std::move(parameter));
   return terms;
 }
 
 RulesetTerms flee_terms(const FleeInstance& instance) {
-  return with_needs({flee_parameters(instance.settings), flee_series()});
+  return with_shared({flee_parameters(instance.settings), flee_series()});
 }
 
 }  // namespace
 
-RulesetTerms corridor_terms() { return with_needs({corridor_parameters(), corridor_series()}); }
+RulesetTerms corridor_terms() { return with_shared({corridor_parameters(), corridor_series()}); }
 
 std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics& diagnostics) {
   const std::string ruleset = ruleset_of(source);
   if (ruleset == kDaily) {
-    return read_scenario_folder(source, with_needs({daily_parameters(), daily_topics()}),
+    return read_scenario_folder(source, with_shared({daily_parameters(), daily_topics()}),
                                 diagnostics);
   }
   if (ruleset != kFlee) {

@@ -85,8 +85,8 @@ ScoreOutcome score(const ScoreOptions& options,
   BacktestSettings settings = parse_settings(options, loaded.full);
   settings.known_to_model = series_of_model(loaded.full);
   require_counts(options, loaded.full, settings);
-  const ForecastMethod model =
-      backtest_model({options.members, options.seed, options.settings, loaded.full.end});
+  const ForecastMethod model = backtest_model(
+      {options.members, options.seed, options.settings, options.prior_width, loaded.full.end});
   ScoreOutcome outcome;
   outcome.table = run_backtest(loaded.full, settings, {model}, progress);
   outcome.summaries = summarise_scores(outcome.table, options.seed);

@@ -20,6 +20,7 @@ struct ScoreOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;               ///< 0: all cores
   std::vector<std::string> settings;  ///< NAME=VALUE
+  double prior_width = 1.0;           ///< factor on the spread of every prior
   std::filesystem::path out;          ///< empty: out/<scenario>/score
 };
 

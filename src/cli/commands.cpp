@@ -42,6 +42,13 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
                   "publication")
       ->take_all();
   command.add_flag("--keep-members", options.keep_members, "also write single members");
+  command.add_flag("!--no-counts", options.assimilate,
+                   "do not learn from the counts known at the as-of time");
+  command
+      .add_option("--prior-width", options.prior_width,
+                  "factor on the spread of every prior: does the answer hang on them?")
+      ->default_val(1.0)
+      ->check(CLI::Range(0.1, 10.0));
   command.add_option("--out", options.out, "output directory (default: out/<scenario>)");
 }
 

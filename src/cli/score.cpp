@@ -88,6 +88,11 @@ void add_score(CLI::App& app) {
   command->add_option("--members", options->members, "members of each forecast")
       ->default_val(1000)
       ->check(CLI::Range(1, 1000000));
+  command
+      ->add_option("--prior-width", options->prior_width,
+                   "factor on the spread of every prior: does the verdict hang on them?")
+      ->default_val(1.0)
+      ->check(CLI::Range(0.1, 10.0));
   command->add_option("--seed", options->seed, "same seed, same bits")->default_val(1);
   command->add_option("--threads", options->threads, "threads (default: all cores)");
   command->add_option("--set", options->settings, "NAME=VALUE: fix a parameter")->take_all();

@@ -12,31 +12,6 @@ namespace {
 /// Members run together by one thread, so that their results are written in runs of a cache line.
 constexpr std::size_t kMembersTogether = 16;
 
-/// Runs one member; index of what it observed: step * series + series_index.
-std::vector<float> run_member(const Model& model, const EnsembleSettings& settings,
-                              const ParameterValues& parameters, std::uint32_t member) {
-  const std::size_t series = model.series().size();
-  std::vector<double> observed(series);
-  std::vector<float> rows;
-  rows.reserve(series * settings.steps);
-  const auto state = model.start(parameters, MemberStreams{settings.seed, member});
-  for (std::size_t step = 0; step < settings.steps; ++step) {
-    model.step(*state);
-    model.observe(*state, observed);
-    for (const double value : observed) rows.push_back(static_cast<float>(value));
-  }
-  return rows;
-}
-
-/// Keeps what a member ran with. All members have the same parameters.
-void store_parameters(const ParameterValues& parameters, std::size_t member,
-                      EnsembleResults& results) {
-  CORRIDOR_CHECK(parameters.size() == results.parameter_count, "members of one model");
-  std::copy(
-      parameters.begin(), parameters.end(),
-      results.parameters.begin() + static_cast<std::ptrdiff_t>(member * results.parameter_count));
-}
-
 /// Writes members that ran together behind each other into the results, a run of a cache line at a
 /// time.
 void store(const std::vector<std::vector<float>>& members, std::size_t first,
@@ -52,10 +27,28 @@ void store(const std::vector<std::vector<float>>& members, std::size_t first,
 
 }  // namespace
 
-EnsembleResults run_ensemble(
-    const Model& model, const EnsembleSettings& settings,
-    const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
-    const std::function<void(std::size_t)>& progress) {
+void store_parameters(const std::vector<ParameterValues>& values, EnsembleResults& results) {
+  results.parameter_count = values.empty() ? 0 : values.front().size();
+  results.parameters.clear();
+  for (const ParameterValues& member : values) {
+    CORRIDOR_CHECK(member.size() == results.parameter_count, "members of one model");
+    results.parameters.insert(results.parameters.end(), member.begin(), member.end());
+  }
+}
+
+void run_steps(const Model& model, ModelState& state, std::size_t steps, std::vector<float>& rows) {
+  std::vector<double> observed(model.series().size());
+  rows.reserve(rows.size() + steps * observed.size());
+  for (std::size_t step = 0; step < steps; ++step) {
+    model.step(state);
+    model.observe(state, observed);
+    for (const double value : observed) rows.push_back(static_cast<float>(value));
+  }
+}
+
+EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
+                        const std::function<std::vector<float>(std::size_t)>& rows_of,
+                        const std::function<void(std::size_t)>& progress) {
   EnsembleResults results;
   results.series = model.series();
   results.start = model.start_time();
@@ -63,24 +56,57 @@ EnsembleResults run_ensemble(
   results.steps = settings.steps;
   results.members = settings.members;
   results.values.resize(results.series.size() * results.steps * results.members);
-  if (settings.members > 0) {
-    results.parameter_count = draw_parameters(MemberStreams{settings.seed, 0}).size();
-    results.parameters.resize(results.parameter_count * results.members);
-  }
   std::atomic<std::size_t> done{0};
   const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
   parallel_for(blocks, settings.threads, [&](std::size_t block) {
     const std::size_t first = block * kMembersTogether;
     std::vector<std::vector<float>> together;
     for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
-      const auto member = static_cast<std::uint32_t>(m);
-      const ParameterValues parameters = draw_parameters(MemberStreams{settings.seed, member});
-      store_parameters(parameters, m, results);
-      together.push_back(run_member(model, settings, parameters, member));
+      together.push_back(rows_of(m));
       progress(++done);
     }
     store(together, first, results);
   });
+  return results;
+}
+
+EnsembleResults run_ensemble(
+    const Model& model, const EnsembleSettings& settings,
+    const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
+    const std::function<void(std::size_t)>& progress) {
+  std::vector<ParameterValues> values(settings.members);
+  const auto rows_of = [&](std::size_t m) {
+    const MemberStreams slot{settings.seed, static_cast<std::uint32_t>(m)};
+    values[m] = draw_parameters(slot);
+    const auto state = model.start(values[m], slot);
+    std::vector<float> rows;
+    run_steps(model, *state, settings.steps, rows);
+    return rows;
+  };
+  EnsembleResults results = collect(model, settings, rows_of, progress);
+  store_parameters(values, results);
+  return results;
+}
+
+EnsembleResults run_members(const Model& model, const EnsembleSettings& settings,
+                            const std::vector<Member>& members,
+                            const std::function<void(std::size_t)>& progress) {
+  const auto rows_of = [&](std::size_t m) {
+    const Member& member = members[m];
+    const auto state = model.start(member.values, member.luck);
+    const std::size_t first = std::min(member.later_from, settings.steps);
+    std::vector<float> rows;
+    run_steps(model, *state, first, rows);
+    state->reslot(member.later);
+    run_steps(model, *state, settings.steps - first, rows);
+    return rows;
+  };
+  EnsembleSettings all = settings;
+  all.members = members.size();
+  EnsembleResults results = collect(model, all, rows_of, progress);
+  std::vector<ParameterValues> values;
+  for (const Member& member : members) values.push_back(member.values);
+  store_parameters(values, results);
   return results;
 }
 

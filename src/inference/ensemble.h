@@ -2,6 +2,7 @@
 // Many members of one model. Knows only the waist.
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "model.h"
 #include "results/ensemble_results.h"
@@ -15,6 +16,14 @@ struct EnsembleSettings {
   unsigned threads = 1;
 };
 
+/// Everything that a member's trajectory depends on.
+struct Member {
+  ParameterValues values;
+  MemberStreams luck;   ///< of its start and its first `later_from` steps
+  MemberStreams later;  ///< of the steps behind them
+  std::size_t later_from = 0;
+};
+
 /// Runs members 0 .. members - 1, each from parameters drawn for its slot, and records every series
 /// after every step. The same bits for any number of threads; the first members of a larger
 /// ensemble are those of a smaller one. `progress(done)` is called from any thread with the number
@@ -23,5 +32,22 @@ EnsembleResults run_ensemble(
     const Model& model, const EnsembleSettings& settings,
     const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
     const std::function<void(std::size_t)>& progress);
+
+/// The same for given members; `settings.members` and `settings.seed` are not used.
+EnsembleResults run_members(const Model& model, const EnsembleSettings& settings,
+                            const std::vector<Member>& members,
+                            const std::function<void(std::size_t)>& progress);
+
+/// Takes `steps` steps and appends every series after each step to `rows`.
+void run_steps(const Model& model, ModelState& state, std::size_t steps, std::vector<float>& rows);
+
+/// Keeps what each member ran with.
+void store_parameters(const std::vector<ParameterValues>& values, EnsembleResults& results);
+
+/// Collects trajectories into results: `rows_of(member)` gives every series after each step, index
+/// step * series + series. Members run together so that results are written a cache line at a time.
+EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
+                        const std::function<std::vector<float>(std::size_t)>& rows_of,
+                        const std::function<void(std::size_t)>& progress);
 
 }  // namespace corridor

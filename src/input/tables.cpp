@@ -260,6 +260,11 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
     cells.place("place", true);
   }
   row.time = cells.required_time("time");
+  row.earliest = cells.time("earliest");
+  if (row.earliest && *row.earliest > row.time) {
+    cells.error("earliest", "a moment after `time`",
+                "the earliest moment that the count may be for", "check both");
+  }
   row.value = cells.number("value", 0.0, kMostLitres);
   row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
   row.qualifier = cells.choice("qualifier", qualifier_names());
@@ -324,7 +329,7 @@ const std::vector<TableFormat>& table_formats() {
        true},
       {"observations",
        {{"series", "time", "value", "qualifier", "unit", "published"},
-        {"place", "value_high", "source", "url", "note"}},
+        {"place", "earliest", "value_high", "source", "url", "note"}},
        false}};
   return formats;
 }

@@ -9,6 +9,45 @@
 
 namespace corridor {
 
+namespace {
+
+nlohmann::ordered_json learned_json(const ForecastRun& run) {
+  nlohmann::ordered_json stages = nlohmann::ordered_json::array();
+  for (const AssimilationStage& stage : run.learned->stages) {
+    stages.push_back({{"temperature", stage.temperature},
+                      {"effective_sample_size", stage.effective_sample_size},
+                      {"acceptance", stage.acceptance},
+                      {"ancestors", stage.ancestors}});
+  }
+  nlohmann::ordered_json checks = nlohmann::ordered_json::array();
+  for (const CountCheck& check : run.learned->checks) {
+    const SeriesInfo& series = run.results->series[check.series];
+    checks.push_back({{"series", series.target},
+                      {"location", series.location},
+                      {"counts", check.counts},
+                      {"posterior_predictive_p", check.p_value},
+                      {"share_within_prior", check.prior_reach}});
+  }
+  nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
+  for (const LearnedParameter& parameter : run.learned->parameters) {
+    const auto quantiles = [](const double(&q)[3]) {
+      return nlohmann::ordered_json{{"q05", q[0]}, {"median", q[1]}, {"q95", q[2]}};
+    };
+    parameters[parameter.name] = {{"prior", quantiles(parameter.prior)},
+                                  {"posterior", quantiles(parameter.posterior)}};
+  }
+  return {{"counts", run.learned->counts},
+          {"trajectories", run.learned->runs},
+          {"log_evidence", run.learned->log_evidence},
+          {"members_redrawn_for_silence", run.learned->redrawn},
+          {"stages", stages},
+          {"checks", checks},
+          {"parameters", parameters},
+          {"warnings", run.learned->warnings}};
+}
+
+}  // namespace
+
 std::string run_json(const ForecastRun& run) {
   utsname machine{};
   uname(&machine);
@@ -40,7 +79,8 @@ std::string run_json(const ForecastRun& run) {
       {"seconds",
        {{"load", run.seconds_load}, {"run", run.seconds_run}, {"summary", run.seconds_summary}}},
       {"machine", std::string(machine.sysname) + " " + machine.release + " " + machine.machine},
-      {"parameters", parameters}};
+      {"parameters", parameters},
+      {"learned", run.learned != nullptr ? learned_json(run) : nlohmann::ordered_json{}}};
   return json.dump(2) + "\n";
 }
 

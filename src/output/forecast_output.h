@@ -7,6 +7,7 @@
 
 #include "output/files.h"
 #include "results/ensemble_results.h"
+#include "results/learned.h"
 #include "results/ranking.h"
 #include "scenario/known.h"
 #include "scenario/sampling.h"
@@ -31,7 +32,8 @@ struct ForecastRun {
   const EnsembleResults* results = nullptr;
   const Summary* summary = nullptr;
   const ParameterSampler* sampler = nullptr;
-  const Ranking* ranking = nullptr;  ///< what is worth checking; none: not ranked
+  const Ranking* ranking = nullptr;                  ///< what is worth checking; none: not ranked
+  const AssimilationDiagnostics* learned = nullptr;  ///< what the counts taught
   bool keep_members = false;
 };
 

@@ -144,6 +144,33 @@ void keep_known_days(Scenario& known, Time as_of) {
       flee_known_after(*known.flee, static_cast<int>(std::max<long long>(days, 0))));
 }
 
+/// A change of a road or of the rules of exit that replaces its own hypothesis tells how long the
+/// hypothesis' delay was: other hypotheses that wait for the same delay then know it.
+void learn_delays(const Scenario& scenario, Scenario& known) {
+  constexpr double kSecondsPerHour = 3600.0;
+  for (const Event& event : known.events) {
+    if (event.kind != EventKind::road_opens && event.kind != EventKind::road_closes &&
+        event.kind != EventKind::exit_rule) {
+      continue;
+    }
+    const auto hypothesis =
+        std::find_if(scenario.events.begin(), scenario.events.end(),
+                     [&](const Event& before) { return before.id == event.supersedes; });
+    if (hypothesis == scenario.events.end() || hypothesis->delay_hours.factors.size() != 1)
+      continue;
+    const Value::Factor& delay = hypothesis->delay_hours.factors.front();
+    if (!delay.parameter.valid() || delay.complement) continue;
+    Parameter parameter = known.parameters[delay.parameter];
+    const double hours =
+        static_cast<double>((event.time - hypothesis->time).count()) / kSecondsPerHour;
+    parameter.prior =
+        Prior{PriorFamily::fixed, std::clamp(hours, parameter.lower, parameter.upper), 0.0, 0.0};
+    parameter.uses_claims = false;
+    parameter.source = "known since " + event.id + " was published";
+    known.parameters.replace(delay.parameter, parameter);
+  }
+}
+
 }  // namespace
 
 Scenario known_at(const Scenario& scenario, Time as_of) {
@@ -158,6 +185,7 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   keep_published(known.events, as_of);
   drop_superseded(known.events);
   renumber_events(known, places, roads);
+  learn_delays(scenario, known);
   keep_published(known.claims, as_of);
   drop_superseded(known.claims);
   keep_latest_of_each_speaker(known.claims);

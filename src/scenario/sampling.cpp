@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "scenario/claims_posterior.h"
+#include "scenario/normal.h"
 
 namespace corridor {
 namespace {
@@ -40,11 +41,12 @@ Between between(const std::vector<double>& nodes, double x) {
 }  // namespace
 
 ParameterSampler::ParameterSampler(const Scenario& known,
-                                   const std::map<std::string, double>& fixed)
+                                   const std::map<std::string, double>& fixed, double width)
     : registry_(known.parameters),
       household_size_(registry_.find("people_per_household")),
       vehicle_size_(registry_.find("people_per_vehicle")),
-      tables_(known.parameters.all().size()) {
+      tables_(known.parameters.all().size()),
+      width_(width) {
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     const auto given = fixed.find(registry_.all()[i].name);
     if (given == fixed.end()) continue;
@@ -123,7 +125,15 @@ std::vector<double> ParameterSampler::node_weights(ParameterId size,
   return weights;
 }
 
+double ParameterSampler::widened(double u) const {
+  return width_ == 1.0 ? u : normal_cdf(width_ * normal_quantile(u));
+}
+
 double ParameterSampler::quantile(ParameterId id, double u) const {
+  return unwidened_quantile(id, widened(u));
+}
+
+double ParameterSampler::unwidened_quantile(ParameterId id, double u) const {
   const Table& table = tables_[id.index];
   if (table.is_fixed) return table.fixed;
   if (!table.x.empty()) return grid_quantile(table.x, table.cumulative, u);
@@ -178,7 +188,7 @@ ParameterValues ParameterSampler::at(const std::vector<double>& uniforms) const 
       if (weight <= 0.0) return 0.0;
       const std::size_t index =
           (h.node + household) * given.vehicle_sizes.size() + v.node + vehicle;
-      return weight * grid_quantile(tables_[i].x, given.cumulative[index], uniforms[i]);
+      return weight * grid_quantile(tables_[i].x, given.cumulative[index], widened(uniforms[i]));
     };
     values[i] = weighted(0, 0, (1.0 - h.share) * (1.0 - v.share)) +
                 weighted(1, 0, h.share * (1.0 - v.share)) +

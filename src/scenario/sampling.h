@@ -26,7 +26,10 @@ struct ParameterSummary {
 class ParameterSampler {
  public:
   /// `fixed` overrides named parameters by numbers (`--set`); names must exist.
-  ParameterSampler(const Scenario& known, const std::map<std::string, double>& fixed);
+  /// `width` stretches every distribution about its median on the scale of normal scores: 2 doubles
+  /// the standard deviation of a normal prior.
+  ParameterSampler(const Scenario& known, const std::map<std::string, double>& fixed,
+                   double width = 1.0);
   /// The values of a member: each from a stream of its own, addressed by the parameter's name.
   [[nodiscard]] ParameterValues draw(const MemberStreams& member) const;
   /// The independent uniform numbers in (0, 1) that a member's values are made of, one a parameter.
@@ -56,6 +59,8 @@ class ParameterSampler {
     std::vector<double> cumulative;  ///< distribution function on it, whatever the sizes
     std::optional<Conditional> given_sizes;
   };
+  [[nodiscard]] double widened(double u) const;
+  [[nodiscard]] double unwidened_quantile(ParameterId id, double u) const;
   void add_claims(ParameterId id, const std::vector<Claim>& claims);
   [[nodiscard]] std::vector<double> size_nodes(ParameterId size) const;
   [[nodiscard]] std::vector<double> node_weights(ParameterId size,
@@ -66,6 +71,7 @@ class ParameterSampler {
   ParameterId household_size_;
   ParameterId vehicle_size_;
   std::vector<Table> tables_;
+  double width_;
 };
 
 /// Inverse distribution function of a prior, truncated to [lower, upper].

@@ -181,9 +181,10 @@ struct Claim {
 };
 
 struct ObservationRow {
-  std::string series;  ///< a series of the model, e.g. `arrivals_cumulative`
-  std::string place;   ///< id of the place or road, empty: total
-  Time time;           ///< what it is for
+  std::string series;            ///< a series of the model, e.g. `arrivals_cumulative`
+  std::string place;             ///< id of the place or road, empty: total
+  Time time;                     ///< what it is for; the latest moment where the hour is unknown
+  std::optional<Time> earliest;  ///< the earliest such moment, where the hour is unknown
   double value = 0.0;
   std::optional<double> value_high;
   Qualifier qualifier = Qualifier::exactly;

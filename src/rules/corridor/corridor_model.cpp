@@ -7,6 +7,7 @@
 #include "random/draws.h"
 #include "rules/corridor/observer.h"
 #include "rules/corridor/rules.h"
+#include "scenario/hypotheses.h"
 
 namespace corridor {
 namespace {
@@ -95,10 +96,16 @@ class CorridorModel : public Model {
   [[nodiscard]] Duration step_length() const override { return world_.scenario.step; }
   [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
 
+  [[nodiscard]] std::size_t shocks(std::size_t steps) const override {
+    const double step_hours = world_.tick_hours * world_.ticks_per_step;
+    return crossing_shocks(world_, static_cast<double>(steps) * step_hours);
+  }
+
   [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
                                                   const MemberStreams& streams) const override {
     auto state = std::make_unique<CorridorState>(Population(world_.bin_kinds, household_sizes()));
     state->values = parameters;
+    state->given_shocks = parameters.size() - world_.scenario.parameters.all().size();
     state->streams = streams;
     state->settings = resolve_settings(world_.scenario.parameters, parameters);
     state->open_routes.resize(world_.scenario.places.size());
@@ -164,6 +171,7 @@ class CorridorModel : public Model {
     }
     decide(context);
     find_means(context);
+    wander(context);
     travel(context);
     receive(context);
     go_home(context);
@@ -217,11 +225,8 @@ class CorridorModel : public Model {
     CorridorState& state = context.state;
     for (std::size_t e = 0; e < world_.scenario.events.size(); ++e) {
       const Event& event = world_.scenario.events[e];
-      Stream stream =
-          context.stream(Process::event_happens, name_key(event.id.data(), event.id.size()));
-      if (stream.uniform() >= event.probability.of(state.values)) continue;
-      const double seconds = static_cast<double>((event.time - world_.scenario.start).count());
-      state.schedule.push_back({seconds / 3600.0 + event.delay_hours.of(state.values), e});
+      const auto hours = event_hours(world_.scenario, event, state.values, state.streams);
+      if (hours) state.schedule.push_back({*hours, e});
     }
     std::stable_sort(
         state.schedule.begin(), state.schedule.end(),

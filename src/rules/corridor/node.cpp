@@ -103,7 +103,8 @@ class NodeTick {
                                   local_minute(world_, state_))) {
       return 0.0;
     }
-    return std::min(road.capacity_vehicles_per_hour, road.checkpoint_vehicles_per_hour);
+    return std::min(road.capacity_vehicles_per_hour,
+                    road.checkpoint_vehicles_per_hour * state_.crossing_factor);
   }
 
   /// Vehicles that may enter a road now: storage that a backward wave has freed, and flow capacity.

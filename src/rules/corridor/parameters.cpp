@@ -137,6 +137,17 @@ void add_route_choice(std::vector<Parameter>& list) {
                         "share of households that know the queues now standing", kJudgement));
 }
 
+void add_crossing(std::vector<Parameter>& list) {
+  list.push_back(number("road.checkpoint_spread", "1", 0.0, 0.0, 2.0,
+                        "standard deviation of the logarithm of the checkpoints' rates about their "
+                        "mean, over time",
+                        "none unless a scenario says otherwise"));
+  list.push_back(number("road.checkpoint_memory_hours", "h", 48.0, 1.0, 10000.0,
+                        "time in which the checkpoints' rates forget where they were",
+                        "waits at Medyka fell from 24-36 hours to 20 minutes within days, March "
+                        "2022 (tvn24.pl)"));
+}
+
 void add_reception(std::vector<Parameter>& list) {
   list.push_back(
       uncertain("reception.centre_acceptance", "1", {kTriangular, 0.7, 1.0, 0.95}, 0.0, 1.0,
@@ -167,6 +178,7 @@ std::vector<Parameter> corridor_parameters() {
   add_threat_and_supplies(list);
   add_means(list);
   add_route_choice(list);
+  add_crossing(list);
   add_reception(list);
   return list;
 }

@@ -37,6 +37,11 @@ void find_means(TickContext& context);
 /// `open_routes`.
 void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& out);
 
+/// How many shocks the checkpoints' wandering takes in so many hours.
+std::size_t crossing_shocks(const World& world, double hours);
+/// Moves the factor on the checkpoints' rates to the present tick.
+void wander(TickContext& context);
+
 /// 7. Vehicles move on the roads, walkers walk, flights land.
 void travel(TickContext& context);
 /// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes

@@ -43,6 +43,8 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.return_deprivation_limit = value("return.deprivation_limit");
   s.population_scale = value("population_scale");
   s.capacity_scale = value("capacity_scale");
+  s.checkpoint_spread = value("road.checkpoint_spread");
+  s.checkpoint_memory_hours = value("road.checkpoint_memory_hours");
   return s;
 }
 

@@ -29,6 +29,7 @@ struct Settings {
       informed_share;
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
   double population_scale, capacity_scale;
+  double checkpoint_spread, checkpoint_memory_hours;
 };
 
 Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);
@@ -113,6 +114,7 @@ struct CorridorState : ModelState {
   [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
     return std::make_unique<CorridorState>(*this);
   }
+  void reslot(const MemberStreams& later) override { streams = later; }
 
   Population population;
   Settings settings{};
@@ -127,6 +129,12 @@ struct CorridorState : ModelState {
   std::vector<double> half_life_decay;  ///< factor on threat an hour, by half-life
   std::vector<double> threat;           ///< sums of impulses: place * half-lives + half-life
   std::vector<double> onward_share;     ///< by onward pair
+  std::size_t given_shocks = 0;  ///< how many stand behind the parameters in `values`
+  std::size_t crossing_knots =
+      0;                         ///< knots of the checkpoints' wandering passed, the next included
+  double crossing_before = 0.0;  ///< ln of the factor at the last knot
+  double crossing_after = 0.0;   ///< and at the next
+  double crossing_factor = 1.0;  ///< on the checkpoints' rates now
   double ceasefire_factor = 1.0;        ///< 1: none holds
   bool return_permitted = false;
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass

@@ -17,7 +17,7 @@ enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter
 /// What a random draw is for (the `process` of its stream).
 enum class Process : std::uint32_t {
   never_leave = 1,
-  event_happens,
+  event_happens,  ///< kEventHappensProcess
   decision,
   decision_lot,
   decision_fuel,

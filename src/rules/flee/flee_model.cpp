@@ -14,6 +14,7 @@ struct FleeState final : ModelState {
   [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
     return std::make_unique<FleeState>(world);
   }
+  void reslot(const MemberStreams& streams) override { world.reslot(streams); }
   FleeWorld world;
 };
 

@@ -30,6 +30,8 @@ class FleeWorld {
   FleeWorld(std::shared_ptr<const FleeSetting> setting, const MemberStreams& streams,
             FleeCapacityRule capacity_rule,
             FleeRepresentation representation = FleeRepresentation::automatic);
+  /// Draws come from `streams` from now on.
+  void reslot(const MemberStreams& streams) { streams_ = streams; }
 
   /// One day: environment, newcomers, closures, scores, departures, travel.
   void step();

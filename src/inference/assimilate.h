@@ -1,0 +1,56 @@
+#pragma once
+// Learning from counts. A particle is a member's parameters and its luck; given both, its
+// trajectory is certain, so the likelihood of the counts is that of one trajectory. A sequential
+// Monte Carlo sampler (Del Moral, Doucet & Jasra 2006, JRSSB 68(3)) leads the particles from the
+// prior to the posterior by tempering the likelihood; between temperatures they are resampled and
+// moved by Metropolis-Hastings with proposals from a surrogate. docs/methods.md has the equations.
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "inference/counts.h"
+#include "inference/ensemble.h"
+#include "inference/prior.h"
+#include "inference/resampling.h"
+#include "model.h"
+#include "results/learned.h"
+
+namespace corridor {
+
+struct AssimilationSettings {
+  std::size_t members = 1000;
+  std::uint64_t seed = 1;
+  unsigned threads = 1;
+  Resampling resampling = Resampling::systematic;
+  double ess_share = 0.15;           ///< of the members: the temperature rises until it is reached
+  std::size_t surrogate_moves = 50;  ///< of the chain that makes one proposal
+  double enough_moves = 0.5;         ///< accepted moves a particle at the last temperature
+  std::size_t most_last_moves = 3;
+};
+
+/// Equally weighted members of the posterior.
+struct Assimilation {
+  std::vector<Member> members;
+  std::vector<std::string> score_names;     ///< of the parameters with a distribution
+  std::vector<std::vector<double>> scores;  ///< by member
+  std::vector<CountNoise> noise;            ///< by member
+  std::vector<std::vector<Drift>> drifts;   ///< by member and group of counts
+  std::vector<std::size_t> drift_series;    ///< the series of each group
+  EnsembleResults results;                  ///< trajectories from the start to the end
+  AssimilationDiagnostics diagnostics;
+};
+
+/// Without counts: draws from the prior. The same bits for any number of threads. `steps` of the
+/// trajectories in the results; progress(done, of) is called from any thread.
+Assimilation assimilate(const Model& model, const ScorePrior& prior, const CountSet& counts,
+                        std::size_t steps, const AssimilationSettings& settings,
+                        const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// What counts of `series` at `hours` since the start would be reported as where the trajectories
+/// say `values` (by member): with the drift that the counts so far have shown, and an error of
+/// their own.
+std::vector<double> as_reported(const Assimilation& assimilation, std::size_t series, double hours,
+                                const std::vector<double>& values, std::uint64_t seed);
+
+}  // namespace corridor

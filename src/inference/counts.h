@@ -1,0 +1,83 @@
+#pragma once
+// From reported counts to the values of a trajectory that they are compared with: the observation
+// operator.
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// What counts of a series have in common: how far they stray from the truth together
+/// (docs/methods.md).
+enum class CountClass {
+  tally,      ///< people or vehicles counted as they pass
+  register_,  ///< people as they are written down
+  stock       ///< people present or housed
+};
+
+CountClass count_class(const std::string& target);
+
+/// A moment at which a trajectory is read for a count.
+struct ReadingPoint {
+  std::size_t series = 0;
+  double steps = 0.0;  ///< time since the model's start in steps, not whole
+};
+
+/// One reported count.
+struct DatedCount {
+  Time time;           ///< the latest moment that it may be for
+  double hours = 0.0;  ///< of that moment since the model's start
+  double value = 0.0;
+  double value_high = 0.0;  ///< upper end of `between`
+  Qualifier qualifier = Qualifier::exactly;
+  double rounding = 0.0;        ///< half a unit of the last digit that is no trailing zero
+  int digits = 1;               ///< significant digits without trailing zeros
+  std::size_t first_point = 0;  ///< its reading points: one, or several where the hour is unknown
+  std::size_t point_count = 1;
+};
+
+/// The counts of one series in the order of their time.
+struct CountGroup {
+  std::size_t series = 0;
+  CountClass kind = CountClass::tally;
+  std::vector<DatedCount> counts;
+};
+
+/// What a trajectory says at the reading points.
+struct Readings {
+  std::vector<double> value;
+  std::vector<double> per_hour;  ///< change of the value an hour in the step that holds the point
+};
+
+class CountSet {
+ public:
+  CountSet() = default;
+  /// Rows about series that the model has not, or for moments at or before its start, are left out
+  /// and named in `left_out`.
+  CountSet(const std::vector<ObservationRow>& rows, const Model& model);
+
+  [[nodiscard]] bool empty() const { return groups_.empty(); }
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] const std::vector<CountGroup>& groups() const { return groups_; }
+  [[nodiscard]] const std::vector<ReadingPoint>& points() const { return points_; }
+  [[nodiscard]] const std::vector<std::string>& left_out() const { return left_out_; }
+  /// Whole steps after which every count can be read.
+  [[nodiscard]] std::size_t steps() const { return steps_; }
+  /// Reads a trajectory: `rows` holds every series after each step, index step * series + series.
+  [[nodiscard]] Readings read(std::span<const float> rows, std::size_t series_count) const;
+
+ private:
+  void add_points(const ObservationRow& row, Time start, DatedCount& count, std::size_t series);
+
+  std::vector<CountGroup> groups_;
+  std::vector<ReadingPoint> points_;
+  std::vector<std::string> left_out_;
+  double step_hours_ = 1.0;
+  std::size_t steps_ = 0;
+};
+
+}  // namespace corridor

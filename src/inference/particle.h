@@ -1,0 +1,53 @@
+#pragma once
+// A particle of the sampler: scores, luck and the trajectory that follows from both.
+#include <memory>
+#include <vector>
+
+#include "inference/counts.h"
+#include "inference/noise.h"
+#include "inference/prior.h"
+#include "model.h"
+
+namespace corridor {
+
+/// A trajectory up to the last count.
+struct Path {
+  std::vector<float> rows;  ///< every series after each step
+  std::unique_ptr<const ModelState> state;
+};
+
+struct Particle {
+  std::vector<double> scores;
+  ParameterValues values;
+  MemberStreams luck;
+  std::shared_ptr<const Path> path;  ///< shared by copies
+  Comparable comparable;
+  double log_likelihood = 0.0;
+  std::uint32_t ancestor = 0;  ///< the prior draw that it descends from
+};
+
+/// What a particle is computed from.
+struct ParticleContext {
+  const Model& model;
+  const ScorePrior& prior;
+  const CountSet& counts;
+};
+
+/// Runs the trajectory of scores and luck to the last count and compares it with the counts.
+Particle make_particle(const ParticleContext& context, std::vector<double> scores,
+                       const MemberStreams& luck);
+
+/// Draws a member of the prior that is possible given what did not happen: the first of a row of
+/// slots. `redrawn` tells whether it is another than `slot` itself.
+struct PriorDraw {
+  std::vector<double> scores;
+  MemberStreams luck;
+  bool redrawn = false;
+  bool possible = true;  ///< false: none of many draws was
+};
+PriorDraw draw_possible(const ScorePrior& prior, const MemberStreams& slot);
+
+/// The luck of move `move` of a particle: a slot that no other particle, move or redraw uses.
+MemberStreams luck_of_move(std::uint64_t seed, std::uint32_t particle, std::uint32_t move);
+
+}  // namespace corridor

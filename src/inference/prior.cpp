@@ -1,0 +1,53 @@
+#include "inference/prior.h"
+
+#include "model.h"
+#include "scenario/hypotheses.h"
+#include "scenario/normal.h"
+
+namespace corridor {
+
+ScenarioPrior::ScenarioPrior(const Scenario& known, Time as_of, const ParameterSampler& sampler,
+                             std::size_t shocks)
+    : known_(known), as_of_(as_of), sampler_(sampler), shocks_(shocks) {
+  const std::vector<Parameter>& all = known.parameters.all();
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const ParameterId id{i};
+    numbers_.push_back(sampler.quantile(id, 0.5));
+    if (!sampler.is_uncertain(id)) continue;
+    ids_.push_back(id);
+    if (all[i].name.rfind("counts.", 0) == 0) noise_scores_.push_back(names_.size());
+    names_.push_back(all[i].name);
+  }
+  for (std::size_t k = 0; k < shocks; ++k) names_.push_back("shock " + std::to_string(k));
+}
+
+std::vector<double> ScenarioPrior::draw(const MemberStreams& member) const {
+  const std::vector<double> uniforms = sampler_.draw_uniforms(member);
+  std::vector<double> scores;
+  for (const ParameterId id : ids_) scores.push_back(normal_quantile(uniforms[id.index]));
+  for (std::size_t k = 0; k < shocks_; ++k) scores.push_back(draw_shock(member, k));
+  return scores;
+}
+
+ParameterValues ScenarioPrior::values(const std::vector<double>& scores) const {
+  std::vector<double> levels(numbers_.size(), 0.5);
+  for (std::size_t k = 0; k < ids_.size(); ++k) levels[ids_[k].index] = normal_cdf(scores[k]);
+  ParameterValues values = sampler_.at(levels);
+  values.insert(values.end(), scores.begin() + static_cast<std::ptrdiff_t>(ids_.size()),
+                scores.end());
+  return values;
+}
+
+CountNoise ScenarioPrior::noise(const std::vector<double>& scores) const {
+  ParameterValues values = numbers_;
+  for (const std::size_t k : noise_scores_) {
+    values[ids_[k].index] = sampler_.quantile(ids_[k], normal_cdf(scores[k]));
+  }
+  return CountNoise::of(known_.parameters, values);
+}
+
+bool ScenarioPrior::possible(const ParameterValues& values, const MemberStreams& luck) const {
+  return !broken_by_silence(known_, as_of_, values, luck);
+}
+
+}  // namespace corridor

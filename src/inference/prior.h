@@ -1,0 +1,58 @@
+#pragma once
+// What inference knows of a model's parameters: independent standard normal scores, one for each
+// parameter with a distribution and each shock, and the values that they stand for.
+#include <string>
+#include <vector>
+
+#include "inference/noise.h"
+#include "random/stream.h"
+#include "scenario/parameter.h"
+#include "scenario/sampling.h"
+
+namespace corridor {
+
+/// A prior on the scale of normal scores.
+class ScorePrior {
+ public:
+  virtual ~ScorePrior() = default;
+  /// Names of the scores, in their order.
+  [[nodiscard]] virtual const std::vector<std::string>& names() const = 0;
+  /// Where in the values the parameter of a score stands.
+  [[nodiscard]] virtual std::size_t value_index(std::size_t score) const = 0;
+  /// The scores of a member, each from a stream of its own.
+  [[nodiscard]] virtual std::vector<double> draw(const MemberStreams& member) const = 0;
+  [[nodiscard]] virtual ParameterValues values(const std::vector<double>& scores) const = 0;
+  [[nodiscard]] virtual CountNoise noise(const std::vector<double>& scores) const = 0;
+  /// Whether a member with these values and this luck is possible, given what did not happen.
+  [[nodiscard]] virtual bool possible(const ParameterValues& values,
+                                      const MemberStreams& luck) const = 0;
+};
+
+/// The prior of a scenario as it is known. Keeps references: both must outlive it.
+class ScenarioPrior : public ScorePrior {
+ public:
+  /// `shocks` of the model are moved with the parameters.
+  ScenarioPrior(const Scenario& known, Time as_of, const ParameterSampler& sampler,
+                std::size_t shocks);
+  [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
+  [[nodiscard]] std::size_t value_index(std::size_t score) const override {
+    return score < ids_.size() ? ids_[score].index : numbers_.size() + score - ids_.size();
+  }
+  [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override;
+  [[nodiscard]] ParameterValues values(const std::vector<double>& scores) const override;
+  [[nodiscard]] CountNoise noise(const std::vector<double>& scores) const override;
+  [[nodiscard]] bool possible(const ParameterValues& values,
+                              const MemberStreams& luck) const override;
+
+ private:
+  const Scenario& known_;
+  Time as_of_;
+  const ParameterSampler& sampler_;
+  std::vector<ParameterId> ids_;  ///< of the scores
+  std::vector<std::string> names_;
+  std::size_t shocks_;
+  std::vector<std::size_t> noise_scores_;  ///< those of `counts.*`
+  ParameterValues numbers_;                ///< values of the parameters without a distribution
+};
+
+}  // namespace corridor

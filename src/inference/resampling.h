@@ -1,0 +1,27 @@
+#pragma once
+// Resampling schemes (Douc, Cappé & Moulines 2005, ISPA): all unbiased, all on keyed streams.
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "random/stream.h"
+
+namespace corridor {
+
+enum class Resampling { systematic, stratified, residual, multinomial };
+
+/// Ancestors of `count` offspring, in ascending order. Weights are at least 0, not all 0, and need
+/// not add up to 1. The expected number of offspring of i is count * weight i / sum.
+std::vector<std::uint32_t> resample(Resampling scheme, std::span<const double> weights,
+                                    std::size_t count, Stream stream);
+
+/// (sum w)^2 / sum w^2, 0 where all weights are 0.
+double effective_sample_size(std::span<const double> weights);
+
+/// Weights exp(l - max l) of log weights; -inf gives 0. All -inf: all 0.
+std::vector<double> from_log_weights(std::span<const double> log_weights);
+
+/// ln of the mean of exp(l).
+double log_mean_exp(std::span<const double> log_weights);
+
+}  // namespace corridor

@@ -1,0 +1,147 @@
+#include "inference/review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+
+namespace corridor {
+namespace {
+
+constexpr double kLevels[3] = {0.05, 0.5, 0.95};
+/// Below this the counts stray from the model further than its own noise explains.
+constexpr double kSuspicious = 0.01;
+/// Fewer descendants of the prior, or fewer moves accepted, than these are too few to trust.
+constexpr double kFewestAncestorsShare = 0.01;
+constexpr double kFewestAccepted = 0.1;
+
+double sorted_quantile(const std::vector<double>& sorted, double level) {
+  const double rank = level * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+void fill_quantiles(std::vector<double> values, double (&out)[3]) {
+  std::sort(values.begin(), values.end());
+  for (std::size_t k = 0; k < 3; ++k) out[k] = sorted_quantile(values, kLevels[k]);
+}
+
+void learn(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
+           const std::vector<Particle>& particles, AssimilationDiagnostics& diagnostics) {
+  const std::vector<std::string>& names = context.prior.names();
+  std::vector<ParameterValues> prior_values;
+  for (const auto& scores : prior_scores) prior_values.push_back(context.prior.values(scores));
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    LearnedParameter learned;
+    learned.name = names[k];
+    const std::size_t index = context.prior.value_index(k);
+    std::vector<double> before;
+    std::vector<double> after;
+    for (const auto& values : prior_values) before.push_back(values[index]);
+    for (const Particle& particle : particles) after.push_back(particle.values[index]);
+    fill_quantiles(std::move(before), learned.prior);
+    fill_quantiles(std::move(after), learned.posterior);
+    diagnostics.parameters.push_back(std::move(learned));
+  }
+}
+
+/// Posterior predictive check (Gelman, Meng & Stern 1996, Statistica Sinica 6): the sum of squared
+/// standardised residuals of replicated counts is chi-squared, so its tail replaces replication.
+std::vector<CountCheck> check_groups(const ParticleContext& context,
+                                     const std::vector<Particle>& particles) {
+  std::vector<CountCheck> checks(context.counts.groups().size());
+  for (CountCheck& check : checks) check.p_value = 0.0;
+  for (const Particle& particle : particles) {
+    CountReview review;
+    log_likelihood(context.counts, particle.comparable, context.prior.noise(particle.scores),
+                   &review);
+    for (std::size_t g = 0; g < checks.size(); ++g) {
+      double squares = 0.0;
+      for (const Residual& residual : review.residuals[g])
+        squares += residual.standardised * residual.standardised;
+      const double freedom = static_cast<double>(review.residuals[g].size());
+      checks[g].series = context.counts.groups()[g].series;
+      checks[g].counts = review.residuals[g].size();
+      checks[g].p_value += boost::math::gamma_q(0.5 * freedom, 0.5 * std::min(squares, 1.0e6)) /
+                           static_cast<double>(particles.size());
+    }
+  }
+  return checks;
+}
+
+/// Share of a group's counts that the trajectories of the prior surround.
+double prior_reach(const CountGroup& group,
+                   const std::vector<std::vector<double>>& prior_readings) {
+  constexpr double kLow = 0.01;
+  constexpr double kHigh = 0.99;
+  std::size_t inside = 0;
+  for (const DatedCount& count : group.counts) {
+    std::vector<double> values;
+    const std::size_t point = count.first_point + count.point_count - 1;
+    for (const auto& readings : prior_readings) values.push_back(readings[point]);
+    std::sort(values.begin(), values.end());
+    const double said = std::log(count.value + kCountOffset);
+    inside += said >= sorted_quantile(values, kLow) && said <= sorted_quantile(values, kHigh);
+  }
+  return static_cast<double>(inside) / static_cast<double>(group.counts.size());
+}
+
+std::string name_of(const SeriesInfo& series) {
+  return series.target + (series.location.empty() ? "" : " at " + series.location);
+}
+
+void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) {
+  for (const CountCheck& check : diagnostics.checks) {
+    const std::string series = name_of(context.model.series()[check.series]);
+    if (check.p_value < kSuspicious) {
+      diagnostics.warnings.push_back(fmt::format(
+          "the model cannot explain the counts of {} (posterior predictive p = {:.2g}): do not "
+          "trust its intervals for them",
+          series, check.p_value));
+    }
+    if (check.prior_reach < 0.5) {
+      diagnostics.warnings.push_back(fmt::format(
+          "most counts of {} lie outside what was held possible before them: the priors are too "
+          "narrow, or the rules lack something",
+          series));
+    }
+  }
+  for (const LearnedParameter& parameter : diagnostics.parameters) {
+    if (parameter.name.rfind("counts.drift_of", 0) == 0 &&
+        parameter.posterior[1] > parameter.prior[2]) {
+      diagnostics.warnings.push_back(fmt::format(
+          "the counts are explained only with large errors ({} = {:.2g}, held likely before: up to "
+          "{:.2g}); the intervals are widened accordingly",
+          parameter.name, parameter.posterior[1], parameter.prior[2]));
+    }
+  }
+  if (diagnostics.stages.empty()) return;
+  double accepted = 0.0;
+  for (const AssimilationStage& stage : diagnostics.stages)
+    if (stage.temperature >= 1.0) accepted += stage.acceptance;
+  if (accepted < kFewestAccepted) {
+    diagnostics.warnings.push_back(fmt::format(
+        "only {:.0f} % of the last moves were accepted: the sample may not have reached "
+        "the posterior; use more members",
+        100.0 * accepted));
+  }
+}
+
+}  // namespace
+
+void review(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
+            const std::vector<std::vector<double>>& prior_readings,
+            const std::vector<Particle>& particles, AssimilationDiagnostics& diagnostics) {
+  diagnostics.counts = context.counts.size();
+  if (context.counts.empty()) return;
+  learn(context, prior_scores, particles, diagnostics);
+  diagnostics.checks = check_groups(context, particles);
+  for (std::size_t g = 0; g < diagnostics.checks.size(); ++g) {
+    diagnostics.checks[g].prior_reach = prior_reach(context.counts.groups()[g], prior_readings);
+  }
+  warn(context, diagnostics);
+}
+
+}  // namespace corridor

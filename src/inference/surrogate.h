@@ -1,0 +1,31 @@
+#pragma once
+// A quick stand-in for a model near its posterior: what a trajectory reads at the counts, as a
+// polynomial of the normal scores. It only proposes; the model decides (Christen & Fox 2005, JCGS
+// 14(4); Liu 2001, ch. 9.4.3: surrogate transitions).
+#include <Eigen/Dense>
+#include <vector>
+
+namespace corridor {
+
+class Surrogate {
+ public:
+  /// Ridge regression of `outputs` (points x outputs) on linear, square and, for the scores that
+  /// matter most, mixed terms of `scores` (points x scores), weighted.
+  Surrogate(const Eigen::MatrixXd& scores, const Eigen::MatrixXd& outputs,
+            const Eigen::VectorXd& weights);
+
+  /// Fills `outputs` with the polynomial's values; index of an output.
+  void predict(const std::vector<double>& scores, std::vector<double>& outputs) const;
+  /// Variance of what the polynomial leaves unexplained, by output.
+  [[nodiscard]] const std::vector<double>& unexplained() const { return unexplained_; }
+
+ private:
+  void fill_terms(const double* scores, double* terms) const;
+
+  Eigen::Index scores_ = 0;
+  std::vector<std::pair<int, int>> mixed_;
+  Eigen::MatrixXd coefficients_;  ///< outputs x terms
+  std::vector<double> unexplained_;
+};
+
+}  // namespace corridor

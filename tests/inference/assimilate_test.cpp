@@ -1,0 +1,257 @@
+// The sampler on models whose posterior is known: a number observed with normal error on the
+// logarithm, and the same bits for any number of threads.
+#include "inference/assimilate.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "scenario/normal.h"
+
+namespace corridor {
+namespace {
+
+/// Two rates, exp(5 + z0) and exp(4 + z1) people an hour; one series counts the first stream, the
+/// other both. Without luck of its own.
+class Streams : public Model {
+ public:
+  struct State : ModelState {
+    double first = 0.0, second = 0.0, steps = 0.0;
+    [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
+      return std::make_unique<State>(*this);
+    }
+  };
+  [[nodiscard]] Time start_time() const override { return Time{}; }
+  [[nodiscard]] Duration step_length() const override { return Duration{3600}; }
+  [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& values,
+                                                  const MemberStreams&) const override {
+    auto state = std::make_unique<State>();
+    state->first = values[0];
+    state->second = values[1];
+    return state;
+  }
+  void step(ModelState& state) const override { static_cast<State&>(state).steps += 1.0; }
+  void observe(const ModelState& state, std::span<double> out) const override {
+    const auto& s = static_cast<const State&>(state);
+    out[0] = s.first * s.steps;
+    out[1] = (s.first + s.second) * s.steps;
+  }
+
+ private:
+  std::vector<SeriesInfo> series_ = {{"arrivals_cumulative", "", "people"},
+                                     {"present", "", "people"}};
+};
+
+/// Noise without drift: every count independent, ln normal with standard deviation `error`.
+class StreamsPrior : public ScorePrior {
+ public:
+  explicit StreamsPrior(double error) {
+    noise_.relative_error = error;
+    noise_.drift = {1e-9, 1e-9, 1e-9};
+    noise_.drift_hours = {1.0, 1.0, 1.0};
+    noise_.excess_of_tally = noise_.excess_of_round = 0.1;
+    noise_.outlier_error = 1.0;
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
+  [[nodiscard]] std::size_t value_index(std::size_t score) const override { return score; }
+  [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override {
+    Stream first(member, 0, 9, 1);
+    Stream second(member, 0, 9, 2);
+    return {normal_quantile(first.uniform()), normal_quantile(second.uniform())};
+  }
+  [[nodiscard]] ParameterValues values(const std::vector<double>& z) const override {
+    return {std::exp(5.0 + z[0]), std::exp(4.0 + z[1])};
+  }
+  [[nodiscard]] CountNoise noise(const std::vector<double>&) const override { return noise_; }
+  [[nodiscard]] bool possible(const ParameterValues&, const MemberStreams&) const override {
+    return true;
+  }
+
+ private:
+  std::vector<std::string> names_ = {"first", "second"};
+  CountNoise noise_;
+};
+
+ObservationRow row(const char* series, int hours, double value,
+                   Qualifier qualifier = Qualifier::exactly) {
+  ObservationRow row;
+  row.series = series;
+  row.time = Time{} + Duration{3600} * hours;
+  row.value = value;
+  row.qualifier = qualifier;
+  return row;
+}
+
+Assimilation learn(const std::vector<ObservationRow>& rows, std::size_t members, unsigned threads,
+                   double error = 0.05) {
+  const Streams model;
+  const StreamsPrior prior(error);
+  const CountSet counts(rows, model);
+  AssimilationSettings settings;
+  settings.members = members;
+  settings.threads = threads;
+  return assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
+}
+
+struct Moments {
+  double mean = 0.0;
+  double sd = 0.0;
+};
+Moments moments(const Assimilation& learned, std::size_t score) {
+  Moments m;
+  const auto count = static_cast<double>(learned.scores.size());
+  for (const auto& z : learned.scores) m.mean += z[score] / count;
+  for (const auto& z : learned.scores) m.sd += (z[score] - m.mean) * (z[score] - m.mean) / count;
+  m.sd = std::sqrt(m.sd);
+  return m;
+}
+
+/// Prior z ~ N(0, 1) and ln count = ln(10 e^(5 + z) + 20) + N(0, s^2): at e^5 * 10 = 1484 people
+/// the offset of 20 people is small, and the posterior is normal within a per cent. Two independent
+/// counts of the same number halve the variance. 2000 particles: 4.5 standard errors of the mean
+/// are a tenth of the posterior's deviation, and of the deviation seven per cent.
+TEST(Assimilation, AgreesWithTheNormalPosterior) {
+  constexpr double kSd = 0.25;
+  const double report = 10.0 * std::exp(5.0 + 1.3);
+  const Assimilation learned = learn({row("arrivals_cumulative", 10, std::round(report)),
+                                      row("arrivals_cumulative", 10, std::round(report))},
+                                     2000, 2, kSd);
+  const double precision = 1.0 + 2.0 / (kSd * kSd);
+  const double expected = 1.3 * (precision - 1.0) / precision;
+  const Moments z = moments(learned, 0);
+  const double sd = std::sqrt(1.0 / precision);
+  EXPECT_NEAR(z.mean, expected, 0.15 * sd);
+  EXPECT_NEAR(z.sd, sd, 0.08 * sd);
+  const Moments untouched = moments(learned, 1);
+  EXPECT_NEAR(untouched.mean, 0.0, 0.12);
+  EXPECT_NEAR(untouched.sd, 1.0, 0.08);
+}
+
+/// The evidence of one count is its prior predictive density, ln y ~ N(5 + ln 10, 1 + s^2).
+TEST(Assimilation, FindsTheEvidence) {
+  constexpr double kSd = 0.25;
+  const double report = std::round(10.0 * std::exp(5.0 + 1.3));
+  const Assimilation learned = learn({row("arrivals_cumulative", 10, report)}, 4000, 2, kSd);
+  const double variance = 1.0 + kSd * kSd;
+  const double expected = -0.5 * 1.3 * 1.3 / variance - 0.5 * std::log(2.0 * M_PI * variance);
+  EXPECT_NEAR(learned.diagnostics.log_evidence, expected, 0.08);
+}
+
+/// A surprising pair of counts far out in the prior's tail is still reached, and both series fit.
+TEST(Assimilation, ReachesTheTail) {
+  const double first = std::round(10.0 * std::exp(5.0 + 2.5));
+  const double both = std::round(10.0 * (std::exp(5.0 + 2.5) + std::exp(4.0 - 2.0)));
+  const Assimilation learned =
+      learn({row("arrivals_cumulative", 10, first), row("present", 10, both)}, 500, 2, 0.01);
+  EXPECT_NEAR(moments(learned, 0).mean, 2.5, 0.05);
+  EXPECT_GT(learned.diagnostics.checks[0].p_value, 0.05);
+}
+
+TEST(Assimilation, GivesTheSameBitsForAnyNumberOfThreads) {
+  const std::vector<ObservationRow> rows = {row("arrivals_cumulative", 5, 2000.0),
+                                            row("arrivals_cumulative", 10, 5000.0)};
+  const Assimilation one = learn(rows, 120, 1);
+  const Assimilation eight = learn(rows, 120, 8);
+  EXPECT_EQ(one.results.values, learn(rows, 120, 2).results.values);
+  EXPECT_EQ(one.results.values, eight.results.values);
+  EXPECT_EQ(one.scores, eight.scores);
+  EXPECT_EQ(one.diagnostics.log_evidence, eight.diagnostics.log_evidence);
+}
+
+/// The members, run again from their start, give the trajectories that the sampler carried on.
+TEST(Assimilation, HandsOverMembersThatCanBeRunAgain) {
+  const Assimilation learned = learn({row("arrivals_cumulative", 5, 2000.0)}, 60, 2);
+  const Streams model;
+  const EnsembleResults again =
+      run_members(model, {60, 12, 1, 1}, learned.members, [](std::size_t) {});
+  EXPECT_EQ(again.values, learned.results.values);
+}
+
+TEST(Assimilation, WithoutCountsIsThePrior) {
+  const Assimilation learned = learn({}, 1000, 2);
+  EXPECT_TRUE(learned.diagnostics.stages.empty());
+  EXPECT_NEAR(moments(learned, 0).sd, 1.0, 0.1);
+}
+
+/// Contradicting counts of one hour, a hundred errors apart, cannot both be right: said aloud.
+TEST(Assimilation, WarnsWhereNoTrajectoryExplainsTheCounts) {
+  const Assimilation learned =
+      learn({row("arrivals_cumulative", 4, 1000.0), row("arrivals_cumulative", 5, 4000.0),
+             row("arrivals_cumulative", 6, 1000.0)},
+            300, 2, 0.02);
+  EXPECT_LT(learned.diagnostics.checks[0].p_value, 0.01);
+  EXPECT_FALSE(learned.diagnostics.warnings.empty());
+}
+
+/// At least: trajectories below the bound are as good as gone, those above it stay.
+TEST(Noise, OfABoundIsOneSided) {
+  const Streams model;
+  const StreamsPrior prior(0.01);
+  const CountSet counts({row("arrivals_cumulative", 10, 1001.0, Qualifier::at_least)}, model);
+  const CountNoise noise = prior.noise({});
+  const auto density = [&](double value) {
+    return log_likelihood(counts, comparable({{value}, {0.0}}, noise), noise);
+  };
+  EXPECT_LT(density(800.0), density(1050.0) - 10.0);
+  EXPECT_GT(density(1200.0), density(800.0) + 10.0);
+}
+
+/// The density of a count over all reports integrates to one, whatever its qualifier.
+TEST(Noise, IsADensityOfTheReport) {
+  const Streams model;
+  const StreamsPrior prior(0.05);
+  for (const Qualifier qualifier : {Qualifier::exactly, Qualifier::at_least, Qualifier::at_most}) {
+    double sum = 0.0;
+    constexpr double kStep = 0.002;
+    for (double log_report = 3.0; log_report < 11.0; log_report += kStep) {
+      const double report = std::exp(log_report) - kCountOffset;
+      if (report <= 100.0) continue;
+      // An odd last digit: no rounding to speak of, and the excess of a tally.
+      const double odd = 2.0 * std::round(report * 50.0) + 1.0;
+      const CountSet counts({row("arrivals_cumulative", 10, odd / 100.0, qualifier)}, model);
+      CountNoise noise = prior.noise({});
+      noise.excess_of_round = noise.excess_of_tally;
+      sum += kStep * std::exp(log_likelihood(counts, comparable({{3000.0}, {0.0}}, noise), noise));
+    }
+    EXPECT_NEAR(sum, 1.0, 0.02);
+  }
+}
+
+/// Two counts that share a drift carry less than two independent ones: the second, wrong by the
+/// same factor, surprises less.
+TEST(Noise, SharedByCountsIsNotCountedTwice) {
+  const Streams model;
+  const StreamsPrior prior(0.01);
+  CountNoise noise = prior.noise({});
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {1000.0, 1000.0, 1000.0};
+  const CountSet counts(
+      {row("arrivals_cumulative", 9, 1201.0), row("arrivals_cumulative", 10, 1201.0)}, model);
+  CountReview review;
+  log_likelihood(counts, comparable({{1001.0, 1001.0}, {0.0, 0.0}}, noise), noise, &review);
+  EXPECT_GT(review.residuals[0][1].log_density, review.residuals[0][0].log_density + 1.0);
+  EXPECT_NEAR(review.drifts[0].mean, std::log(1221.0 / 1021.0), 0.01);
+}
+
+/// A count for an unknown hour is compared with the whole interval.
+TEST(Counts, OfAnUnknownHourAreComparedOverTheirInterval) {
+  const Streams model;
+  ObservationRow wide = row("arrivals_cumulative", 10, 500.0);
+  wide.earliest = Time{} + Duration{3600} * 2;
+  const CountSet counts({wide}, model);
+  ASSERT_GT(counts.points().size(), 1U);
+  EXPECT_GT(counts.points().front().steps, 2.0);
+  EXPECT_LT(counts.points().back().steps, 10.0);
+  EXPECT_EQ(counts.steps(), 10U);
+}
+
+TEST(Counts, WithoutASeriesOrBeforeTheStartAreNamedAndLeftOut) {
+  const Streams model;
+  const CountSet counts({row("no_such_series", 5, 1.0), row("present", 0, 1.0)}, model);
+  EXPECT_TRUE(counts.empty());
+  EXPECT_EQ(counts.left_out().size(), 2U);
+}
+
+}  // namespace
+}  // namespace corridor
