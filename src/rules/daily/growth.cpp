@@ -137,7 +137,8 @@ void Rates::add(const Rates& other) {
 Rates recent_rates(const CountSeries& series) {
   const auto first = std::find_if(series.counts.begin(), series.counts.end(),
                                   [](const ReportedCount& count) { return count.value > 0.0; });
-  const std::span<const ReportedCount> counts(first, series.counts.end());
+  const auto counts = std::span<const ReportedCount>(series.counts)
+                          .subspan(static_cast<std::size_t>(first - series.counts.begin()));
   const std::vector<Piece> month = pieces_of(counts, kMonthDays);
   const std::vector<Piece> quarter = pieces_of(counts, kQuarterDays);
   return {mean_of(month), typical_of(month), mean_of(quarter), typical_of(quarter)};
