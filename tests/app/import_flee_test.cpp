@@ -200,10 +200,11 @@ TEST(ImportFlee, SettingsAreParametersForSetAndWhatIfs) {
   const FleeWorkplace work;
   work.import();
   ForecastOptions options = work.forecast_options(4);
-  const auto sentences = compare(
-      options,
-      {{"nothing", {"flee.max_move_speed*=1"}}, {"nobody stays", {"flee.camp_move_chance=1"}}},
-      no_progress);
+  const auto sentences = compare(options,
+                                 {{"nothing", {"flee.max_move_speed*=1"}},
+                                  {"nobody stays", {"flee.camp_move_chance=1"}}},
+                                 no_progress)
+                             .sentences;
   ASSERT_EQ(sentences.size(), 2U);
   EXPECT_THAT(sentences[0], testing::HasSubstr("in camps by the end: 0 people (0 to 0)"));
   EXPECT_THAT(sentences[1], testing::HasSubstr("in camps by the end: -"));
