@@ -14,6 +14,9 @@ foreach(target Boost::headers fmt::fmt nlohmann_json::nlohmann_json)
   add_library(${target} INTERFACE IMPORTED GLOBAL)
   target_include_directories(${target} SYSTEM INTERFACE ${headers})
 endforeach()
+# Eigen lies in a folder of its own, which hides nothing.
+add_library(Eigen3::Eigen INTERFACE IMPORTED GLOBAL)
+target_include_directories(Eigen3::Eigen SYSTEM INTERFACE /usr/include/eigen3)
 target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)
 add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
 

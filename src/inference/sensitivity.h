@@ -1,0 +1,88 @@
+#pragma once
+// What is worth checking: how much a decision would gain, and how much of the spread would go, if
+// one uncertain quantity were known. Knows arrays only; docs/evidence.md has the equations.
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace corridor {
+
+/// What it costs to prepare `action` when `outcome` comes.
+/// pinball: outcome - action > 0 costs `under_cost` a unit, action - outcome > 0 costs 1 a unit.
+/// squared: (outcome - action)^2.
+struct DecisionLoss {
+  enum class Kind { pinball, squared };
+  Kind kind = Kind::pinball;
+  double under_cost = 1.0;
+
+  [[nodiscard]] double operator()(double action, double outcome) const;
+};
+
+/// An estimate with its standard error.
+struct Measured {
+  double value = 0.0;
+  double standard_error = 0.0;
+};
+
+/// What knowing one quantity is worth.
+struct Worth {
+  Measured saved;        ///< expected value of partial perfect information, in units of the loss
+  Measured first_order;  ///< share of the outcome's variance that goes
+};
+
+struct WorthSettings {
+  std::size_t bootstraps = 100;
+  std::uint64_t seed = 1;
+};
+
+/// Values of information by regression on an ensemble (Strong, Oakley & Brennan 2014, Medical
+/// Decision Making 34, 311): the loss of each of a set of actions is regressed on the quantity
+/// (P-splines of its ranks, Eilers & Marx 1996, Statistical Science 11, 89; smoothing by
+/// generalised cross-validation), the action with the least fitted loss is taken, and its actual
+/// loss is averaged over members that were not fitted (ten folds). The estimate is therefore not
+/// flattered by the fit; for a quantity without influence it scatters around 0 or slightly below.
+/// Standard errors by bootstrap of the members, on keyed streams.
+class ValueOfInformation {
+ public:
+  /// `outcome`: one number a member, at least 20.
+  ValueOfInformation(std::vector<double> outcome, const DecisionLoss& loss,
+                     const WorthSettings& settings);
+
+  /// The best action without knowing more, and its expected loss.
+  [[nodiscard]] double action() const { return action_; }
+  [[nodiscard]] Measured expected_loss() const { return expected_loss_; }
+  [[nodiscard]] double mean() const { return mean_; }
+  [[nodiscard]] double variance() const { return variance_; }
+  /// `quantity`: its value in each member. One that does not vary is worth 0. Thread-safe.
+  [[nodiscard]] Worth worth(const std::vector<double>& quantity) const;
+
+ private:
+  std::vector<double> outcome_;
+  std::vector<double> actions_;    ///< candidates, ascending
+  std::vector<double> responses_;  ///< row a member: loss of each action, then the outcome
+  std::vector<std::vector<double>> weights_;  ///< first: all ones; then the bootstrap's counts
+  bool squared_ = false;
+  double action_ = 0.0;
+  Measured expected_loss_;
+  double mean_ = 0.0;
+  double variance_ = 0.0;
+};
+
+/// Outcomes of a design: A and B are independent samples of all factors, ab[i] is A with factor i
+/// from B.
+struct SobolSample {
+  std::vector<double> a;
+  std::vector<double> b;
+  std::vector<std::vector<double>> ab;
+};
+
+struct SobolIndices {
+  Measured first;  ///< Saltelli et al. 2010, Computer Physics Communications 181, 259, eq. (b)
+  Measured total;  ///< Jansen 1999, Computer Physics Communications 117, 35
+};
+
+/// Indices of every factor, with standard errors by bootstrap of the rows. All are 0 where the
+/// outcome does not vary.
+std::vector<SobolIndices> sobol_indices(const SobolSample& sample, const WorthSettings& settings);
+
+}  // namespace corridor
