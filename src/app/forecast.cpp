@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "app/rank.h"
 #include "app/rulesets.h"
 #include "inference/ensemble.h"
 #include "output/forecast_output.h"
@@ -122,6 +123,8 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.results = &results;
   run.summary = &summary;
   run.sampler = &sampler;
+  const Ranking ranking = rank_from_forecast(results, loaded.known, sampler, plan.threads);
+  run.ranking = &ranking;
   run.keep_members = options.keep_members;
   ForecastSummary outcome;
   outcome.directory =

@@ -171,6 +171,7 @@ void add_commands(CLI::App& app) {
   add_compare(app);
   add_parameters(app);
   add_explain(app);
+  add_claims(app);
   add_flee(app);
   add_score(app);
   add_read(app);

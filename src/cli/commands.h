@@ -13,6 +13,7 @@ void add_forecast(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_parameters(CLI::App& app);
 void add_explain(CLI::App& app);
+void add_claims(CLI::App& app);
 void add_flee(CLI::App& app);
 void add_score(CLI::App& app);
 void add_read(CLI::App& app);

@@ -15,7 +15,7 @@ namespace {
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 constexpr std::size_t kFolds = 10;
-constexpr std::size_t kActions = 41;
+constexpr std::size_t kActions = 31;
 constexpr std::size_t kFewestMembers = 20;
 /// The process of the bootstrap's draws: above every process of a ruleset and of the priors.
 constexpr std::uint32_t kBootstrapProcess = (1U << 30) + 1;

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "results/ranking.h"
+
 namespace corridor {
 
 /// What it costs to prepare `action` when `outcome` comes.
@@ -18,20 +20,8 @@ struct DecisionLoss {
   [[nodiscard]] double operator()(double action, double outcome) const;
 };
 
-/// An estimate with its standard error.
-struct Measured {
-  double value = 0.0;
-  double standard_error = 0.0;
-};
-
-/// What knowing one quantity is worth.
-struct Worth {
-  Measured saved;        ///< expected value of partial perfect information, in units of the loss
-  Measured first_order;  ///< share of the outcome's variance that goes
-};
-
 struct WorthSettings {
-  std::size_t bootstraps = 100;
+  std::size_t bootstraps = 50;
   std::uint64_t seed = 1;
 };
 
@@ -76,13 +66,9 @@ struct SobolSample {
   std::vector<std::vector<double>> ab;
 };
 
-struct SobolIndices {
-  Measured first;  ///< Saltelli et al. 2010, Computer Physics Communications 181, 259, eq. (b)
-  Measured total;  ///< Jansen 1999, Computer Physics Communications 117, 35
-};
-
-/// Indices of every factor, with standard errors by bootstrap of the rows. All are 0 where the
-/// outcome does not vary.
+/// Indices of every factor: first order after Saltelli et al. 2010 (Computer Physics Communications
+/// 181, 259, eq. b), total after Jansen 1999 (Computer Physics Communications 117, 35), standard
+/// errors by bootstrap of the rows. All are 0 where the outcome does not vary.
 std::vector<SobolIndices> sobol_indices(const SobolSample& sample, const WorthSettings& settings);
 
 }  // namespace corridor

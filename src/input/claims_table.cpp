@@ -85,7 +85,13 @@ bool is_party_size(const std::string& name) {
 
 void check_unit(Cells& cells, const Claim& claim, const Scenario& scenario) {
   const std::string wanted = scenario.unit_of(claim.subject);
-  if (!claim.value || claim.unit.empty() || wanted.empty()) return;
+  if (!claim.value || claim.unit.empty()) return;
+  const Topic* topic = scenario.find_topic(claim.subject);
+  if (topic != nullptr && topic->unit.empty()) {
+    cells.error("unit", "a number about the topic " + claim.subject + ", which has no unit",
+                "a topic with a unit", "add unit: " + claim.unit + " to it in scenario.yaml");
+  }
+  if (wanted.empty()) return;
   const auto conversion = unit_conversion(claim.unit, wanted);
   if (!conversion || (is_party_size(claim.subject) && claim.unit != wanted)) {
     cells.error("unit", "the unit \"" + claim.unit + "\" for " + claim.subject,

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <set>
 #include <vector>
 
@@ -12,108 +12,174 @@
 namespace corridor {
 namespace {
 
-constexpr double kWidth = 1000.0;
-constexpr double kNameWidth = 330.0;
-constexpr double kRow = 26.0;
-
-std::string words(const std::string& subject) {
-  std::string text = subject;
+std::string spaced(std::string text) {
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
 }
 
-std::string qualifier_words(const Claim& claim) {
-  switch (claim.qualifier) {
-    case Qualifier::about:
-      return "about ";
-    case Qualifier::at_least:
-      return "at least ";
-    case Qualifier::at_most:
-      return "at most ";
-    default:
-      return "";
-  }
+/// A mark by source type: told apart by shape as well as by colour.
+std::string mark(const std::string& source_type) {
+  if (source_type == "government") return "<rect x=\"2.5\" y=\"2.5\" width=\"11\" height=\"11\"/>";
+  if (source_type == "un") return "<path d=\"M8 1.5 15 14H1z\"/>";
+  if (source_type == "ngo") return "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>";
+  if (source_type == "press") return "<circle class=\"ring\" cx=\"8\" cy=\"8\" r=\"5\"/>";
+  return "<circle cx=\"8\" cy=\"8\" r=\"6\"/>";
 }
 
-std::string value_words(const Claim& claim) {
-  if (!claim.value) return claim.statement;
-  if (claim.unit == "yes_no")
-    return std::string(*claim.value > 0.5 ? "yes" : "no") +
-           (claim.statement.empty() ? "" : ": " + claim.statement);
-  std::string text = qualifier_words(claim) + grouped(*claim.value);
-  if (claim.value_high) text += " to " + grouped(*claim.value_high);
-  text += " " + words(claim.unit);
-  return claim.statement.empty() ? text : text + ", " + claim.statement;
+std::string mark_svg(const std::string& source_type, const std::string& style) {
+  return "<svg class=\"mark " + source_type + "\" style=\"" + style +
+         "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">" + mark(source_type) + "</svg>";
 }
 
-using Subject = std::vector<const Claim*>;
-
-/// Subjects with different numbers (or one number in different units) by different words.
-std::map<std::string, Subject> contested(const Scenario& known) {
-  std::map<std::string, Subject> subjects;
-  for (const Claim& claim : known.claims) {
-    if (claim.value && claim.unit != "yes_no") subjects[claim.subject].push_back(&claim);
-  }
-  std::erase_if(subjects, [](const auto& entry) {
-    std::set<std::pair<double, std::string>> values;
-    for (const Claim* claim : entry.second) values.insert({*claim->value, claim->unit});
-    return values.size() < 2;
-  });
-  return subjects;
-}
-
-/// The end of a whisker that shows an open or a closed range.
-double whisker_end(const Claim& claim, double most) {
-  if (claim.value_high) return *claim.value_high;
-  if (claim.qualifier == Qualifier::at_least) return most;
-  if (claim.qualifier == Qualifier::at_most) return 0.0;
-  return *claim.value;
-}
-
-std::string draw_strip(const std::string& subject, const Subject& claims) {
-  double most = 0.0;
-  for (const Claim* claim : claims)
-    most = std::max({most, *claim->value, claim->value_high.value_or(0.0)});
-  most *= 1.08;
-  const auto x = [&](double value) {
-    return kNameWidth + (kWidth - kNameWidth - 90.0) * value / most;
-  };
-  const double height = kRow * static_cast<double>(claims.size()) + 8.0;
-  std::string out = fmt::format(
-      "<figure><figcaption><b>{}</b></figcaption><svg viewBox=\"0 0 {} {}\" role=\"img\" "
-      "aria-label=\"claims about {}\">",
-      escape_html(words(subject)), kWidth, height, escape_html(words(subject)));
-  double y = kRow / 2.0 + 2.0;
-  for (const Claim* claim : claims) {
-    const double end = whisker_end(*claim, most);
-    out += fmt::format(
-        "<line x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"var(--rule)\"/>",
-        kNameWidth, kWidth - 90.0, y);
-    out += fmt::format("<text x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-                       kNameWidth - 12.0, y + 4.5, escape_html(claim->said_by));
-    if (end != *claim->value) {
-      out += fmt::format(
-          "<line x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"var(--{3})\" "
-          "stroke-width=\"3\" stroke-opacity=\".45\"/>",
-          x(*claim->value), x(end), y, claim->source_type);
+/// The horizontal scale of a quantity: 0 (or the smallest number, where all stand close) to above
+/// the largest.
+class Scale {
+ public:
+  explicit Scale(const Quantity& quantity) {
+    double smallest = quantity.readings.front().value;
+    double largest = smallest;
+    double top = smallest;
+    for (const Reading& reading : quantity.readings) {
+      smallest = std::min(smallest, reading.value);
+      largest = std::max(largest, reading.value_high);
+      top = std::max(top, std::isfinite(reading.high) ? reading.high : reading.value_high);
     }
-    out += fmt::format(
-        "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"6\" fill=\"var(--{})\"/><text class=\"halo\" "
-        "x=\"{:.1f}\" y=\"{:.1f}\">{}{} {}</text>",
-        x(*claim->value), y, claim->source_type, x(*claim->value) + 11.0, y + 4.5,
-        qualifier_words(*claim), grouped(*claim->value), escape_html(words(claim->unit)));
-    y += kRow;
+    const bool stand_close = smallest > 0.0 && largest < 1.25 * smallest && largest > smallest;
+    low_ = stand_close ? smallest - (largest - smallest) : std::min(0.0, smallest);
+    high_ = stand_close ? largest + (largest - smallest) : top;
+    high_ += 0.06 * (high_ - low_);
+    if (high_ <= low_) high_ = low_ + 1.0;
   }
-  return out + "</svg></figure>";
+
+  /// Percent of the width.
+  [[nodiscard]] double at(double value) const {
+    return 100.0 * std::clamp((value - low_) / (high_ - low_), 0.0, 1.0);
+  }
+
+  /// Round numbers, four or so.
+  [[nodiscard]] std::vector<double> ticks() const {
+    constexpr double kWanted = 4.0;
+    const double rough = (high_ - low_) / kWanted;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    double step = power;
+    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+      step = factor * power;
+      if (step >= rough) break;
+    }
+    std::vector<double> ticks;
+    for (double tick = std::ceil(low_ / step) * step; tick <= high_; tick += step)
+      ticks.push_back(tick);
+    return ticks;
+  }
+
+ private:
+  double low_ = 0.0;
+  double high_ = 1.0;
+};
+
+std::string grid_lines(const Scale& scale) {
+  std::string out;
+  for (const double tick : scale.ticks())
+    out += fmt::format("<i class=\"grid\" style=\"left:{:.1f}%\"></i>", scale.at(tick));
+  return out;
+}
+
+std::string whisker(const Reading& reading, const Scale& scale) {
+  const double from = scale.at(reading.low);
+  const double to = scale.at(reading.high);
+  const bool is_open = !std::isfinite(reading.high);
+  return fmt::format("<i class=\"whisker {}{}{}\" style=\"left:{:.1f}%;width:{:.1f}%\"></i>",
+                     reading.claim->source_type, is_open ? " open" : "",
+                     reading.claim->qualifier == Qualifier::at_most ? " down" : "", from,
+                     std::max(to - from, 0.3));
+}
+
+std::string reference(const Claim& claim, Duration offset) {
+  const std::string name =
+      claim.publication.empty() ? "link" : "<bdi>" + escape_html(claim.publication) + "</bdi>";
+  const std::string where =
+      claim.url.empty() ? name : "<a href=\"" + escape_html(claim.url) + "\">" + name + "</a>";
+  return where + ", " + format_date(claim.published, offset);
+}
+
+std::string row(const Reading& reading, const Quantity& quantity, const Scale& scale,
+                Duration offset, bool is_later) {
+  const Claim& claim = *reading.claim;
+  std::string words = escape_html(claim_words(claim));
+  if (reading.is_converted) {
+    words += "<span class=\"note\"> = " + rounded(reading.value) + " " +
+             escape_html(spaced(quantity.unit)) + "</span>";
+  }
+  if (claim.weight == 0.0) words += "<span class=\"note\"> (not trusted)</span>";
+  std::string marks;
+  for (const double value : {reading.value, reading.value_high}) {
+    marks += mark_svg(claim.source_type, fmt::format("left:{:.1f}%", scale.at(value)));
+    if (reading.value_high == reading.value) break;
+  }
+  return std::string("<div class=\"claim") + (is_later ? " later" : "") +
+         "\"><div class=\"who\"><b><bdi>" + escape_html(claim.said_by) +
+         "</bdi></b><span class=\"note\">" + reference(claim, offset) +
+         (is_later ? ", later" : "") + "</span></div><div class=\"track\">" + grid_lines(scale) +
+         whisker(reading, scale) + marks + "</div><div class=\"said\">" + words +
+         (claim.statement.empty()
+              ? ""
+              : "<span class=\"note\"><bdi>" + escape_html(claim.statement) + "</bdi></span>") +
+         "</div></div>";
+}
+
+std::string belief_row(const ParameterSummary& belief, const Quantity& quantity,
+                       const Scale& scale) {
+  return "<div class=\"claim belief\"><div class=\"who\"><b>This forecast</b><span "
+         "class=\"note\">median and 90 %</span></div><div class=\"track\">" +
+         grid_lines(scale) +
+         fmt::format(
+             "<i class=\"band\" style=\"left:{:.1f}%;width:{:.1f}%\"></i><i "
+             "class=\"median\" style=\"left:{:.1f}%\"></i>",
+             scale.at(belief.low), scale.at(belief.high) - scale.at(belief.low),
+             scale.at(belief.median)) +
+         "</div><div class=\"said\">" + rounded(belief.median) + "<span class=\"note\"> (" +
+         rounded(belief.low) + " to " + rounded(belief.high) + ") " +
+         escape_html(spaced(quantity.unit)) + "</span></div></div>";
+}
+
+std::string axis_row(const Scale& scale, const std::string& unit) {
+  std::string out = "<div class=\"claim axis\"><div class=\"who\"></div><div class=\"track\">";
+  for (const double tick : scale.ticks())
+    out += fmt::format("<span style=\"left:{:.1f}%\">{}</span>", scale.at(tick), grouped(tick));
+  return out + "</div><div class=\"said note\">" + escape_html(spaced(unit)) + "</div></div>";
+}
+
+std::string strip(const Quantity& quantity, const Scenario& known, const ParameterSampler& sampler,
+                  const std::set<const Claim*>& later) {
+  const Scale scale(quantity);
+  std::string title = spaced(quantity.subject);
+  if (quantity.place.valid()) title += " in " + known.place(quantity.place).name;
+  if (quantity.holds_for) title += ", " + format_date(*quantity.holds_for, known.utc_offset);
+  std::string out = "<figure class=\"strip\"><figcaption><b>" + escape_html(title) + ": " +
+                    escape_html(spaced(dispute_words(quantity))) + "</b>" +
+                    escape_html(quantity.meaning) + "</figcaption>";
+  for (const Reading& reading : quantity.readings)
+    out += row(reading, quantity, scale, known.utc_offset, later.contains(reading.claim));
+  const ParameterId id = known.parameters.find(quantity.subject);
+  if (id.valid() && sampler.is_uncertain(id) && later.empty())
+    out += belief_row(sampler.summary(id), quantity, scale);
+  return out + axis_row(scale, quantity.unit) + "</figure>";
 }
 
 std::string legend() {
-  std::string out = "<p class=\"note\">";
+  std::string out = "<p class=\"note legend\">";
   for (const char* type : {"party", "government", "un", "ngo", "press"}) {
-    const std::string name = std::string(type) == "party" ? "party to the conflict" : type;
-    out += fmt::format("<span style=\"color:var(--{})\">&#9679;</span> {} &nbsp; ", type, name);
+    const std::string name = std::string(type) == "party" ? "party to the conflict"
+                             : std::string(type) == "un"  ? "United Nations"
+                             : std::string(type) == "ngo" ? "aid organisation"
+                                                          : type;
+    out += "<span>" + mark_svg(type, "") + " " + name + "</span>";
   }
   return out + "</p>";
+}
+
+SizeRange size_range(const ParameterSampler& sampler) {
+  return {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)};
 }
 
 std::string table(const Scenario& known) {
@@ -127,24 +193,46 @@ std::string table(const Scenario& known) {
       "class=\"scroll\"><table><thead><tr><th>About</th><th>Claim</th><th>Said by</th>"
       "<th>Published</th></tr></thead><tbody>";
   for (const Claim* claim : claims) {
-    const std::string where = claim->url.rfind("http", 0) == 0
-                                  ? "<a href=\"" + escape_html(claim->url) + "\">" +
-                                        escape_html(claim->publication) + "</a>"
-                                  : escape_html(claim->publication);
-    out += "<tr><td>" + escape_html(words(claim->subject)) + "</td><td>" +
-           escape_html(value_words(*claim)) + "</td><td>" + escape_html(claim->said_by) +
-           "</td><td>" + where + "<br><span class=\"note\">" +
-           format_date(claim->published, known.utc_offset) + "</span></td></tr>";
+    std::string words = escape_html(claim_words(*claim));
+    if (claim->value && !claim->statement.empty())
+      words += "<br><span class=\"note\"><bdi>" + escape_html(claim->statement) + "</bdi></span>";
+    out += "<tr><td>" + escape_html(spaced(claim->subject)) + "</td><td>" + words +
+           "</td><td><bdi>" + escape_html(claim->said_by) + "</bdi><br><span class=\"note\">" +
+           claim->source_type + "</span></td><td>" + reference(*claim, known.utc_offset) +
+           "</td></tr>";
   }
   return out + "</tbody></table></div></details>";
 }
 
 }  // namespace
 
-std::string draw_claims(const Scenario& known) {
+std::string draw_claims(const Scenario& known, const ParameterSampler& sampler) {
+  std::vector<const Claim*> claims;
+  for (const Claim& claim : known.claims) claims.push_back(&claim);
   std::string out = legend();
-  for (const auto& [subject, claims] : contested(known)) out += draw_strip(subject, claims);
+  for (const Quantity& quantity : quantities(known, claims, size_range(sampler))) {
+    if (quantity.is_contested()) out += strip(quantity, known, sampler, {});
+  }
   return out + table(known);
+}
+
+std::string draw_later_claims(const Scenario& known, const LaterEvidence& later,
+                              const ParameterSampler& sampler) {
+  std::vector<const Claim*> claims;
+  std::set<const Claim*> later_claims;
+  for (const Claim& claim : known.claims) claims.push_back(&claim);
+  for (const Claim& claim : later.claims) {
+    claims.push_back(&claim);
+    later_claims.insert(&claim);
+  }
+  std::string out;
+  for (const Quantity& quantity : quantities(known, claims, size_range(sampler))) {
+    const bool has_later =
+        std::any_of(quantity.readings.begin(), quantity.readings.end(),
+                    [&](const Reading& reading) { return later_claims.contains(reading.claim); });
+    if (has_later && quantity.is_contested()) out += strip(quantity, known, sampler, later_claims);
+  }
+  return out;
 }
 
 }  // namespace corridor

@@ -7,6 +7,7 @@
 
 #include "output/files.h"
 #include "results/ensemble_results.h"
+#include "results/ranking.h"
 #include "scenario/known.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
@@ -30,6 +31,7 @@ struct ForecastRun {
   const EnsembleResults* results = nullptr;
   const Summary* summary = nullptr;
   const ParameterSampler* sampler = nullptr;
+  const Ranking* ranking = nullptr;  ///< what is worth checking; none: not ranked
   bool keep_members = false;
 };
 

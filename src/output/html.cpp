@@ -9,10 +9,10 @@ namespace {
 
 const char* const kStyle = R"(
 :root{--ink:#16202b;--soft:#5a6672;--rule:#d5dbe1;--paper:#fff;--panel:#f5f7f9;--band:#2a6f97;--line:#014f86;
---seen:#d1495b;--road:#7a8793;--busy:#c2571a;--party:#7b4b94;--government:#014f86;--un:#2a9d8f;--ngo:#b08900;--press:#5a6672}
+--seen:#d1495b;--road:#7a8793;--busy:#c2571a;--party:#b5480a;--government:#0062a3;--un:#00795a;--ngo:#946500;--press:#5a6672}
 @media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#9aa7b4;--rule:#33404d;--paper:#12181f;--panel:#1a222b;
---band:#61a5c2;--line:#89c2d9;--seen:#ff8fa0;--road:#8793a0;--busy:#f4a261;--party:#c99be0;--government:#89c2d9;--un:#6fd3c7;
---ngo:#e0c04a;--press:#a9b4bf}}
+--band:#61a5c2;--line:#89c2d9;--seen:#ff8fa0;--road:#8793a0;--busy:#f4a261;--party:#ff9a5c;--government:#6cb8f0;--un:#4fd0ac;
+--ngo:#e8c04a;--press:#a9b4bf}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",
 "DejaVu Sans",sans-serif}
@@ -43,6 +43,37 @@ td{border-bottom:1px solid var(--rule);padding:6px 10px 6px 0;vertical-align:top
 td.n,th.n{text-align:right;white-space:nowrap}
 a{color:var(--line)}
 details summary{cursor:pointer;font-weight:600;margin:10px 0}
+.strip{margin:22px 0;border-top:1px solid var(--rule);padding-top:10px}
+.claim{display:grid;grid-template-columns:minmax(170px,26%) 1fr minmax(170px,27%);gap:0 16px;align-items:center;padding:4px 0;font-size:14px;line-height:1.35}
+.claim .note{display:block;font-size:12.5px}
+.said .note{margin-top:1px}
+.who b{font-weight:600}
+.track{position:relative;align-self:stretch;min-height:26px}
+.track i{position:absolute;display:block}
+.track .grid{top:-4px;bottom:-4px;width:1px;background:var(--rule)}
+.whisker{top:calc(50% - 2px);height:4px;background:currentColor;opacity:.45}
+.whisker.open::after,.whisker.down::before{content:"";position:absolute;top:-4px;border:6px solid transparent}
+.whisker.open::after{right:-6px;border-left-color:currentColor}
+.whisker.down::before{left:-6px;border-right-color:currentColor}
+.mark{position:absolute;top:calc(50% - 8px);width:16px;height:16px;margin-left:-8px;fill:currentColor;stroke:var(--paper);stroke-width:1}
+.mark .ring{fill:var(--paper);stroke:currentColor;stroke-width:2.6}
+.party{color:var(--party)}.government{color:var(--government)}.un{color:var(--un)}.ngo{color:var(--ngo)}.press{color:var(--press)}
+.later .mark{fill:var(--paper);stroke:currentColor;stroke-width:2;stroke-dasharray:2.4 1.4}
+.later .mark .ring{stroke-width:2}
+.later .whisker{height:2px;top:calc(50% - 1px)}
+.belief{background:var(--panel)}
+.band{top:calc(50% - 6px);height:12px;background:var(--band);opacity:.35}
+.median{top:calc(50% - 9px);height:18px;width:3px;margin-left:-1px;background:var(--line)}
+.axis .track{height:18px;min-height:18px}
+.axis .track span{position:absolute;transform:translateX(-50%);color:var(--soft);font-size:12.5px;white-space:nowrap}
+.axis .track span:first-child{transform:translateX(-15%)}
+.legend span{margin-right:18px;white-space:nowrap;color:var(--ink)}
+.legend .mark{position:static;display:inline-block;margin:0 2px -3px 0}
+.worth td{vertical-align:middle}.worth th{white-space:normal}.worth .bar{width:34%;min-width:90px}
+.worth .bar i{display:block;height:14px;background:var(--band);opacity:.75;min-width:1px}
+.worth .contested .bar i{background:var(--seen)}.worth .outcome .bar i{background:var(--road);opacity:.5}
+@media(max-width:620px){.claim{grid-template-columns:1fr;gap:2px 0;padding:8px 0}.claim .who{grid-row:1}.claim .said{grid-row:2}.claim .track{grid-row:3;margin:0 8px}
+.axis{padding:0}.axis .said{display:none}.axis .who{display:none}.worth .bar{display:none}}
 @media(max-width:520px){body{font-size:16px}main{padding:18px 14px 40px}.pair{grid-template-columns:1fr}svg text{font-size:16px}}
 @media print{:root{--paper:#fff;--ink:#000}main{max-width:none;padding:0}h2{break-after:avoid}figure,table,.tiles{break-inside:avoid}details{display:block}}
 )";

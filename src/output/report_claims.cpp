@@ -5,9 +5,22 @@
 namespace corridor {
 
 std::string report_claims(const ReportReader& reader) {
-  return "<h2>Who says what</h2><p>Claims are kept under the name of who made them. A dot is a "
-         "number as it was said; a bar shows an open range.</p>" +
-         draw_claims(reader.known());
+  std::string out =
+      "<h2>Who says what</h2><p>Claims stay under the name of who made them, side by side. A mark "
+      "is "
+      "the number as it was said, converted where the unit differs; the line is the range that its "
+      "wording leaves, with an arrow where it is open. Below, what this forecast makes of "
+      "them.</p>" +
+      draw_claims(reader.known(), *reader.run().sampler);
+  const std::string later =
+      draw_later_claims(reader.known(), *reader.run().later, *reader.run().sampler);
+  if (later.empty()) return out;
+  return out +
+         "<details class=\"hindsight\" open><summary>Contested by what was published later, not "
+         "used "
+         "here</summary><p class=\"note\">Hollow marks were published at or after the as-of "
+         "time.</p>" +
+         later + "</details>";
 }
 
 }  // namespace corridor

@@ -14,6 +14,7 @@ std::string report_road(const ReportReader& reader);         ///< queues and hou
 std::string report_map(const ReportReader& reader);          ///< where people are and would go
 std::string report_needs(const ReportReader& reader);        ///< what reception must provide
 std::string report_claims(const ReportReader& reader);       ///< who says what
+std::string report_checking(const ReportReader& reader);     ///< what is worth checking
 std::string report_assumptions(const ReportReader& reader);  ///< parameters, priors, provenance
 
 /// A fan chart of a total.

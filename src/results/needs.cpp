@@ -61,6 +61,9 @@ std::vector<Parameter> needs_parameters() {
                "planning figure of the authors"),
       standard("needs.disability_share", "1", 0.16, 1.0, "share of people with a disability",
                "WHO global estimate, 16 % (2022)"),
+      standard("needs.shortage_cost_ratio", "1", 4.0, 1000.0,
+               "cost of preparing for one person too few, in costs of one too many",
+               "judgement: somebody without a bed against a bed that stays empty"),
   };
 }
 

@@ -139,10 +139,10 @@ bool ParameterSampler::is_uncertain(ParameterId id) const {
   return !tables_[id.index].is_fixed && registry_[id].prior.family != PriorFamily::fixed;
 }
 
-PartySizes ParameterSampler::median_sizes() const {
+PartySizes ParameterSampler::sizes_at(double u) const {
   PartySizes sizes;
-  if (household_size_.valid()) sizes.people_per_household = quantile(household_size_, 0.5);
-  if (vehicle_size_.valid()) sizes.people_per_vehicle = quantile(vehicle_size_, 0.5);
+  if (household_size_.valid()) sizes.people_per_household = quantile(household_size_, u);
+  if (vehicle_size_.valid()) sizes.people_per_vehicle = quantile(vehicle_size_, u);
   return sizes;
 }
 

@@ -38,8 +38,8 @@ class ParameterSampler {
   [[nodiscard]] ParameterSummary summary(ParameterId id) const;
   /// False where the value is the same in all members.
   [[nodiscard]] bool is_uncertain(ParameterId id) const;
-  /// The median sizes of parties; 0 for one that the scenario does not declare.
-  [[nodiscard]] PartySizes median_sizes() const;
+  /// The sizes of parties at probability u; 0 for one that the scenario does not declare.
+  [[nodiscard]] PartySizes sizes_at(double u) const;
   [[nodiscard]] const ParameterRegistry& registry() const { return registry_; }
 
  private:

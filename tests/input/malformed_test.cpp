@@ -299,6 +299,7 @@ const Mistake kMistakes[] = {
      "an address that begins with http:// or https://"},
     {"claims.csv", "c1,size", "c1,sice", "claims.csv:2: subject: found \"sice\""},
     {"claims.csv", "c1,size", "c1,sice", "did you mean \"size\"?"},
+    {"claims.csv", "c1,size", "c1,talks", "the topic talks, which has no unit"},
     {"claims.csv", "c3,talks", "c3,negotiations", "declare it under topics in scenario.yaml"},
     {"claims.csv", "c1,size,about,100,,people", "c1,arrivals_cumulative,about,100,,h",
      "the unit \"h\" for arrivals_cumulative"},

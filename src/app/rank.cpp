@@ -1,0 +1,387 @@
+#include "app/rank.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/rulesets.h"
+#include "base/parallel.h"
+#include "inference/sensitivity.h"
+#include "inference/trials.h"
+#include "input/cells.h"
+
+namespace corridor {
+namespace {
+
+constexpr const char* kBeds = "beds";  // a sum of series: who is in centres and who has no place
+constexpr std::size_t kFewestMembers = 40;
+
+[[noreturn]] void refuse(const std::string& option, const std::string& found,
+                         const std::string& expected, const std::string& remedy) {
+  Diagnostics diagnostics;
+  diagnostics.add({Severity::error, option, 0, "", "\"" + found + "\"", expected, remedy});
+  throw InputError(diagnostics);
+}
+
+/// `2023-10-06 00:00`, local.
+std::string date_and_hour(Time time, Duration offset) {
+  std::string text = format_time(time, offset).substr(0, 16);
+  std::replace(text.begin(), text.end(), 'T', ' ');
+  return text;
+}
+
+/// What is asked: an outcome of the model, in words.
+struct Target {
+  Outcome outcome;
+  std::string words;
+  std::string unit;
+};
+
+std::vector<std::size_t> find_series(const std::vector<SeriesInfo>& series, const std::string& name,
+                                     const std::string& place) {
+  const std::vector<std::string> wanted =
+      name == kBeds ? std::vector<std::string>{"sheltered_centre", "without_shelter"}
+                    : std::vector<std::string>{name};
+  std::vector<std::size_t> found;
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    const bool is_wanted =
+        std::find(wanted.begin(), wanted.end(), series[s].target) != wanted.end();
+    if (is_wanted && series[s].location == place) found.push_back(s);
+  }
+  return found;
+}
+
+class TargetReader {
+ public:
+  TargetReader(std::string text, const RunPlan& plan, const std::vector<SeriesInfo>& series)
+      : text_(std::move(text)), plan_(plan), series_(series) {}
+
+  Target read() {
+    const std::size_t at = text_.rfind('@');
+    if (at == std::string::npos || at == 0) {
+      refuse("--rank", text_, "SERIES[:PLACE]@TIME",
+             "for example beds@max, arrivals_cumulative@2023-09-30 or without_shelter:goris@end");
+    }
+    const std::string what = text_.substr(0, at);
+    const std::size_t colon = what.find(':');
+    const std::string name = what.substr(0, colon);
+    const std::string place = colon == std::string::npos ? "" : what.substr(colon + 1);
+    Target target;
+    target.outcome.series = find_series(series_, name, place);
+    if (target.outcome.series.empty()) refuse_series(name, place);
+    target.unit = series_[target.outcome.series.front()].unit;
+    target.words = name == kBeds ? "people in need of a bed in a centre" : meaning_of(name);
+    if (!place.empty()) target.words += " (" + place + ")";
+    read_time(text_.substr(at + 1), target);
+    return target;
+  }
+
+ private:
+  std::string meaning_of(const std::string& name) const {
+    const Topic* topic = plan_.loaded.known.find_topic(name);
+    return topic == nullptr ? name : topic->meaning;
+  }
+
+  void read_time(const std::string& text, Target& target) const {
+    const Scenario& known = plan_.loaded.known;
+    const Duration offset = known.utc_offset;
+    const Time end = known.start + known.step * static_cast<long long>(plan_.steps);
+    target.outcome.steps = plan_.steps;
+    if (text == "max") {
+      target.outcome.kind = Outcome::Kind::largest;
+      target.words += ", most at once until " + date_and_hour(end, offset);
+      return;
+    }
+    if (text != "end") {
+      const auto time = parse_time(text, offset);
+      if (!time || *time < known.start + known.step || *time > end) {
+        refuse("--rank", text, "end, max or a moment of the forecast",
+               "from " + format_time(known.start + known.step, offset) + " to " +
+                   format_time(end, offset));
+      }
+      target.outcome.steps = static_cast<std::size_t>((*time - known.start) / known.step);
+    }
+    const Time time = known.start + known.step * static_cast<long long>(target.outcome.steps);
+    target.words += " on " + date_and_hour(time, offset);
+  }
+
+  [[noreturn]] void refuse_series(const std::string& name, const std::string& place) const {
+    std::vector<std::string> names = {kBeds};
+    bool is_known = name == kBeds;
+    std::string places;
+    for (const SeriesInfo& info : series_) {
+      if (std::find(names.begin(), names.end(), info.target) == names.end())
+        names.push_back(info.target);
+      if (info.target != name && !(name == kBeds && info.target == "sheltered_centre")) continue;
+      is_known = true;
+      if (!info.location.empty()) places += (places.empty() ? "" : ", ") + info.location;
+    }
+    if (is_known) {
+      refuse("--rank", place, "a place or road of the series " + name, "known: " + places);
+    }
+    std::string all;
+    for (const std::string& known : names) all += (all.empty() ? "" : ", ") + known;
+    const std::string near = nearest_name(name, names);
+    refuse("--rank", name, "a series of the model",
+           near.empty() ? "known: " + all : "did you mean \"" + near + "\"?");
+  }
+
+  std::string text_;
+  const RunPlan& plan_;
+  const std::vector<SeriesInfo>& series_;
+};
+
+/// Rulesets without needs have no ratio of their own: too few and too many count the same.
+double shortage_cost_ratio(const ParameterSampler& sampler) {
+  const ParameterId id = sampler.registry().find("needs.shortage_cost_ratio");
+  return id.valid() ? sampler.quantile(id, 0.5) : 1.0;
+}
+
+DecisionLoss read_loss(const std::string& text, const ParameterSampler& sampler) {
+  if (text.empty() || text == "pinball") {
+    return {DecisionLoss::Kind::pinball, shortage_cost_ratio(sampler)};
+  }
+  if (text == "squared") return {DecisionLoss::Kind::squared, 0.0};
+  const std::string prefix = "pinball=";
+  const auto ratio =
+      text.rfind(prefix, 0) == 0 ? parse_number(text.substr(prefix.size())) : std::nullopt;
+  constexpr double kLargest = 1000.0;
+  if (!ratio || *ratio <= 0.0 || *ratio > kLargest) {
+    refuse("--loss", text, "pinball, pinball=RATIO or squared",
+           "pinball=4: one too few costs as much as 4 too many");
+  }
+  return {DecisionLoss::Kind::pinball, *ratio};
+}
+
+std::string loss_words(const DecisionLoss& loss) {
+  return loss.kind == DecisionLoss::Kind::squared
+             ? "the square of what was prepared too much or too little"
+             : fmt::format("one too few costs as much as {:g} too many", loss.under_cost);
+}
+
+std::vector<ParameterId> uncertain_parameters(const ParameterSampler& sampler) {
+  std::vector<ParameterId> ids;
+  for (std::uint32_t i = 0; i < sampler.registry().all().size(); ++i) {
+    if (sampler.is_uncertain(ParameterId{i})) ids.push_back(ParameterId{i});
+  }
+  return ids;
+}
+
+/// What the claims say of a parameter, or of what only they speak of.
+class Disputes {
+ public:
+  Disputes(const Scenario& known, const ParameterSampler& sampler)
+      : quantities_(known_quantities(known, sampler)) {}
+
+  void add_to(RankedQuantity& ranked) const {
+    for (const Quantity& quantity : quantities_) {
+      if (quantity.subject != ranked.name) continue;
+      ranked.claims += quantity.readings.size();
+      if (quantity.is_contested() && ranked.dispute.empty())
+        ranked.dispute = dispute_words(quantity);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> outside(const ParameterRegistry& registry) const {
+    std::vector<std::string> names;
+    for (const Quantity& quantity : quantities_) {
+      if (quantity.is_contested() && !registry.find(quantity.subject).valid())
+        names.push_back(quantity.subject);
+    }
+    return names;
+  }
+
+ private:
+  std::vector<Quantity> quantities_;
+};
+
+/// One value a member for each parameter of the list.
+using Columns = std::vector<std::vector<double>>;
+
+/// Ranks what knowing each parameter would save.
+Ranking ranking_of(const std::vector<double>& outcome, const DecisionLoss& loss,
+                   const std::vector<ParameterId>& ids, const Columns& columns,
+                   const std::vector<double>* way_out, const Scenario& known,
+                   const ParameterSampler& sampler, const WorthSettings& settings,
+                   unsigned threads) {
+  const ValueOfInformation value(outcome, loss, settings);
+  Ranking ranking;
+  ranking.members = outcome.size();
+  ranking.is_squared = loss.kind == DecisionLoss::Kind::squared;
+  ranking.loss = loss_words(loss);
+  ranking.mean = value.mean();
+  ranking.standard_deviation = std::sqrt(value.variance());
+  ranking.action = value.action();
+  ranking.expected_loss = value.expected_loss();
+  ranking.quantities.resize(ids.size());
+  const Disputes disputes(known, sampler);
+  parallel_for(ids.size(), threads, [&](std::size_t i) {
+    const Parameter& parameter = sampler.registry()[ids[i]];
+    RankedQuantity& ranked = ranking.quantities[i];
+    ranked.name = parameter.name;
+    ranked.meaning = parameter.meaning;
+    ranked.worth = value.worth(columns[i]);
+    disputes.add_to(ranked);
+  });
+  if (way_out != nullptr) {
+    ranking.way_out = RankedQuantity{
+        "way_out_open", "for how long a way out is open", 0, "", value.worth(*way_out),
+        std::nullopt};
+  }
+  ranking.contested_outside = disputes.outside(sampler.registry());
+  return ranking;
+}
+
+void sort_by_worth(Ranking& ranking) {
+  std::stable_sort(ranking.quantities.begin(), ranking.quantities.end(),
+                   [](const RankedQuantity& a, const RankedQuantity& b) {
+                     return a.worth.saved.value > b.worth.saved.value;
+                   });
+}
+
+/// The runs of a ranking: as many members as an ensemble has; for Sobol indices a second sample,
+/// and the first with each factor, and last the luck, from the second.
+class Design {
+ public:
+  Design(const ParameterSampler& sampler, const std::vector<ParameterId>& ids,
+         const RankOptions& options)
+      : sampler_(sampler), ids_(ids), rows_(options.run.members), seed_(options.run.seed) {
+    for (std::size_t j = 0; j < rows_; ++j) add(uniforms(j), j);
+    if (!options.sobol_design) return;
+    for (std::size_t j = 0; j < rows_; ++j) add(uniforms(rows_ + j), rows_ + j);
+    for (const ParameterId id : ids_) {
+      for (std::size_t j = 0; j < rows_; ++j) {
+        std::vector<double> mixed = uniforms(j);
+        mixed[id.index] = uniforms(rows_ + j)[id.index];
+        add(mixed, j);
+      }
+    }
+    for (std::size_t j = 0; j < rows_; ++j) add(uniforms(j), rows_ + j);
+  }
+
+  [[nodiscard]] const std::vector<Trial>& trials() const { return trials_; }
+  /// How many trials from the first on are independent.
+  [[nodiscard]] std::size_t independent() const { return std::min(trials_.size(), 2 * rows_); }
+
+  /// The outcomes of all trials, sorted for the indices: a factor a parameter, then the luck.
+  [[nodiscard]] SobolSample sample(const std::vector<double>& outcomes) const {
+    const auto block = [&](std::size_t k) {
+      const auto begin = outcomes.begin() + static_cast<std::ptrdiff_t>(k * rows_);
+      return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rows_));
+    };
+    SobolSample sample{block(0), block(1), {}};
+    for (std::size_t i = 0; i <= ids_.size(); ++i) sample.ab.push_back(block(2 + i));
+    return sample;
+  }
+
+ private:
+  [[nodiscard]] std::vector<double> uniforms(std::size_t slot) const {
+    return sampler_.draw_uniforms({seed_, static_cast<std::uint32_t>(slot)});
+  }
+  void add(const std::vector<double>& uniforms, std::size_t luck) {
+    trials_.push_back({sampler_.at(uniforms), {seed_, static_cast<std::uint32_t>(luck)}});
+  }
+
+  const ParameterSampler& sampler_;
+  const std::vector<ParameterId>& ids_;
+  std::size_t rows_;
+  std::uint64_t seed_;
+  std::vector<Trial> trials_;
+};
+
+void add_sobol(const std::vector<SobolIndices>& indices, Ranking& ranking) {
+  for (std::size_t i = 0; i < ranking.quantities.size(); ++i) {
+    ranking.quantities[i].sobol = indices[i];
+  }
+  ranking.luck = indices.back();
+}
+
+}  // namespace
+
+std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler) {
+  std::vector<const Claim*> claims;
+  for (const Claim& claim : scenario.claims) claims.push_back(&claim);
+  return quantities(scenario, claims,
+                    {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)});
+}
+
+Ranking rank(const RankOptions& options,
+             const std::function<void(std::size_t, std::size_t)>& progress) {
+  if (options.run.members < kFewestMembers) {
+    refuse("--members", std::to_string(options.run.members),
+           fmt::format("at least {} for a ranking", kFewestMembers), "");
+  }
+  const RunPlan plan = plan_run(options.run, ScenarioSource{options.run.folder, {}, {}});
+  const Scenario& known = plan.loaded.known;
+  const ParameterSampler sampler(known, parse_overrides(options.run.settings, known.parameters));
+  const auto model = make_model(known);
+  const Target target = TargetReader(options.target, plan, model->series()).read();
+  const DecisionLoss loss = read_loss(options.loss, sampler);
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  const Design design(sampler, ids, options);
+  std::vector<Outcome> outcomes = {target.outcome};
+  const std::vector<std::size_t> way_out = find_series(model->series(), "way_out_open", "");
+  if (!way_out.empty()) {
+    outcomes.push_back({way_out, target.outcome.steps, Outcome::Kind::steps_above_zero});
+  }
+  const auto results =
+      run_trials(*model, design.trials(), outcomes, plan.threads,
+                 [&](std::size_t done) { progress(done, design.trials().size()); });
+  const auto independent = [&](const std::vector<double>& values) {
+    return std::vector<double>(values.begin(),
+                               values.begin() + static_cast<std::ptrdiff_t>(design.independent()));
+  };
+  Columns columns(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (std::size_t t = 0; t < design.independent(); ++t)
+      columns[i].push_back(design.trials()[t].values[ids[i].index]);
+  }
+  const WorthSettings settings{WorthSettings{}.bootstraps, options.run.seed};
+  const std::vector<double> open =
+      way_out.empty() ? std::vector<double>() : independent(results[1]);
+  Ranking ranking =
+      ranking_of(independent(results[0]), loss, ids, columns, way_out.empty() ? nullptr : &open,
+                 known, sampler, settings, plan.threads);
+  ranking.outcome = target.words;
+  ranking.unit = target.unit;
+  if (options.sobol_design) add_sobol(sobol_indices(design.sample(results[0]), settings), ranking);
+  sort_by_worth(ranking);
+  return ranking;
+}
+
+Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known,
+                           const ParameterSampler& sampler, unsigned threads) {
+  const std::size_t members = results.members;
+  if (members < kFewestMembers || results.parameters.empty()) return {};
+  const std::size_t centre = results.find("sheltered_centre", "");
+  const std::size_t without = results.find("without_shelter", "");
+  const std::size_t way_out = results.find("way_out_open", "");
+  if (std::max({centre, without, way_out}) == results.series.size()) return {};
+  std::vector<double> beds(members, 0.0);
+  std::vector<double> open(members, 0.0);
+  for (std::size_t step = 0; step < results.steps; ++step) {
+    const float* in_centre = results.row(centre, step);
+    const float* without_place = results.row(without, step);
+    const float* is_open = results.row(way_out, step);
+    for (std::size_t m = 0; m < members; ++m) {
+      beds[m] = std::max(beds[m], static_cast<double>(in_centre[m] + without_place[m]));
+      open[m] += is_open[m] > 0.0F ? 1.0 : 0.0;
+    }
+  }
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  Columns columns(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (std::size_t m = 0; m < members; ++m) columns[i].push_back(results.parameter(m, ids[i]));
+  }
+  constexpr std::size_t kBootstraps = 20;
+  Ranking ranking = ranking_of(beds, read_loss("", sampler), ids, columns, &open, known, sampler,
+                               {kBootstraps, 1}, threads);
+  ranking.outcome = "people in need of a bed in a centre, most at once until " +
+                    date_and_hour(results.time(results.steps - 1), known.utc_offset);
+  ranking.unit = "people";
+  sort_by_worth(ranking);
+  return ranking;
+}
+
+}  // namespace corridor

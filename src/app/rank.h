@@ -1,0 +1,32 @@
+#pragma once
+// What is worth checking: `corridor claims --rank`, and the report's section of that name.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/forecast.h"
+#include "results/ranking.h"
+#include "scenario/ledger.h"
+
+namespace corridor {
+
+struct RankOptions {
+  ForecastOptions run;
+  std::string target;         ///< SERIES[:PLACE]@TIME
+  std::string loss;           ///< `pinball`, `pinball=RATIO` or `squared`; empty: pinball
+  bool sobol_design = false;  ///< also total indices, by a design of its own
+};
+
+/// Ranks every uncertain parameter of a scenario as it is known. Throws InputError for a target or
+/// loss that does not exist. `progress(done, of)` counts runs.
+Ranking rank(const RankOptions& options,
+             const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// The same for people in need of a bed, from the members of a finished forecast.
+Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known,
+                           const ParameterSampler& sampler, unsigned threads);
+
+/// Everything claimed in `scenario`, by the sizes of parties as they are known.
+std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler);
+
+}  // namespace corridor

@@ -1,0 +1,256 @@
+#include "cli/claims_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "cli/text.h"
+
+namespace corridor::cli {
+namespace {
+
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kTypeWidth = 11;
+constexpr std::size_t kStripWidth = 26;
+constexpr std::size_t kWordsWidth = kColumns - 2 - kTypeWidth - kStripWidth - 2;
+
+/// Colours that colour-blind readers tell apart; the mark differs as well.
+struct Look {
+  const char* mark;
+  const char* colour;  ///< of 256
+};
+
+Look look_of(const std::string& source_type) {
+  static const std::map<std::string, Look> looks = {{"party", {"●", "166"}},
+                                                    {"government", {"■", "25"}},
+                                                    {"un", {"▲", "36"}},
+                                                    {"ngo", {"◆", "136"}},
+                                                    {"press", {"○", "245"}}};
+  const auto look = looks.find(source_type);
+  return look == looks.end() ? Look{"●", "245"} : look->second;
+}
+
+std::string coloured(const std::string& text, const char* colour, bool in_colour) {
+  return in_colour ? fmt::format("\033[38;5;{}m{}\033[0m", colour, text) : text;
+}
+
+std::string number(double value) {
+  if (std::fabs(value) < 100.0) return fmt::format("{:.3g}", value);
+  std::string digits = fmt::format("{:.0f}", value);
+  for (int at = static_cast<int>(digits.size()) - 3; at > (digits[0] == '-' ? 1 : 0); at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+/// Three significant figures.
+double rounded3(double value) {
+  if (value == 0.0) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::fabs(value))) - 2.0);
+  return std::round(value / unit) * unit;
+}
+
+/// The scale of a quantity's plots: from 0 (or the smallest value, where all stand close) to a bit
+/// above the largest.
+struct Scale {
+  double low = 0.0;
+  double high = 1.0;
+
+  explicit Scale(const Quantity& quantity) {
+    double smallest = quantity.readings.front().value;
+    double largest = smallest;
+    double top = smallest;
+    for (const Reading& reading : quantity.readings) {
+      smallest = std::min(smallest, reading.value);
+      largest = std::max(largest, reading.value_high);
+      top = std::max(top, std::isfinite(reading.high) ? reading.high : reading.value_high);
+    }
+    const bool stand_close = smallest > 0.0 && largest < 1.25 * smallest && largest > smallest;
+    low = stand_close ? smallest - (largest - smallest) : std::min(0.0, smallest);
+    high = stand_close ? largest + (largest - smallest) : top;
+    high += 0.06 * (high - low);
+    if (high <= low) high = low + 1.0;
+  }
+
+  [[nodiscard]] std::size_t cell(double value) const {
+    const double share = std::clamp((value - low) / (high - low), 0.0, 1.0);
+    return static_cast<std::size_t>(std::lround(share * static_cast<double>(kStripWidth - 1)));
+  }
+};
+
+/// ` ━━━●━━━ `: the range that the claim leaves and its number; `<` and `>` where it is open.
+std::string strip(const Reading& reading, const Scale& scale, bool in_colour) {
+  std::vector<std::string> cells(kStripWidth, "·");
+  const std::size_t from = scale.cell(reading.low);
+  const std::size_t to = scale.cell(reading.high);
+  for (std::size_t i = from; i <= to; ++i) cells[i] = "━";
+  if (!std::isfinite(reading.high)) cells[kStripWidth - 1] = ">";
+  if (reading.claim->qualifier == Qualifier::at_most) cells[0] = "<";
+  const Look look = look_of(reading.claim->source_type);
+  cells[scale.cell(reading.value)] = look.mark;
+  cells[scale.cell(reading.value_high)] = look.mark;
+  std::string out;
+  for (const std::string& cell : cells) out += cell;
+  return coloured(out, look.colour, in_colour);
+}
+
+std::string where_and_when(const Claim& claim, Duration offset) {
+  std::string when = format_time(claim.published, offset).substr(0, 10);
+  return claim.publication.empty() ? when : claim.publication + ", " + when;
+}
+
+std::string reading_lines(const Reading& reading, const Quantity& quantity, const Scale& scale,
+                          Duration offset, bool in_colour) {
+  const Claim& claim = *reading.claim;
+  std::string words = claim_words(claim);
+  if (reading.is_converted) words += " = " + number(reading.value) + " " + quantity.unit;
+  if (claim.weight == 0.0) words += " (not trusted)";
+  std::string out = "  " + fit(claim.source_type, kTypeWidth) + strip(reading, scale, in_colour) +
+                    "  " + shortened(words, kWordsWidth) + "\n";
+  out += wrapped(claim.said_by + " (" + where_and_when(claim, offset) + ")" +
+                     (claim.statement.empty() ? "" : ": " + claim.statement),
+                 kColumns, std::string(2 + kTypeWidth, ' '));
+  return out;
+}
+
+std::string axis(const Scale& scale) {
+  const std::string left = number(scale.low);
+  const std::string right = number(scale.high);
+  const std::size_t gap = kStripWidth - std::min(kStripWidth, left.size() + right.size());
+  return std::string(2 + kTypeWidth, ' ') + left + std::string(gap, ' ') + right + "\n";
+}
+
+std::string heading(const Quantity& quantity, const Scenario& known) {
+  std::string title = quantity.subject;
+  if (quantity.place.valid()) title += " at " + known.place(quantity.place).name;
+  if (quantity.holds_for)
+    title += " on " + format_time(*quantity.holds_for, known.utc_offset).substr(0, 16);
+  std::string verdict;
+  if (quantity.agreement == Agreement::conflict) verdict = "CONFLICT: ";
+  if (quantity.agreement == Agreement::units) verdict = "CONFLICT OF UNITS: ";
+  if (quantity.agreement == Agreement::agree) verdict = "agree";
+  std::string out = title + (verdict.empty() ? "" : "  " + verdict + dispute_words(quantity));
+  out = wrapped(out, kColumns, "");
+  return quantity.meaning.empty() ? out : out + wrapped(quantity.meaning, kColumns, "  ");
+}
+
+std::string quantity_text(const Quantity& quantity, const std::optional<ParameterSummary>& belief,
+                          const Scenario& known, bool in_colour) {
+  std::string out = heading(quantity, known);
+  if (belief) {
+    out += fmt::format("  forecast believes {} (90 %: {} to {}) {}\n",
+                       number(rounded3(belief->median)), number(rounded3(belief->low)),
+                       number(rounded3(belief->high)), quantity.unit == "1" ? "" : quantity.unit);
+  }
+  if (!quantity.readings.empty()) {
+    const Scale scale(quantity);
+    for (const Reading& reading : quantity.readings)
+      out += reading_lines(reading, quantity, scale, known.utc_offset, in_colour);
+    const bool is_yes_no = quantity.readings.front().claim->unit == "yes_no";
+    out += is_yes_no ? "" : axis(scale);
+  }
+  for (const Claim* claim : quantity.in_words) {
+    out += "  " + fit(claim->source_type, kTypeWidth) +
+           wrapped(claim->statement, kColumns, std::string(2 + kTypeWidth, ' '))
+               .substr(2 + kTypeWidth);
+    out += wrapped(claim->said_by + " (" + where_and_when(*claim, known.utc_offset) + ")", kColumns,
+                   std::string(2 + kTypeWidth, ' '));
+  }
+  return out + "\n";
+}
+
+std::string measured(const Measured& value) {
+  const bool is_small = std::fabs(value.value) < 10.0;
+  return is_small ? fmt::format("{:.2f} ±{:.2f}", value.value, value.standard_error)
+                  : number(value.value) + " ±" + number(value.standard_error);
+}
+
+std::string percent(const Measured& share) {
+  return fmt::format("{:.0f} ±{:.0f} %", 100.0 * std::max(share.value, 0.0),
+                     100.0 * share.standard_error);
+}
+
+std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool sobol) {
+  const std::string mark = quantity.dispute.empty() ? " " : "!";
+  std::string row = fmt::format(
+      "{:>3} {} {} {:>18} {:>12}", rank, mark, fit(quantity.name, 34),
+      measured({std::max(quantity.worth.saved.value, 0.0), quantity.worth.saved.standard_error}),
+      percent(quantity.worth.first_order));
+  if (sobol) row += fmt::format(" {:>12}", percent(quantity.sobol->total));
+  return row + "\n";
+}
+
+}  // namespace
+
+std::string claims_text(const ClaimsView& view, bool in_colour) {
+  const Scenario& known = view.loaded.known;
+  std::size_t claims = 0;
+  std::size_t contested = 0;
+  for (const Quantity& quantity : view.quantities) {
+    claims += quantity.readings.size() + quantity.in_words.size();
+    contested += quantity.is_contested() ? 1 : 0;
+  }
+  std::string out =
+      wrapped(fmt::format("{}: {} claims about {} subjects published before {}; {} contested.",
+                          known.id, claims, view.quantities.size(),
+                          format_time(view.loaded.as_of, known.utc_offset), contested),
+              kColumns, "");
+  for (const char* type : {"party", "government", "un", "ngo", "press"}) {
+    const Look look = look_of(type);
+    out += coloured(look.mark, look.colour, in_colour) + " " +
+           (std::string(type) == "party" ? "party to the conflict" : type) + "   ";
+  }
+  out += "\n\n";
+  for (std::size_t i = 0; i < view.quantities.size(); ++i)
+    out += quantity_text(view.quantities[i], view.beliefs[i], known, in_colour);
+  return out;
+}
+
+std::string ranking_text(const Ranking& ranking) {
+  std::string out;
+  for (const std::string& sentence : ranking_words(ranking)) out += wrapped(sentence, kColumns, "");
+  out +=
+      "\n" + wrapped(ranking.outcome + ": mean " + number(ranking.mean) + ", standard deviation " +
+                         number(ranking.standard_deviation) + " " + ranking.unit + ".",
+                     kColumns, "");
+  out += wrapped("Loss: " + ranking.loss + ". Best preparation today: " + number(ranking.action) +
+                     ", expected loss " + measured(ranking.expected_loss) + ".",
+                 kColumns, "");
+  const bool sobol = ranking.luck.has_value();
+  out += fmt::format("\n      {} {:>18} {:>12}{}\n", fit("if known", 34), "saves", "of variance",
+                     sobol ? fmt::format(" {:>12}", "in total") : "");
+  std::size_t shown = 0;
+  for (const RankedQuantity& quantity : ranking.quantities) {
+    const bool is_nothing =
+        quantity.worth.saved.value <= quantity.worth.saved.standard_error &&
+        quantity.worth.first_order.value <= quantity.worth.first_order.standard_error &&
+        quantity.dispute.empty() &&
+        (!sobol || quantity.sobol->total.value <= 2.0 * quantity.sobol->total.standard_error);
+    if (is_nothing) continue;
+    out += ranking_row(quantity, ++shown, sobol);
+  }
+  const std::size_t left = ranking.quantities.size() - shown;
+  if (left > 0) out += fmt::format("      and {} others that save no more than chance\n", left);
+  if (ranking.way_out) {
+    out += fmt::format("      {} {:>18} {:>12}\n", fit("(" + ranking.way_out->meaning + ")", 34),
+                       measured(ranking.way_out->worth.saved),
+                       percent(ranking.way_out->worth.first_order));
+  }
+  if (ranking.luck) {
+    out += fmt::format("      {} {:>18} {:>12} {:>12}\n", fit("(luck)", 34), "",
+                       percent(ranking.luck->first), percent(ranking.luck->total));
+  }
+  out += "! contested. ± one standard error.\n";
+  if (!ranking.contested_outside.empty()) {
+    std::string names;
+    for (const std::string& name : ranking.contested_outside)
+      names += (names.empty() ? "" : ", ") + name;
+    out += wrapped("Contested too, but nothing in the model depends on it: " + names + ".",
+                   kColumns, "");
+  }
+  return out;
+}
+
+}  // namespace corridor::cli

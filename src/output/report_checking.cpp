@@ -1,0 +1,66 @@
+// What is worth checking: which uncertain quantity, if known, would save most.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/html.h"
+#include "output/report_sections.h"
+#include "results/ranking.h"
+
+namespace corridor {
+namespace {
+
+constexpr std::size_t kShown = 8;
+
+std::string spaced(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string row(const RankedQuantity& quantity, double most, const char* kind) {
+  const double saved = std::max(quantity.worth.saved.value, 0.0);
+  const std::string dispute =
+      quantity.dispute.empty() ? "" : "; claimed: " + escape_html(spaced(quantity.dispute));
+  return fmt::format(
+      "<tr class=\"{}\"><td>{}<br><span class=\"note\">{}{}</span></td><td class=\"bar\"><i "
+      "style=\"width:{:.1f}%\"></i></td><td class=\"n\">{} <span class=\"note\">&plusmn; "
+      "{}</span></td><td class=\"n\">{:.0f} <span class=\"note\">&plusmn; {:.0f} "
+      "%</span></td></tr>",
+      kind, escape_html(spaced(quantity.name)), escape_html(quantity.meaning), dispute,
+      100.0 * saved / most, rounded(saved), rounded(quantity.worth.saved.standard_error),
+      100.0 * std::max(quantity.worth.first_order.value, 0.0),
+      100.0 * quantity.worth.first_order.standard_error);
+}
+
+}  // namespace
+
+std::string report_checking(const ReportReader& reader) {
+  const Ranking* ranking = reader.run().ranking;
+  if (ranking == nullptr || ranking->quantities.empty() || ranking->expected_loss.value <= 0.0)
+    return "";
+  std::string out = "<h2>What is worth checking</h2>";
+  for (const std::string& sentence : ranking_words(*ranking))
+    out += "<p>" + escape_html(spaced(sentence)) + "</p>";
+  out += fmt::format(
+      "<p class=\"note\">{}: {} on average; {}. The best that can be prepared today is {}, at an "
+      "expected loss of {}. A row says how much of that loss would go, and how much of the "
+      "variance, "
+      "if that one quantity were known (with standard errors).</p>",
+      escape_html(ranking->outcome), rounded(ranking->mean), escape_html(ranking->loss),
+      rounded(ranking->action), rounded(ranking->expected_loss.value));
+  double most = ranking->quantities.front().worth.saved.value;
+  if (ranking->way_out) most = std::max(most, ranking->way_out->worth.saved.value);
+  if (most <= 0.0) return out;
+  out +=
+      "<div class=\"scroll\"><table class=\"worth\"><thead><tr><th>If known</th><th></th><th "
+      "class=\"n\">saves</th><th class=\"n\">of the variance</th></tr></thead><tbody>";
+  for (std::size_t i = 0; i < ranking->quantities.size(); ++i) {
+    const RankedQuantity& quantity = ranking->quantities[i];
+    const bool is_contested = !quantity.dispute.empty();
+    if (i < kShown || is_contested) out += row(quantity, most, is_contested ? "contested" : "");
+  }
+  if (ranking->way_out) out += row(*ranking->way_out, most, "outcome");
+  return out + "</tbody></table></div>";
+}
+
+}  // namespace corridor

@@ -1,0 +1,78 @@
+#include "results/ranking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor {
+namespace {
+
+/// Two significant figures, thousands grouped.
+std::string rough(double value) {
+  if (std::fabs(value) < 1.0) return fmt::format("{:.2g}", value);
+  const double unit = std::pow(10.0, std::floor(std::log10(std::fabs(value))) - 1.0);
+  const double kept = unit >= 1.0 ? std::round(value / unit) * unit : value;
+  if (std::fabs(kept) < 100.0) return fmt::format("{:.2g}", kept);
+  std::string digits = fmt::format("{:.0f}", kept);
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+bool is_measurable(const RankedQuantity& quantity) {
+  return quantity.worth.saved.value > 2.0 * quantity.worth.saved.standard_error;
+}
+
+std::string about(const RankedQuantity& quantity) {
+  std::string words = quantity.name;
+  if (!quantity.meaning.empty()) words += " (" + quantity.meaning + ")";
+  if (!quantity.dispute.empty()) words += ", claimed to be " + quantity.dispute;
+  return words;
+}
+
+std::string saving(const RankedQuantity& quantity, const Ranking& ranking) {
+  return fmt::format("knowing it would save {} (standard error {}) of {}, or {:.0f}\u00a0%",
+                     rough(quantity.worth.saved.value), rough(quantity.worth.saved.standard_error),
+                     rough(ranking.expected_loss.value),
+                     100.0 * quantity.worth.saved.value / ranking.expected_loss.value);
+}
+
+}  // namespace
+
+std::vector<std::string> ranking_words(const Ranking& ranking) {
+  std::vector<std::string> sentences;
+  if (ranking.expected_loss.value <= 0.0 || ranking.quantities.empty()) {
+    sentences.emplace_back("Nothing is uncertain here: no call is worth making.");
+    return sentences;
+  }
+  const RankedQuantity& first = ranking.quantities.front();
+  if (!is_measurable(first)) {
+    sentences.emplace_back(
+        "No single quantity stands out: knowing any one of them would save no more than chance.");
+  } else {
+    sentences.push_back("If you can make one phone call, ask about " + about(first) + ": " +
+                        saving(first, ranking) + ".");
+  }
+  const auto contested =
+      std::find_if(ranking.quantities.begin(), ranking.quantities.end(),
+                   [](const RankedQuantity& quantity) { return !quantity.dispute.empty(); });
+  if (contested != ranking.quantities.end() && contested != ranking.quantities.begin()) {
+    sentences.push_back(
+        "Of what claims contradict each other about, ask about " + about(*contested) + ": " +
+        (is_measurable(*contested) ? saving(*contested, ranking)
+                                   : std::string("but knowing it would save no more than chance")) +
+        ".");
+  }
+  if (ranking.way_out) {
+    sentences.push_back(
+        fmt::format("For comparison: knowing for how long a way out will be open would save {} "
+                    "({:.0f}\u00a0%).",
+                    rough(ranking.way_out->worth.saved.value),
+                    100.0 * ranking.way_out->worth.saved.value / ranking.expected_loss.value));
+  }
+  return sentences;
+}
+
+}  // namespace corridor

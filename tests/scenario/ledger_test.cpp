@@ -1,0 +1,104 @@
+// Claims side by side: converted, agreeing or not.
+#include "scenario/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace corridor {
+namespace {
+
+const SizeRange kSizes{{3.5, 3.0}, {4.0, 4.0}, {4.5, 5.0}};
+
+Claim claim(double value, Qualifier qualifier, const std::string& unit = "people") {
+  Claim c;
+  c.id = "c";
+  c.subject = "crowd";
+  c.value = value;
+  c.qualifier = qualifier;
+  c.unit = unit;
+  return c;
+}
+
+struct Ledger {
+  Scenario scenario;
+  std::vector<Quantity> list;
+
+  explicit Ledger(std::vector<Claim> claims, const std::string& unit = "people") {
+    scenario.topics = {Topic{"crowd", unit, "people in the square", false}};
+    scenario.claims = std::move(claims);
+    std::vector<const Claim*> pointers;
+    for (const Claim& c : scenario.claims) pointers.push_back(&c);
+    list = quantities(scenario, pointers, kSizes);
+  }
+  [[nodiscard]] const Quantity& only() const { return list.at(0); }
+};
+
+TEST(Ledger, RangesFollowTheQualifier) {
+  const Ledger ledger({claim(1000, Qualifier::exactly), claim(1001, Qualifier::about),
+                       claim(1002, Qualifier::at_least), claim(1003, Qualifier::at_most)});
+  const auto& readings = ledger.only().readings;
+  EXPECT_NEAR(readings[0].low, 1000 * std::exp(-0.06), 1e-9);
+  EXPECT_NEAR(readings[1].high, 1001 * std::exp(0.2), 1e-9);
+  EXPECT_NEAR(readings[2].low, 1002 * std::exp(-0.1), 1e-9);
+  EXPECT_TRUE(std::isinf(readings[2].high));
+  EXPECT_EQ(readings[3].low, 0.0);
+  EXPECT_NEAR(readings[3].high, 1003 * std::exp(0.1), 1e-9);
+  EXPECT_EQ(ledger.only().agreement, Agreement::agree);
+  EXPECT_EQ(ledger.only().meaning, "people in the square");
+}
+
+TEST(Ledger, FamiliesConvertWithTheSpreadOfTheirSize) {
+  const Ledger ledger({claim(100, Qualifier::about, "families")});
+  const Reading& reading = ledger.only().readings.at(0);
+  EXPECT_TRUE(reading.is_converted);
+  EXPECT_DOUBLE_EQ(reading.value, 400);
+  EXPECT_NEAR(reading.low, 350 * std::exp(-0.2), 1e-9);
+  EXPECT_NEAR(reading.high, 450 * std::exp(0.2), 1e-9);
+}
+
+TEST(Ledger, AConflictIsTwoRangesThatDoNotMeet) {
+  EXPECT_EQ(
+      Ledger({claim(25000, Qualifier::about), claim(120000, Qualifier::about)}).only().agreement,
+      Agreement::conflict);
+  EXPECT_EQ(
+      Ledger({claim(200, Qualifier::at_least), claim(300, Qualifier::exactly)}).only().agreement,
+      Agreement::agree);
+  EXPECT_EQ(
+      Ledger({claim(200, Qualifier::at_least), claim(150, Qualifier::exactly)}).only().agreement,
+      Agreement::conflict);
+  // Small whole numbers are counted one by one; large ones are rounded.
+  EXPECT_EQ(Ledger({claim(5, Qualifier::exactly), claim(6, Qualifier::exactly)}).only().agreement,
+            Agreement::conflict);
+  EXPECT_EQ(
+      Ledger({claim(5000, Qualifier::exactly), claim(5050, Qualifier::exactly)}).only().agreement,
+      Agreement::agree);
+}
+
+TEST(Ledger, OneNumberInTwoUnitsIsADisputeOfItsOwn) {
+  const Ledger ledger(
+      {claim(40000, Qualifier::about, "families"), claim(40000, Qualifier::at_least, "people")});
+  EXPECT_EQ(ledger.only().agreement, Agreement::units);
+  EXPECT_EQ(dispute_words(ledger.only()), "40,000 families or 40,000 people");
+}
+
+TEST(Ledger, QuantitiesAreToldApartByPlaceAndMomentAndTheContestedComeFirst) {
+  Claim other_day = claim(9000, Qualifier::exactly);
+  other_day.holds_for = Time{};
+  const Ledger ledger({claim(100, Qualifier::exactly), claim(500, Qualifier::at_least), other_day});
+  ASSERT_EQ(ledger.list.size(), 2U);
+  EXPECT_TRUE(ledger.list[0].is_contested());
+  EXPECT_EQ(ledger.list[1].agreement, Agreement::alone);
+  EXPECT_EQ(dispute_words(ledger.list[0]), "100 to 500 or more people");
+}
+
+TEST(Ledger, YesAndNoContradictEachOther) {
+  const Ledger ledger(
+      {claim(1, Qualifier::exactly, "yes_no"), claim(0, Qualifier::exactly, "yes_no")}, "yes_no");
+  EXPECT_EQ(ledger.only().agreement, Agreement::conflict);
+  EXPECT_EQ(dispute_words(ledger.only()), "yes or no");
+  EXPECT_EQ(claim_words(*ledger.only().readings[1].claim), "yes");
+}
+
+}  // namespace
+}  // namespace corridor
