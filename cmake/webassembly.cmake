@@ -10,12 +10,14 @@ foreach(library boost fmt nlohmann)
   file(CREATE_LINK /usr/include/${library} ${headers}/${library} SYMBOLIC)
 endforeach()
 
-foreach(target Boost::headers Eigen3::Eigen fmt::fmt nlohmann_json::nlohmann_json)
+foreach(target Boost::headers fmt::fmt nlohmann_json::nlohmann_json)
   add_library(${target} INTERFACE IMPORTED GLOBAL)
   target_include_directories(${target} SYSTEM INTERFACE ${headers})
 endforeach()
+# Eigen lies in a folder of its own, which hides nothing.
+add_library(Eigen3::Eigen INTERFACE IMPORTED GLOBAL)
+target_include_directories(Eigen3::Eigen SYSTEM INTERFACE /usr/include/eigen3)
 target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)
-file(CREATE_LINK /usr/include/eigen3/Eigen ${headers}/Eigen SYMBOLIC)
 add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
 
 # Debian's Emscripten finds its JavaScript tools only when told where Debian keeps them.
