@@ -3,11 +3,14 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
+#include <optional>
 
 #include "output/chart.h"
 #include "output/files.h"
 #include "output/forecast_output.h"
 #include "output/html.h"
+#include "results/needs.h"
 
 namespace corridor {
 namespace {
@@ -48,11 +51,13 @@ struct SmallRun {
   LaterEvidence later;
   EnsembleResults results;
   Summary summary;
-  ParameterSampler sampler{scenario, {}};
+  std::optional<ParameterSampler> sampler;
   ForecastRun run;
 
   SmallRun() {
     scenario.utc_offset = Duration{4 * 3600};
+    scenario.parameters = ParameterRegistry(needs_parameters());
+    sampler.emplace(scenario, std::map<std::string, double>{});
     results.start = Time{} - scenario.utc_offset;
     results.step = Duration{6 * 3600};
     results.steps = 8;
@@ -69,7 +74,7 @@ struct SmallRun {
     run.as_of = results.start + Duration{6 * 3600};
     run.results = &results;
     run.summary = &summary;
-    run.sampler = &sampler;
+    run.sampler = &*sampler;
   }
 };
 

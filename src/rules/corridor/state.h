@@ -129,13 +129,13 @@ struct CorridorState : ModelState {
   std::vector<double> half_life_decay;  ///< factor on threat an hour, by half-life
   std::vector<double> threat;           ///< sums of impulses: place * half-lives + half-life
   std::vector<double> onward_share;     ///< by onward pair
-  std::size_t given_shocks = 0;  ///< how many stand behind the parameters in `values`
+  std::size_t given_shocks = 0;         ///< how many stand behind the parameters in `values`
   std::size_t crossing_knots =
-      0;                         ///< knots of the checkpoints' wandering passed, the next included
-  double crossing_before = 0.0;  ///< ln of the factor at the last knot
-  double crossing_after = 0.0;   ///< and at the next
-  double crossing_factor = 1.0;  ///< on the checkpoints' rates now
-  double ceasefire_factor = 1.0;        ///< 1: none holds
+      0;                          ///< knots of the checkpoints' wandering passed, the next included
+  double crossing_before = 0.0;   ///< ln of the factor at the last knot
+  double crossing_after = 0.0;    ///< and at the next
+  double crossing_factor = 1.0;   ///< on the checkpoints' rates now
+  double ceasefire_factor = 1.0;  ///< 1: none holds
   bool return_permitted = false;
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
   std::vector<std::vector<std::uint16_t>>
