@@ -179,8 +179,9 @@ class FoldedRegression {
     }
     const auto n = static_cast<double>(members_);
     const Eigen::RowVectorXd about_mean = squares - sum.cwiseAbs2() / n;
+    constexpr double kSmoothings[] = {1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
     double best = 0.0;
-    for (double smoothing = 1.0e-3; smoothing < 1.0e8; smoothing *= 10.0) {
+    for (const double smoothing : kSmoothings) {
       const Matrix coefficients = solve(all.gram, all.right, smoothing);
       const double freedom = solve(all.gram, all.gram, smoothing).trace();
       double score = 0.0;
