@@ -82,7 +82,7 @@ void FleeTravellers::look_up(const FleeDay& day) {
     const auto index = static_cast<FleeLocationIndex>(i % places.size());
     const FleePlace& place = places[index];
     double probability = place.leave_probability;
-    if (i >= places.size()) {
+    if (day.persons != nullptr && i >= places.size()) {
       const FleeTrait& trait =
           day.persons->traits()[static_cast<FleeTraitIndex>(i / places.size())];
       probability =
