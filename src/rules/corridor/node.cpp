@@ -441,7 +441,8 @@ void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, C
   state.places[place.index].arrivals += people;
   const double lost = static_cast<double>(state.now - cohort.journey_start) - free_ticks;
   const auto last = state.step.waiting_by_ticks.size() - 1;
-  const auto delay_class = std::min(static_cast<std::size_t>(std::max(0.0, lost) + 0.5), last);
+  const auto delay_class =
+      std::min(static_cast<std::size_t>(std::llround(std::max(0.0, lost))), last);
   state.step.waiting_by_ticks[delay_class] += people;
   state.step.delay_classes = std::max(state.step.delay_classes, delay_class + 1);
 }
