@@ -179,7 +179,8 @@ Interval block_bootstrap_ratio(std::span<const double> numerator,
   if (ratios.empty()) return {kNoScore, kNoScore};
   std::sort(ratios.begin(), ratios.end());
   const auto at = [&](double level) {
-    return ratios[static_cast<std::size_t>(level * static_cast<double>(ratios.size() - 1) + 0.5)];
+    return ratios[static_cast<std::size_t>(
+        std::llround(level * static_cast<double>(ratios.size() - 1)))];
   };
   return {at((1.0 - coverage) / 2.0), at((1.0 + coverage) / 2.0)};
 }
