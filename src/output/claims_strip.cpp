@@ -67,8 +67,9 @@ class Scale {
       if (step >= rough) break;
     }
     std::vector<double> ticks;
-    for (double tick = std::ceil(low_ / step) * step; tick <= high_; tick += step)
-      ticks.push_back(tick);
+    const auto first = static_cast<long long>(std::ceil(low_ / step));
+    const auto last = static_cast<long long>(std::floor(high_ / step));
+    for (long long k = first; k <= last; ++k) ticks.push_back(static_cast<double>(k) * step);
     return ticks;
   }
 

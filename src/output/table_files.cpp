@@ -17,8 +17,7 @@ const char* const kLevelNames[kLevels] = {
 /// Appends a number with at most two decimals, trailing zeros cut.
 void append_number(std::string& out, double value) {
   constexpr long long kHundred = 100;
-  const auto hundredths =
-      static_cast<long long>(std::fabs(value) * static_cast<double>(kHundred) + 0.5);
+  const long long hundredths = std::llround(std::fabs(value) * static_cast<double>(kHundred));
   char text[32];
   char* end = text;
   if (value < 0.0 && hundredths > 0) *end++ = '-';

@@ -2,7 +2,6 @@
 
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
-#include <cstring>
 
 #include "base/ids.h"
 #include "rules/daily/growth.h"
@@ -59,7 +58,7 @@ class DailyModel : public Model {
                                                   const MemberStreams& streams) const override {
     auto state = std::make_unique<DailyState>();
     state->parameters = resolve_growth(registry_, values);
-    const bool as_usual = same(state->parameters, usual_);
+    const bool as_usual = state->parameters == usual_;
     state->strengths = as_usual ? usual_strengths_ : learn(state->parameters);
     const double common = normal_score(Stream(streams, 0, kGrowthProcess, 0));
     for (const SeriesInfo& info : series_) {
@@ -87,10 +86,6 @@ class DailyModel : public Model {
   }
 
  private:
-  static bool same(const GrowthParameters& a, const GrowthParameters& b) {
-    return std::memcmp(&a, &b, sizeof a) == 0;
-  }
-
   [[nodiscard]] std::vector<double> learn(const GrowthParameters& parameters) const {
     const Lessons lessons(lessons_, series_.size(), parameters);
     std::vector<double> strengths;

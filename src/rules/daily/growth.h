@@ -64,6 +64,7 @@ struct GrowthParameters {
   double tail = 0.0;
   double learn_trend_all = 0.0;
   double learn_trend_own = 0.0;
+  bool operator==(const GrowthParameters&) const = default;
 };
 constexpr std::size_t kGrowthParameters = 21;
 static_assert(sizeof(GrowthParameters) == kGrowthParameters * sizeof(double));
