@@ -58,7 +58,7 @@ async function addFile(files: FolderFiles, path: string, file: File): Promise<vo
 }
 
 /** From `<input type=file webkitdirectory>` or several files. */
-export async function fromFileList(list: FileList): Promise<{ name: string; files: FolderFiles }> {
+export async function fromFileList(list: readonly File[]): Promise<{ name: string; files: FolderFiles }> {
   const files: FolderFiles = {};
   for (const file of list) await addFile(files, file.webkitRelativePath || file.name, file);
   return withoutTop(files, list[0]?.name ?? "folder");
@@ -90,7 +90,7 @@ async function walk(entry: FileSystemEntry, files: FolderFiles): Promise<void> {
 /** From a drop of a folder or of files. */
 export async function fromDrop(transfer: DataTransfer): Promise<{ name: string; files: FolderFiles }> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry): entry is FileSystemEntry => entry !== null);
-  const loose = transfer.files;
+  const loose = [...transfer.files];
   const files: FolderFiles = {};
   for (const entry of entries) await walk(entry, files);
   if (entries.length === 0) return fromFileList(loose);

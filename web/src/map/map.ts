@@ -230,7 +230,7 @@ export class ForecastMap {
   private placeRows(fans: Fans, place: PlaceInfo, step: number): (HTMLElement | null)[] {
     const row = (label: string, target: string) => this.row(label, fans, target, place.id, step);
     return [
-      h("h3", {}, place.name, place.other_name ? h("span", { class: "other-name" }, place.other_name) : null),
+      h("h2", {}, place.name, place.other_name ? h("span", { class: "other-name" }, place.other_name) : null),
       row(t("map.staying"), "staying"), row(t("map.waiting"), "waiting_to_leave"), row(t("map.present"), "present"),
       row(t("map.without"), "without_shelter"), row(t("map.inCamp"), "in_camp"),
     ];
@@ -239,7 +239,7 @@ export class ForecastMap {
   private roadRows(fans: Fans, road: RoadInfo, step: number): (HTMLElement | null)[] {
     const name = (id: string) => this.setting!.places.find((place) => place.id === id)?.name ?? id;
     return [
-      h("h3", {}, t("map.roadEntry", { from: name(road.from), to: name(road.to) })),
+      h("h2", {}, t("map.roadEntry", { from: name(road.from), to: name(road.to) })),
       h("p", {}, h("span", {}, `${count(road.length_km)} km`), road.open ? null : h("span", {}, t("map.closed"))),
       this.row(t("map.flow"), fans, "road_outflow_vehicles", road.id, step), this.row(t("map.queue"), fans, "road_queue_vehicles", road.id, step),
     ];

@@ -1,5 +1,5 @@
 // Opening a folder by dialogue or by drop, and what is wrong with it, at file and line.
-import type { Diagnostic } from "../engine/protocol";
+import type { Diagnostic, FolderFiles } from "../engine/protocol";
 import { fromDrop, fromFileList } from "../data/folder";
 import { t } from "../i18n";
 import type { Actions } from "../state/actions";
@@ -11,11 +11,17 @@ function faultRow(d: Diagnostic): HTMLElement {
     h("p", {}, `${d.found} — ${t("open.expected", { expected: d.expected })}${d.remedy ? `; ${d.remedy}` : ""}`));
 }
 
+/** Reads what was given and opens it; says so where reading fails. */
+function open(actions: Actions, given: Promise<{ name: string; files: FolderFiles }>): void {
+  given.then(({ name, files }) => actions.open(name, files)).catch((error: unknown) => actions.fail(error, t("open.button")));
+}
+
 export function openButton(actions: Actions): HTMLElement {
   const input = h("input", { type: "file", id: "open-folder", class: "visually-hidden", multiple: true, webkitdirectory: true });
   input.addEventListener("change", () => {
-    const { files } = input;
-    if (files && files.length > 0) void fromFileList(files).then(({ name, files: read }) => actions.open(name, read));
+    const files = [...(input.files ?? [])];
+    input.value = ""; // the same folder can be opened again
+    if (files.length > 0) open(actions, fromFileList(files));
   });
   return h("span", {}, input, h("label", { for: "open-folder", class: "button quiet", title: t("open.help") }, t("open.button")));
 }
@@ -32,7 +38,7 @@ export function dropTarget(actions: Actions): HTMLElement {
     event.preventDefault();
     depth = 0;
     hint.hidden = true;
-    void fromDrop(event.dataTransfer).then(({ name, files }) => actions.open(name, files));
+    open(actions, fromDrop(event.dataTransfer));
   });
   return hint;
 }

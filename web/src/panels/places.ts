@@ -35,10 +35,10 @@ function allPlaces(state: AppState): HTMLElement {
 }
 
 export function placesPanel(store: Store, actions: Actions): HTMLElement {
-  const title = h("h3", {});
+  const title = h("h2", {});
   const needs = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("places.people") });
   const all = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("places.all") });
-  const element = h("div", { class: "places" }, title, needs, h("p", { class: "note" }, t("places.note")), h("h3", {}, t("places.all")), all);
+  const element = h("div", { class: "places" }, title, needs, h("p", { class: "note" }, t("places.note")), h("h2", {}, t("places.all")), all);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const isShown = () => element.offsetParent !== null;
   const show = (state: AppState) => {

@@ -216,7 +216,7 @@ export class WhatIfPanel {
     };
     const list = h("ul", { class: "kept-list" }, pick("base", t("whatif.base"), null), ...state.kept.map((w, i) =>
       pick(i, sentenceOf(w.name, w.comparison), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
-    replace(this.kept, h("h3", {}, t("whatif.kept")), h("fieldset", {}, h("legend", {}, t("whatif.show")), list), table(state.kept.map((result) => ({ name: result.name, result }))));
+    replace(this.kept, h("h2", {}, t("whatif.kept")), h("fieldset", {}, h("legend", {}, t("whatif.show")), list), table(state.kept.map((result) => ({ name: result.name, result }))));
   }
 
   private async load(input: HTMLInputElement): Promise<void> {

@@ -193,7 +193,8 @@ export class Actions {
     this.draftRun.abort();
   }
 
-  private fail(error: unknown, name: string): void {
+  /** Shows what went wrong: faults of an input in a dialogue, anything else in the place of the answer. */
+  fail(error: unknown, name: string): void {
     if (error instanceof DOMException && error.name === "AbortError") return;
     this.store.set({ progress: undefined });
     if (error instanceof InputFault) this.store.set({ faults: { name, diagnostics: error.diagnostics } });

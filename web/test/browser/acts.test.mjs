@@ -22,7 +22,9 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
   const serve = builds[name];
   test(`the acts of a planner, ${name}`, { timeout: 600000 }, async (t) => {
     const server = await serve();
+    t.after(() => server.close());
     const { page, context, errors, foreign } = await openApp(browser, server.url);
+    t.after(() => context.close());
 
     await t.test("reads the answer in a sentence", async () => {
       await answered(page);
@@ -149,8 +151,6 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
 
     assert.deepEqual(errors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)), []);
     assert.deepEqual(foreign, []);
-    await context.close();
-    server.close();
   });
 }
 
@@ -163,7 +163,13 @@ function dropFolder({ name, files }) {
     isDirectory: true, name, fullPath: `/${name}`,
     createReader: () => {
       let given = false;
-      return { readEntries: (done) => { done(given ? [] : Object.entries(files).map(([path, text]) => fileEntry(path, text))); given = true; } };
+      return {
+        readEntries: (done) => {
+          const batch = given ? [] : Object.entries(files).map(([path, text]) => fileEntry(path, text));
+          given = true;
+          done(batch);
+        },
+      };
     },
   };
   const drop = new Event("drop", { bubbles: true, cancelable: true });
