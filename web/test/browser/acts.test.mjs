@@ -47,7 +47,7 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       const step = Number(await page.inputValue("#hour"));
       await page.waitForFunction((s) => Number(document.querySelector("#hour").value) > s + 3, step);
       await page.click(".play");
-      assert.equal(await page.getAttribute(".play", "aria-pressed"), "false");
+      await page.waitForSelector('.play[aria-pressed="false"]');
     });
 
     await t.test("asks what if and keeps the answer beside another", async () => {
