@@ -8,6 +8,8 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/load.h"
+#include "app/report_places.h"
 #include "reading/speaker_names.h"
 
 namespace corridor {
@@ -56,6 +58,27 @@ class OptionReader {
     return reading::parse_language(text, file, diagnostics_);
   }
 
+  /// The scenario that the claims are for; nothing where none is given.
+  std::optional<Scenario> scenario() {
+    if (!options_.scenario.empty() && !options_.places.empty()) {
+      error("--places", options_.places.string(), "--scenario or --places, not both",
+            "leave one out");
+    }
+    if (options_.scenario.empty()) return std::nullopt;
+    try {
+      return load_scenario(ScenarioSource{options_.scenario, {}, {}}, "").full;
+    } catch (const InputError& faults) {
+      for (const Diagnostic& fault : faults.diagnostics().items()) diagnostics_.add(fault);
+      return std::nullopt;
+    }
+  }
+
+  ReportPlaces places(const std::optional<Scenario>& scenario) {
+    if (scenario) return places_of(*scenario);
+    if (options_.places.empty()) return {};
+    return places_in_file(options_.places, diagnostics_);
+  }
+
   std::string report() {
     if (options_.file == "-") {
       return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
@@ -100,7 +123,27 @@ void name_speakers(ReadReport& report, const reading::Language& language) {
   }
 }
 
+/// What is neither a parameter of the scenario nor one of its topics.
+std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scenario) {
+  std::vector<NewTopic> topics;
+  for (const reading::ProposedClaim& claim : report.claims) {
+    const std::string subject = ledger_subject(claim);
+    const bool known = scenario.parameters.find(subject).valid() ||
+                       scenario.find_topic(subject) != nullptr ||
+                       std::any_of(topics.begin(), topics.end(),
+                                   [&](const NewTopic& topic) { return topic.name == subject; });
+    if (!known) topics.push_back({subject, claim.unit});
+  }
+  return topics;
+}
+
 }  // namespace
+
+std::string ledger_subject(const reading::ProposedClaim& claim) {
+  if (claim.unit == "share") return claim.subject + "_share";
+  const std::size_t per = claim.unit.find("_per_");
+  return per == std::string::npos ? claim.subject : claim.subject + claim.unit.substr(per);
+}
 
 ReadReport read_report_file(const ReadOptions& options) {
   Diagnostics diagnostics;
@@ -108,13 +151,17 @@ ReadReport read_report_file(const ReadOptions& options) {
   ReadReport report;
   report.publication = reader.publication();
   const reading::Language language = reader.language();
+  const std::optional<Scenario> scenario = reader.scenario();
+  ReportPlaces places = reader.places(scenario);
   const std::string text = reader.report();
   if (diagnostics.has_errors()) throw InputError(diagnostics);
   report.name = options.file == "-" ? "report" : options.file.stem().string();
   report.source = options.source.empty() ? kUnattributed : options.source;
   report.url = options.url;
-  report.claims = reading::read_report(text, report.publication, language);
+  report.claims = reading::read_report(text, report.publication, language, places.gazetteer);
+  report.place_names = std::move(places.names);
   name_speakers(report, language);
+  if (scenario) report.new_topics = new_topics(report, *scenario);
   if (options.published.empty()) {
     report.warnings.emplace_back(
         "--published is not given: days are counted back from now, in UTC");

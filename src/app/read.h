@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,14 @@ struct ReadOptions {
   std::string url;
   std::string language = "en";          ///< one that is built in
   std::filesystem::path language_file;  ///< instead: a language file of the user's
+  std::filesystem::path scenario;       ///< folder whose places and subjects the claims are for
+  std::filesystem::path places;         ///< instead: a table of places (app/report_places.h)
+};
+
+/// What a scenario must declare before it takes a claim.
+struct NewTopic {
+  std::string name;
+  std::string unit;
 };
 
 /// A report that has been read.
@@ -23,12 +32,18 @@ struct ReadReport {
   std::string name;    ///< the file's stem: the ids of its claims begin with it
   std::string source;  ///< as given, or "the report, unattributed"
   std::string url;
-  std::vector<reading::ProposedClaim> claims;  ///< every one with `said_by` and `source_type`
+  std::vector<reading::ProposedClaim> claims;      ///< every one with `said_by` and `source_type`
+  std::map<std::string, std::string> place_names;  ///< by id, both names
+  std::vector<NewTopic> new_topics;                ///< subjects that the scenario does not know
   std::vector<std::string> warnings;
 };
 
-/// Throws InputError with every problem of the options, the language and the file.
+/// Throws InputError with every problem of the options, the language, the places and the file.
 ReadReport read_report_file(const ReadOptions& options);
+
+/// The subject under which the ledger keeps a claim: shares and rates are other quantities than
+/// counts (`women_arrivals_share`, `arrivals_per_hour`).
+std::string ledger_subject(const reading::ProposedClaim& claim);
 
 /// The claims as claims.csv takes them, with span, modality and reason in columns of their own.
 /// What is no fact has weight 0: it moves nothing until a person decides otherwise.

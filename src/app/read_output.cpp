@@ -100,6 +100,25 @@ std::string when_words(const ReadReport& report, const ProposedClaim& claim) {
   return short_form(claim.holds_for);
 }
 
+/// Both names of the place.
+std::string place_words(const ReadReport& report, const ProposedClaim& claim) {
+  const auto names = report.place_names.find(claim.place);
+  return names == report.place_names.end() ? claim.place : names->second;
+}
+
+/// The lines that scenario.yaml must have before it takes the claims.
+std::string topics_to_declare(const ReadReport& report) {
+  if (report.new_topics.empty()) return "";
+  std::string out =
+      "\nThe scenario does not know these subjects. Rename them in the rows that you accept, or "
+      "declare\nthem in scenario.yaml:\n\ntopics:\n";
+  for (const NewTopic& topic : report.new_topics) {
+    out += fmt::format("  {}: {{unit: {}, meaning: \"{}\"}}\n", topic.name, topic.unit,
+                       words(topic.name));
+  }
+  return out;
+}
+
 /// Cut to `width` characters, or filled up to it.
 std::string fitted(const std::string& text, std::size_t width) {
   std::u32string line = reading::decode_utf8(text);
@@ -153,8 +172,9 @@ std::string entry(const ReadReport& report, std::size_t index, std::size_t width
                             fitted(amount_words(claim), kAmountWidth) +
                             fitted(modality_words(claim), kModalityWidth);
   const std::string when = when_words(report, claim);
-  const std::string who =
-      claim.said_by + " (" + claim.source_type + ")" + (when.empty() ? "" : ", " + when);
+  const std::string where = place_words(report, claim);
+  const std::string who = claim.said_by + " (" + claim.source_type + ")" +
+                          (when.empty() ? "" : ", " + when) + (where.empty() ? "" : ", " + where);
   const bool wide = rest > head + 30;
   const std::string indent(kNumberWidth, ' ');
   std::string text = without_trailing_spaces(wide ? first + fitted(who, rest - head) : first);
@@ -173,8 +193,8 @@ std::string claims_csv(const ReadReport& report) {
   for (std::size_t i = 0; i < report.claims.size(); ++i) {
     const ProposedClaim& claim = report.claims[i];
     const std::vector<std::string> cells = {id_of(report, i),
-                                            claim.subject,
-                                            "",
+                                            ledger_subject(claim),
+                                            claim.place,
                                             moment(report, claim.holds_for),
                                             number(claim.value),
                                             number(claim.value_high),
@@ -209,7 +229,8 @@ std::string claims_json(const ReadReport& report) {
   for (std::size_t i = 0; i < report.claims.size(); ++i) {
     const ProposedClaim& claim = report.claims[i];
     list.push_back({{"id", id_of(report, i)},
-                    {"subject", claim.subject},
+                    {"subject", ledger_subject(claim)},
+                    {"place", claim.place},
                     {"value", optional_number(claim.value)},
                     {"value_high", optional_number(claim.value_high)},
                     {"qualifier", name_of(claim.qualifier)},
@@ -224,11 +245,16 @@ std::string claims_json(const ReadReport& report) {
                     {"confidence", name_of(claim.confidence)},
                     {"reason", claim.reason}});
   }
+  nlohmann::ordered_json topics = nlohmann::ordered_json::array();
+  for (const NewTopic& topic : report.new_topics) {
+    topics.push_back({{"name", topic.name}, {"unit", topic.unit}});
+  }
   const nlohmann::ordered_json all = {
       {"publication", report.source},
       {"url", report.url},
       {"published", format_time(report.publication.time, report.publication.utc_offset)},
-      {"claims", list}};
+      {"claims", list},
+      {"new_topics", topics}};
   return all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -239,10 +265,12 @@ std::string claims_table(const ReadReport& report, std::size_t width) {
   const auto facts =
       std::count_if(report.claims.begin(), report.claims.end(),
                     [](const ProposedClaim& claim) { return claim.modality == Modality::fact; });
-  return out + fmt::format(
-                   "\n{} claims, {} of them put as facts. Read each in its context before you "
-                   "accept it.\n",
-                   report.claims.size(), facts);
+  return out +
+         fmt::format(
+             "\n{} claims, {} of them put as facts. Read each in its context before you "
+             "accept it.\n",
+             report.claims.size(), facts) +
+         topics_to_declare(report);
 }
 
 }  // namespace corridor

@@ -35,8 +35,8 @@ void add_read(CLI::App& app) {
       "read",
       "read a report's plain text and propose claims for review: how much of what, who says so, "
       "when, and whether it is put as a fact. Example:\n"
-      "  corridor read report.txt --published 2023-09-22T12:00+04:00 --source 'the agency' --out "
-      "claims.csv");
+      "  corridor read report.txt --published 2023-09-22T12:00+04:00 --source 'the agency' "
+      "--scenario scenarios/karabakh-2023 --out claims.csv");
   auto options = std::make_shared<ReadOptions>();
   auto json = std::make_shared<bool>(false);
   auto out = std::make_shared<std::string>();
@@ -53,6 +53,12 @@ void add_read(CLI::App& app) {
   command->add_option("--language", options->language, "language of the report")->default_val("en");
   command->add_option("--language-file", options->language_file,
                       "a language file of your own instead (docs/reading.md)");
+  command->add_option("--scenario", options->scenario,
+                      "folder of the scenario that the claims are for: its places are found by "
+                      "both their names, and subjects that it must declare are named");
+  command->add_option("--places", options->places,
+                      "instead: a table of places, id,name,other_name; more rows of an id are more "
+                      "names");
   command->add_flag("--json", *json, "for machines");
   command->add_option("--out", *out, "write a claims.csv; delete the rows that you do not accept");
   command->callback([options, json, out] {

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <limits>
 
+#include "reading/clauses.h"
+
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kOverNextClaim = 6;     ///< counted as so many tokens more of distance
-constexpr std::size_t kLongestDateline = 16;  ///< tokens
-constexpr std::size_t kReachOfAfter = 12;     ///< tokens from "after" to the day of the event
+constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
+constexpr std::size_t kReachOfAfter = 12;  ///< tokens from "after" to the day of the event
 
 /// What is planned, promised, feared or conditional lies ahead; what is requested only "by Friday".
 bool looks_ahead(Modality modality, bool deadline) {
@@ -53,14 +54,6 @@ bool ClaimTimes::is_as_of(const Tokens& tokens, const TimeExpression& time) cons
          language_.as_of.ending_at(tokens, 0, time.first);
 }
 
-/// One past the dash of "PORT, Friday (the agency) - "; 0 where there is none.
-std::size_t ClaimTimes::dateline_end(const Tokens& tokens) {
-  for (std::size_t i = 1; i < std::min(tokens.size(), kLongestDateline); ++i) {
-    if (is_mark(tokens[i], kDash) && is_mark(tokens[i - 1], U')')) return i + 1;
-  }
-  return 0;
-}
-
 /// "said on Tuesday", "told a news conference on Tuesday".
 bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                    const std::vector<Attribution>& attributions) const {
@@ -75,18 +68,6 @@ bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& t
     const bool inside = time.first >= attribution.own_first && time.last <= attribution.own_last;
     return inside || time.first == at;
   });
-}
-
-/// A semicolon, or a comma with "and" or another beginning of a clause, stands between.
-bool ClaimTimes::is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end) const {
-  for (std::size_t i = begin; i < end; ++i) {
-    if (is_mark(tokens[i], U';') || language_.asides.has(tokens, i)) return true;
-    if (is_mark(tokens[i], U',') && i + 1 < end &&
-        (language_.range_middle.has(tokens, i + 1) || language_.clause_breaks.has(tokens, i + 1))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /// "... after the river burst its banks on Wednesday".
@@ -114,7 +95,7 @@ Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
     const bool right = time.first >= claimed.last;
     const std::size_t begin = right ? claimed.last : std::min(time.last, claimed.first);
     const std::size_t end = right ? time.first : claimed.first;
-    if (is_cut_off(tokens, begin, end)) continue;
+    if (is_cut_off(tokens, begin, end, language_)) continue;
     std::size_t distance = end > begin ? end - begin : 0;
     if (time.first >= claimed.next) distance += kOverNextClaim;
     if (distance < least || (distance == least && right)) {

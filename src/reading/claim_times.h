@@ -27,11 +27,9 @@ class ClaimTimes {
 
  private:
   void find_leads();
-  [[nodiscard]] static std::size_t dateline_end(const Tokens& tokens);
   [[nodiscard]] bool is_as_of(const Tokens& tokens, const TimeExpression& time) const;
   [[nodiscard]] bool is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                        const std::vector<Attribution>& attributions) const;
-  [[nodiscard]] bool is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool begins_it(const Tokens& tokens, const Claimed& claimed,
                                const TimeExpression& time) const;
 

@@ -76,6 +76,11 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"years_before", &Language::years_before},
       {"asides", &Language::asides},
       {"after_event", &Language::after_event},
+      {"place_at", &Language::place_at},
+      {"place_to", &Language::place_to},
+      {"place_from", &Language::place_from},
+      {"place_words", &Language::place_words},
+      {"place_wider", &Language::place_wider},
       {"abbreviations", &Language::abbreviations}};
   return table;
 }

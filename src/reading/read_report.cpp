@@ -24,13 +24,15 @@ bool counts_people(const std::string& unit) {
 
 class ReportReader {
  public:
-  ReportReader(std::string_view bytes, const Publication& publication, const Language& language)
+  ReportReader(std::string_view bytes, const Publication& publication, const Language& language,
+               const Gazetteer& gazetteer)
       : text_(make_even(bytes)),
         sentences_(cut_into_sentences(text_, language.abbreviations)),
         attributions_(find_attributions(sentences_, text_, language)),
         publication_(publication),
         language_(language),
-        clock_(sentences_, publication, language) {}
+        clock_(sentences_, publication, language),
+        map_(sentences_, gazetteer, language) {}
 
   std::vector<ProposedClaim> run() {
     std::vector<ProposedClaim> claims;
@@ -132,6 +134,7 @@ class ReportReader {
     const Period period = clock_.period_of(s, kernel.claimed, attributions_[s], claim.modality);
     claim.holds_for = period.until;
     claim.since = period.since;
+    claim.place = map_.place_of(s, kernel.claimed, claim.subject, attributions_[s]);
     set_span(sentence, kernel.claimed, claim);
     return claim;
   }
@@ -172,13 +175,14 @@ class ReportReader {
   Publication publication_;
   const Language& language_;
   ClaimTimes clock_;
+  ClaimPlaces map_;
 };
 
 }  // namespace
 
 std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
-                                       const Language& language) {
-  return ReportReader(text, publication, language).run();
+                                       const Language& language, const Gazetteer& gazetteer) {
+  return ReportReader(text, publication, language, gazetteer).run();
 }
 
 }  // namespace corridor::reading

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reading/modality.h"
+#include "reading/places.h"
 #include "reading/subjects.h"
 #include "reading/times.h"
 
@@ -20,6 +21,7 @@ struct ProposedClaim {
   std::string unit;
   std::string said_by;  ///< empty: the report itself
   std::string source_type;
+  std::string place;                ///< an id of the gazetteer; empty: not said
   std::optional<Moment> holds_for;  ///< the end of a period
   std::optional<Moment> since;      ///< the beginning of a period
   Modality modality = Modality::fact;
@@ -33,8 +35,8 @@ struct ProposedClaim {
 };
 
 /// Never fails: of what it does not understand it proposes nothing. The same text gives the same
-/// claims, in the order of the text.
+/// claims, in the order of the text. Places are those of the gazetteer, no others.
 std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
-                                       const Language& language);
+                                       const Language& language, const Gazetteer& gazetteer = {});
 
 }  // namespace corridor::reading

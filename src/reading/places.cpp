@@ -1,0 +1,179 @@
+#include "reading/places.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "reading/clauses.h"
+#include "reading/unicode.h"
+
+namespace corridor::reading {
+namespace {
+
+constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
+constexpr std::size_t kLongestTitle = 4;   ///< words of a heading that names a place
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+/// People who did this are counted where they come to, goods where they are brought.
+bool happens_on_arrival(const std::string& subject) {
+  constexpr std::array<std::string_view, 5> kStates = {"arrivals", "sheltered", "hosted",
+                                                       "registered", "reception_capacity"};
+  return std::any_of(kStates.begin(), kStates.end(),
+                     [&](std::string_view state) { return ends_with(subject, state); });
+}
+
+/// People who did this are counted where they come from.
+bool happens_on_departure(const std::string& subject) {
+  constexpr std::array<std::string_view, 3> kStates = {"departures", "evacuated", "displaced"};
+  return std::any_of(kStates.begin(), kStates.end(),
+                     [&](std::string_view state) { return ends_with(subject, state); });
+}
+
+bool fits(PlaceRole role, const std::string& subject, bool counts_things) {
+  if (role == PlaceRole::at) return true;
+  const bool arrives = counts_things || happens_on_arrival(subject);
+  return role == PlaceRole::to ? arrives : happens_on_departure(subject);
+}
+
+bool names_speaker(const PlaceMention& place, const std::vector<Attribution>& attributions) {
+  return std::any_of(attributions.begin(), attributions.end(), [&](const Attribution& speaker) {
+    return place.first >= speaker.own_first && place.first < speaker.own_last;
+  });
+}
+
+}  // namespace
+
+void Gazetteer::add(const std::string& id, std::string_view name) {
+  const std::u32string text = decode_utf8(name);
+  const std::string label = encode_utf8(lower(text));
+  const bool capital = !text.empty() && is_upper(text[0]);
+  const auto [known, is_new] = entries_.emplace(label, Entry{id, capital});
+  if (is_new) {
+    names_.add(label, text);
+  } else if (!id.empty() && known->second.id != id) {
+    known->second.id.clear();
+  }
+}
+
+std::vector<PlaceName> Gazetteer::in(const Tokens& tokens) const {
+  std::vector<PlaceName> found;
+  for (const PhraseMatch& match : names_.all(tokens, 0, tokens.size())) {
+    const Entry& entry = entries_.at(match.phrase->label);
+    if (entry.capital && !tokens[match.first].capital) continue;
+    found.push_back({entry.id, match.first, match.last});
+  }
+  return found;
+}
+
+ClaimPlaces::ClaimPlaces(const std::vector<Sentence>& sentences, const Gazetteer& gazetteer,
+                         const Language& language)
+    : sentences_(sentences), language_(language) {
+  mentions_.resize(sentences.size());
+  leads_.resize(sentences.size());
+  if (gazetteer.empty()) return;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    mentions_[s] = mentions_in(sentences[s].tokens, gazetteer);
+  }
+  find_leads();
+}
+
+/// "the Karsa region", "the region of Karsa".
+bool ClaimPlaces::is_wider(const Tokens& tokens, const PlaceName& name) const {
+  if (language_.place_wider.has(tokens, name.last)) return true;
+  const auto of = language_.place_at.ending_at(tokens, 0, name.first);
+  return of && language_.place_wider.ending_at(tokens, 0, of->first);
+}
+
+bool ClaimPlaces::begins_clause(const Tokens& tokens, std::size_t first) {
+  if (first == 0) return true;
+  const Token& before = tokens[first - 1];
+  return before.kind == TokenKind::mark && before.text != U"-" && before.text != U"'";
+}
+
+std::optional<PlaceRole> ClaimPlaces::role_of(const Tokens& tokens, std::size_t first) const {
+  std::size_t begin = first;
+  while (const auto words = language_.place_words.ending_at(tokens, 0, begin)) {
+    begin = words->first;
+  }
+  for (const std::size_t at : {first, begin}) {
+    if (language_.place_from.ending_at(tokens, 0, at)) return PlaceRole::from;
+    if (language_.place_to.ending_at(tokens, 0, at)) return PlaceRole::to;
+    if (language_.place_at.ending_at(tokens, 0, at)) return PlaceRole::at;
+  }
+  if (begins_clause(tokens, begin)) return PlaceRole::at;
+  return std::nullopt;
+}
+
+/// Nothing but "and", a comma, a stroke or a bracket stands in [begin, end).
+bool ClaimPlaces::is_joined(const Tokens& tokens, std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const bool joins = is_mark(tokens[i], U',') || is_mark(tokens[i], U'/') ||
+                       is_mark(tokens[i], U'(') || is_mark(tokens[i], U')') ||
+                       language_.range_middle.has(tokens, i);
+    if (!joins || language_.place_to.has(tokens, i)) return false;
+  }
+  return true;
+}
+
+std::vector<PlaceMention> ClaimPlaces::mentions_in(const Tokens& tokens,
+                                                   const Gazetteer& gazetteer) const {
+  std::vector<PlaceMention> mentions;
+  for (const PlaceName& name : gazetteer.in(tokens)) {
+    if (name.last <= dateline_end(tokens)) continue;
+    const std::string id = is_wider(tokens, name) ? "" : name.id;
+    const bool joined = !mentions.empty() && is_joined(tokens, mentions.back().last, name.first);
+    if (joined && mentions.back().id == id) {  // Stepanakert (Khankendi)
+      mentions.back().last = name.last;
+      continue;
+    }
+    const auto role = role_of(tokens, name.first);
+    if (joined) mentions.back().id.clear();  // two places: which has how many is not said
+    if (!role && !joined) continue;
+    mentions.push_back(
+        {joined ? "" : id, name.first, name.last, joined ? mentions.back().role : *role});
+  }
+  return mentions;
+}
+
+/// "In Karsa:" holds for the list below, a heading that names a place for its section.
+void ClaimPlaces::find_leads() {
+  std::string section;
+  std::string list;
+  for (std::size_t s = 0; s < sentences_.size(); ++s) {
+    const Sentence& sentence = sentences_[s];
+    const std::string only = mentions_[s].size() == 1 ? mentions_[s].front().id : "";
+    if (sentence.kind == BlockKind::heading) {
+      section = sentence.size() <= kLongestTitle ? only : "";
+    }
+    if (sentence.kind != BlockKind::item) list.clear();
+    if (sentence.leads_list()) list = only;
+    leads_[s] = list.empty() ? section : list;
+  }
+}
+
+std::string ClaimPlaces::place_of(std::size_t s, const Claimed& claimed, const std::string& subject,
+                                  const std::vector<Attribution>& attributions) const {
+  const Tokens& tokens = sentences_[s].tokens;
+  const PlaceMention* nearest = nullptr;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const PlaceMention& place : mentions_[s]) {
+    if (!fits(place.role, subject, claimed.counts_things)) continue;
+    if (names_speaker(place, attributions)) continue;
+    const bool right = place.first >= claimed.last;
+    const std::size_t begin = right ? claimed.last : std::min(place.last, claimed.first);
+    const std::size_t end = right ? place.first : claimed.first;
+    if (is_cut_off(tokens, begin, end, language_)) continue;
+    std::size_t distance = end > begin ? end - begin : 0;
+    if (place.first >= claimed.next) distance += kOverNextClaim;
+    if (distance < least || (distance == least && right)) {
+      least = distance;
+      nearest = &place;
+    }
+  }
+  return nearest != nullptr ? nearest->id : leads_[s];
+}
+
+}  // namespace corridor::reading

@@ -1,0 +1,289 @@
+// `corridor read` as its user meets it: the command, its files, and the way into the ledger.
+#include "app/read.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/load.h"
+#include "app/report_places.h"
+
+namespace corridor {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+const fs::path kKarabakh = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
+
+/// A folder of its own that goes with the test.
+class Folder {
+ public:
+  Folder() {
+    static int number = 0;
+    path_ = fs::temp_directory_path() /
+            ("corridor-read-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  fs::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return path_ / name;
+  }
+  [[nodiscard]] std::string content(const std::string& name) const {
+    std::ifstream stream(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+ReadOptions options_for(const fs::path& file) {
+  ReadOptions options;
+  options.file = file;
+  options.published = "2023-09-25T20:00+04:00";
+  options.source = "the wire";
+  return options;
+}
+
+ReadReport read_text(const std::string& text, const fs::path& scenario = kKarabakh) {
+  const Folder folder;
+  ReadOptions options = options_for(folder.write("report.txt", text));
+  options.scenario = scenario;
+  return read_report_file(options);
+}
+
+std::vector<std::string> places(const std::string& text) {
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : read_text(text).claims)
+    found.push_back(claim.subject + " " + claim.place);
+  return found;
+}
+
+// --- where
+
+TEST(ReadPlaces, AreFoundByBothNames) {
+  EXPECT_THAT(places("12 people died in Stepanakert. 7 people died in Khankendi."),
+              testing::ElementsAre("killed stepanakert", "killed stepanakert"));
+  EXPECT_THAT(places("12 people died in Khankendi (Stepanakert)."),
+              testing::ElementsAre("killed stepanakert"));
+  EXPECT_THAT(places("1,050 people arrived in \xD4\xB3\xD5\xB8\xD6\x80\xD5\xAB\xD5\xBD."),
+              testing::ElementsAre("arrivals goris"));
+}
+
+TEST(ReadPlaces, ArrivalsAreWhereTheyCameToDeparturesWhereTheyLeft) {
+  EXPECT_THAT(places("1,100 people from Martuni were evacuated to Askeran."),
+              testing::ElementsAre("evacuated martuni"));
+  EXPECT_THAT(places("800 people fled from Chartar to Goris."),
+              testing::ElementsAre("displaced chartar"));
+  EXPECT_THAT(places("1,050 people from Askeran arrived in Goris."),
+              testing::ElementsAre("arrivals goris"));
+  EXPECT_THAT(places("Two trucks brought 40 tonnes of flour from Goris to Martuni."),
+              testing::ElementsAre("trucks martuni", "aid_tonnes martuni"));
+}
+
+TEST(ReadPlaces, ALineOrHeadingLeads) {
+  EXPECT_THAT(places("Kornidzor: 2,900 people registered."),
+              testing::ElementsAre("registered kornidzor"));
+  EXPECT_THAT(places("In Goris:\n- 300 beds are ready\n- 12 people died in Vayk\n\n7 people died."),
+              testing::ElementsAre("beds goris", "killed vayk", "killed "));
+  EXPECT_THAT(places("GORIS\nA total of 3,000 people were hosted.\n\nOTHER NEWS\n7 people died."),
+              testing::ElementsAre("hosted goris", "killed "));
+}
+
+TEST(ReadPlaces, WhatIsNotSaidIsNotGuessed) {
+  EXPECT_THAT(places("The mayor of Goris said 12 people had died."),
+              testing::ElementsAre("killed "));
+  EXPECT_THAT(places("STEPANAKERT, 22 September (Agency) - 12 people died."),
+              testing::ElementsAre("killed "));
+  EXPECT_THAT(places("12 people died in Goris and Vayk."), testing::ElementsAre("killed "));
+  EXPECT_THAT(places("12 people died in the Martuni district."), testing::ElementsAre("killed "));
+  EXPECT_THAT(places("12 people died; nothing is known of Goris."),
+              testing::ElementsAre("killed "));
+  EXPECT_THAT(places("12 people died in Askerania."), testing::ElementsAre("killed "));
+}
+
+TEST(ReadPlaces, ComeFromASmallTable) {
+  const Folder folder;
+  ReadOptions options =
+      options_for(folder.write("report.txt",
+                               "12 people died in \xD0\x9A\xD0\xB0\xD1\x80\xD1\x81"
+                               "\xD0\xB0, 7 people died in Twin."));
+  options.places =
+      folder.write("places.csv",
+                   "id,name,other_name\nkarsa,Karsa,Velm\nkarsa,"
+                   "\xD0\x9A\xD0\xB0\xD1\x80\xD1\x81\xD0\xB0,\none,Twin,\ntwo,Twin,\n");
+  const ReadReport report = read_report_file(options);
+  ASSERT_EQ(report.claims.size(), 2U);
+  EXPECT_EQ(report.claims[0].place, "karsa");
+  EXPECT_EQ(report.claims[1].place, "") << "two places of one name";
+  EXPECT_THAT(claims_table(report, 150), HasSubstr("Karsa / Velm"));
+}
+
+// --- the way into the ledger
+
+/// The scenario with the proposed claims instead of its own, its subjects declared as proposed.
+std::string accepted_folder(const Folder& folder, const ReadReport& report) {
+  const fs::path scenario = folder.path() / "karabakh-2023";
+  fs::copy(kKarabakh, scenario);
+  std::ofstream(scenario / "claims.csv", std::ios::binary) << claims_csv(report);
+  std::ofstream yaml(scenario / "scenario.yaml", std::ios::app);
+  for (const NewTopic& topic : report.new_topics)
+    yaml << "  " << topic.name << ": {unit: " << topic.unit << ", meaning: \"as read\"}\n";
+  return scenario.string();
+}
+
+/// scenario.yaml ends with its topics, so that more can be written below them.
+TEST(ReadLedger, EveryProposalOfEveryScriptIsTakenAsItStands) {
+  const std::string text =
+      "\xE2\x80\x9C"
+      "12 people died,\xE2\x80\x9D the mayor, \"Hayk\", said.\r\n"
+      "\xD5\x8D\xD5\xBF\xD5\xA5\xD6\x83\xD5\xA1\xD5\xB6\xD5\xA1\xD5\xAF\xD5\xA5\xD6\x80\xD5\xBF: "
+      "300 people\nwere, \"they\" say, injured in \xE6\x96\xAF\xE6\x8D\xB7, "
+      "\xD9\x83\xD8\xA7\xD8\xB1\xD8\xA7\xD8\xA8\xD8\xA7\xD8\xAE \xF0\x9F\x9A\x8C.\n\n"
+      "About 40,000 families could arrive. 60 per cent of the displaced are staying with "
+      "relatives. Some 1,000 people an hour crossed the border. Between 10 and 20 buses waited. "
+      "Several hundred people were stranded in Goris. The road is closed.\n";
+  const ReadReport report = read_text(text);
+  ASSERT_GE(report.claims.size(), 7U);
+  const Folder folder;
+  const LoadedScenario loaded =
+      load_scenario(ScenarioSource{accepted_folder(folder, report), {}, {}}, "");
+  const std::vector<Claim>& ledger = loaded.full.claims;
+  ASSERT_EQ(ledger.size(), report.claims.size());
+  for (std::size_t i = 0; i < ledger.size(); ++i) {
+    const reading::ProposedClaim& proposed = report.claims[i];
+    EXPECT_EQ(ledger[i].subject, ledger_subject(proposed));
+    EXPECT_EQ(ledger[i].value, proposed.value);
+    EXPECT_EQ(ledger[i].value_high, proposed.value_high);
+    EXPECT_EQ(ledger[i].unit, proposed.unit);
+    EXPECT_EQ(ledger[i].statement, proposed.sentence);
+    EXPECT_EQ(ledger[i].said_by, proposed.said_by);
+    EXPECT_EQ(ledger[i].place.valid(), !proposed.place.empty());
+    EXPECT_EQ(ledger[i].weight, proposed.modality == reading::Modality::fact ? 1.0 : 0.0);
+  }
+}
+
+TEST(ReadLedger, EveryAnnotatedReportIsTaken) {
+  std::vector<fs::path> files;
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(CORRIDOR_SOURCE_DIR) / "tests/reading/reports")) {
+    if (entry.path().extension() == ".txt") files.push_back(entry.path());
+  }
+  ASSERT_GE(files.size(), 25U);
+  for (const fs::path& file : files) {
+    ReadOptions options = options_for(file);
+    options.scenario = kKarabakh;
+    const ReadReport report = read_report_file(options);
+    const Folder folder;
+    Diagnostics faults;
+    try {
+      load_scenario(ScenarioSource{accepted_folder(folder, report), {}, {}}, "");
+    } catch (const InputError& error) {
+      faults = error.diagnostics();
+    }
+    for (const Diagnostic& fault : faults.items()) {
+      if (fault.severity == Severity::warning) continue;
+      // Which of two units a subject has is for the reviewer to decide.
+      EXPECT_EQ(fault.column, "unit") << file << " line " << fault.line << ": " << fault.found;
+    }
+  }
+}
+
+TEST(ReadLedger, WhatIsNoFactMovesNothing) {
+  const ReadReport report = read_text("The mayor fears that 120,000 residents could leave.");
+  ASSERT_EQ(report.claims.size(), 1U);
+  EXPECT_THAT(claims_csv(report), HasSubstr(",0,,fear,"));
+}
+
+// --- the command
+
+struct Output {
+  int status = 0;
+  std::string out;
+  std::string err;
+};
+
+Output run(const Folder& folder, const std::string& arguments) {
+  const std::string command = "cd " + folder.path().string() + " && " +
+                              std::string(CORRIDOR_PROGRAM) + " read " + arguments +
+                              " >stdout.txt 2>stderr.txt";
+  const int status = std::system(command.c_str());  // NOLINT
+  return {WEXITSTATUS(status), folder.content("stdout.txt"), folder.content("stderr.txt")};
+}
+
+TEST(ReadCommand, ShowsWritesAndTeaches) {
+  const Folder folder;
+  folder.write("report.txt", "At least 12 people died on Friday, the ministry of health said.\n");
+  const std::string published = " --published 2023-09-25T20:00+04:00 --source 'the wire'";
+  const Output table = run(folder, "report.txt" + published);
+  EXPECT_EQ(table.status, 0);
+  EXPECT_THAT(table.out, HasSubstr("at least 12"));
+  EXPECT_THAT(table.out, HasSubstr("ministry of health (government), 2023-09-22"));
+  EXPECT_EQ(table.err, "");
+
+  const Output json = run(folder, "report.txt --json" + published);
+  const auto parsed = nlohmann::json::parse(json.out);
+  ASSERT_EQ(parsed["claims"].size(), 1U);
+  EXPECT_EQ(parsed["claims"][0]["qualifier"], "at_least");
+  EXPECT_EQ(parsed["claims"][0]["span"]["quote"], "At least 12 people died");
+
+  const Output written = run(folder, "- --out claims.csv" + published + " < report.txt");
+  EXPECT_EQ(written.status, 0);
+  EXPECT_THAT(written.out, HasSubstr("Written to claims.csv"));
+  EXPECT_THAT(folder.content("claims.csv"), testing::StartsWith("id,subject,place,holds_for,"));
+
+  EXPECT_THAT(run(folder, "--help").out, HasSubstr("--scenario"));
+}
+
+TEST(ReadCommand, NamesEveryFaultAtOnce) {
+  const Folder folder;
+  folder.write("report.txt", "12 people died.\n");
+  folder.write("mine.ini", "[language]\nname = X\n[numbrs]\n1 = un\n");
+  folder.write("places.csv", "id,nam\nkarsa,Karsa\n");
+  const Output faulty = run(folder,
+                            "nowhere.txt --published yesterday --utc-offset noon --language-file "
+                            "mine.ini --places places.csv --out claims.csv");
+  EXPECT_EQ(faulty.status, 2);
+  for (const char* found :
+       {"nowhere.txt", "\"yesterday\"", "\"noon\"", "numbrs", "perhaps numbers", "places.csv"}) {
+    EXPECT_THAT(faulty.err, HasSubstr(found));
+  }
+  EXPECT_FALSE(fs::exists(folder.path() / "claims.csv"));
+
+  EXPECT_EQ(run(folder, "report.txt --language xx").status, 2);
+  EXPECT_EQ(run(folder, "report.txt --scenario nowhere").status, 2);
+  EXPECT_EQ(run(folder, ". --published 2023-09-25").status, 2);
+  EXPECT_EQ(run(folder, "").status, 2);
+  EXPECT_EQ(run(folder, "report.txt --places places.csv --scenario x").status, 2);
+}
+
+TEST(ReadCommand, TakesEmptyAndWreckedFiles) {
+  const Folder folder;
+  const std::string published = " --published 2023-09-25T20:00+04:00";
+  folder.write("empty.txt", "");
+  EXPECT_THAT(run(folder, "empty.txt" + published).out, HasSubstr("No claims found"));
+  std::string wreck = "\xFF\xFE killed200people,\x80\xC2 ''12 per-\nsons\" died .";
+  wreck += '\0';
+  wreck += "\r\r\n\xE2\x80\xA8 at least 9999999999999999999999 families \xF0\x9F";
+  folder.write("wreck.txt", wreck);
+  const Output table = run(folder, "wreck.txt" + published);
+  EXPECT_EQ(table.status, 0);
+  EXPECT_THAT(table.out, HasSubstr("200"));
+  const Output json = run(folder, "wreck.txt --json" + published);
+  EXPECT_EQ(json.status, 0);
+  EXPECT_TRUE(nlohmann::json::accept(json.out));
+}
+
+}  // namespace
+}  // namespace corridor
