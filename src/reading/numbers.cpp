@@ -189,6 +189,17 @@ std::optional<Number> number_at(const Tokens& tokens, std::size_t i, std::size_t
   return NumberReader(tokens, i, end, language).read();
 }
 
+std::optional<int> small_number(const Tokens& tokens, std::size_t i, std::size_t longest) {
+  if (i >= tokens.size() || tokens[i].kind != TokenKind::digits) return std::nullopt;
+  if (tokens[i].text.size() > longest) return std::nullopt;
+  int value = 0;
+  for (const char32_t c : tokens[i].text) {
+    if (!is_digit(c)) return std::nullopt;
+    value = value * 10 + static_cast<int>(c - U'0');
+  }
+  return value;
+}
+
 std::vector<Number> find_numbers(const Tokens& tokens, const std::vector<bool>& taken,
                                  const Language& language) {
   std::vector<Number> numbers;

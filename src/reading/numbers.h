@@ -29,4 +29,7 @@ std::vector<Number> find_numbers(const Tokens& tokens, const std::vector<bool>& 
 std::optional<Number> number_at(const Tokens& tokens, std::size_t i, std::size_t end,
                                 const Language& language);
 
+/// A whole number in at most `longest` digits at token `i`: an hour, a day, a year.
+std::optional<int> small_number(const Tokens& tokens, std::size_t i, std::size_t longest);
+
 }  // namespace corridor::reading

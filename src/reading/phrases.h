@@ -32,6 +32,15 @@ class PhraseTable {
   /// The longest phrase that begins at token `i` and ends before token `end`.
   [[nodiscard]] std::optional<PhraseMatch> at(const Tokens& tokens, std::size_t i,
                                               std::size_t end) const;
+  /// The same up to the end of the tokens; nothing where `i` is past it.
+  [[nodiscard]] std::optional<PhraseMatch> at(const Tokens& tokens, std::size_t i) const {
+    return i < tokens.size() ? at(tokens, i, tokens.size()) : std::nullopt;
+  }
+  /// One past that phrase; `i` where there is none.
+  [[nodiscard]] std::size_t after(const Tokens& tokens, std::size_t i) const {
+    const auto match = at(tokens, i);
+    return match ? match->last : i;
+  }
   /// The same, ending exactly before `end`, beginning at `begin` or later.
   [[nodiscard]] std::optional<PhraseMatch> ending_at(const Tokens& tokens, std::size_t begin,
                                                      std::size_t end) const;

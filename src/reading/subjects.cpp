@@ -34,15 +34,6 @@ bool implies_people(const std::string& state) {
   return states.count(state) != 0;
 }
 
-/// A state and where it was found.
-struct Found {
-  std::string state;
-  std::size_t first = 0;
-  std::size_t last = 0;
-  Confidence confidence = Confidence::high;
-  std::string reason;
-};
-
 class SubjectFinder {
  public:
   SubjectFinder(const Tokens& tokens, const std::vector<Quantity>& quantities,
@@ -51,8 +42,7 @@ class SubjectFinder {
 
   std::vector<std::optional<What>> run() {
     for (std::size_t q = 0; q < quantities_.size(); ++q) nouns_.push_back(read_noun(q));
-    for (std::size_t q = 0; q < quantities_.size(); ++q) states_.push_back(find_state(q));
-    share_states();
+    states_ = find_states(tokens_, quantities_, nouns_, language_);
     std::vector<std::optional<What>> whats;
     for (std::size_t q = 0; q < quantities_.size(); ++q) whats.push_back(what(q));
     return whats;
@@ -61,9 +51,6 @@ class SubjectFinder {
  private:
   [[nodiscard]] std::size_t next_first(std::size_t q) const {
     return q + 1 < quantities_.size() ? quantities_[q + 1].first : tokens_.size();
-  }
-  [[nodiscard]] std::size_t previous_last(std::size_t q) const {
-    return q == 0 ? 0 : nouns_[q - 1].last;
   }
 
   // Nouns
@@ -84,173 +71,6 @@ class SubjectFinder {
     return noun_after(tokens_, of->last, end, language_);
   }
 
-  // States
-
-  [[nodiscard]] bool is_boundary(std::size_t i) const {
-    const Token& token = tokens_[i];
-    const bool mark = token.kind == TokenKind::mark && token.text != U"-" && token.text != U"'" &&
-                      token.text != U"%";
-    return mark || language_.clause_breaks.at(tokens_, i, tokens_.size());
-  }
-
-  [[nodiscard]] bool passive_ends_at(std::size_t begin, std::size_t i) const {
-    return language_.passives.ending_at(tokens_, begin, i).has_value();
-  }
-
-  /// Governs the quantity that follows it at once: "and injured 30".
-  [[nodiscard]] bool governs_next(const PhraseMatch& match, std::size_t q) const {
-    const bool touches = q + 1 < quantities_.size() && match.last == next_first(q);
-    if (match.phrase->label.back() == '<' || !touches) return false;
-    return !passive_ends_at(quantities_[q].last, match.first);
-  }
-
-  static std::string name_of(const Phrase& state) {
-    std::string name = state.label;
-    if (name.back() == '<' || name.back() == '>') name.pop_back();
-    return name;
-  }
-
-  [[nodiscard]] std::optional<Found> in_noun_phrase(std::size_t q) const {
-    const Noun& noun = nouns_[q];
-    if (noun.state == nullptr) return std::nullopt;
-    return Found{name_of(*noun.state), quantities_[q].last, noun.state_last, Confidence::high,
-                 "beside the number"};
-  }
-
-  /// "killed 12": ends where the quantity begins, or at a colon before it.
-  [[nodiscard]] std::optional<Found> just_before(std::size_t q) const {
-    std::size_t end = quantities_[q].first;
-    const std::size_t begin = q == 0 ? 0 : quantities_[q - 1].last;
-    if (end > begin && is_mark(tokens_[end - 1], U':')) --end;
-    const auto match = language_.states.ending_at(tokens_, begin, end);
-    if (!match || match->phrase->label.back() == '<') return std::nullopt;
-    if (q > 0 && passive_ends_at(begin, match->first)) return std::nullopt;
-    return Found{name_of(*match->phrase), match->first, match->last, Confidence::high,
-                 "just before the number"};
-  }
-
-  /// The first state in [begin, end) that comes after what it is said of.
-  [[nodiscard]] std::optional<Found> first_after(std::size_t q, std::size_t begin,
-                                                 std::size_t end) const {
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto match = language_.states.at(tokens_, i, end);
-      if (!match || match->phrase->label.back() == '>') continue;
-      if (governs_next(*match, q)) return std::nullopt;
-      return Found{name_of(*match->phrase), match->first, match->last, Confidence::high,
-                   "after the number"};
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] std::size_t boundary_after(std::size_t begin, std::size_t end) const {
-    std::size_t i = begin;
-    while (i < end && !is_boundary(i)) ++i;
-    return i;
-  }
-
-  [[nodiscard]] std::optional<Found> in_clause_after(std::size_t q) const {
-    const std::size_t begin = nouns_[q].last;
-    return first_after(q, begin, boundary_after(begin, next_first(q)));
-  }
-
-  /// Where the clause before a quantity begins; a colon or a dash may stand within it.
-  [[nodiscard]] std::size_t clause_begin(std::size_t q) const {
-    std::size_t begin = quantities_[q].first;
-    const std::size_t limit = previous_last(q);
-    while (begin > limit && (!is_boundary(begin - 1) || is_mark(tokens_[begin - 1], U':') ||
-                             is_mark(tokens_[begin - 1], kDash))) {
-      --begin;
-    }
-    return begin;
-  }
-
-  /// The nearest state to the left in the same clause.
-  [[nodiscard]] std::optional<Found> in_clause_before(std::size_t q) const {
-    const std::size_t begin = clause_begin(q);
-    for (std::size_t i = quantities_[q].first; i-- > begin;) {
-      const auto match = language_.states.at(tokens_, i, quantities_[q].first);
-      if (!match || match->phrase->label.back() == '<') continue;
-      return Found{name_of(*match->phrase), match->first, match->last, Confidence::medium,
-                   "earlier in the clause"};
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] bool is_subset(std::size_t q) const {
-    const std::size_t first = quantities_[q].first;
-    if (q == 0) return false;
-    return language_.subset.ending_at(tokens_, previous_last(q), first).has_value() ||
-           language_.subset.at(tokens_, nouns_[q].last, tokens_.size()).has_value() ||
-           nouns_[q].kind == NounKind::pronoun;
-  }
-
-  /// Past a comma or a relative pronoun, over "including 30 children".
-  [[nodiscard]] std::optional<Found> further_on(std::size_t q) const {
-    std::size_t begin = nouns_[q].last;
-    std::size_t end = next_first(q);
-    for (std::size_t k = q + 1; k < quantities_.size() && is_subset(k); ++k) {
-      begin = nouns_[k].last;
-      end = next_first(k);
-      while (begin < end && !is_mark(tokens_[begin], U',')) ++begin;
-    }
-    for (std::size_t i = begin; i < end; ++i) {
-      if (is_mark(tokens_[i], U';') || is_mark(tokens_[i], kQuote)) end = i;
-    }
-    begin = boundary_after(begin, end);
-    while (begin < end && is_boundary(begin)) ++begin;
-    auto found = first_after(q, begin, end);
-    if (found) {
-      found->confidence = Confidence::medium;
-      found->reason = "further on in the sentence";
-    }
-    return found;
-  }
-
-  [[nodiscard]] std::optional<Found> find_state(std::size_t q) {
-    if (quantities_[q].share) {
-      if (auto found = in_clause_after(q)) return found;
-    }
-    if (auto found = in_noun_phrase(q)) return found;
-    if (auto found = just_before(q)) return found;
-    if (is_subset(q)) {
-      if (auto found = inherited(q - 1)) return found;
-    }
-    if (auto found = in_clause_after(q)) return found;
-    if (auto found = in_clause_before(q)) return found;
-    return further_on(q);
-  }
-
-  [[nodiscard]] std::optional<Found> inherited(std::size_t from) const {
-    if (from >= states_.size() || !states_[from]) return std::nullopt;
-    Found found = *states_[from];
-    found.first = found.last = 0;
-    found.confidence = Confidence::medium;
-    found.reason = "as the number beside it";
-    return found;
-  }
-
-  /// Only "and", a comma or a bracket stand between two quantities.
-  [[nodiscard]] bool are_coordinated(std::size_t left, std::size_t right) const {
-    for (std::size_t i = nouns_[left].last; i < quantities_[right].first; ++i) {
-      const bool joins = language_.range_middle.at(tokens_, i, tokens_.size()) ||
-                         is_mark(tokens_[i], U',') || is_mark(tokens_[i], U'(');
-      if (!joins) return false;
-    }
-    return nouns_[left].last <= quantities_[right].first;
-  }
-
-  /// "12 people and 640 vehicles stranded", "killed 12 people in one town and 7 in another".
-  void share_states() {
-    for (std::size_t q = quantities_.size(); q-- > 0;) {
-      const bool next = q + 1 < quantities_.size() && are_coordinated(q, q + 1);
-      if (!states_[q] && next && nouns_[q].kind != NounKind::none) states_[q] = inherited(q + 1);
-    }
-    for (std::size_t q = 1; q < quantities_.size(); ++q) {
-      const bool alone = nouns_[q].kind == NounKind::none;
-      if (!states_[q] && (alone || are_coordinated(q - 1, q))) states_[q] = inherited(q - 1);
-    }
-  }
-
   // Subjects
 
   /// A number without a noun, or of "them", counts what the one before it counted; a label before a
@@ -261,7 +81,8 @@ class SubjectFinder {
     const std::size_t last = noun.last;
     Noun found;
     if (noun.kind == NounKind::none && noun.state == nullptr) {
-      found = noun_before(tokens_, clause_begin(q), quantities_[q].first, language_);
+      found = noun_before(tokens_, clause_begin(tokens_, quantities_, nouns_, q, language_),
+                          quantities_[q].first, language_);
     }
     if (found.kind == NounKind::none && q > 0 && noun.kind != NounKind::unknown &&
         !quantities_[q].none) {
@@ -270,8 +91,8 @@ class SubjectFinder {
     }
     if (found.kind != NounKind::people && found.kind != NounKind::thing) return noun;
     const bool own_state = states_[q] && states_[q]->last > 0;
-    if (found.kind == NounKind::thing && own_state && !applies_to_things(states_[q]->state) &&
-        !applies_to_buildings(states_[q]->state)) {
+    if (found.kind == NounKind::thing && own_state && !applies_to_things(states_[q]->name) &&
+        !applies_to_buildings(states_[q]->name)) {
       return noun;  // "... at two reception centres, and another 4,000 are with relatives"
     }
     found.last = last;
@@ -344,10 +165,10 @@ class SubjectFinder {
     what.unit = noun.unit;
     what.subject = noun.subject;
     what.reason = "named after the number";
-    const bool waited = states_[q] && states_[q]->state == "waiting";
+    const bool waited = states_[q] && states_[q]->name == "waiting";
     if (noun.unit == "h" && !waited) return {};
     if (!states_[q] || noun.unit == "h") return what;
-    const std::string& state = states_[q]->state;
+    const std::string& state = states_[q]->name;
     const bool goods = noun.unit == "t" || noun.unit == "litres";
     if (applies_to_things(state) && !goods) what.subject = state;
     if (noun.subject.empty() && applies_to_buildings(state)) what.subject = noun.unit + "_" + state;
@@ -364,15 +185,15 @@ class SubjectFinder {
     std::string group = noun.group;
     if (group.empty()) group = predicate_group(q);
     if (!states_[q]) return bare_people(noun, q, std::move(what));
-    const Found& found = *states_[q];
-    if (applies_to_buildings(found.state))
+    const State& found = *states_[q];
+    if (applies_to_buildings(found.name))
       return noun.subject.empty() ? What{} : bare_people(noun, q, what);
     if (noun.kind == NounKind::unknown && !is_likely_person(q)) return {};
-    what.subject = found.state;
-    if (!group.empty() && found.state != "cases") what.subject = group + "_" + found.state;
-    what.unit = unit_of_state(found.state, what.unit);
+    what.subject = found.name;
+    if (!group.empty() && found.name != "cases") what.subject = group + "_" + found.name;
+    what.unit = unit_of_state(found.name, what.unit);
     what.confidence = found.confidence;
-    what.reason = found.state + ": " + found.reason;
+    what.reason = found.name + ": " + found.reason;
     if (noun.kind == NounKind::unknown) {
       what.confidence = Confidence::low;
       what.reason += "; of a word that is not listed";
@@ -382,10 +203,10 @@ class SubjectFinder {
 
   /// A noun that is not listed, of which something is said that happens to people.
   [[nodiscard]] bool is_likely_person(std::size_t q) const {
-    const Found& found = *states_[q];
-    if (quantities_[q].share || !implies_people(found.state)) return false;
+    const State& found = *states_[q];
+    if (quantities_[q].share || !implies_people(found.name)) return false;
     if (found.reason == "after the number") return true;
-    const bool harm = found.state != "displaced" && found.state != "evacuated";
+    const bool harm = found.name != "displaced" && found.name != "evacuated";
     return harm && found.reason == "just before the number";
   }
 
@@ -406,7 +227,7 @@ class SubjectFinder {
     what.first = quantities_[q].first;
     what.last = std::max(quantities_[q].last, nouns_[q].last);
     if (!states_[q] || states_[q]->last == 0) return;
-    const Found& found = *states_[q];
+    const State& found = *states_[q];
     const bool near_after = found.first >= what.last && found.last <= next_first(q) &&
                             found.reason == "after the number";
     if (near_after) what.last = found.last;
@@ -419,7 +240,7 @@ class SubjectFinder {
   const std::vector<Quantity>& quantities_;
   const Language& language_;
   std::vector<Noun> nouns_;
-  std::vector<std::optional<Found>> states_;
+  std::vector<std::optional<State>> states_;
 };
 
 }  // namespace

@@ -4,11 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "reading/quantities.h"
+#include "reading/states.h"
 
 namespace corridor::reading {
-
-enum class Confidence { low, medium, high };
 
 struct What {
   std::string subject;    ///< `killed`, `children_evacuated`, `buses`

@@ -3,8 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/time.h"
-#include "reading/language.h"
+#include "reading/days.h"
 
 namespace corridor::reading {
 
@@ -25,12 +24,6 @@ struct TimeExpression {
   Period past;    ///< read as something that has happened
   Period coming;  ///< read as something to come: weekdays fall on or after the day of publication
   bool deadline = false;  ///< "by Friday"
-};
-
-/// When a report was published, and the offset of its local time.
-struct Publication {
-  Time time;
-  Duration utc_offset{0};
 };
 
 /// All expressions of time in a sentence, left to right.
