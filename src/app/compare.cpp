@@ -95,11 +95,12 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     for (const std::string& text : what_ifs[i].changes)
       description += (description.empty() ? "" : ", ") + text;
     const EnsembleResults results =
-        run_plan(plan, sampler_of(plan), learned, changes[i].parameters,
+        run_plan(plan, sampler_of(plan), learned, changes[i].parameters, *options.crew,
                  [&](std::size_t done) { progress(finished + done, total); });
     entries.push_back({what_ifs[i].name, description, comparison_quantities(results)});
     finished += options.members;
   }
+  if (!options.crew->leads()) return {};
   const std::filesystem::path directory =
       options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
   return write_comparison(base.loaded.known, base_members, entries, directory,

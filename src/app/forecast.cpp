@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "app/rank.h"
 #include "app/rulesets.h"
@@ -85,8 +84,7 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   set_step(options, plan.loaded.known);
   const Time end = end_of_run(options, plan.loaded.known);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);
-  plan.threads =
-      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  plan.threads = options.threads > 0 ? options.threads : options.crew->default_threads();
   return plan;
 }
 
@@ -105,12 +103,13 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.members = options.members;
   settings.seed = options.seed;
   settings.threads = plan.threads;
+  settings.crew = options.crew;
   return assimilate(*model, prior, counts, plan.steps, settings, progress);
 }
 
 EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
                          const Assimilation& learned, const std::vector<ParameterChange>& changes,
-                         const std::function<void(std::size_t)>& progress) {
+                         const Crew& crew, const std::function<void(std::size_t)>& progress) {
   const std::shared_ptr<const Model> model = model_of(plan);
   const ParameterRegistry& registry = plan.loaded.known.parameters;
   std::vector<Member> members = learned.members;
@@ -126,7 +125,8 @@ EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
                              learned.scores[m].end());
     for (const ParameterChange& change : changes) apply_change(change, registry, members[m].values);
   }
-  return run_members(*model, {members.size(), plan.steps, 1, plan.threads}, members, progress);
+  return run_members(*model, {members.size(), plan.steps, 1, plan.threads, &crew}, members,
+                     progress);
 }
 
 ForecastSummary forecast(const ForecastOptions& options,
@@ -146,6 +146,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.seconds_load = plan.seconds_load;
   const auto run_begin = Clock::now();
   const Assimilation assimilation = learn(plan, options, sampler, progress);
+  if (!options.crew->leads()) return {};
   const EnsembleResults& results = assimilation.results;
   run.seconds_run = seconds_since(run_begin);
   const auto summary_begin = Clock::now();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/load.h"
+#include "base/crew.h"
 #include "inference/assimilate.h"
 #include "model.h"
 #include "results/ensemble_results.h"
@@ -25,8 +26,9 @@ struct ForecastOptions {
   std::vector<std::string> trust;     ///< SOURCE=NUMBER or SOURCE=only
   std::filesystem::path out;          ///< empty: out/<scenario>
   bool keep_members = false;
-  bool assimilate = true;    ///< false: counts are shown, not learned from
-  double prior_width = 1.0;  ///< factor on the spread of every prior
+  bool assimilate = true;       ///< false: counts are shown, not learned from
+  double prior_width = 1.0;     ///< factor on the spread of every prior
+  const Crew* crew = &alone();  ///< only its leader writes
 };
 
 /// What a forecast leaves behind.
@@ -76,6 +78,6 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
 /// with parameters changed.
 EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
                          const Assimilation& learned, const std::vector<ParameterChange>& changes,
-                         const std::function<void(std::size_t)>& progress);
+                         const Crew& crew, const std::function<void(std::size_t)>& progress);
 
 }  // namespace corridor

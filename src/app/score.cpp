@@ -1,14 +1,16 @@
 #include "app/score.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "app/backtest_model.h"
 #include "app/load.h"
 #include "inference/backtest.h"
 #include "inference/score_summary.h"
 #include "output/score_output.h"
+#include "output/unfinished_work.h"
 
 namespace corridor {
 namespace {
@@ -55,8 +57,8 @@ BacktestSettings parse_settings(const ScoreOptions& options, const Scenario& ful
   for (Time origin = *from; origin <= *to; origin += *every) settings.origins.push_back(origin);
   settings.series = options.series;
   settings.seed = options.seed;
-  settings.threads =
-      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  settings.threads = options.threads > 0 ? options.threads : options.crew->default_threads();
+  settings.crew = options.crew;
   return settings;
 }
 
@@ -76,6 +78,15 @@ void require_counts(const ScoreOptions& options, const Scenario& full,
   throw InputError(diagnostics);
 }
 
+/// All that the bits of an origin's scores depend on.
+std::string identity(const ScoreOptions& options, const std::string& digest) {
+  std::string text = digest + '|' + options.from + '|' + options.to + '|' + options.every;
+  for (const std::string& horizon : options.horizons) text += '|' + horizon;
+  text += "|series|" + options.series;
+  for (const std::string& setting : options.settings) text += '|' + setting;
+  return text + fmt::format("|{}|{}|{}", options.members, options.seed, options.prior_width);
+}
+
 }  // namespace
 
 ScoreOutcome score(const ScoreOptions& options,
@@ -88,13 +99,19 @@ ScoreOutcome score(const ScoreOptions& options,
   const ForecastMethod model = backtest_model(
       {options.members, options.seed, options.settings, options.prior_width, loaded.full.end});
   ScoreOutcome outcome;
-  outcome.table = run_backtest(loaded.full, settings, {model}, progress);
-  outcome.summaries = summarise_scores(outcome.table, options.seed);
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
+  const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
+  settings.found = {
+      [&](std::size_t origin) { return kept.find(origin); },
+      [&](std::size_t origin, const std::string& bytes) { kept.keep(origin, bytes); }};
+  outcome.table = run_backtest(loaded.full, settings, {model}, progress);
+  if (!options.crew->leads()) return outcome;
+  outcome.summaries = summarise_scores(outcome.table, options.seed);
   write_scores({&loaded.full, &outcome.table, &outcome.summaries, loaded.digest, options.members,
                 options.seed, CORRIDOR_VERSION},
                outcome.directory);
+  kept.finish();
   for (const Diagnostic& warning : loaded.diagnostics.items())
     outcome.warnings.push_back(to_string(warning));
   outcome.seconds = std::chrono::duration<double>(Clock::now() - begin).count();

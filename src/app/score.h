@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/crew.h"
 #include "results/score_table.h"
 
 namespace corridor {
@@ -22,6 +23,7 @@ struct ScoreOptions {
   std::vector<std::string> settings;  ///< NAME=VALUE
   double prior_width = 1.0;           ///< factor on the spread of every prior
   std::filesystem::path out;          ///< empty: out/<scenario>/score
+  const Crew* crew = &alone();        ///< shares the origins; only its leader writes
 };
 
 struct ScoreOutcome {
@@ -34,7 +36,9 @@ struct ScoreOutcome {
 
 /// Forecasts at every origin from what was known then, scores the model and the baselines on the
 /// counts that came later, and writes scores.csv, forecasts.csv, summary.csv and score.html. Throws
-/// InputError for bad input. `progress(done, of)` counts origins.
+/// InputError for bad input. Origins that are done are kept beside the results until all are: the
+/// same command after a run that was killed goes on from there. `progress(done, of)` counts
+/// origins.
 ScoreOutcome score(const ScoreOptions& options,
                    const std::function<void(std::size_t, std::size_t)>& progress);
 

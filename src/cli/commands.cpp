@@ -93,10 +93,11 @@ void add_validate(CLI::App& app) {
   });
 }
 
-void add_forecast(CLI::App& app) {
+void add_forecast(CLI::App& app, const Crew& crew) {
   auto* command =
       app.add_subcommand("forecast", "forecast a scenario and write tables and report.html");
   auto options = std::make_shared<ForecastOptions>();
+  options->crew = &crew;
   auto json = std::make_shared<bool>(false);
   add_run_options(*command, *options);
   command->add_flag("--json", *json, "for machines");
@@ -120,13 +121,14 @@ void add_forecast(CLI::App& app) {
   });
 }
 
-void add_compare(CLI::App& app) {
+void add_compare(CLI::App& app, const Crew& crew) {
   auto* command =
       app.add_subcommand("compare",
                          "what if? the same members under each change, with shared luck. Example:\n"
                          "  corridor compare FOLDER --what-if 'twice the checkpoint' "
                          "'checkpoint_vehicles_per_hour*=2'");
   auto options = std::make_shared<ForecastOptions>();
+  options->crew = &crew;
   auto what_ifs = std::make_shared<std::vector<std::vector<std::string>>>();
   auto json = std::make_shared<bool>(false);
   add_run_options(*command, *options);
@@ -182,15 +184,15 @@ void add_explain(CLI::App& app) {
   });
 }
 
-void add_commands(CLI::App& app) {
+void add_commands(CLI::App& app, const Crew& crew) {
   add_validate(app);
-  add_forecast(app);
-  add_compare(app);
+  add_forecast(app, crew);
+  add_compare(app, crew);
   add_parameters(app);
   add_explain(app);
   add_claims(app);
   add_flee(app);
-  add_score(app);
+  add_score(app, crew);
   add_read(app);
   add_import(app);
   add_serve(app);

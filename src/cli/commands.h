@@ -1,21 +1,23 @@
 #pragma once
 #include <CLI/CLI.hpp>
 
+#include "base/crew.h"
 #include "base/diagnostics.h"
 
 namespace corridor::cli {
 
-/// Adds every subcommand. Their callbacks throw InputError for bad input.
-void add_commands(CLI::App& app);
+/// Adds every subcommand. Their callbacks throw InputError for bad input. Those that take the crew
+/// share their work with it; it must outlive them.
+void add_commands(CLI::App& app, const Crew& crew);
 
 void add_validate(CLI::App& app);
-void add_forecast(CLI::App& app);
-void add_compare(CLI::App& app);
+void add_forecast(CLI::App& app, const Crew& crew);
+void add_compare(CLI::App& app, const Crew& crew);
 void add_parameters(CLI::App& app);
 void add_explain(CLI::App& app);
 void add_claims(CLI::App& app);
 void add_flee(CLI::App& app);
-void add_score(CLI::App& app);
+void add_score(CLI::App& app, const Crew& crew);
 void add_read(CLI::App& app);
 void add_import(CLI::App& app);
 void add_serve(CLI::App& app);

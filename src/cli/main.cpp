@@ -5,24 +5,16 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cluster/join.h"
 
 namespace {
 
 constexpr int kBadInput = 2;
 constexpr int kFailure = 1;
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app(
-      "Corridor forecasts who leaves a crisis area, when, by which road, how long they wait and "
-      "what they need.\n"
-      "A scenario is a folder of tables (docs/scenario-format.md). Try:\n"
-      "  corridor forecast scenarios/karabakh-2023");
-  app.require_subcommand(1);
-  app.set_version_flag("--version", CORRIDOR_VERSION);
+int run(CLI::App& app, int argc, char** argv, const corridor::Crew& crew) {
   try {
-    corridor::cli::add_commands(app);
+    corridor::cli::add_commands(app, crew);
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
@@ -35,4 +27,25 @@ int main(int argc, char** argv) {
     return kFailure;
   }
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Corridor forecasts who leaves a crisis area, when, by which road, how long they wait and "
+      "what they need.\n"
+      "A scenario is a folder of tables (docs/scenario-format.md). Try:\n"
+      "  corridor forecast scenarios/karabakh-2023");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", CORRIDOR_VERSION);
+  const auto crew = corridor::join_crew();
+  if (!crew->leads()) {
+    std::cout.rdbuf(nullptr);
+    std::cerr.rdbuf(nullptr);
+  }
+  const int code = run(app, argc, argv, *crew);
+  if (code == kFailure) crew->abandon(kFailure);
+  crew->leave();
+  return code;
 }

@@ -66,7 +66,7 @@ std::string as_table(const ScoreOutcome& outcome) {
 
 }  // namespace
 
-void add_score(CLI::App& app) {
+void add_score(CLI::App& app, const Crew& crew) {
   auto* command = app.add_subcommand(
       "score",
       "forecast from past origins and score on the counts that came later, beside baselines. "
@@ -74,6 +74,7 @@ void add_score(CLI::App& app) {
       "  corridor score FOLDER --from 2023-09-25 --to 2023-09-30 --every 1d --horizons end\n"
       "  corridor score FOLDER --from 2015-06-01 --to 2016-04-01 --every 30d --horizons 30d,90d");
   auto options = std::make_shared<ScoreOptions>();
+  options->crew = &crew;
   auto json = std::make_shared<bool>(false);
   command->add_option("folder", options->folder, "scenario folder")->required();
   command->add_option("--from", options->from, "first origin")->required();
@@ -103,6 +104,7 @@ void add_score(CLI::App& app) {
     Progress progress("origins");
     const ScoreOutcome outcome =
         score(*options, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
+    if (!options->crew->leads()) return;
     if (*json) {
       std::cout << as_json(outcome).dump(2) << '\n';
       return;

@@ -207,8 +207,8 @@ EnsembleResults run_to_end(const Model& model, const std::vector<Particle>& part
     run_steps(model, *state, steps - before, rows);
     return rows;
   };
-  return collect(model, {settings.members, steps, settings.seed, settings.threads}, rows_of,
-                 progress);
+  return collect(model, {settings.members, steps, settings.seed, settings.threads, settings.crew},
+                 rows_of, progress);
 }
 
 }  // namespace

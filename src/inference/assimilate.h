@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/crew.h"
 #include "inference/counts.h"
 #include "inference/ensemble.h"
 #include "inference/prior.h"
@@ -22,6 +23,7 @@ struct AssimilationSettings {
   std::size_t members = 1000;
   std::uint64_t seed = 1;
   unsigned threads = 1;
+  const Crew* crew = &alone();  ///< shares the way from the last count to the end
   Resampling resampling = Resampling::systematic;
   double ess_share = 0.15;           ///< of the members: the temperature rises until it is reached
   std::size_t surrogate_moves = 50;  ///< of the chain that makes one proposal

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/parallel.h"
 #include "inference/past_errors.h"
@@ -91,11 +92,15 @@ class Backtest {
           {baselines()[b].name, baselines()[b].meaning, baselines()[b].leaks, false});
     }
     table.rows.resize(table.methods.size() * tasks_.size());
+    const Crew& crew = *settings_.crew;
+    const std::size_t mine = crew.share(settings_.origins.size());
+    std::vector<std::string> found(mine);
     std::atomic<std::size_t> done{0};
-    parallel_for(settings_.origins.size(), settings_.threads, [&](std::size_t o) {
-      score_origin(settings_.origins[o], methods, table);
-      progress(++done, settings_.origins.size());
+    parallel_for(mine, settings_.threads, [&](std::size_t i) {
+      found[i] = find_or_score(crew.unit(i), methods);
+      progress(++done, mine);
     });
+    gather(std::move(found), table);
     return table;
   }
 
@@ -152,8 +157,64 @@ class Backtest {
     return past;
   }
 
-  void score_origin(Time origin, const std::vector<ForecastMethod>& methods,
-                    ScoreTable& table) const {
+  /// The rows of one origin as bytes, from an earlier run that was cut short or found now.
+  [[nodiscard]] std::string find_or_score(std::size_t origin,
+                                          const std::vector<ForecastMethod>& methods) const {
+    if (settings_.found.find) {
+      if (std::optional<std::string> kept = settings_.found.find(origin)) return *kept;
+    }
+    ByteWriter writer;
+    for (const ScoreRow& row : score_origin(settings_.origins[origin], methods)) put(row, writer);
+    std::string bytes = writer.take();
+    if (settings_.found.keep) settings_.found.keep(origin, bytes);
+    return bytes;
+  }
+
+  /// Fills the leader's table with what all of the crew found.
+  void gather(std::vector<std::string> found, ScoreTable& table) const {
+    ByteWriter writer;
+    for (const std::string& rows : found) writer.put(rows);
+    const std::vector<std::string> all = settings_.crew->gather(writer.take());
+    for (std::size_t member = 0; member < all.size(); ++member) {
+      ByteReader origins(all[member]);
+      while (!origins.at_end()) {
+        const std::string bytes = origins.get_text();
+        ByteReader rows(bytes);
+        while (!rows.at_end()) {
+          ScoreRow row = get_row(rows);
+          table.rows[row.method * tasks_.size() + row.task] = std::move(row);
+        }
+      }
+    }
+  }
+
+  static void put(const ScoreRow& row, ByteWriter& writer) {
+    writer.put(row.method);
+    writer.put(row.task);
+    for (const double value : {row.crps, row.wis, row.dispersion, row.overprediction,
+                               row.underprediction, row.pit, row.bias})
+      writer.put(value);
+    writer.put(row.in_50);
+    writer.put(row.in_90);
+    writer.put(row.quantiles);
+  }
+
+  static ScoreRow get_row(ByteReader& reader) {
+    ScoreRow row;
+    row.method = reader.get<std::size_t>();
+    row.task = reader.get<std::size_t>();
+    for (double* value : {&row.crps, &row.wis, &row.dispersion, &row.overprediction,
+                          &row.underprediction, &row.pit, &row.bias})
+      *value = reader.get<double>();
+    row.in_50 = reader.get<bool>();
+    row.in_90 = reader.get<bool>();
+    row.quantiles = reader.get_vector<double>();
+    return row;
+  }
+
+  [[nodiscard]] std::vector<ScoreRow> score_origin(
+      Time origin, const std::vector<ForecastMethod>& methods) const {
+    std::vector<ScoreRow> rows;
     std::vector<ScoreTask> mine;
     std::vector<std::size_t> numbers;
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
@@ -161,15 +222,16 @@ class Backtest {
       mine.push_back(tasks_[t]);
       numbers.push_back(t);
     }
-    if (mine.empty()) return;
+    if (mine.empty()) return rows;
     const Scenario known = known_at(full_, origin);
     for (std::size_t m = 0; m < methods.size(); ++m) {
-      store(methods[m].forecast(known, origin, mine), m, numbers, table);
+      store(methods[m].forecast(known, origin, mine), m, numbers, rows);
     }
     const KnownCounts counts = known_counts(known, origin, settings_.every, outcomes_);
     for (std::size_t i = 0; i < speaking_.size(); ++i) {
-      store(baseline_samples(speaking_[i], counts, mine), methods.size() + i, numbers, table);
+      store(baseline_samples(speaking_[i], counts, mine), methods.size() + i, numbers, rows);
     }
+    return rows;
   }
 
   [[nodiscard]] std::vector<std::vector<double>> baseline_samples(
@@ -191,13 +253,13 @@ class Backtest {
   }
 
   void store(const std::vector<std::vector<double>>& samples, std::size_t method,
-             const std::vector<std::size_t>& numbers, ScoreTable& table) const {
+             const std::vector<std::size_t>& numbers, std::vector<ScoreRow>& rows) const {
     CORRIDOR_CHECK(samples.size() == numbers.size(), "a forecast for every task");
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       ScoreRow row = score(samples[i], tasks_[numbers[i]].outcome, numbers[i]);
       row.method = method;
       row.task = numbers[i];
-      table.rows[method * tasks_.size() + numbers[i]] = std::move(row);
+      rows.push_back(std::move(row));
     }
   }
 

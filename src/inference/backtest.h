@@ -2,12 +2,20 @@
 // Rolling origins: at each, forecasts from what was known then, scored on the counts that came.
 #include <cstdint>
 #include <functional>
+#include <optional>
 
+#include "base/crew.h"
 #include "inference/baselines.h"
 #include "results/score_table.h"
 #include "scenario/scenario.h"
 
 namespace corridor {
+
+/// Where a back-test keeps what it has found at each origin, so that one that was killed can go on.
+struct FoundOrigins {
+  std::function<std::optional<std::string>(std::size_t origin)> find;
+  std::function<void(std::size_t origin, const std::string& bytes)> keep;
+};
 
 struct BacktestSettings {
   std::vector<Time> origins;  ///< increasing, `every` apart
@@ -17,6 +25,8 @@ struct BacktestSettings {
   std::vector<SeriesInfo> known_to_model;  ///< only these series; empty: all
   std::uint64_t seed = 1;                  ///< of the randomised PIT
   unsigned threads = 1;
+  const Crew* crew = &alone();  ///< only its leader has the table
+  FoundOrigins found;           ///< empty functions: nothing is kept
 };
 
 /// A method that forecasts from the scenario as it was known at the origin: samples for each task

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/parallel.h"
 
@@ -12,15 +13,33 @@ namespace {
 /// Members run together by one thread, so that their results are written in runs of a cache line.
 constexpr std::size_t kMembersTogether = 16;
 
-/// Writes members that ran together behind each other into the results, a run of a cache line at a
-/// time.
-void store(const std::vector<std::vector<float>>& members, std::size_t first,
-           EnsembleResults& results) {
+/// Writes the rows of members that ran together, one member behind the other, into the results, a
+/// run of a cache line at a time.
+void store(const std::vector<float>& rows, std::size_t block, EnsembleResults& results) {
   const std::size_t series = results.series.size();
+  const std::size_t length = results.steps * series;
+  const std::size_t first = block * kMembersTogether;
+  const std::size_t together = std::min(kMembersTogether, results.members - first);
+  CORRIDOR_CHECK(rows.size() == together * length, "every step of every member");
   for (std::size_t step = 0; step < results.steps; ++step) {
     for (std::size_t s = 0; s < series; ++s) {
       float* out = &results.at(s, step, first);
-      for (std::size_t i = 0; i < members.size(); ++i) out[i] = members[i][step * series + s];
+      for (std::size_t i = 0; i < together; ++i) out[i] = rows[i * length + step * series + s];
+    }
+  }
+}
+
+/// Brings what the rest of the crew found into the leader's results.
+void gather_blocks(const Crew& crew, std::size_t blocks, std::vector<std::string> mine,
+                   EnsembleResults& results) {
+  ByteWriter writer;
+  for (const std::string& block : mine) writer.put(block);
+  const std::vector<std::string> all = crew.gather(writer.take());
+  for (std::size_t member = 1; member < all.size(); ++member) {
+    ByteReader reader(all[member]);
+    for (std::size_t i = 0; i < crew.share_of(member, blocks); ++i) {
+      const std::string block = reader.get_text();
+      store(ByteReader(block).get_vector<float>(), crew.unit_of(member, i), results);
     }
   }
 }
@@ -58,15 +77,26 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
   results.values.resize(results.series.size() * results.steps * results.members);
   std::atomic<std::size_t> done{0};
   const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
-  parallel_for(blocks, settings.threads, [&](std::size_t block) {
+  const Crew& crew = *settings.crew;
+  std::vector<std::string> to_send(crew.leads() ? 0 : crew.share(blocks));
+  parallel_for(crew.share(blocks), settings.threads, [&](std::size_t i) {
+    const std::size_t block = crew.unit(i);
     const std::size_t first = block * kMembersTogether;
-    std::vector<std::vector<float>> together;
+    std::vector<float> together;
     for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
-      together.push_back(rows_of(m));
-      progress(++done);
+      const std::vector<float> rows = rows_of(m);
+      together.insert(together.end(), rows.begin(), rows.end());
+      progress(std::min(settings.members, ++done * crew.size()));
     }
-    store(together, first, results);
+    if (crew.leads()) {
+      store(together, block, results);
+    } else {
+      ByteWriter writer;
+      writer.put(together);
+      to_send[i] = writer.take();
+    }
   });
+  if (crew.size() > 1) gather_blocks(crew, blocks, std::move(to_send), results);
   return results;
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "base/crew.h"
 #include "model.h"
 #include "results/ensemble_results.h"
 
@@ -14,6 +15,7 @@ struct EnsembleSettings {
   std::size_t steps = 0;
   std::uint64_t seed = 1;
   unsigned threads = 1;
+  const Crew* crew = &alone();  ///< only its leader has complete results
 };
 
 /// Everything that a member's trajectory depends on.
@@ -45,7 +47,8 @@ void run_steps(const Model& model, ModelState& state, std::size_t steps, std::ve
 void store_parameters(const std::vector<ParameterValues>& values, EnsembleResults& results);
 
 /// Collects trajectories into results: `rows_of(member)` gives every series after each step, index
-/// step * series + series. Members run together so that results are written a cache line at a time.
+/// step * series + series. Members run together so that results are written a cache line at a time;
+/// such blocks are the units that a crew shares.
 EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
                         const std::function<std::vector<float>(std::size_t)>& rows_of,
                         const std::function<void(std::size_t)>& progress);

@@ -5,7 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "inference/score_summary.h"
 #include "random/stream.h"
@@ -106,6 +111,94 @@ TEST(Backtest, BaselinesThatLeakAreMarked) {
     }
   }
   EXPECT_THAT(leaks, testing::ElementsAre("capacity_shares", "shares_30d_true_total"));
+}
+
+/// A crew whose members are threads of this process.
+class ThreadCrew : public Crew {
+ public:
+  struct Mailbox {
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::vector<std::deque<std::string>> letters;
+  };
+  ThreadCrew(std::size_t rank, std::size_t size, Mailbox& mailbox)
+      : rank_(rank), size_(size), mailbox_(mailbox) {}
+  [[nodiscard]] std::size_t size() const override { return size_; }
+  [[nodiscard]] std::size_t rank() const override { return rank_; }
+  [[nodiscard]] std::size_t on_this_machine() const override { return size_; }
+  [[nodiscard]] std::vector<std::string> gather(std::string mine) const override {
+    std::unique_lock lock(mailbox_.mutex);
+    mailbox_.letters[rank_].push_back(std::move(mine));
+    mailbox_.arrived.notify_all();
+    if (rank_ != 0) return {};
+    std::vector<std::string> all;
+    for (auto& letters : mailbox_.letters) {
+      mailbox_.arrived.wait(lock, [&] { return !letters.empty(); });
+      all.push_back(letters.front());
+      letters.pop_front();
+    }
+    return all;
+  }
+
+ private:
+  std::size_t rank_;
+  std::size_t size_;
+  Mailbox& mailbox_;
+};
+
+/// Runs `work` as every member of a crew at once.
+void as_crew(std::size_t size, const std::function<void(const Crew&)>& work) {
+  ThreadCrew::Mailbox mailbox;
+  mailbox.letters.resize(size);
+  std::vector<std::thread> members;
+  for (std::size_t rank = 0; rank < size; ++rank)
+    members.emplace_back([&, rank] { work(ThreadCrew(rank, size, mailbox)); });
+  for (std::thread& member : members) member.join();
+}
+
+void expect_same(const ScoreTable& one, const ScoreTable& other) {
+  ASSERT_EQ(one.rows.size(), other.rows.size());
+  for (std::size_t i = 0; i < one.rows.size(); ++i) {
+    EXPECT_EQ(one.rows[i].quantiles, other.rows[i].quantiles);
+    EXPECT_EQ(one.rows[i].pit, other.rows[i].pit);
+    EXPECT_EQ(one.rows[i].wis, other.rows[i].wis);
+    EXPECT_EQ(one.rows[i].in_90, other.rows[i].in_90);
+  }
+}
+
+TEST(Backtest, ACrewFindsTheSameBits) {
+  const Scenario scenario = a_year(2);
+  const ScoreTable alone = run(scenario, monthly(1));
+  for (const std::size_t size : {2U, 3U, 16U}) {
+    as_crew(size, [&](const Crew& crew) {
+      BacktestSettings settings = monthly(1);
+      settings.crew = &crew;
+      const ScoreTable table = run(scenario, settings);
+      if (crew.leads()) expect_same(alone, table);
+    });
+  }
+}
+
+TEST(Backtest, GoesOnFromTheOriginsThatWereKept) {
+  const Scenario scenario = a_year(2);
+  const ScoreTable whole = run(scenario, monthly(1));
+  std::map<std::size_t, std::string> kept;
+  BacktestSettings settings = monthly(1);
+  settings.found.find = [&](std::size_t origin) -> std::optional<std::string> {
+    const auto at = kept.find(origin);
+    if (at == kept.end()) return std::nullopt;
+    return at->second;
+  };
+  settings.found.keep = [&](std::size_t origin, const std::string& bytes) {
+    if (kept.size() == 4) throw std::runtime_error("killed");
+    kept[origin] = bytes;
+  };
+  EXPECT_THROW(run(scenario, settings), std::runtime_error);
+  ASSERT_EQ(kept.size(), 4U);
+  std::size_t kept_again = 0;
+  settings.found.keep = [&](std::size_t, const std::string&) { ++kept_again; };
+  expect_same(whole, run(scenario, settings));
+  EXPECT_EQ(kept_again, settings.origins.size() - 4);
 }
 
 TEST(Backtest, GivesTheSameBitsForAnyNumberOfThreads) {
