@@ -4,29 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "app/rank.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const char* qualifier_name(Qualifier qualifier) {
-  switch (qualifier) {
-    case Qualifier::exactly:
-      return "exactly";
-    case Qualifier::about:
-      return "about";
-    case Qualifier::at_least:
-      return "at_least";
-    case Qualifier::at_most:
-      return "at_most";
-    case Qualifier::between:
-      return "between";
-    case Qualifier::statement:
-      return "statement";
-  }
-  return "";
-}
 
 const char* agreement_name(Agreement agreement) {
   switch (agreement) {
@@ -43,9 +26,8 @@ const char* agreement_name(Agreement agreement) {
 }
 
 Json as_json(const Claim& claim, Duration offset) {
-  Json json = {{"id", claim.id},
-               {"qualifier", qualifier_name(claim.qualifier)},
-               {"words", claim_words(claim)}};
+  Json json = {
+      {"id", claim.id}, {"qualifier", name_of(claim.qualifier)}, {"words", claim_words(claim)}};
   if (claim.value) json["value"] = *claim.value;
   if (claim.value_high) json["value_high"] = *claim.value_high;
   if (!claim.unit.empty()) json["unit"] = claim.unit;

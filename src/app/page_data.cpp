@@ -4,6 +4,7 @@
 
 #include "app/parameters.h"
 #include "results/needs.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -22,44 +23,6 @@ Json optional_number(const std::optional<Number>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-const char* kind_text(PlaceKind kind) {
-  switch (kind) {
-    case PlaceKind::settlement:
-      return "settlement";
-    case PlaceKind::junction:
-      return "junction";
-    case PlaceKind::crossing:
-      return "crossing";
-    case PlaceKind::checkpoint:
-      return "checkpoint";
-    case PlaceKind::desk:
-      return "desk";
-    case PlaceKind::reception:
-      return "reception";
-    case PlaceKind::destination:
-      return "destination";
-  }
-  return "";
-}
-
-const char* qualifier_text(Qualifier qualifier) {
-  switch (qualifier) {
-    case Qualifier::exactly:
-      return "exactly";
-    case Qualifier::about:
-      return "about";
-    case Qualifier::at_least:
-      return "at_least";
-    case Qualifier::at_most:
-      return "at_most";
-    case Qualifier::between:
-      return "between";
-    case Qualifier::statement:
-      return "statement";
-  }
-  return "";
-}
-
 std::string place_id(const Scenario& scenario, PlaceId place) {
   return place.valid() ? scenario.place(place).id : "";
 }
@@ -70,7 +33,7 @@ Json places(const Scenario& scenario) {
     rows.push_back({{"id", place.id},
                     {"name", place.name},
                     {"other_name", place.other_name},
-                    {"kind", kind_text(place.kind)},
+                    {"kind", name_of(place.kind)},
                     {"latitude", place.latitude_deg},
                     {"longitude", place.longitude_deg},
                     {"area", place.area},
@@ -142,7 +105,7 @@ Json claims(const Scenario& full, Time as_of) {
                     {"place", place_id(full, claim.place)},
                     {"value", optional_number(claim.value)},
                     {"value_high", optional_number(claim.value_high)},
-                    {"qualifier", qualifier_text(claim.qualifier)},
+                    {"qualifier", name_of(claim.qualifier)},
                     {"unit", claim.unit},
                     {"statement", claim.statement},
                     {"said_by", claim.said_by},
@@ -164,7 +127,7 @@ Json observations(const Scenario& full, Time as_of) {
                     {"time", moment(row.time)},
                     {"value", row.value},
                     {"value_high", optional_number(row.value_high)},
-                    {"qualifier", qualifier_text(row.qualifier)},
+                    {"qualifier", name_of(row.qualifier)},
                     {"unit", row.unit},
                     {"published", publication(row.published)},
                     {"known", row.published < as_of},

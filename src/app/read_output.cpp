@@ -7,6 +7,7 @@
 #include "app/read.h"
 #include "output/html.h"
 #include "reading/unicode.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -14,24 +15,6 @@ namespace {
 using reading::Confidence;
 using reading::Modality;
 using reading::ProposedClaim;
-
-const char* name_of(Qualifier qualifier) {
-  switch (qualifier) {
-    case Qualifier::exactly:
-      return "exactly";
-    case Qualifier::about:
-      return "about";
-    case Qualifier::at_least:
-      return "at_least";
-    case Qualifier::at_most:
-      return "at_most";
-    case Qualifier::between:
-      return "between";
-    case Qualifier::statement:
-      return "statement";
-  }
-  return "";
-}
 
 const char* name_of(Confidence confidence) {
   return confidence == Confidence::high     ? "high"

@@ -52,31 +52,13 @@ double rounded3(double value) {
   return std::round(value / unit) * unit;
 }
 
-/// The scale of a quantity's plots: from 0 (or the smallest value, where all stand close) to a bit
-/// above the largest.
-struct Scale {
-  double low = 0.0;
-  double high = 1.0;
-
-  explicit Scale(const Quantity& quantity) {
-    double smallest = quantity.readings.front().value;
-    double largest = smallest;
-    double top = smallest;
-    for (const Reading& reading : quantity.readings) {
-      smallest = std::min(smallest, reading.value);
-      largest = std::max(largest, reading.value_high);
-      top = std::max(top, std::isfinite(reading.high) ? reading.high : reading.value_high);
-    }
-    const bool stand_close = smallest > 0.0 && largest < 1.25 * smallest && largest > smallest;
-    low = stand_close ? smallest - (largest - smallest) : std::min(0.0, smallest);
-    high = stand_close ? largest + (largest - smallest) : top;
-    high += 0.06 * (high - low);
-    if (high <= low) high = low + 1.0;
-  }
+/// The scale of a quantity's plots, in characters.
+struct Scale : QuantitySpan {
+  using QuantitySpan::QuantitySpan;
 
   [[nodiscard]] std::size_t cell(double value) const {
-    const double share = std::clamp((value - low) / (high - low), 0.0, 1.0);
-    return static_cast<std::size_t>(std::lround(share * static_cast<double>(kStripWidth - 1)));
+    return static_cast<std::size_t>(
+        std::lround(share(value) * static_cast<double>(kStripWidth - 1)));
   }
 };
 

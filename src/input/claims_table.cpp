@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "scenario/names.h"
 #include "scenario/units.h"
 
 namespace corridor {
@@ -158,14 +159,6 @@ void check_successor(const Claim& claim, const Claim& earlier, Diagnostics& diag
 }
 
 }  // namespace
-
-const std::vector<std::pair<std::string, Qualifier>>& qualifier_names() {
-  static const std::vector<std::pair<std::string, Qualifier>> names = {
-      {"exactly", Qualifier::exactly},   {"about", Qualifier::about},
-      {"at_least", Qualifier::at_least}, {"at_most", Qualifier::at_most},
-      {"between", Qualifier::between},   {"statement", Qualifier::statement}};
-  return names;
-}
 
 Claim read_claim(Cells& cells, const Scenario& scenario) {
   Claim claim;

@@ -1,17 +1,10 @@
 #pragma once
 // A row of claims.csv: who said which number about what, when. docs/evidence.md,
 // docs/scenario-format.md.
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "input/cells.h"
 #include "scenario/scenario.h"
 
 namespace corridor {
-
-/// The words for qualifiers in tables.
-const std::vector<std::pair<std::string, Qualifier>>& qualifier_names();
 
 /// Reads a row whose subject is a parameter, a series or a topic of `scenario`, with a unit that
 /// converts to the subject's.

@@ -6,6 +6,7 @@
 
 #include "input/cells.h"
 #include "input/claims_table.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -21,15 +22,6 @@ constexpr double kLargestHousehold = 19.0;
 constexpr double kLargestVehicle = 60.0;
 constexpr double kMetresPerVehicle = 7.5;
 constexpr double kMostHours = 24.0 * 366.0;
-
-const std::vector<std::pair<std::string, PlaceKind>> kPlaceKinds = {
-    {"settlement", PlaceKind::settlement},
-    {"junction", PlaceKind::junction},
-    {"crossing", PlaceKind::crossing},
-    {"checkpoint", PlaceKind::checkpoint},
-    {"desk", PlaceKind::desk},
-    {"reception", PlaceKind::reception},
-    {"destination", PlaceKind::destination}};
 
 const std::vector<std::pair<std::string, HouseholdClass>> kClasses = {
     {"vehicle", HouseholdClass::vehicle},
@@ -76,7 +68,7 @@ Place read_place(Cells& cells) {
   place.id = cells.required("id");
   place.name = cells.required("name");
   place.other_name = cells.text("other_name");
-  place.kind = cells.choice("kind", kPlaceKinds);
+  place.kind = cells.choice("kind", place_kind_names());
   place.latitude_deg = cells.number("latitude_deg", -90.0, 90.0);
   place.longitude_deg = cells.number("longitude_deg", -180.0, 180.0);
   place.pcode = cells.text("pcode");

@@ -31,35 +31,17 @@ std::string mark_svg(const std::string& source_type, const std::string& style) {
          "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">" + mark(source_type) + "</svg>";
 }
 
-/// The horizontal scale of a quantity: 0 (or the smallest number, where all stand close) to above
-/// the largest.
-class Scale {
- public:
-  explicit Scale(const Quantity& quantity) {
-    double smallest = quantity.readings.front().value;
-    double largest = smallest;
-    double top = smallest;
-    for (const Reading& reading : quantity.readings) {
-      smallest = std::min(smallest, reading.value);
-      largest = std::max(largest, reading.value_high);
-      top = std::max(top, std::isfinite(reading.high) ? reading.high : reading.value_high);
-    }
-    const bool stand_close = smallest > 0.0 && largest < 1.25 * smallest && largest > smallest;
-    low_ = stand_close ? smallest - (largest - smallest) : std::min(0.0, smallest);
-    high_ = stand_close ? largest + (largest - smallest) : top;
-    high_ += 0.06 * (high_ - low_);
-    if (high_ <= low_) high_ = low_ + 1.0;
-  }
+/// The horizontal scale of a quantity.
+struct Scale : QuantitySpan {
+  using QuantitySpan::QuantitySpan;
 
   /// Percent of the width.
-  [[nodiscard]] double at(double value) const {
-    return 100.0 * std::clamp((value - low_) / (high_ - low_), 0.0, 1.0);
-  }
+  [[nodiscard]] double at(double value) const { return 100.0 * share(value); }
 
   /// Round numbers, four or so.
   [[nodiscard]] std::vector<double> ticks() const {
     constexpr double kWanted = 4.0;
-    const double rough = (high_ - low_) / kWanted;
+    const double rough = (high - low) / kWanted;
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
     double step = power;
     for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
@@ -67,15 +49,11 @@ class Scale {
       if (step >= rough) break;
     }
     std::vector<double> ticks;
-    const auto first = static_cast<long long>(std::ceil(low_ / step));
-    const auto last = static_cast<long long>(std::floor(high_ / step));
+    const auto first = static_cast<long long>(std::ceil(low / step));
+    const auto last = static_cast<long long>(std::floor(high / step));
     for (long long k = first; k <= last; ++k) ticks.push_back(static_cast<double>(k) * step);
     return ticks;
   }
-
- private:
-  double low_ = 0.0;
-  double high_ = 1.0;
 };
 
 std::string grid_lines(const Scale& scale) {

@@ -129,6 +129,28 @@ std::string qualifier_words(Qualifier qualifier) {
 
 }  // namespace
 
+QuantitySpan::QuantitySpan(const Quantity& quantity) {
+  constexpr double kClose = 1.25;
+  constexpr double kMargin = 0.06;
+  double smallest = quantity.readings.front().value;
+  double largest = smallest;
+  double top = smallest;
+  for (const Reading& reading : quantity.readings) {
+    smallest = std::min(smallest, reading.value);
+    largest = std::max(largest, reading.value_high);
+    top = std::max(top, std::isfinite(reading.high) ? reading.high : reading.value_high);
+  }
+  const bool stand_close = smallest > 0.0 && largest < kClose * smallest && largest > smallest;
+  low = stand_close ? smallest - (largest - smallest) : std::min(0.0, smallest);
+  high = stand_close ? largest + (largest - smallest) : top;
+  high += kMargin * (high - low);
+  if (high <= low) high = low + 1.0;
+}
+
+double QuantitySpan::share(double value) const {
+  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+}
+
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
                                  const SizeRange& sizes) {
   std::map<std::tuple<std::string, PlaceId, std::optional<Time>>, Quantity> grouped;

@@ -41,6 +41,17 @@ struct Quantity {
   }
 };
 
+/// The part of the axis on which a quantity's readings are shown: from 0 (or the smallest value,
+/// where all stand close) to a bit above the largest.
+struct QuantitySpan {
+  double low = 0.0;
+  double high = 1.0;
+
+  explicit QuantitySpan(const Quantity& quantity);
+  /// Where a value stands, 0 to 1.
+  [[nodiscard]] double share(double value) const;
+};
+
 /// The sizes of parties by which claims are converted: low, middle, high.
 struct SizeRange {
   PartySizes low;

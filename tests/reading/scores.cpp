@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "input/csv.h"
 #include "reading/unicode.h"
+#include "scenario/names.h"
 
 namespace corridor::reading {
 namespace {
@@ -66,24 +67,6 @@ bool same_number(const std::string& text, const std::optional<double>& value) {
   return std::abs(expected - *value) <= 1e-9 * std::max(1.0, std::abs(expected));
 }
 
-const char* qualifier_name(Qualifier qualifier) {
-  switch (qualifier) {
-    case Qualifier::exactly:
-      return "exactly";
-    case Qualifier::about:
-      return "about";
-    case Qualifier::at_least:
-      return "at_least";
-    case Qualifier::at_most:
-      return "at_most";
-    case Qualifier::between:
-      return "between";
-    case Qualifier::statement:
-      return "statement";
-  }
-  return "";
-}
-
 /// A proposed claim in the annotation's words.
 AnnotatedClaim in_words(const ProposedClaim& claim, Duration offset) {
   const auto number = [](const std::optional<double>& value) {
@@ -97,7 +80,7 @@ AnnotatedClaim in_words(const ProposedClaim& claim, Duration offset) {
           claim.quote,
           number(claim.value),
           number(claim.value_high),
-          qualifier_name(claim.qualifier),
+          name_of(claim.qualifier),
           claim.subject,
           claim.unit,
           claim.said_by,
@@ -109,7 +92,7 @@ AnnotatedClaim in_words(const ProposedClaim& claim, Duration offset) {
 
 bool same_quantity(const AnnotatedClaim& gold, const ProposedClaim& claim) {
   return same_number(gold.value, claim.value) && same_number(gold.value_high, claim.value_high) &&
-         gold.qualifier == qualifier_name(claim.qualifier);
+         gold.qualifier == name_of(claim.qualifier);
 }
 
 std::size_t overlap(const AnnotatedClaim& gold, const ProposedClaim& claim) {

@@ -1,0 +1,43 @@
+#include "scenario/names.h"
+
+#include "base/check.h"
+
+namespace corridor {
+namespace {
+
+template <class Kind>
+const std::string& find_name(const std::vector<std::pair<std::string, Kind>>& names, Kind kind) {
+  for (const auto& [name, value] : names) {
+    if (value == kind) return name;
+  }
+  CORRIDOR_CHECK(false, "a kind without a name");
+  return names.front().first;
+}
+
+}  // namespace
+
+const std::vector<std::pair<std::string, Qualifier>>& qualifier_names() {
+  static const std::vector<std::pair<std::string, Qualifier>> names = {
+      {"exactly", Qualifier::exactly},   {"about", Qualifier::about},
+      {"at_least", Qualifier::at_least}, {"at_most", Qualifier::at_most},
+      {"between", Qualifier::between},   {"statement", Qualifier::statement}};
+  return names;
+}
+
+const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names() {
+  static const std::vector<std::pair<std::string, PlaceKind>> names = {
+      {"settlement", PlaceKind::settlement},
+      {"junction", PlaceKind::junction},
+      {"crossing", PlaceKind::crossing},
+      {"checkpoint", PlaceKind::checkpoint},
+      {"desk", PlaceKind::desk},
+      {"reception", PlaceKind::reception},
+      {"destination", PlaceKind::destination}};
+  return names;
+}
+
+const std::string& name_of(Qualifier qualifier) { return find_name(qualifier_names(), qualifier); }
+
+const std::string& name_of(PlaceKind kind) { return find_name(place_kind_names(), kind); }
+
+}  // namespace corridor
