@@ -10,11 +10,11 @@
 namespace corridor {
 namespace {
 
-constexpr double kWidth = 560.0;
-constexpr double kHeight = 300.0;
-constexpr double kLeft = 62.0;
-constexpr double kRight = 66.0;
-constexpr double kTop = 24.0;
+constexpr double kWidth = 480.0;
+constexpr double kHeight = 290.0;
+constexpr double kLeft = 60.0;
+constexpr double kRight = 104.0;
+constexpr double kTop = 26.0;
 constexpr double kBottom = 34.0;
 
 /// A round number at or above x / parts, of the form 1, 2, 2.5 or 5 times a power of ten.
@@ -79,11 +79,12 @@ class Drawing {
     const auto last = chart_.times.back() + chart_.utc_offset;
     const auto count = (last - first).count() / 86400 + 1;
     constexpr long long kLongestInDays = 150;
+    constexpr long long kMostDays = 5;
     if (count > kLongestInDays) {
       months(first, last);
       return;
     }
-    const auto every = std::max<long long>(1, (count + 6) / 7);
+    const auto every = std::max<long long>(1, (count + kMostDays - 1) / kMostDays);
     long long index = 0;
     for (auto day = first; day <= last; day += std::chrono::days{1}, ++index) {
       if (index % every != 0) continue;
@@ -94,7 +95,7 @@ class Drawing {
   /// Over many months: the first of some months, with the year.
   void months(std::chrono::sys_days first, Time last) {
     constexpr long long kDaysPerMonth = 30;
-    constexpr long long kMostLabels = 6;
+    constexpr long long kMostLabels = 4;
     const long long all = (last - first).count() / 86400 / kDaysPerMonth + 1;
     const long long every = std::max<long long>(1, (all + kMostLabels - 1) / kMostLabels);
     const std::chrono::year_month_day begin{first};
@@ -146,8 +147,11 @@ class Drawing {
     if (chart_.as_of < chart_.times.front() || chart_.as_of > chart_.times.back()) return;
     out_ += fmt::format(
         "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" stroke=\"var(--ink)\" "
-        "stroke-dasharray=\"3 3\"/><text class=\"halo\" x=\"{3:.1f}\" y=\"{4}\">as of</text>",
-        x(chart_.as_of), kTop - 8, kHeight - kBottom, x(chart_.as_of) + 4, kTop - 2);
+        "stroke-dasharray=\"3 3\"/><text class=\"halo\" x=\"{3:.1f}\" y=\"{4}\">as of "
+        "{5}</text>",
+        x(chart_.as_of), kTop - 8, kHeight - kBottom, x(chart_.as_of) + 4, kTop - 10,
+        day_label(std::chrono::year_month_day{
+            std::chrono::floor<std::chrono::days>(chart_.as_of + chart_.utc_offset)}));
   }
 
   void points() {
@@ -171,13 +175,15 @@ class Drawing {
     y05 -= overflow;
     y50 = std::min(y50, y05 - kApart);
     y95 = std::min(y95, y50 - kApart);
-    const auto label = [&](double at, double value, const char* weight) {
-      out_ += fmt::format("<text x=\"{}\" y=\"{:.1f}\" font-weight=\"{}\">{}</text>",
-                          kWidth - kRight + 6, at + 4.5, weight, rounded(value));
+    const auto label = [&](double at, double value, const char* weight, const char* what) {
+      out_ += fmt::format(
+          "<text x=\"{}\" y=\"{:.1f}\" font-weight=\"{}\">{} <tspan "
+          "class=\"soft\">{}</tspan></text>",
+          kWidth - kRight + 6, at + 4.5, weight, rounded(value), what);
     };
-    label(y95, chart_.fan.q95.back(), "400");
-    label(y50, chart_.fan.q50.back(), "700");
-    label(y05, chart_.fan.q05.back(), "400");
+    label(y95, chart_.fan.q95.back(), "400", "95 %");
+    label(y50, chart_.fan.q50.back(), "700", "median");
+    label(y05, chart_.fan.q05.back(), "400", "5 %");
   }
 
   const FanChart& chart_;
@@ -191,8 +197,8 @@ class Drawing {
 std::string draw_fan_chart(const FanChart& chart) {
   const std::string counts = chart.later_counts.empty() ? "" : "; circles: " + chart.counts_are;
   return "<figure><figcaption><b>" + escape_html(chart.title) + "</b>" + escape_html(chart.unit) +
-         "; median, 50 and 90 % of the members" + counts + "</figcaption>" + Drawing(chart).draw() +
-         "</figure>";
+         ". Line: median; shades: 50 and 90 % of the runs" + counts + "</figcaption>" +
+         Drawing(chart).draw() + "</figure>";
 }
 
 }  // namespace corridor

@@ -18,17 +18,17 @@ body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,-
 "DejaVu Sans",sans-serif}
 main{max-width:1080px;margin:0 auto;padding:28px 20px 60px}
 h1{font:700 clamp(27px,4.4vw,44px)/1.12 Georgia,"Noto Serif","DejaVu Serif",serif;margin:.2em 0 .4em;letter-spacing:-.01em}
-h2{font:700 24px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;margin:2.2em 0 .3em;padding-top:.7em;border-top:2px solid var(--ink)}
+h2{font:700 24px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;margin:1.7em 0 .3em;padding-top:.7em;border-top:2px solid var(--ink)}
 h3{font-size:16px;margin:1.2em 0 .2em}
 p{max-width:70ch;margin:.5em 0}
 .kicker{font-size:13px;letter-spacing:.08em;text-transform:uppercase;color:var(--soft);margin:0}
 .lead{font-size:20px;line-height:1.45;max-width:62ch}
-.note{color:var(--soft);font-size:14px}
+.note{color:var(--soft);font-size:14px;max-width:90ch}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;background:var(--rule);border:1px solid var(--rule);margin:22px 0}
 .tile{background:var(--paper);padding:14px 16px}
 .tile b{display:block;font:700 32px/1.1 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
 .tile span{font-size:14px;color:var(--soft)}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:26px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:26px}
 figure{margin:14px 0}
 figcaption{font-size:14px;color:var(--soft);margin-bottom:4px}
 figcaption b{color:var(--ink);display:block;font-size:16px}
@@ -37,6 +37,27 @@ svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu
 svg .soft{fill:var(--soft)}
 svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .scroll{overflow-x:auto}
+.pair{row-gap:10px}
+nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;font-size:15px}
+nav a{text-decoration:none;border-bottom:1px solid var(--rule);padding:4px 0}
+nav a:hover{border-color:currentColor}
+.cards{display:grid;grid-template-columns:repeat(3,1fr);gap:1px;background:var(--rule);border:1px solid var(--rule);margin:14px 0}
+.card{background:var(--paper);padding:16px 18px 18px}
+.card dt{font-size:14px;font-weight:600;color:var(--soft)}
+.card dd{margin:2px 0 0}
+.card b{display:block;font:700 25px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums;margin-bottom:4px}
+.card dd>span{font-size:14.5px;line-height:1.45;display:block}
+.card b .other{font-size:.75em}
+.other{color:var(--soft);font-weight:400}
+.needs th[scope=row]{border-bottom:1px solid var(--rule);vertical-align:top;font-weight:600}
+.needs th[scope=row] .other{display:block}
+.needs thead th.n{white-space:normal;min-width:66px}
+.needs td b,.assumed td b{font-weight:600}
+.needs td span,.assumed td.n span{display:block;color:var(--soft);font-size:12.5px;white-space:nowrap}
+.needs tbody tr:hover{background:var(--panel)}
+.assumed td:first-child{width:34%}.assumed td:last-child{width:42%}
+.assumed code{display:block;color:var(--soft);font-size:12.5px}
+.strip figcaption b::first-letter,.worth td:first-child::first-letter,.assumed td:first-child::first-letter{text-transform:uppercase}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums;margin:10px 0}
 th{text-align:left;font-weight:600;border-bottom:1.5px solid var(--ink);padding:6px 10px 6px 0;vertical-align:bottom}
 td{border-bottom:1px solid var(--rule);padding:6px 10px 6px 0;vertical-align:top}
@@ -74,8 +95,23 @@ details summary{cursor:pointer;font-weight:600;margin:10px 0}
 .worth .contested .bar i{background:var(--seen)}.worth .outcome .bar i{background:var(--road);opacity:.5}
 @media(max-width:620px){.claim{grid-template-columns:1fr;gap:2px 0;padding:8px 0}.claim .who{grid-row:1}.claim .said{grid-row:2}.claim .track{grid-row:3;margin:0 8px}
 .axis{padding:0}.axis .said{display:none}.axis .who{display:none}.worth .bar{display:none}}
-@media(max-width:520px){body{font-size:16px}main{padding:18px 14px 40px}.pair{grid-template-columns:1fr}svg text{font-size:16px}}
-@media print{:root{--paper:#fff;--ink:#000}main{max-width:none;padding:0}h2{break-after:avoid}figure,table,.tiles{break-inside:avoid}details{display:block}}
+@media(max-width:900px){.cards{grid-template-columns:repeat(2,1fr)}}
+@media(max-width:900px){.needs thead,.assumed thead{display:none}
+.needs tr{display:grid;grid-template-columns:repeat(3,1fr);gap:6px 12px;padding:10px 0;border-bottom:1px solid var(--rule)}
+.needs th[scope=row]{grid-column:1/-1;border:0;padding:0;font-size:16px}.needs th[scope=row] .other{display:inline}
+.needs td{border:0;padding:0;text-align:left!important}.needs td::before{content:attr(data-name);display:block;color:var(--soft);font-size:12.5px}
+.needs tbody,.needs,.assumed,.assumed tbody,.assumed tr,.assumed td{display:block;width:100%!important}
+.needs td b{font-size:16px}.needs td span{white-space:normal}
+.assumed tr{border-bottom:1px solid var(--rule);padding:8px 0}.assumed td{border:0;padding:1px 0}
+.assumed td.n{text-align:left}.assumed td.n span{display:inline;margin-left:6px}}
+@media(max-width:520px){.cards,.tiles{grid-template-columns:1fr}.tile{display:grid;grid-template-columns:124px 1fr;align-items:center;gap:10px;padding:10px 14px}
+.tile b{font-size:22px;white-space:nowrap}.lead{font-size:18px}.card{padding:12px 14px 14px}}
+@media(max-width:520px){body{font-size:16px}main{padding:18px 14px 40px}.pair{grid-template-columns:1fr}svg text{font-size:15px}}
+@media print{:root{--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--panel:#f3f3f3;--band:#2a6f97;--line:#014f86;--seen:#b32d42;--road:#666;--busy:#c2571a;
+--party:#b5480a;--government:#0062a3;--un:#00795a;--ngo:#946500;--press:#555}
+body{font-size:10.5pt}main{max-width:none;padding:0}nav,details:not([open]){display:none}h2{break-after:avoid;margin-top:1.4em}
+h3,figcaption{break-after:avoid}figure,.card,.tile,tr{break-inside:avoid}.cards{grid-template-columns:repeat(3,1fr)}thead{display:table-header-group}
+.pair{grid-template-columns:1fr 1fr}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
 std::string with_commas(const std::string& digits) {

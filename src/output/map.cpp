@@ -10,8 +10,8 @@
 namespace corridor {
 namespace {
 
-constexpr double kWidth = 560.0;
-constexpr double kMargin = 78.0;
+constexpr double kWidth = 500.0;
+constexpr double kMargin = 72.0;
 constexpr double kKmPerDegree = 111.2;
 constexpr double kLargestRadius = 26.0;
 

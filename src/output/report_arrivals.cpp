@@ -36,14 +36,24 @@ std::vector<ChartPoint> hourly_from(const std::vector<ChartPoint>& cumulative) {
 }  // namespace
 
 std::string report_arrivals(const ReportReader& reader) {
-  FanChart cumulative =
-      report_chart(reader, "arrivals_cumulative", "People who have arrived in safety", "people");
-  cumulative.later_counts = later_counts(reader, "arrivals_cumulative");
-  FanChart hourly = report_chart(reader, "arrivals", "Arrivals in an hour", "people an hour");
-  hourly.later_counts = hourly_from(cumulative.later_counts);
-  std::string out = "<h2>How many, and when</h2><div class=\"pair\">" + draw_fan_chart(cumulative) +
-                    draw_fan_chart(hourly) + "</div>";
-  return out;
+  const std::string arrived = "People who have arrived in safety";
+  FanChart all = report_chart(reader, "arrivals_cumulative",
+                              arrived + (reader.is_conditional() ? ", all runs" : ""), "people");
+  all.later_counts = later_counts(reader, "arrivals_cumulative");
+  FanChart hourly = conditional_chart(reader, "arrivals", "Arrivals in an hour", "people an hour");
+  hourly.later_counts = hourly_from(all.later_counts);
+  std::string out = "<h2 id=\"arrivals\">How many, and when</h2><div class=\"pair\">";
+  if (reader.is_conditional()) {
+    FanChart open = conditional_chart(reader, "arrivals_cumulative", arrived, "people");
+    open.later_counts = all.later_counts;
+    out += draw_fan_chart(open);
+  }
+  out += draw_fan_chart(all) + draw_fan_chart(hourly);
+  if (reader.is_conditional()) {
+    out += draw_fan_chart(
+        conditional_chart(reader, "departures_cumulative", "People who have set out", "people"));
+  }
+  return out + "</div>";
 }
 
 }  // namespace corridor

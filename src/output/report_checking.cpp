@@ -38,7 +38,7 @@ std::string report_checking(const ReportReader& reader) {
   const Ranking* ranking = reader.run().ranking;
   if (ranking == nullptr || ranking->quantities.empty() || ranking->expected_loss.value <= 0.0)
     return "";
-  std::string out = "<h2>What is worth checking</h2>";
+  std::string out = "<h2 id=\"checking\">What is worth checking</h2>";
   for (const std::string& sentence : ranking_words(*ranking))
     out += "<p>" + escape_html(spaced(sentence)) + "</p>";
   out += fmt::format(

@@ -6,7 +6,8 @@ namespace corridor {
 
 std::string report_claims(const ReportReader& reader) {
   std::string out =
-      "<h2>Who says what</h2><p>Claims stay under the name of who made them, side by side. A mark "
+      "<h2 id=\"claims\">Who says what</h2><p>Claims stay under the name of who made them, side by "
+      "side. A mark "
       "is "
       "the number as it was said, converted where the unit differs; the line is the range that its "
       "wording leaves, with an arrow where it is open. Below, what this forecast makes of "

@@ -87,7 +87,8 @@ std::string report_learned(const ReportReader& reader) {
   const AssimilationDiagnostics* learned = reader.run().learned;
   if (learned == nullptr || learned->counts == 0) return "";
   std::string out = fmt::format(
-      "<h2>What the counts taught</h2><p>{} counts known at the time were learned from.</p>",
+      "<h2 id=\"learned\">What the counts taught</h2><p>{} counts known at the time were learned "
+      "from.</p>",
       learned->counts);
   for (const std::string& warning : learned->warnings)
     out += "<p><b>Careful:</b> " + escape_html(warning) + ".</p>";

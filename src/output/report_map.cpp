@@ -61,13 +61,13 @@ std::string report_map(const ReportReader& reader) {
       area.push_back({PlaceId{p}, people, lived_in ? rounded(people) : ""});
     }
   }
-  std::string out = "<h2>Where people are and where they would go</h2><div class=\"pair\">";
+  std::string out =
+      "<h2 id=\"map\">Where people are and where they would go</h2><div class=\"pair\">";
   out += draw_map(known, area, roads_at(reader, busiest, area),
-                  "<b>The area and the way out</b>Circles: people at the start, means. Roads: "
-                  "vehicles an hour and queues (orange) at the "
-                  "expected height, " +
+                  "<b>The area and the way out</b>Circles: people at the start (green: in safety). "
+                  "Roads: the thicker, the more vehicles an hour; orange: queues, on " +
                       long_time(reader.results().time(busiest), known.utc_offset) +
-                      "; dotted: closed at the start");
+                      ", when most vehicles queue on average; dotted: closed at the start");
   if (destinations.size() > 1) {
     std::vector<MapPlace> with_desks = destinations;
     for (const MapPlace& place : area) {
@@ -80,8 +80,8 @@ std::string report_map(const ReportReader& reader) {
     }
     out += draw_map(known, with_desks, roads_at(reader, reader.last(), with_desks),
                     "<b>Onward destinations</b>People present on " +
-                        format_date(reader.results().time(reader.last()), known.utc_offset) +
-                        ", means over all members");
+                        day_words(reader.results().time(reader.last()), known.utc_offset) +
+                        ", means over all runs");
   }
   return out + "</div>";
 }

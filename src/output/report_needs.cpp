@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "output/html.h"
 #include "output/report_sections.h"
@@ -11,48 +12,58 @@
 namespace corridor {
 namespace {
 
-std::string range_words(const Estimate& estimate, double factor) {
-  return rounded(estimate.median * factor) + " <span class=\"note\">(" +
-         rounded(estimate.low * factor) + " to " + rounded(estimate.high * factor) + ")</span>";
+constexpr double kAlmostWhole = 1.0e-6;
+
+/// A number with its range below it; `name` heads it where the table is shown as cards.
+std::string cell(const char* name, const Estimate& estimate, double factor, bool is_whole) {
+  const auto amount = [&](double value) {
+    return is_whole ? std::ceil(value * factor - kAlmostWhole) : value * factor;
+  };
+  const Estimate scaled{amount(estimate.low), amount(estimate.median), amount(estimate.high)};
+  return fmt::format("<td class=\"n\" data-name=\"{}\"><b>{}</b><span>{}</span></td>", name,
+                     rounded(scaled.median), range_words(scaled));
 }
+
+/// The columns: what, and how much of it a person needs; beds are not by person.
+struct Column {
+  const char* name;
+  double per_person;
+  bool is_whole;  ///< people and toilets come whole
+};
 
 std::string needs_table(const ReportReader& reader, std::size_t step,
                         const NeedStandards& standards) {
-  const Scenario& known = reader.known();
-  std::string out = "<h3>" + long_time(reader.results().time(step), known.utc_offset) +
-                    "</h3><div class=\"scroll\"><table><thead><tr><th>Place</th><th "
-                    "class=\"n\">People</th><th class=\"n\">Beds in centres</th>"
-                    "<th class=\"n\">Water, m&sup3; a day</th><th class=\"n\">Food, million kcal a "
-                    "day</th><th class=\"n\">Toilets</th>"
-                    "<th class=\"n\">Children</th><th class=\"n\">60 and over</th><th "
-                    "class=\"n\">With disability</th><th class=\"n\">Risk of too few beds</th>"
-                    "</tr></thead><tbody>";
-  std::vector<PlaceNeeds> needs = needs_at(reader.results(), step);
-  std::sort(needs.begin(), needs.end(),
-            [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
   constexpr double kLitresPerCubicMetre = 1000.0;
   constexpr double kMillion = 1.0e6;
+  const Column columns[] = {
+      {"Water, m&sup3; a day", standards.water_litres_per_person_day / kLitresPerCubicMetre, false},
+      {"Toilets", 1.0 / standards.people_per_toilet_first_phase, true},
+      {"Food, million kcal a day", standards.food_kcal_per_person_day / kMillion, false},
+      {"Children", standards.children_share, true},
+      {"60 and over", standards.older_share, true},
+      {"With a disability", standards.disability_share, true}};
+  const Scenario& known = reader.known();
+  std::string out = "<h3>" + long_time(reader.results().time(step), known.utc_offset) +
+                    "</h3><table class=\"needs\"><thead><tr><th>Place</th><th "
+                    "class=\"n\">People</th><th class=\"n\">Beds in centres</th><th "
+                    "class=\"n\">Risk of too few beds</th>";
+  for (const Column& column : columns)
+    out += std::string("<th class=\"n\">") + column.name + "</th>";
+  out += "</tr></thead><tbody>";
+  std::vector<PlaceNeeds> needs = needs_at(reader.results(), step, reader.open_members());
+  std::sort(needs.begin(), needs.end(),
+            [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
   for (const PlaceNeeds& need : needs) {
-    const Place& place = known.place(known.find_place(need.place));
-    out += "<tr><td>" + escape_html(place.name) +
-           (place.other_name.empty()
-                ? ""
-                : " <span class=\"note\">" + escape_html(place.other_name) + "</span>") +
-           "</td>";
-    for (const auto& [estimate, factor] :
-         {std::pair{need.people, 1.0}, std::pair{need.beds, 1.0},
-          std::pair{need.people, standards.water_litres_per_person_day / kLitresPerCubicMetre},
-          std::pair{need.people, standards.food_kcal_per_person_day / kMillion},
-          std::pair{need.people, 1.0 / standards.people_per_toilet_first_phase}}) {
-      out += "<td class=\"n\">" + range_words(estimate, factor) + "</td>";
-    }
-    for (const double share :
-         {standards.children_share, standards.older_share, standards.disability_share}) {
-      out += "<td class=\"n\">" + rounded(need.people.median * share) + "</td>";
-    }
-    out += "<td class=\"n\">" + percent(need.shortage_probability) + "</td></tr>";
+    out += "<tr><th scope=\"row\">" + place_html(known.place(known.find_place(need.place))) +
+           "</th>" + cell("People", need.people, 1.0, true) +
+           cell("Beds in centres", need.beds, 1.0, true) +
+           "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +
+           percent(need.shortage_probability) + "</b></td>";
+    for (const Column& column : columns)
+      out += cell(column.name, need.people, column.per_person, column.is_whole);
+    out += "</tr>";
   }
-  return out + "</tbody></table></div>";
+  return out + "</tbody></table>";
 }
 
 }  // namespace
@@ -60,14 +71,13 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
 std::string report_needs(const ReportReader& reader) {
   const NeedStandards standards = need_standards(reader.known().parameters, reader.medians());
   std::string out = fmt::format(
-      "<h2>What reception must provide</h2><p>For those present in each place: {:g} l of water and "
-      "{:g} kcal a person and day, a toilet "
-      "for {:g} people in the first phase (then {:g}), {:g} m&sup2; of covered space each (Sphere "
-      "2018). Medians, in brackets 90 % of the "
-      "members; every standard is a parameter.</p>",
-      standards.water_litres_per_person_day, standards.food_kcal_per_person_day,
-      standards.people_per_toilet_first_phase, standards.people_per_toilet_later,
-      standards.covered_space_m2_per_person);
+      "<h2 id=\"needs\">What each place needs</h2><p>Medians{}, with the range that holds 90 % of "
+      "those runs. A person and day: {:g} l of water and {} kcal; a toilet for {:g} people in the "
+      "first phase, then for {:g}; {:g} m&sup2; of covered space (Sphere 2018; every standard is a "
+      "parameter).</p>",
+      reader.condition(), standards.water_litres_per_person_day,
+      grouped(standards.food_kcal_per_person_day), standards.people_per_toilet_first_phase,
+      standards.people_per_toilet_later, standards.covered_space_m2_per_person);
   out += needs_table(reader, reader.step_after(7), standards);
   out += "<details><summary>Other days</summary>";
   for (const int days : {3, 5, 10}) out += needs_table(reader, reader.step_after(days), standards);

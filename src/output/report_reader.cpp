@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/html.h"
 #include "output/report_sections.h"
 
 namespace corridor {
@@ -13,6 +14,62 @@ ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.re
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
     medians_.push_back(run.sampler->quantile(ParameterId{i}, 0.5));
   }
+  constexpr double kNearlySure = 0.95;
+  constexpr std::size_t kFewest = 20;
+  if (!has("way_out_open") || road_opens() >= kNearlySure) return;
+  const float* open = row("way_out_open", "", last());
+  for (std::size_t m = 0; m < results_.members; ++m) {
+    if (open[m] > 0.5F) open_members_.push_back(m);
+  }
+  if (open_members_.size() < kFewest) open_members_.clear();
+}
+
+std::string ReportReader::condition() const {
+  return is_conditional() ? " if a way out opens" : "";
+}
+
+Estimate ReportReader::estimate(const std::string& target, const std::string& location,
+                                std::size_t step) const {
+  const float* values = row(target, location, step);
+  return estimate_of(over_members([&](std::size_t m) { return static_cast<double>(values[m]); }));
+}
+
+Estimate ReportReader::peak(const std::vector<std::string>& targets,
+                            const std::string& location) const {
+  std::vector<std::size_t> series;
+  for (const std::string& target : targets) {
+    if (has(target, location)) series.push_back(results_.find(target, location));
+  }
+  return estimate_of(over_members([&](std::size_t m) {
+    double most = 0.0;
+    for (std::size_t step = 0; step < results_.steps; ++step) {
+      double sum = 0.0;
+      for (const std::size_t s : series) sum += static_cast<double>(results_.row(s, step)[m]);
+      most = std::max(most, sum);
+    }
+    return most;
+  }));
+}
+
+Fan ReportReader::conditional_fan(const std::string& target) const {
+  if (!is_conditional()) return fan(target);
+  Fan fan;
+  std::vector<double> values;
+  const auto at = [&](double level) {
+    return values[static_cast<std::size_t>(
+        std::llround(level * static_cast<double>(values.size() - 1)))];
+  };
+  for (std::size_t step = 0; step < results_.steps; ++step) {
+    const float* all = row(target, "", step);
+    values = over_members([&](std::size_t m) { return static_cast<double>(all[m]); });
+    std::sort(values.begin(), values.end());
+    fan.q05.push_back(at(0.05));
+    fan.q25.push_back(at(0.25));
+    fan.q50.push_back(at(0.5));
+    fan.q75.push_back(at(0.75));
+    fan.q95.push_back(at(0.95));
+  }
+  return fan;
 }
 
 std::size_t ReportReader::step_after(int days) const {
@@ -97,26 +154,68 @@ double ReportReader::people_per_household() const {
 }
 
 std::string percent(double probability) {
-  if (probability > 0.0 && probability < 0.01) return "under 1 %";
-  if (probability < 1.0 && probability > 0.99) return "over 99 %";
+  if (probability < 0.01) return "under 1 %";
+  if (probability > 0.99) return "over 99 %";
   return fmt::format("{:.0f} %", 100.0 * probability);
 }
 
-std::string long_time(Time time, Duration offset) {
-  const std::string text = format_time(time, offset);
-  return text.substr(0, 10) + ", " + text.substr(11, 5) + " local time";
+std::string day_words(Time time, Duration offset) {
+  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time + offset)};
+  return fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1]);
 }
 
-FanChart report_chart(const ReportReader& reader, const std::string& target,
-                      const std::string& title, const std::string& unit) {
+std::string date_words(Time time, Duration offset) {
+  return day_words(time, offset) + " " + format_date(time, offset).substr(0, 4);
+}
+
+std::string long_time(Time time, Duration offset) {
+  return date_words(time, offset) + ", " + format_time(time, offset).substr(11, 5) + " local time";
+}
+
+std::string place_html(const Place& place) {
+  const std::string other =
+      place.other_name.empty()
+          ? ""
+          : " <span class=\"other\">" + escape_html(place.other_name) + "</span>";
+  return escape_html(place.name) + other;
+}
+
+std::string range_words(const Estimate& estimate) {
+  return rounded(estimate.low) + " to " + rounded(estimate.high);
+}
+
+namespace {
+
+FanChart empty_chart(const ReportReader& reader, const std::string& title,
+                     const std::string& unit) {
   FanChart chart;
   chart.title = title;
   chart.unit = unit;
   for (std::size_t step = 0; step < reader.results().steps; ++step)
     chart.times.push_back(reader.results().time(step));
-  chart.fan = reader.fan(target);
   chart.as_of = reader.run().as_of;
   chart.utc_offset = reader.known().utc_offset;
+  return chart;
+}
+
+}  // namespace
+
+FanChart report_chart(const ReportReader& reader, const std::string& target,
+                      const std::string& title, const std::string& unit) {
+  FanChart chart = empty_chart(reader, title, unit);
+  chart.fan = reader.fan(target);
+  return chart;
+}
+
+FanChart conditional_chart(const ReportReader& reader, const std::string& target,
+                           const std::string& title, const std::string& unit) {
+  FanChart chart =
+      empty_chart(reader, title, unit + (reader.is_conditional() ? "," + reader.condition() : ""));
+  chart.fan = reader.conditional_fan(target);
   return chart;
 }
 

@@ -5,6 +5,7 @@
 
 #include "output/chart.h"
 #include "output/forecast_output.h"
+#include "results/needs.h"
 
 namespace corridor {
 
@@ -37,6 +38,29 @@ class ReportReader {
   /// The quantiles of a total over time.
   [[nodiscard]] Fan fan(const std::string& target) const;
 
+  /// Where the way out may stay closed, the members in which it is open at the end; else, and where
+  /// they are too few to speak of, none: then everything is told of all members.
+  [[nodiscard]] const std::vector<std::size_t>& open_members() const { return open_members_; }
+  [[nodiscard]] bool is_conditional() const { return !open_members_.empty(); }
+  /// ` if a way out opens`, where that is the condition; else nothing.
+  [[nodiscard]] std::string condition() const;
+  /// Of those members, or all: one value a member.
+  template <class Value>
+  [[nodiscard]] std::vector<double> over_members(Value&& value) const {
+    std::vector<double> values;
+    if (!is_conditional()) {
+      for (std::size_t m = 0; m < results_.members; ++m) values.push_back(value(m));
+    }
+    for (const std::size_t m : open_members_) values.push_back(value(m));
+    return values;
+  }
+  [[nodiscard]] Estimate estimate(const std::string& target, const std::string& location,
+                                  std::size_t step) const;
+  /// Of the largest value at once of the sum of some series.
+  [[nodiscard]] Estimate peak(const std::vector<std::string>& targets,
+                              const std::string& location) const;
+  [[nodiscard]] Fan conditional_fan(const std::string& target) const;
+
   /// Share of the members for which something holds.
   template <class Test>
   [[nodiscard]] double probability(Test&& test) const {
@@ -59,11 +83,20 @@ class ReportReader {
   const ForecastRun& run_;
   const EnsembleResults& results_;
   ParameterValues medians_;
+  std::vector<std::size_t> open_members_;
 };
 
 /// `over 99 %`, `26 %`, `under 1 %`.
 std::string percent(double probability);
-/// `2023-09-22, 18:00 local time`.
+/// `22 September 2023, 18:00 local time`.
 std::string long_time(Time time, Duration offset);
+/// `22 September`, the local date.
+std::string day_words(Time time, Duration offset);
+/// `22 September 2023`.
+std::string date_words(Time time, Duration offset);
+/// Both names of a place; the second soft.
+std::string place_html(const Place& place);
+/// `12,000 to 30,000`, rounded for prose.
+std::string range_words(const Estimate& estimate);
 
 }  // namespace corridor

@@ -1,22 +1,22 @@
-// Where vehicles stand, how long people wait, who still waits for means and who for a roof.
+// Where vehicles stand, how long people wait, and who has no roof.
 #include "output/report_sections.h"
 
 namespace corridor {
 
 std::string report_road(const ReportReader& reader) {
-  std::string out =
-      "<h2>The road</h2><p>Vehicles that stand, at the road's end, at checkpoints and in the "
-      "streets that lead to it, and the "
-      "hours lost on the way by those who arrive in each hour.</p><div class=\"pair\">" +
-      draw_fan_chart(report_chart(reader, "queue_vehicles", "Vehicles in queues", "vehicles")) +
-      draw_fan_chart(report_chart(reader, "waiting_hours_p50",
-                                  "Hours lost on the way (half lose more)", "hours")) +
-      "</div>";
-  return out + "<div class=\"pair\">" +
-         draw_fan_chart(report_chart(reader, "waiting_to_leave",
-                                     "Decided, waiting for means or a way out", "people")) +
-         draw_fan_chart(report_chart(reader, "without_shelter", "Arrived, without a place to stay",
-                                     "people")) +
+  return "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
+         "and in the streets that lead to it, and the hours lost on the way by those who arrive in "
+         "each hour.</p><div class=\"pair\">" +
+         draw_fan_chart(
+             conditional_chart(reader, "queue_vehicles", "Vehicles in queues", "vehicles")) +
+         draw_fan_chart(conditional_chart(reader, "waiting_hours_p50",
+                                          "Hours lost on the way by the middle household",
+                                          "hours")) +
+         draw_fan_chart(conditional_chart(reader, "waiting_to_leave",
+                                          "Decided, waiting for a seat, fuel or a way out",
+                                          "people")) +
+         draw_fan_chart(conditional_chart(reader, "without_shelter",
+                                          "Arrived, without a place to stay", "people")) +
          "</div>";
 }
 

@@ -9,6 +9,7 @@
 namespace corridor {
 
 std::string report_top(const ReportReader& reader);          ///< the answer and its probabilities
+std::string report_glance(const ReportReader& reader);       ///< who, when, where, with what
 std::string report_arrivals(const ReportReader& reader);     ///< how many, and when
 std::string report_road(const ReportReader& reader);         ///< queues and hours lost
 std::string report_map(const ReportReader& reader);          ///< where people are and would go
@@ -17,6 +18,10 @@ std::string report_learned(const ReportReader& reader);      ///< what the count
 std::string report_claims(const ReportReader& reader);       ///< who says what
 std::string report_checking(const ReportReader& reader);     ///< what is worth checking
 std::string report_assumptions(const ReportReader& reader);  ///< parameters, priors, provenance
+
+/// The same, of the members in which a way out opens, where that is in question.
+FanChart conditional_chart(const ReportReader& reader, const std::string& target,
+                           const std::string& title, const std::string& unit);
 
 /// A fan chart of a total.
 FanChart report_chart(const ReportReader& reader, const std::string& target,

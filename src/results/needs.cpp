@@ -26,18 +26,17 @@ double sorted_quantile(const std::vector<double>& sorted, double level) {
   return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-Estimate estimate(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return {sorted_quantile(values, 0.05), sorted_quantile(values, 0.5),
-          sorted_quantile(values, 0.95)};
-}
-
 std::vector<double> members_of(const EnsembleResults& results, const std::string& target,
-                               const std::string& place, std::size_t step) {
+                               const std::string& place, std::size_t step,
+                               const std::vector<std::size_t>& among) {
+  const std::size_t members = among.empty() ? results.members : among.size();
   const std::size_t series = results.find(target, place);
-  if (series == results.series.size()) return std::vector<double>(results.members, 0.0);
+  if (series == results.series.size()) return std::vector<double>(members, 0.0);
   const float* row = results.row(series, step);
-  return {row, row + results.members};
+  if (among.empty()) return {row, row + members};
+  std::vector<double> values;
+  for (const std::size_t member : among) values.push_back(static_cast<double>(row[member]));
+  return values;
 }
 
 }  // namespace
@@ -79,27 +78,35 @@ NeedStandards need_standards(const ParameterRegistry& registry, const ParameterV
           value("needs.disability_share")};
 }
 
-std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step) {
+Estimate estimate_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return {sorted_quantile(values, 0.05), sorted_quantile(values, 0.5),
+          sorted_quantile(values, 0.95)};
+}
+
+std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,
+                                 const std::vector<std::size_t>& among) {
   std::vector<PlaceNeeds> needs;
   for (const SeriesInfo& series : results.series) {
     if (series.target != "present") continue;
     PlaceNeeds place;
     place.place = series.location;
     place.step = step;
-    place.people = estimate(members_of(results, "present", series.location, step));
+    place.people = estimate_of(members_of(results, "present", series.location, step, among));
     if (place.people.high <= 0.0) continue;
-    std::vector<double> beds = members_of(results, "sheltered_centre", series.location, step);
+    std::vector<double> beds =
+        members_of(results, "sheltered_centre", series.location, step, among);
     const std::vector<double> without =
-        members_of(results, "without_shelter", series.location, step);
+        members_of(results, "without_shelter", series.location, step, among);
     std::size_t short_of_beds = 0;
     for (std::size_t m = 0; m < beds.size(); ++m) {
       beds[m] += without[m];
       short_of_beds += without[m] > 0.0 ? 1 : 0;
     }
-    place.beds = estimate(beds);
-    place.without_shelter = estimate(without);
+    place.beds = estimate_of(beds);
+    place.without_shelter = estimate_of(without);
     place.shortage_probability =
-        static_cast<double>(short_of_beds) / static_cast<double>(results.members);
+        static_cast<double>(short_of_beds) / static_cast<double>(beds.size());
     needs.push_back(place);
   }
   return needs;

@@ -42,7 +42,12 @@ struct NeedStandards {
 
 NeedStandards need_standards(const ParameterRegistry& registry, const ParameterValues& values);
 
-/// Needs at the places where people are, at one step; places without people are left out.
-std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step);
+/// The 5, 50 and 95 % quantiles of values, at least one.
+Estimate estimate_of(std::vector<double> values);
+
+/// Needs at the places where people are, at one step; places without people are left out. `among`:
+/// the members that count; empty: all.
+std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,
+                                 const std::vector<std::size_t>& among = {});
 
 }  // namespace corridor
