@@ -134,29 +134,43 @@ std::string as_csv(const std::vector<Row>& rows) {
   return out;
 }
 
+/// A median with the range below it.
+std::string range_cell(const ComparedRange& range, const char* name) {
+  return fmt::format("<td class=\"n\" data-name=\"{}\"><b>{}</b><span>{} to {}</span></td>", name,
+                     rounded(range.median), rounded(range.low), rounded(range.high));
+}
+
+/// What a change does: the difference on average, and the range over the members.
+std::string difference_cell(const ComparedQuantity& compared) {
+  const ComparedRange& range = compared.difference;
+  return fmt::format("<td class=\"n\" data-name=\"Difference\"><b>{}</b><span>{} to {}</span></td>",
+                     signed_grouped(compared.mean_difference), signed_grouped(range.low),
+                     signed_grouped(range.high));
+}
+
 std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
                     const std::vector<ComparisonEntry>& entries) {
-  std::string body = "<h1>What if?</h1><p>" + escape_html(scenario.title) +
-                     ". Each change was run with the same members and the same luck as the base; "
-                     "medians, in brackets "
-                     "90 % of the members.</p>";
+  std::string body =
+      "<p class=\"kicker\">What if?</p><h1>" + escape_html(scenario.title) +
+      "</h1><p class=\"lead\">Each change was run with the same members and the same luck as the "
+      "base, so that a difference is the change's doing.</p><p class=\"note\">Base and what if: "
+      "medians; difference: the mean over the members. Below each the range that holds 90 % of the "
+      "members.</p>";
   for (const ComparisonEntry& entry : entries) {
-    body += "<h2>" + escape_html(entry.name) + "</h2><p class=\"note\">" +
+    body += "<h2 class=\"sentence\">" + escape_html(entry.name) + "</h2><p class=\"note\"><code>" +
             escape_html(entry.description) +
-            "</p><div class=\"scroll\"><table><thead><tr><th>Quantity</th><th>Base</th><th>What "
-            "if</th><th>Difference</th>"
+            "</code></p><table class=\"needs compared\"><thead><tr><th>Quantity</th><th "
+            "class=\"n\">Base</th><th class=\"n\">What if</th><th class=\"n\">Difference</th>"
             "</tr></thead><tbody>";
     for (const Row& row : rows) {
       if (row.what_if != entry.name) continue;
       const ComparedQuantity& r = row.quantity;
-      const auto cell = [](const ComparedRange& x) {
-        return fmt::format("<td>{} <span class=\"note\">({} to {})</span></td>", grouped(x.median),
-                           grouped(x.low), grouped(x.high));
-      };
-      body += fmt::format("<tr><td>{}, {}</td>", escape_html(r.name), r.unit) + cell(r.base) +
-              cell(r.value) + cell(r.difference) + "</tr>";
+      body += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
+                          escape_html(r.name), r.unit) +
+              range_cell(r.base, "Base") + range_cell(r.value, "What if") + difference_cell(r) +
+              "</tr>";
     }
-    body += "</tbody></table></div>";
+    body += "</tbody></table>";
   }
   return html_page("What if? " + scenario.title, body);
 }

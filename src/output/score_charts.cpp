@@ -214,7 +214,7 @@ std::string draw_coverage(const ScoreTable& table, const ScoreSummaries& summari
 }
 
 std::string draw_pit(const std::string& title, const std::vector<double>& shares) {
-  constexpr double kWidth = 300.0, kHeight = 150.0, kBottom = 20.0;
+  constexpr double kWidth = 460.0, kHeight = 200.0, kBottom = 24.0;
   const double flat = 1.0 / static_cast<double>(shares.size());
   const double top = std::max(2.5 * flat, *std::max_element(shares.begin(), shares.end()));
   const double step = kWidth / static_cast<double>(shares.size());

@@ -14,7 +14,7 @@ namespace {
 const char* const kStyle = R"(<style>
 .fans{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:14px 20px;margin:10px 0}
 .fans svg text{font-size:10.5px}
-.bars svg{max-width:700px;min-width:460px}
+.bars svg{max-width:700px}
 td.says{min-width:240px}
 td.best{font-weight:700}
 tr.model td{background:var(--panel)}
