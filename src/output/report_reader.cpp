@@ -15,7 +15,7 @@ ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.re
     medians_.push_back(run.sampler->quantile(ParameterId{i}, 0.5));
   }
   constexpr double kNearlySure = 0.95;
-  constexpr std::size_t kFewest = 20;
+  constexpr std::size_t kFewest = 8;
   if (!has("way_out_open") || road_opens() >= kNearlySure) return;
   const float* open = row("way_out_open", "", last());
   for (std::size_t m = 0; m < results_.members; ++m) {
