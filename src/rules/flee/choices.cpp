@@ -1,7 +1,6 @@
 #include "rules/flee/choices.h"
 
 #include <algorithm>
-#include <boost/container/small_vector.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -13,7 +12,6 @@ namespace {
 constexpr double kPruningFrom = 1.001;
 constexpr double kMajorRouteDivisor = 4.0;
 constexpr double kEthnicityFactor = 10.0;
-constexpr double kTwoTo32 = 4294967296.0;
 constexpr double kEarthRadiusKm = 6371.0;
 constexpr double kRadiansPerDegree = 0.017453292519943295;
 
@@ -249,35 +247,9 @@ void FleeChoices::accumulate(Table& table, const FleeNetwork& network) const {
     weights.assign(weights.size(), 1.0);
     total = static_cast<double>(weights.size());
   }
-  flee_fill_columns(weights, total, table.columns);
+  table.columns.resize(weights.size());
+  fill_alias_columns(weights, total, table.columns);
   std::partial_sum(weights.begin(), weights.end(), weights.begin());
-}
-
-void flee_fill_columns(const std::vector<double>& weights, double total,
-                       std::vector<FleeChoices::Column>& columns) {
-  const std::size_t size = weights.size();
-  columns.resize(size);
-  constexpr std::size_t kOnStack = 32;
-  boost::container::small_vector<double, kOnStack> shares(size);
-  boost::container::small_vector<std::uint32_t, kOnStack> poor;
-  boost::container::small_vector<std::uint32_t, kOnStack> rich;
-  for (std::uint32_t i = 0; i < size; ++i) {
-    shares[i] = weights[i] * static_cast<double>(size) / total;
-    (shares[i] < 1.0 ? poor : rich).push_back(i);
-  }
-  while (!poor.empty() && !rich.empty()) {
-    const std::uint32_t low = poor.back();
-    const std::uint32_t high = rich.back();
-    poor.pop_back();
-    columns[low] = {static_cast<std::uint32_t>(shares[low] * kTwoTo32), high};
-    shares[high] -= 1.0 - shares[low];
-    if (shares[high] >= 1.0) continue;
-    rich.pop_back();
-    poor.push_back(high);
-  }
-  // What rounding leaves over is full.
-  for (const std::uint32_t i : rich) columns[i] = {UINT32_MAX, i};
-  for (const std::uint32_t i : poor) columns[i] = {UINT32_MAX, i};
 }
 
 void flee_prune(std::vector<double>& weights, double threshold) {

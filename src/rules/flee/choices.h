@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "random/alias_table.h"
 #include "rules/flee/traits.h"
 
 namespace corridor {
@@ -37,28 +38,17 @@ class FleeChoices {
   /// Tells that the capacity factor of a place changed.
   void capacity_changed(FleeLocationIndex place);
 
-  /// One column of an alias table (Walker 1974, doi 10.1049/el:19740097).
-  struct Column {
-    std::uint32_t keep_below = 0;  ///< of 2^32: the share of the column that is its own candidate's
-    std::uint32_t other = 0;       ///< the candidate of the rest
-  };
   struct Table {
     std::vector<FleeCandidate> candidates;
-    std::vector<double> cumulative;  ///< of the weights, in the order of the candidates
-    std::vector<Column> columns;     ///< the same weights as an alias table
+    std::vector<double> cumulative;    ///< of the weights, in the order of the candidates
+    std::vector<AliasColumn> columns;  ///< the same weights as an alias table
     std::uint32_t topology_version = 0;
     std::uint32_t score_version = 0;
     std::uint32_t version = 0;  ///< the sum of both when last brought up to date; 0: stale
 
     /// The candidate that 32 random bits mean. There must be one.
     [[nodiscard]] const FleeCandidate& choose(std::uint32_t random) const {
-      const std::uint64_t at = static_cast<std::uint64_t>(random) * columns.size();
-      const auto index = static_cast<std::uint32_t>(at >> 32);
-      const Column& column = columns[index];
-      // Without a branch, since no processor can foresee it.
-      const auto moves =
-          static_cast<std::uint32_t>(static_cast<std::uint32_t>(at) >= column.keep_below);
-      return candidates[index ^ ((index ^ column.other) & (0U - moves))];
+      return candidates[alias_choose(columns.data(), columns.size(), random)];
     }
   };
   /// The table of a place for people of a trait, brought up to date.
@@ -111,8 +101,5 @@ class FleeChoices {
 
 /// Removes candidates below the greatest weight divided by `threshold` (1.001 or more).
 void flee_prune(std::vector<double>& weights, double threshold);
-/// The alias table of weights that add up to more than 0 (Vose 1991, doi 10.1109/32.92917).
-void flee_fill_columns(const std::vector<double>& weights, double total,
-                       std::vector<FleeChoices::Column>& columns);
 
 }  // namespace corridor

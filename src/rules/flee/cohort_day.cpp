@@ -11,6 +11,9 @@ namespace {
 constexpr Count kOneByOne = 16;
 /// Where people leave more rarely than this, the leavers are found by the gaps between them.
 constexpr double kRareProbability = 0.05;
+/// So many averages with so many people each on average are drawn for from tables.
+constexpr std::size_t kTablesFromWidth = 32;
+constexpr Count kTablesFromDensity = 4;
 
 double probability_of(std::uint64_t threshold) {
   return static_cast<double>(threshold) / static_cast<double>(BufferedStream::kAlways);
@@ -25,9 +28,17 @@ FleeCohortDay::FleeCohortDay(FleeCohorts& cohorts, FleeDay& day, BufferedStream&
   }
 }
 
-Count FleeCohortDay::some(Count people, std::uint64_t threshold) {
+/// What so many numbers of people, so many all told, are drawn with.
+FleeCohortDay::Lot FleeCohortDay::lot(std::uint64_t threshold, std::size_t numbers, Count people) {
+  const bool is_drawn = threshold > 0 && threshold < BufferedStream::kAlways;
+  const bool pays =
+      numbers >= kTablesFromWidth && people >= kTablesFromDensity * static_cast<Count>(numbers);
+  return {threshold, is_drawn && pays ? &cohorts_.laws_.of(probability_of(threshold)) : nullptr};
+}
+
+Count FleeCohortDay::draw_without_tables(std::uint64_t threshold, Count people) {
   if (threshold == BufferedStream::kAlways) return people;
-  if (threshold == 0 || people == 0) return 0;
+  if (threshold == 0) return 0;
   if (people > kOneByOne) return draw_binomial(stream_, people, probability_of(threshold));
   Count hits = 0;
   for (Count i = 0; i < people; ++i) hits += stream_.below(threshold) ? 1 : 0;
@@ -107,51 +118,22 @@ void FleeCohortDay::use(Way& way, FleeLinkIndex link, FleeRouteIndex rest,
   if (way.walk_below > 0) way.walking = onward(link, leg, day_.network.walk_speed());
 }
 
-void FleeCohortDay::take(Way& way, std::int32_t average, Count people) {
-  const Count walking = way.walking.band == nullptr ? 0 : some(people, way.walk_below);
-  if (walking > 0) way.walking.add(average, walking);
-  way.target.add(average, people - walking);
-}
-
-void FleeCohortDay::choose(const FleeChoices::Table& table, Count people) {
-  const std::size_t candidates = table.candidates.size();
-  chosen_.assign(candidates, 0);
-  if (candidates == 1) {
-    chosen_.front() = people;
-    return;
-  }
-  if (people <= kOneByOne) {
-    for (Count i = 0; i < people; ++i) {
-      ++chosen_[static_cast<std::size_t>(&table.choose(stream_.next32()) -
-                                         table.candidates.data())];
-    }
-    return;
-  }
-  for (std::size_t i = 0; i + 1 < candidates && people > 0; ++i) {
-    chosen_[i] = draw_binomial(stream_, people, shares_[i]);
-    people -= chosen_[i];
-  }
-  chosen_.back() += people;
-}
-
-void FleeCohortDay::spread(const Decision& decision, const FleeChoices::Table& table,
-                           FleeBand& band, std::int32_t average, Count leavers) {
-  choose(table, leavers);
-  for (std::size_t i = 0; i < chosen_.size(); ++i) {
-    if (chosen_[i] == 0) continue;
-    const FleeCandidate& candidate = table.candidates[i];
-    const bool stays = candidate.first_link == kFleeNoLink || day_.is_full_camp(candidate.end);
-    if (stays) continue;
-    if (!ways_[i].is_used) use(ways_[i], candidate.first_link, candidate.rest, decision);
-    take(ways_[i], average, chosen_[i]);
-    band.counts[static_cast<std::size_t>(average)] -= chosen_[i];
-    gone_ += chosen_[i];
+/// Everybody for himself, by average.
+void FleeCohortDay::find_leavers(const FleeStop& stop, std::int32_t forced_below_average,
+                                 Count people_in_band, const FleeBand& band) {
+  const Lot forced = lot(stop.forced_below, leavers_.size(), people_in_band);
+  const Lot free = lot(stop.leave_below, leavers_.size(), people_in_band);
+  for (std::int32_t average = band.low; average <= band.high; ++average) {
+    const Count people = band.counts[static_cast<std::size_t>(average)];
+    if (people == 0) continue;
+    const Count leavers = draw(average < forced_below_average ? forced : free, people);
+    leavers_[static_cast<std::size_t>(average - band.low)] = leavers;
+    all_leavers_ += leavers;
   }
 }
 
 /// Jumps from leaver to leaver, each the next after a geometric number of people who stay.
-void FleeCohortDay::leave_rarely(const Decision& decision, const FleeChoices::Table& table,
-                                 FleeBand& band, double probability) {
+void FleeCohortDay::find_rare_leavers(double probability, const FleeBand& band) {
   const double log_of_staying = std::log1p(-probability);
   const auto gap = [&] { return std::floor(std::log(stream_.uniform()) / log_of_staying); };
   double next = gap();  // so many people before the next leaver
@@ -164,43 +146,62 @@ void FleeCohortDay::leave_rarely(const Decision& decision, const FleeChoices::Ta
       passed += 1.0 + gap();
     }
     next = passed - people;
-    if (leavers > 0) spread(decision, table, band, average, leavers);
+    leavers_[static_cast<std::size_t>(average - band.low)] = leavers;
+    all_leavers_ += leavers;
   }
+}
+
+/// Those of the leavers who take a candidate, each with probability `share`.
+void FleeCohortDay::spread(const Decision& decision, const FleeCandidate& candidate, double share,
+                           FleeBand& band) {
+  const bool stays = candidate.first_link == kFleeNoLink || day_.is_full_camp(candidate.end);
+  Way way;
+  const Lot takes = lot(threshold_of(share), leavers_.size(), all_leavers_);
+  for (std::size_t i = 0; i < leavers_.size(); ++i) {
+    if (leavers_[i] == 0) continue;
+    const Count takers = draw(takes, leavers_[i]);
+    if (takers == 0) continue;
+    leavers_[i] -= takers;
+    all_leavers_ -= takers;
+    if (stays) continue;
+    if (!way.is_used) use(way, candidate.first_link, candidate.rest, decision);
+    const std::int32_t average = band.low + static_cast<std::int32_t>(i);
+    take(way, average, takers);
+    band.counts[static_cast<std::size_t>(average)] -= takers;
+    gone_ += takers;
+  }
+  settle(way.target, band.low, band.high);
+  settle(way.walking, band.low, band.high);
 }
 
 void FleeCohortDay::decide(const Decision& decision, FleeBand& band) {
   const FleeStop& stop = stops_[decision.place];
-  const bool may_be_forced = !decision.is_morning && day_.settings.avoid_short_stints;
-  const std::int32_t forced_below_average =
-      may_be_forced ? day_.network.max_speed() - decision.moved : 0;
-  if (stop.leave_below == 0 && stop.forced_below == 0) return;
+  if (band.empty() || (stop.leave_below == 0 && stop.forced_below == 0)) return;
   const FleeChoices::Table& table = day_.choices.table(decision.place, day_.network);
   if (table.candidates.empty()) return;
-  ways_.assign(table.candidates.size(), {});
-  shares_.clear();
-  double before = 0.0;
-  for (const double upto : table.cumulative) {
-    shares_.push_back(std::min(1.0, (upto - before) / (table.cumulative.back() - before)));
-    before = upto;
+  leavers_.assign(static_cast<std::size_t>(band.high - band.low) + 1, 0);
+  all_leavers_ = 0;
+  const double chance = probability_of(stop.leave_below);
+  const Count people = band.total();
+  const bool is_rare = decision.is_morning && chance > 0.0 && chance < kRareProbability &&
+                       chance * static_cast<double>(people) < kMostGaps;
+  if (is_rare) {
+    find_rare_leavers(chance, band);
+  } else {
+    const bool may_be_forced = !decision.is_morning && day_.settings.avoid_short_stints;
+    const std::int32_t forced_below_average =
+        may_be_forced ? day_.network.max_speed() - decision.moved : 0;
+    find_leavers(stop, forced_below_average, people, band);
   }
   gone_ = 0;
-  const double chance = probability_of(stop.leave_below);
-  const bool is_rare = decision.is_morning && chance > 0.0 && chance < kRareProbability &&
-                       chance * static_cast<double>(band.total()) < kMostGaps;
-  if (is_rare) {
-    leave_rarely(decision, table, band, chance);
-  } else {
-    for (std::int32_t average = band.low; average <= band.high; ++average) {
-      const Count people = band.counts[static_cast<std::size_t>(average)];
-      if (people == 0) continue;
-      const Count leavers =
-          some(people, average < forced_below_average ? stop.forced_below : stop.leave_below);
-      if (leavers > 0) spread(decision, table, band, average, leavers);
+  double before = 0.0;
+  for (std::size_t i = 0; i < table.candidates.size() && all_leavers_ > 0; ++i) {
+    const double share = (table.cumulative[i] - before) / (table.cumulative.back() - before);
+    before = table.cumulative[i];
+    const bool is_last = i + 1 == table.candidates.size();
+    if (share > 0.0 || is_last) {
+      spread(decision, table.candidates[i], is_last ? 1.0 : share, band);
     }
-  }
-  for (Way& way : ways_) {
-    settle(way.target, band.low, band.high);
-    settle(way.walking, band.low, band.high);
   }
   if (gone_ > 0) day_.count(decision.place, -gone_);
 }
@@ -262,7 +263,7 @@ void FleeCohortDay::advance(FleeLinkIndex index, const Group& group) {
     Target walking = onward(index, leg, day_.network.walk_speed());
     for (std::int32_t average = band.low; average <= band.high; ++average) {
       Count& people = band.counts[static_cast<std::size_t>(average)];
-      const Count walkers = some(people, walk_below);
+      const Count walkers = draw_without_tables(walk_below, people);
       if (walkers > 0) walking.add(average, walkers);
       people -= walkers;
     }

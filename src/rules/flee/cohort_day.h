@@ -46,6 +46,12 @@ class FleeCohortDay {
     std::uint64_t walk_below = 0;
   };
 
+  /// What happens to people with a probability, each for himself.
+  struct Lot {
+    std::uint64_t threshold = 0;       ///< the probability, of 2^32
+    BinomialTables* tables = nullptr;  ///< of that probability, where they pay
+  };
+
   /// People in `place` who decide after having moved `moved` today.
   struct Decision {
     FleeLocationIndex place = 0;
@@ -82,29 +88,41 @@ class FleeCohortDay {
   void settle(Target& target, std::int32_t low, std::int32_t high);
   void pass_on(Target target, const FleeBand& from);
   void use(Way& way, FleeLinkIndex link, FleeRouteIndex rest, const Decision& decision);
-  void take(Way& way, std::int32_t average, Count people);
+  void take(Way& way, std::int32_t average, Count people) {
+    if (way.walk_below > 0) {
+      const Count walking = draw_without_tables(way.walk_below, people);
+      if (walking > 0) way.walking.add(average, walking);
+      people -= walking;
+    }
+    way.target.add(average, people);
+  }
 
+  [[nodiscard]] Lot lot(std::uint64_t threshold, std::size_t numbers, Count people);
+  /// To how many of `people` it happens.
+  [[nodiscard]] Count draw(const Lot& lot, Count people) {
+    return lot.tables != nullptr ? lot.tables->draw(stream_, people)
+                                 : draw_without_tables(lot.threshold, people);
+  }
+  [[nodiscard]] Count draw_without_tables(std::uint64_t threshold, Count people);
   void decide(const Decision& decision, FleeBand& band);
-  void leave_rarely(const Decision& decision, const FleeChoices::Table& table, FleeBand& band,
-                    double probability);
-  void spread(const Decision& decision, const FleeChoices::Table& table, FleeBand& band,
-              std::int32_t average, Count leavers);
-  void choose(const FleeChoices::Table& table, Count people);
+  void find_leavers(const FleeStop& stop, std::int32_t forced_below_average, Count people_in_band,
+                    const FleeBand& band);
+  void find_rare_leavers(double probability, const FleeBand& band);
+  void spread(const Decision& decision, const FleeCandidate& candidate, double share,
+              FleeBand& band);
   /// Lets all go on along their route; false where they cannot.
   bool follow(const Decision& decision, FleeRouteIndex route, FleeBand& band);
   void advance(FleeLinkIndex link, const Group& group);
   void meet(std::int32_t moved, const Arrival& arrival);
-  [[nodiscard]] Count some(Count people, std::uint64_t threshold);
 
   FleeCohorts& cohorts_;
   FleeDay& day_;
   BufferedStream& stream_;
   std::vector<FleeStop> stops_;
   std::vector<std::vector<Arrival>> arrivals_;  ///< by how far they have moved
-  std::vector<Way> ways_;                       ///< of the decision at hand, by candidate
-  std::vector<double> shares_;                  ///< of each candidate in those not gone before
-  std::vector<Count> chosen_;                   ///< by candidate
-  Count gone_ = 0;                              ///< of the decision at hand
+  std::vector<Count> leavers_;  ///< of the decision at hand, from the lowest average
+  Count all_leavers_ = 0;       ///< their sum
+  Count gone_ = 0;              ///< of the decision at hand
 };
 
 }  // namespace corridor

@@ -5,13 +5,39 @@
 // multinomial draws with the same law as people one by one, at a cost that does not depend on how
 // many they are.
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
-#include "random/buffered_stream.h"
+#include "random/binomial_tables.h"
 #include "rules/flee/bands.h"
 #include "rules/flee/travellers.h"
 
 namespace corridor {
+
+/// Tables of binomial laws by their probability, made when they are first asked for. A copy begins
+/// anew: what is drawn does not depend on which tables are there.
+class FleeLaws {
+ public:
+  FleeLaws() = default;
+  FleeLaws(const FleeLaws& /*other*/) {}
+  FleeLaws(FleeLaws&& other) = default;
+  FleeLaws& operator=(const FleeLaws& /*other*/) { return *this; }
+  FleeLaws& operator=(FleeLaws&& other) = default;
+  ~FleeLaws() = default;
+
+  /// Good until the next call with another probability. 0 < p < 1.
+  [[nodiscard]] BinomialTables& of(double p) {
+    const auto found = laws_.find(p);
+    if (found != laws_.end()) return found->second;
+    if (laws_.size() >= kMost) laws_.clear();
+    return laws_.try_emplace(p, p).first->second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 2000;  ///< of 5 to 20 kB each
+
+  std::unordered_map<double, BinomialTables> laws_;
+};
 
 class FleeCohorts {
  public:
@@ -52,6 +78,7 @@ class FleeCohorts {
   bool keeps_averages_;
   bool keeps_first_link_;
   FleeBands bands_;
+  FleeLaws laws_;
   std::vector<Groups> in_places_;  ///< by place
   std::vector<Groups> on_links_;   ///< by link, closed ones included
   Count people_ = 0;

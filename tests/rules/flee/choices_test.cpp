@@ -3,46 +3,18 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
-#include <numeric>
 
 #include "random/buffered_stream.h"
 
 namespace corridor::test {
 namespace {
 
-/// The share of every candidate that an alias table stands for.
-std::vector<double> shares_of(const std::vector<FleeChoices::Column>& columns) {
-  std::vector<double> shares(columns.size(), 0.0);
-  const auto size = static_cast<double>(columns.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const double own = columns[i].keep_below / 4294967296.0;
-    shares[i] += own / size;
-    shares[columns[i].other] += (1.0 - own) / size;
-  }
-  return shares;
-}
-
-RC_GTEST_PROP(FleeColumns, ShareOutTheWeights, ()) {
-  const auto whole =
-      *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1000)));
-  std::vector<double> weights(whole.begin(), whole.end());
-  weights.front() += 1.0;
-  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<FleeChoices::Column> columns;
-  flee_fill_columns(weights, total, columns);
-  const std::vector<double> shares = shares_of(columns);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    RC_ASSERT(std::fabs(shares[i] - weights[i] / total) < 1e-8);
-  }
-}
-
 TEST(FleeChoices, ATableTurnsRandomBitsIntoCandidatesByWeight) {
   FleeChoices::Table table;
   table.candidates.resize(3);
   for (FleeLocationIndex i = 0; i < 3; ++i) table.candidates[i].end = i;
-  flee_fill_columns({1.0, 0.0, 3.0}, 4.0, table.columns);
+  table.columns.resize(3);
+  fill_alias_columns(std::vector<double>{1.0, 0.0, 3.0}, 4.0, table.columns);
   std::vector<int> chosen(3, 0);
   constexpr std::uint32_t kSteps = 4096;
   for (std::uint32_t i = 0; i < kSteps; ++i) {
