@@ -11,16 +11,23 @@ namespace corridor {
 namespace {
 
 bool same_key(const Cohort& a, const Cohort& b) {
-  return a.plan == b.plan && a.journey_start == b.journey_start && a.since == b.since &&
-         a.group == b.group;
+  return a.plan == b.plan && a.due == b.due && a.since == b.since && a.group == b.group;
+}
+
+/// Out of the way of the loop that takes flows.
+[[noreturn, gnu::cold, gnu::noinline]] void refuse(BinId source, const Flow& flow,
+                                                   const Cohort& cohort) {
+  fail_check("a flow takes what is there", __FILE__, __LINE__,
+             "bin " + std::to_string(source) + ", moved " + std::to_string(flow.households) +
+                 " of " + std::to_string(cohort.households));
 }
 
 /// A number for a key, well spread in its low bits (multiplication by odd constants, Knuth 6.4).
 std::uint64_t spread(const Cohort& cohort) {
   constexpr std::uint64_t kOdd1 = 0x9E3779B97F4A7C15ULL;
   constexpr std::uint64_t kOdd2 = 0xC2B2AE3D27D4EB4FULL;
-  const auto start = static_cast<std::uint32_t>(cohort.journey_start);
-  return (cohort.plan.bits() * kOdd1 + (std::uint64_t{start} << 32 | cohort.group.index) * kOdd2) >>
+  const auto due = static_cast<std::uint32_t>(cohort.due);
+  return (cohort.plan.bits() * kOdd1 + (std::uint64_t{due} << 32 | cohort.group.index) * kOdd2) >>
          40;
 }
 
@@ -90,7 +97,7 @@ void Population::enter(BinId id, const Cohort& cohort) {
   if (kinds_[id] == BinKind::pool) {
     Cohort entrant = cohort;
     entrant.since = 0;
-    entrant.journey_start = 0;
+    entrant.due = 0;
     entrant.plan = Plan{};
     const auto at =
         std::lower_bound(bin.cohorts_.begin(), bin.cohorts_.end(), entrant.group,
@@ -115,23 +122,31 @@ void Population::enter(BinId id, const Cohort& cohort) {
   bin.cohorts_.push_back(cohort);
 }
 
-/// Takes a flow out of its bin and counts its dead. Returns the people taken.
-Count Population::take(BinId source, const Flow& flow) {
+/// Takes the flows of a run out of their bin and counts their dead. Returns the people taken.
+Count Population::take(BinId source, std::span<const Flow> run) {
   Bin& bin = bins_[source];
-  Cohort& cohort = bin.cohorts_[bin.head_ + flow.cohort];
-  CORRIDOR_CHECK(flow.households > 0 && flow.households <= cohort.households,
-                 "bin " + std::to_string(source) + ", moved " + std::to_string(flow.households) +
-                     " of " + std::to_string(cohort.households));
-  const Count size = household_size(cohort.group);
-  const Count size_afterwards = flow.group.valid() ? household_size(flow.group) : 0;
-  CORRIDOR_CHECK(size_afterwards == size || size_afterwards == size - 1,
-                 "only one person of a household can be moved to the dead");
-  const Count people = flow.households * size;
-  if (size_afterwards != size) dead_ += flow.households;
-  cohort.households -= flow.households;
-  bin.households_ -= flow.households;
+  Cohort* const cohorts = bin.cohorts_.data() + bin.head_;
+  const std::size_t count = bin.cohorts_.size() - bin.head_;
+  Count households = 0;
+  Count people = 0;
+  for (const Flow& flow : run) {
+    CORRIDOR_CHECK(flow.cohort < count, "no such cohort");
+    Cohort& cohort = cohorts[flow.cohort];
+    if (flow.households <= 0 || flow.households > cohort.households) refuse(source, flow, cohort);
+    const Count size = household_size(cohort.group);
+    if (flow.group != cohort.group) {
+      const Count size_afterwards = flow.group.valid() ? household_size(flow.group) : 0;
+      CORRIDOR_CHECK(size_afterwards == size || size_afterwards == size - 1,
+                     "only one person of a household can be moved to the dead");
+      if (size_afterwards != size) dead_ += flow.households;
+    }
+    households += flow.households;
+    people += flow.households * size;
+    cohort.households -= flow.households;
+    bin.emptied_ += cohort.households == 0 ? 1 : 0;
+  }
+  bin.households_ -= households;
   bin.people_ -= people;
-  if (cohort.households == 0) ++bin.emptied_;
   return people;
 }
 
@@ -142,7 +157,7 @@ void Population::apply(Flows& flows, Tick now) {
   // means.
   Count left = 0;
   flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t i = begin; i < end; ++i) left += take(source, flows.flows_[i]);
+    left += take(source, {flows.flows_.data() + begin, flows.flows_.data() + end});
   });
   Count entered = 0;
   flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
@@ -150,7 +165,7 @@ void Population::apply(Flows& flows, Tick now) {
       const Flow& flow = flows.flows_[i];
       if (!flow.group.valid()) continue;
       entered += flow.households * household_size(flow.group);
-      enter(flow.to, {flow.group, now, flow.journey_start, flow.plan, flow.households});
+      enter(flow.to, {flow.group, now, flow.due, flow.plan, flow.households});
     }
     compact(source);
   });

@@ -20,12 +20,11 @@ using BinId = std::uint32_t;
 /// What later steps depend on besides group, bin and times. Packed so that equality is one
 /// comparison.
 struct Plan {
-  std::uint16_t route = 0;      ///< index into the rules' route table
-  std::uint8_t mode = 0;        ///< how they travel
-  std::uint8_t party = 1;       ///< households in one vehicle
-  std::uint16_t target = 0;     ///< where they are heading after registration
-  std::uint8_t flags = 0;       ///< informed, fuelled, ...
-  std::uint8_t road_index = 0;  ///< how far along the route
+  std::uint16_t route = 0;   ///< index into the rules' route table
+  std::uint8_t mode = 0;     ///< how they travel
+  std::uint8_t party = 1;    ///< households in one vehicle
+  std::uint16_t target = 0;  ///< where they are heading after registration
+  std::uint16_t flags = 0;   ///< informed, fuelled, ...
   /// All fields as one number.
   [[nodiscard]] std::uint64_t bits() const {
     std::uint64_t all = 0;
@@ -37,23 +36,23 @@ struct Plan {
 
 static_assert(sizeof(Plan) == sizeof(std::uint64_t));
 
-/// Households that no rule can tell apart: (group, bin, since, plan, journey start) -> count.
+/// Households that no rule can tell apart: (group, bin, since, plan, due) -> count.
 /// An agent is a cohort of one.
 struct Cohort {
   GroupId group;
-  Tick since = 0;          ///< tick in which they came into this bin
-  Tick journey_start = 0;  ///< tick in which they left home
+  Tick since = 0;  ///< tick in which they came into this bin
+  Tick due = 0;    ///< tick in which their journey would end had they lost no time
   Plan plan;
   Count households = 0;
 };
 
 /// Moves `households` of cohort `cohort` (position in the source bin) to bin `to` with a new plan
-/// and journey start.
+/// and due tick.
 struct Flow {
   std::uint32_t cohort = 0;
   BinId to = 0;
   Plan plan;
-  Tick journey_start = 0;
+  Tick due = 0;
   GroupId group;  ///< the group afterwards: the same, unless a death moves a household to the next
                   ///< smaller size
   Count households = 0;
@@ -153,7 +152,7 @@ class Population {
 
  private:
   void enter(BinId bin, const Cohort& cohort);
-  Count take(BinId source, const Flow& flow);
+  Count take(BinId source, std::span<const Flow> run);
   void compact(BinId bin);
 
   std::vector<BinKind> kinds_;

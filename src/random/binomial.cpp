@@ -12,6 +12,18 @@ namespace {
 /// Below this mean the inverse distribution function is walked, above it rejection is cheaper.
 constexpr double kInversionMean = 10.0;
 
+/// (1 - p)^n.
+double power_of_rest(double p, Count n) {
+  constexpr Count kMultiplyUpTo = 64;
+  if (n > kMultiplyUpTo) return std::exp(static_cast<double>(n) * std::log1p(-p));
+  double power = 1.0;
+  double square = 1.0 - p;
+  for (; n > 0; n >>= 1, square *= square) {
+    if ((n & 1) != 0) power *= square;
+  }
+  return power;
+}
+
 /// Inversion with one uniform: walks the probabilities from 0 upwards (p <= 1/2, mean below
 /// kInversionMean).
 template <class Random>
@@ -20,7 +32,7 @@ Count walk_up(Random& stream, Count trials, double p) {
   // (1 - p)^n >= 1 - n p (Bernoulli): most draws of a rare thing end here, without a logarithm.
   if (u <= 1.0 - static_cast<double>(trials) * p) return 0;
   const double odds = p / (1.0 - p);
-  double probability = std::exp(static_cast<double>(trials) * std::log1p(-p));
+  double probability = power_of_rest(p, trials);
   Count k = 0;
   while (u > probability && k < trials) {
     u -= probability;

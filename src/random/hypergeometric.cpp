@@ -12,14 +12,11 @@ namespace {
 constexpr Count kOneByOne = 12;
 
 Count draw_one_by_one(Stream& stream, Count marked, Count unmarked, Count sample) {
-  auto good = static_cast<double>(marked);
-  auto all = static_cast<double>(marked + unmarked);
+  const Count all = marked + unmarked;
   Count hits = 0;
-  for (Count i = 0; i < sample; ++i, all -= 1.0) {
-    if (stream.uniform() * all < good) {
-      ++hits;
-      good -= 1.0;
-    }
+  for (Count i = 0; i < sample && hits < marked; ++i) {
+    const auto at = static_cast<Count>(stream.below(static_cast<std::uint64_t>(all - i)));
+    if (at < marked - hits) ++hits;
   }
   return hits;
 }
@@ -63,7 +60,7 @@ void pick_one_by_one(Stream& stream, std::span<const Count> sizes, Count all, Co
                      std::span<Count> out) {
   std::fill(out.begin(), out.end(), 0);
   for (Count picked = 0; picked < sample; ++picked) {
-    auto at = static_cast<Count>(stream.uniform() * static_cast<double>(all - picked));
+    auto at = static_cast<Count>(stream.below(static_cast<std::uint64_t>(all - picked)));
     std::size_t i = 0;
     while (at >= sizes[i] - out[i]) {
       at -= sizes[i] - out[i];

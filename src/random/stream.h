@@ -36,12 +36,30 @@ class Stream {
     const std::uint64_t high = next32();
     return high << 32 | next32();
   }
+  /// Uniform among 0 .. n - 1, n > 0: without bias, a word each as far as n allows (Lemire 2019,
+  /// ACM Trans. Model. Comput. Simul. 29(1)).
+  std::uint64_t below(std::uint64_t n) {
+    constexpr std::uint64_t kWord = std::uint64_t{1} << 32;
+    if (n >= kWord) return below_by_rejection(n);
+    std::uint64_t product = next32() * n;
+    if (product % kWord < n) {
+      const std::uint64_t biased = kWord % n;
+      while (product % kWord < biased) product = next32() * n;
+    }
+    return product / kWord;
+  }
   /// Uniform in the open interval (0, 1), 53 bits.
   double uniform() {
     return (static_cast<double>(next64() >> 11) + 0.5) * (1.0 / 9007199254740992.0);
   }
 
  private:
+  std::uint64_t below_by_rejection(std::uint64_t n) {
+    const std::uint64_t biased = (0 - n) % n;  // 2^64 mod n
+    std::uint64_t word = next64();
+    while (word < biased) word = next64();
+    return word % n;
+  }
   /// A bijection of 64 bits (splitmix64 finaliser, Stafford's mix 13).
   static constexpr std::uint64_t mix(std::uint64_t x) {
     x ^= x >> 30;

@@ -12,9 +12,6 @@
 namespace corridor {
 namespace {
 
-/// Delays longer than this many ticks are counted in the last class of the histogram.
-constexpr std::size_t kDelayClasses = 2000;
-
 /// The books are added up after every step; every cohort is recounted once a simulated day.
 constexpr double kHoursBetweenRecounts = 24.0;
 
@@ -109,7 +106,8 @@ class CorridorModel : public Model {
     state->streams = streams;
     state->settings = resolve_settings(world_.scenario.parameters, parameters);
     state->open_routes.resize(world_.scenario.places.size());
-    state->step.waiting_by_ticks.assign(kDelayClasses, 0);
+    state->planned_decisions.assign(
+        world_.scenario.places.size() * 2 * static_cast<std::size_t>(world_.ticks_per_hour), 0);
     for (const Place& place : world_.scenario.places) {
       state->places.push_back(start_place(place, parameters, state->settings.capacity_scale));
     }
@@ -130,6 +128,7 @@ class CorridorModel : public Model {
     for (const OnwardPair& pair : world_.onward) {
       state->onward_share.push_back(std::max(0.0, pair.share.of(parameters)));
     }
+    measure_routes(world_, *state);
     TickContext context{world_, *state};
     settle_population(context);
     refresh_open_routes(world_, *state);
@@ -152,8 +151,7 @@ class CorridorModel : public Model {
 
  private:
   static void begin_step(CorridorState& state) {
-    std::fill_n(state.step.waiting_by_ticks.begin(), state.step.delay_classes, 0);
-    state.step.delay_classes = 0;
+    state.step.waiting_by_ticks.clear();
     state.step.arrivals = 0;
     for (RoadState& road : state.roads) road.left_in_step = 0;
   }

@@ -2,7 +2,8 @@
 // lambda = lambda_max logistic(a0 + aT T + aD D + aS S + aO O), p = 1 - exp(-lambda dt): the
 // departure curve is produced, not prescribed. S is the share of neighbours no longer at home, O
 // whether a way out is open. All households of a place share the hazard, so one binomial decides
-// how many and one hypergeometric lot which.
+// how many of an hour, and one hypergeometric lot in each tick which.
+#include <algorithm>
 #include <cmath>
 
 #include "base/short_list.h"
@@ -27,7 +28,7 @@ BinId ready_bin(const PlaceBins& bins, HouseholdClass household_class, bool fuel
 /// Proposes that `count` households of cohort `index` are ready; those with a vehicle learn whether
 /// its tank will do.
 void make_ready(TickContext& context, PlaceId place, std::span<const Cohort> cohorts,
-                std::size_t index, Count count, std::uint64_t ordinal) {
+                std::size_t index, Count count, Stream& stream) {
   const Cohort& cohort = cohorts[index];
   const HouseholdClass household_class = context.world.group(cohort.group).household_class;
   const PlaceBins& bins = context.world.place_bins[place.index];
@@ -41,50 +42,105 @@ void make_ready(TickContext& context, PlaceId place, std::span<const Cohort> coh
     propose(count, false);
     return;
   }
-  Stream stream = context.stream(Process::decision_fuel, context.world.place_key[place.index],
-                                 2 * index + ordinal);
   const Count fuelled = draw_binomial(stream, count, context.state.settings.fuelled_share);
   propose(fuelled, true);
   propose(count - fuelled, false);
 }
 
-/// Where more households than this are expected to decide at once, one binomial a cohort is cheaper
-/// than one for all and a lot among them; the law is the same.
+/// Where more households than this are expected to decide in a tick, one binomial a cohort is
+/// cheaper than one for all and a lot among them; the law is the same.
 constexpr double kMany = 12.0;
 
-/// How many of each cohort decide: independent binomials with one probability, drawn in whichever
-/// way is cheaper. Empty where nobody does.
-ShortList<Count, 32> draw_deciding(TickContext& context, const Bin& bin, double probability,
-                                   std::uint64_t key, std::uint64_t ordinal) {
-  ShortList<Count, 32> deciding;
-  if (static_cast<double>(bin.households()) * probability > kMany) {
-    Stream stream = context.stream(Process::decision_lot, key, ordinal);
-    for (const Cohort& cohort : bin.cohorts()) {
-      deciding.push_back(draw_binomial(stream, cohort.households, probability));
-    }
-    return deciding;
+/// Proposes the deciding households of each cohort.
+void make_all_ready(TickContext& context, PlaceId place, BinId id, std::span<const Count> deciding,
+                    Stream& stream) {
+  context.state.flows.from(id);
+  const std::span<const Cohort> cohorts = context.state.population.bin(id).cohorts();
+  for (std::size_t i = 0; i < deciding.size(); ++i) {
+    if (deciding[i] > 0) make_ready(context, place, cohorts, i, deciding[i], stream);
   }
-  Stream stream = context.stream(Process::decision, key, ordinal);
-  const Count all = draw_binomial(stream, bin.households(), probability);
-  if (all == 0) return deciding;
+}
+
+/// Those who decide in this tick, each cohort on its own.
+void decide_by_cohort(TickContext& context, PlaceId place, BinId id, double probability,
+                      std::uint64_t ordinal) {
+  ShortList<Count, 32> deciding;
+  Stream stream =
+      context.stream(Process::decision_lot, context.world.place_key[place.index], ordinal);
+  for (const Cohort& cohort : context.state.population.bin(id).cohorts()) {
+    deciding.push_back(draw_binomial(stream, cohort.households, probability));
+  }
+  make_all_ready(context, place, id, deciding, stream);
+}
+
+/// `count` households of the bin decide in this tick: any with equal chance.
+void decide_by_lot(TickContext& context, PlaceId place, BinId id, Count count,
+                   std::uint64_t ordinal) {
   ShortList<Count, 32> sizes;
-  for (const Cohort& cohort : bin.cohorts()) sizes.push_back(cohort.households);
-  deciding.assign(sizes.size(), 0);
-  draw_multivariate_hypergeometric(stream, sizes, all, deciding);
-  return deciding;
+  for (const Cohort& cohort : context.state.population.bin(id).cohorts()) {
+    sizes.push_back(cohort.households);
+  }
+  ShortList<Count, 32> deciding(sizes.size(), 0);
+  Stream stream =
+      context.stream(Process::decision_lot, context.world.place_key[place.index], ordinal);
+  draw_multivariate_hypergeometric(stream, sizes, count, deciding);
+  make_all_ready(context, place, id, deciding, stream);
+}
+
+/// The households of a bin that decide in each tick of the hour, as planned.
+std::span<Count> planned(TickContext& context, PlaceId place, std::size_t displaced) {
+  const auto ticks = static_cast<std::size_t>(context.world.ticks_per_hour);
+  return std::span(context.state.planned_decisions)
+      .subspan((place.index * 2 + displaced) * ticks, ticks);
+}
+
+/// Up to so many households of a bin that decide within an hour do so together, in one tick of it.
+constexpr Count kTogether = 24;
+
+/// Draws how many households of a bin decide in which tick until the hazards are assessed next. The
+/// hazard is constant until then, so the number of all is one binomial, and who decides at all does
+/// so in tick k with a probability in proportion to (1 - p)^k: the law of a draw in every tick. A
+/// few households share one such tick: how many decide by the hour and when each of them does keep
+/// their law.
+void plan_bin(TickContext& context, PlaceId place, BinId id, std::size_t displaced,
+              double hazard_per_tick) {
+  const Bin& bin = context.state.population.bin(id);
+  const Tick ticks = context.world.ticks_per_hour;
+  const std::span<Count> by_tick = planned(context, place, displaced);
+  std::fill(by_tick.begin(), by_tick.end(), 0);
+  if (bin.empty()) return;
+  DecisionPlan& plan = context.state.places[place.index].decisions[displaced];
+  const double p = -std::expm1(-hazard_per_tick);
+  plan.probability = p;
+  plan.each_tick = static_cast<double>(bin.households()) * p > kMany;
+  if (plan.each_tick || p <= 0.0) return;
+  Tick tick = context.state.now % ticks;
+  Stream stream =
+      context.stream(Process::decision, context.world.place_key[place.index], displaced);
+  double later = -std::expm1(-hazard_per_tick * static_cast<double>(ticks - tick));
+  Count left = draw_binomial(stream, bin.households(), later);
+  for (; left > 0 && tick + 1 < ticks; ++tick) {
+    const double share = std::min(1.0, p / later);
+    const Count now = left <= kTogether ? left * draw_binomial(stream, 1, share)
+                                        : draw_binomial(stream, left, share);
+    by_tick[static_cast<std::size_t>(tick)] = now;
+    left -= now;
+    later = (later - p) / (1.0 - p);
+  }
+  by_tick[static_cast<std::size_t>(tick)] = left;
 }
 
 /// `displaced` tells the bins of a place apart: at home 0, already displaced 1.
 void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t displaced) {
+  const DecisionPlan& plan = context.state.places[place.index].decisions[displaced];
   const Bin& bin = context.state.population.bin(id);
-  const double probability = context.state.places[place.index].decision_probability[displaced];
-  if (bin.empty() || probability <= 0.0) return;
-  const ShortList<Count, 32> deciding =
-      draw_deciding(context, bin, probability, context.world.place_key[place.index], displaced);
-  context.state.flows.from(id);
-  for (std::size_t i = 0; i < deciding.size(); ++i) {
-    if (deciding[i] > 0) make_ready(context, place, bin.cohorts(), i, deciding[i], displaced);
+  if (plan.each_tick) {
+    if (!bin.empty()) decide_by_cohort(context, place, id, plan.probability, displaced);
+    return;
   }
+  const Tick tick = context.state.now % context.world.ticks_per_hour;
+  const Count now = planned(context, place, displaced)[static_cast<std::size_t>(tick)];
+  if (now > 0) decide_by_lot(context, place, id, now, displaced);
 }
 
 Count households_at_home(const World& world, const CorridorState& state, PlaceId place) {
@@ -117,8 +173,9 @@ void assess_hazards(TickContext& context) {
         world.tick_hours * decision_hazard_per_hour(state.settings, threat_at(state, place),
                                                     here.deprivation, share_gone,
                                                     !state.open_routes[place.index].empty());
-    here.decision_probability[0] = -std::expm1(-hazard_per_tick);
-    here.decision_probability[1] = -std::expm1(-hazard_per_tick * state.settings.displaced_factor);
+    const PlaceBins& bins = world.place_bins[place.index];
+    plan_bin(context, place, bins.staying, 0, hazard_per_tick);
+    plan_bin(context, place, bins.displaced, 1, hazard_per_tick * state.settings.displaced_factor);
   }
 }
 

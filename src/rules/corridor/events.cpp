@@ -224,6 +224,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       RoadState& road = state.roads[event.road.index];
       const double free_hours = context.world.scenario.road(event.road).length_km / amount;
       set_free_flow(road, free_hours / context.world.tick_hours, context.world.tick_hours);
+      measure_routes(context.world, state);
       break;
     }
     case EventKind::exit_rule:

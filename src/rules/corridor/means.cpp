@@ -156,7 +156,9 @@ class Departures {
     plan.party = static_cast<std::uint8_t>(party);
     plan.target = fleet;
     const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
-    state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now,
+    const Tick free =
+        mode == Mode::foot ? walking_ticks(context_, route) : state_.route_free_ticks[route];
+    state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now + free,
                       world_.traveller(cohort.group), households});
     state_.departures += households * state_.population.household_size(cohort.group);
     if (mode != Mode::foot && mode != Mode::lift) {
@@ -244,8 +246,9 @@ class Departures {
     plan.mode = static_cast<std::uint8_t>(fleet.mode);
     plan.party = static_cast<std::uint8_t>(party);
     plan.target = static_cast<std::uint16_t>(fleet_index);
+    const auto free = static_cast<Tick>(std::lround(fleet.transfer_hours / world_.tick_hours));
     state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
-                      plan, state_.now, world_.traveller(cohort.group), households});
+                      plan, state_.now + free, world_.traveller(cohort.group), households});
     state_.departures += households * state_.population.household_size(cohort.group);
   }
 

@@ -18,14 +18,13 @@ namespace {
 /// More ways out of a place, and more vehicles given by lot, than there ever are.
 constexpr std::uint64_t kMostWays = 64;
 
-/// When a journey began, as it is remembered on the next road: to 1 part in 32 of its age, so that
-/// those who have waited about equally long are one cohort. Only the observed delay asks for it.
-Tick remembered(Tick now, Tick journey_start) {
-  constexpr unsigned kParts = 32;
-  const auto age = static_cast<unsigned>(now - journey_start);
-  if (age < 2 * kParts) return journey_start;
-  const auto grain = static_cast<Tick>(std::bit_floor(age / kParts));
-  return (journey_start + grain / 2) / grain * grain;
+/// Lost time as it is remembered on the next road: to 1 part in 32, so that those who have waited
+/// about equally long are one cohort. Only the observed delay asks for it.
+Tick remembered(Tick lost) {
+  constexpr Tick kParts = 32;
+  if (lost < 2 * kParts) return lost;
+  const auto grain = static_cast<Tick>(std::bit_floor(static_cast<unsigned>(lost / kParts)));
+  return (lost + grain / 2) / grain * grain;
 }
 
 class NodeTick {
@@ -117,23 +116,20 @@ class NodeTick {
   }
 
   [[nodiscard]] Turn turn_of(const Inflow& inflow, const Plan& plan) const {
-    if (inflow.from_home) return {inflow.road, plan.route, 0, false, inflow.way};
-    const std::vector<RoadId>& roads = world_.routes[plan.route].roads;
-    const std::size_t next = plan.road_index + std::size_t{1};
-    if (next >= roads.size()) {
-      return {RoadId{}, plan.route, plan.road_index, false, end_of_journey()};
-    }
-    if (!state_.roads[roads[next].index].open) return revised_turn(plan);
-    return {roads[next], plan.route, static_cast<std::uint8_t>(next), false,
-            world_.way_out[roads[next].index]};
+    if (inflow.from_home) return {inflow.road, plan.route, false, inflow.way};
+    const std::uint16_t rest = world_.routes[plan.route].rest;
+    if (rest == kNoRest) return {RoadId{}, plan.route, false, end_of_journey()};
+    const RoadId next = world_.routes[rest].roads.front();
+    if (!state_.roads[next.index].open) return revised_turn(plan);
+    return {next, rest, false, world_.way_out[next.index]};
   }
 
   /// The next road is closed: the quickest open way from here instead, if there is one.
   [[nodiscard]] Turn revised_turn(const Plan& plan) const {
     const std::vector<std::uint16_t>& open = state_.open_routes[node_.place.index];
-    if (open.empty()) return {RoadId{}, plan.route, plan.road_index, true, end_of_journey()};
+    if (open.empty()) return {RoadId{}, plan.route, true, end_of_journey()};
     const RoadId first = world_.routes[open.front()].roads.front();
-    return {first, open.front(), 0, false, world_.way_out[first.index]};
+    return {first, open.front(), false, world_.way_out[first.index]};
   }
 
   void measure_demand() {
@@ -378,7 +374,8 @@ class NodeTick {
       road.left_in_step += vehicles;
       road.outflow_credit -= static_cast<double>(vehicles);
       if (world_.leads_to_safety[inflow.road.index] != 0) {
-        count_arrival(inflow.road, cohort, households, vehicles);
+        record_arrival(context_, world_.scenario.road(inflow.road).to, cohort, households, vehicles,
+                       lost_time(inflow, cohort));
       }
     }
     const auto cohort_index = static_cast<std::uint32_t>(index);
@@ -393,29 +390,42 @@ class NodeTick {
     next.inflow_credit -= static_cast<double>(vehicles);
     Plan plan = cohort.plan;
     plan.route = turn.route;
-    plan.road_index = turn.road_index;
     state_.flows.add({cohort_index, world_.road_bins[turn.road.index].driving, plan,
-                      remembered(state_.now, cohort.journey_start), cohort.group, households});
+                      due_by(turn.route, remembered(lost_time(inflow, cohort))), cohort.group,
+                      households});
   }
 
-  /// Reaching the first safe place counts as arriving.
-  void count_arrival(RoadId by, const Cohort& cohort, Count households, Count vehicles) {
-    const Route& route = world_.routes[cohort.plan.route];
-    double free_ticks = 0.0;
-    for (std::size_t i = 0; i <= cohort.plan.road_index && i < route.roads.size(); ++i) {
-      free_ticks += state_.roads[route.roads[i].index].free_ticks;
-    }
-    record_arrival(context_, world_.scenario.road(by).to, cohort, households, vehicles, free_ticks);
+  /// When those who have lost `lost` ticks so far and go on by `route` now would have arrived.
+  [[nodiscard]] Tick due_by(std::uint16_t route, Tick lost) const {
+    return state_.now - lost + state_.route_free_ticks[route];
+  }
+
+  /// Ticks lost until they leave this stream now.
+  [[nodiscard]] Tick lost_time(const Inflow& inflow, const Cohort& cohort) const {
+    const std::uint16_t rest =
+        inflow.from_home ? cohort.plan.route : world_.routes[cohort.plan.route].rest;
+    const Tick still_to_go = rest == kNoRest ? 0 : state_.route_free_ticks[rest];
+    return std::max(0, state_.now + still_to_go - cohort.due);
   }
 
   /// A fleet's vehicle turns round and goes back to where it came from.
   void send_back(const Cohort& cohort, Count vehicles) {
     if (static_cast<Mode>(cohort.plan.mode) != Mode::bus) return;
     Fleet& fleet = state_.fleets[cohort.plan.target];
-    const double hours =
-        state_.settings.bus_turn_round_hours + world_.routes[cohort.plan.route].free_flow_hours;
+    const double hours = state_.settings.bus_turn_round_hours + hours_back_to(fleet.home);
     const auto ticks = static_cast<Tick>(std::ceil(hours / world_.tick_hours));
     fleet.coming_back.emplace_back(state_.now + ticks, vehicles);
+  }
+
+  /// Free-flow hours of the quickest route from there to here, taken as the time of the way back.
+  [[nodiscard]] double hours_back_to(PlaceId home) const {
+    double hours = 0.0;
+    for (const std::uint16_t id : world_.routes_from[home.index]) {
+      const Route& route = world_.routes[id];
+      if (route.destination != node_.place) continue;
+      hours = hours > 0.0 ? std::min(hours, route.free_flow_hours) : route.free_flow_hours;
+    }
+    return hours;
   }
 
   TickContext& context_;
@@ -432,19 +442,17 @@ class NodeTick {
 void run_node(TickContext& context, const Node& node) { NodeTick(context, node).run(); }
 
 void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,
-                    Count vehicles, double free_ticks) {
+                    Count vehicles, Tick lost) {
   CorridorState& state = context.state;
   const Count people = households * state.population.household_size(cohort.group);
   state.arrivals += people;
   state.step.arrivals += people;
   state.vehicles_arrived += vehicles;
   state.places[place.index].arrivals += people;
-  const double lost = static_cast<double>(state.now - cohort.journey_start) - free_ticks;
-  const auto last = state.step.waiting_by_ticks.size() - 1;
-  const auto delay_class =
-      std::min(static_cast<std::size_t>(std::llround(std::max(0.0, lost))), last);
-  state.step.waiting_by_ticks[delay_class] += people;
-  state.step.delay_classes = std::max(state.step.delay_classes, delay_class + 1);
+  const auto delay_class = static_cast<std::size_t>(std::max(0, lost));
+  std::vector<Count>& waiting = state.step.waiting_by_ticks;
+  if (delay_class >= waiting.size()) waiting.resize(delay_class + 1, 0);
+  waiting[delay_class] += people;
 }
 
 }  // namespace corridor

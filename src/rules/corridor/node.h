@@ -7,9 +7,8 @@ namespace corridor {
 /// the roads that begin there, or to the end of their journey.
 void run_node(TickContext& context, const Node& node);
 
-/// Counts people who reach their first safe place, and the ticks they lost: `free_ticks` is how
-/// long the way takes with nothing in the way.
+/// Counts people who reach their first safe place, and the ticks they lost on the way (below 0: 0).
 void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,
-                    Count vehicles, double free_ticks);
+                    Count vehicles, Tick lost);
 
 }  // namespace corridor

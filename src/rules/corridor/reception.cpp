@@ -115,8 +115,12 @@ void register_arrivals(TickContext& context, PlaceId place) {
       });
 }
 
+/// Onward journeys end once an hour, in the last tick but one, so that those who find no bed are
+/// seen at the end of the hour.
 void finish_onward_journeys(TickContext& context) {
   const World& world = context.world;
+  const Tick ticks = world.ticks_per_hour;
+  if (context.state.now % ticks != std::max(0, ticks - 2)) return;
   CorridorState& state = context.state;
   for (std::size_t pair = 0; pair < world.onward.size(); ++pair) {
     const OnwardPair& way = world.onward[pair];

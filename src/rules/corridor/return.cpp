@@ -26,7 +26,7 @@ void leave_shelter(TickContext& context, BinId bin, double probability, std::uin
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
     state.flows.add({static_cast<std::uint32_t>(i), context.world.place_bins[home.index].returning,
-                     Plan{}, state.now, cohorts[i].group, going});
+                     Plan{}, 0, cohorts[i].group, going});
   }
 }
 

@@ -11,9 +11,8 @@ namespace corridor {
 struct Turn {
   RoadId road;              ///< next road; invalid: the journey ends here
   std::uint16_t route = 0;  ///< route afterwards (another one after a revision)
-  std::uint8_t road_index = 0;
-  bool blocked = false;   ///< no open way on
-  std::uint32_t way = 0;  ///< position among the node's ways out
+  bool blocked = false;     ///< no open way on
+  std::uint32_t way = 0;    ///< position among the node's ways out
 };
 
 /// One stream of vehicles into a node: the end of a road, or the vehicles from home at the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <queue>
 #include <set>
 #include <utility>
@@ -156,6 +157,19 @@ std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destina
     }
   }
   return routes;
+}
+
+void link_rests(const Scenario& scenario, std::vector<Route>& routes) {
+  const Graph graph(scenario);
+  std::map<Path, std::size_t> known;
+  for (std::size_t i = 0; i < routes.size(); ++i) known.emplace(routes[i].roads, i);
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    if (routes[i].roads.size() < 2) continue;
+    Path rest(routes[i].roads.begin() + 1, routes[i].roads.end());
+    const auto [at, is_new] = known.emplace(rest, routes.size());
+    if (is_new) routes.push_back(as_route(scenario, graph, std::move(rest)));
+    routes[i].rest = static_cast<std::uint16_t>(at->second);
+  }
 }
 
 double quickest_hours(const Scenario& scenario, PlaceId from, PlaceId to,

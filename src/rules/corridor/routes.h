@@ -1,18 +1,25 @@
 #pragma once
 // The ways from each place to the destinations: loopless, shortest by free-flow time.
+#include <cstdint>
 #include <vector>
 
 #include "scenario/scenario.h"
 
 namespace corridor {
 
-/// A loopless sequence of roads from `origin` to `destination`.
+/// Behind the last road of a route there is no further route.
+inline constexpr std::uint16_t kNoRest = 0xFFFFU;
+
+/// A loopless sequence of roads from `origin` to `destination`. Who has passed the first road
+/// follows the rest, a route of its own: households that share the way still before them are alike,
+/// wherever they came from.
 struct Route {
   PlaceId origin;
   PlaceId destination;
   std::vector<RoadId> roads;
   double length_km = 0.0;
   double free_flow_hours = 0.0;
+  std::uint16_t rest = kNoRest;  ///< the route without its first road, by its place in the list
 };
 
 /// The destinations of journeys: safe desks, or, where there are none, safe reception sites,
@@ -21,8 +28,11 @@ std::vector<PlaceId> journey_destinations(const Scenario& scenario);
 
 /// Up to `per_destination` shortest routes (Yen 1971, Management Science 17(11)) from every unsafe
 /// place to every destination, closed roads included, none of them through another destination.
-/// Ordered by origin, destination, time.
+/// Ordered by origin, destination, time; rests are not linked yet.
 std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination);
+
+/// Links every route to its rest; rests that are not in the list are added behind the others.
+void link_rests(const Scenario& scenario, std::vector<Route>& routes);
 
 /// Free-flow hours of the quickest way between two places by road, or along the straight line at
 /// `speed_km_per_hour` where no road leads.

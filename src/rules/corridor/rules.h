@@ -48,6 +48,10 @@ void travel(TickContext& context);
 /// along it: with a triangular fundamental diagram of capacity q, free-flow time f and storage S
 /// (jam density times length) it is (S - q f) / q (Newell 1993).
 void set_free_flow(RoadState& road, double free_ticks, double tick_hours);
+/// Ticks that a route takes on foot.
+Tick walking_ticks(const TickContext& context, std::uint16_t route);
+/// Recomputes the free-flow times of all routes.
+void measure_routes(const World& world, CorridorState& state);
 /// Vehicles standing in the queue at the end of a road: entered a free-flow time ago and still
 /// there.
 Count queue_vehicles(const CorridorState& state, RoadId road);

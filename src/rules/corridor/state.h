@@ -34,14 +34,19 @@ struct Settings {
 
 Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);
 
+/// How those of a bin decide to leave until the hazards are assessed next.
+struct DecisionPlan {
+  double probability = 0.0;  ///< for each household to decide within a tick
+  bool each_tick = false;    ///< so many that they are drawn tick by tick; else `planned_decisions`
+};
+
 struct PlaceState {
   double food_person_days = 0.0;
   double medicine_person_days = 0.0;
   Count fuel_litres = 0;
   double electricity = 1.0, gas = 1.0, water = 1.0, telecom = 1.0;
-  double deprivation = 0.0;  ///< D in [0, 1]
-  /// To decide to leave within a tick: of those at home, of those already displaced.
-  double decision_probability[2] = {0.0, 0.0};
+  double deprivation = 0.0;   ///< D in [0, 1]
+  DecisionPlan decisions[2];  ///< of those at home, of those already displaced
   Count households_at_start = 0;
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
@@ -87,8 +92,7 @@ struct ScheduledEvent {
 
 struct StepCounters {
   Count arrivals = 0;                   ///< people who reached safety in the step
-  std::size_t delay_classes = 0;        ///< classes in use: all behind them are 0
-  std::vector<Count> waiting_by_ticks;  ///< people by ticks of delay, the last class open
+  std::vector<Count> waiting_by_ticks;  ///< people who reached safety, by ticks of delay
 };
 
 /// Lists that the departures of one place and tick work with.
@@ -122,10 +126,13 @@ struct CorridorState : ModelState {
   MemberStreams streams;
   Tick now = 0;
   std::vector<PlaceState> places;
+  std::vector<Count>
+      planned_decisions;  ///< households: (place * 2 + displaced) * ticks an hour + tick
   std::vector<RoadState> roads;
   std::vector<Fleet> fleets;
   std::vector<ScheduledEvent> schedule;  ///< by time
   std::size_t next_event = 0;
+  std::vector<Tick> route_free_ticks;   ///< free-flow time, rounded, by route
   std::vector<double> half_life_decay;  ///< factor on threat an hour, by half-life
   std::vector<double> threat;           ///< sums of impulses: place * half-lives + half-life
   std::vector<double> onward_share;     ///< by onward pair

@@ -32,27 +32,26 @@ void walk_on(TickContext& context) {
     for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
       const Cohort& cohort = cohorts[i];
       if (cohort.households == 0) continue;
-      const std::vector<RoadId>& roads = world.routes[cohort.plan.route].roads;
-      Plan plan = cohort.plan;
+      const std::uint16_t rest = world.routes[cohort.plan.route].rest;
+      Plan plan;
       BinId to = world.place_bins[road.to.index].arrived;
-      const std::size_t next = plan.road_index + std::size_t{1};
-      Tick journey_start = cohort.journey_start;
-      if (next < roads.size()) {
-        if (!state.roads[roads[next].index].open) continue;
-        plan.road_index = static_cast<std::uint8_t>(next);
-        to = world.road_bins[roads[next].index].walking;
-      } else {
-        plan = Plan{};
-        journey_start = 0;
+      Tick due = 0;
+      Tick still_to_go = 0;
+      if (rest != kNoRest) {
+        const RoadId next = world.routes[rest].roads.front();
+        if (!state.roads[next.index].open) continue;
+        plan = cohort.plan;
+        plan.route = rest;
+        to = world.road_bins[next.index].walking;
+        due = cohort.due;
+        still_to_go = walking_ticks(context, rest);
       }
-      if (world.scenario.place(road.to).safe && !world.scenario.place(road.from).safe) {
-        const double free_hours =
-            world.routes[cohort.plan.route].length_km / state.settings.walking_speed_km_per_hour;
+      if (world.leads_to_safety[r] != 0) {
         record_arrival(context, road.to, cohort, cohort.households, 0,
-                       free_hours / world.tick_hours);
+                       state.now + still_to_go - cohort.due);
       }
-      state.flows.add({static_cast<std::uint32_t>(i), to, plan, journey_start, cohort.group,
-                       cohort.households});
+      state.flows.add(
+          {static_cast<std::uint32_t>(i), to, plan, due, cohort.group, cohort.households});
     }
   }
 }
@@ -76,7 +75,7 @@ void land(TickContext& context) {
       if (cohort.since + ticks > state.now) continue;
       record_arrival(context, place, cohort, cohort.households,
                      fleet.mode == Mode::ambulance ? cohort.households / cohort.plan.party : 0,
-                     fleet.transfer_hours / world.tick_hours);
+                     state.now - cohort.due);
       fleet.coming_back.emplace_back(state.now + ticks, cohort.households / cohort.plan.party);
       state.flows.add({static_cast<std::uint32_t>(i), bins.arrived, Plan{}, 0, cohort.group,
                        cohort.households});
@@ -110,6 +109,21 @@ bool roads_rest(TickContext& context) {
 }
 
 }  // namespace
+
+Tick walking_ticks(const TickContext& context, std::uint16_t route) {
+  return static_cast<Tick>(std::lround(context.world.routes[route].length_km /
+                                       context.state.settings.walking_speed_km_per_hour /
+                                       context.world.tick_hours));
+}
+
+void measure_routes(const World& world, CorridorState& state) {
+  state.route_free_ticks.clear();
+  for (const Route& route : world.routes) {
+    double ticks = 0.0;
+    for (const RoadId road : route.roads) ticks += state.roads[road.index].free_ticks;
+    state.route_free_ticks.push_back(static_cast<Tick>(std::lround(ticks)));
+  }
+}
 
 void set_free_flow(RoadState& road, double free_ticks, double tick_hours) {
   road.free_ticks = std::clamp(free_ticks, 1.0, road.entered.memory_ticks());

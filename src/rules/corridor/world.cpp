@@ -22,7 +22,7 @@ void number_bins(World& world) {
     bins.staying = pool();
     bins.displaced = pool();
     bins.stayers = pool();
-    bins.ready_fuelled = queue();
+    bins.ready_fuelled = pool();
     bins.ready_without_fuel = queue();
     bins.ready_without_vehicle = queue();
     bins.ready_needing_help = queue();
@@ -175,6 +175,7 @@ World compile_world(const Scenario& known) {
   for (std::size_t i = 0; i < world.routes.size(); ++i) {
     world.routes_from[world.routes[i].origin.index].push_back(static_cast<std::uint16_t>(i));
   }
+  link_rests(known, world.routes);
   list_nodes(world);
   list_turns(world);
   list_half_lives(world);

@@ -20,7 +20,6 @@ enum class Process : std::uint32_t {
   event_happens,  ///< kEventHappensProcess
   decision,
   decision_lot,
-  decision_fuel,
   party,
   fuel_lot,
   lift_offers,
