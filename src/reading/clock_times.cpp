@@ -30,6 +30,20 @@ std::optional<ClockTime> numeric_clock_at(const Tokens& tokens, std::size_t i,
           kMinutesPerDay};
 }
 
+/// `10 : 00 o'clock`, as machines space it.
+std::optional<ClockTime> spaced_clock_at(const Tokens& tokens, std::size_t i,
+                                         const Language& language) {
+  const auto hour = small_number(tokens, i, 2);
+  if (!hour || i + 2 >= tokens.size() || !is_mark(tokens[i + 1], U':')) return std::nullopt;
+  const auto minutes = small_number(tokens, i + 2, 2);
+  const auto mark = language.clock_marks.at(tokens, i + 3);
+  const bool is_clock =
+      minutes && tokens[i + 2].text.size() == 2 && *hour < 24 && *minutes < kMinutesPerHour && mark;
+  if (!is_clock) return std::nullopt;
+  return ClockTime{mark->last,
+                   with_half_day(*hour, mark->phrase->label) * kMinutesPerHour + *minutes};
+}
+
 }  // namespace
 
 std::optional<ClockTime> clock_at(const Tokens& tokens, std::size_t i, const Language& language) {
@@ -38,9 +52,12 @@ std::optional<ClockTime> clock_at(const Tokens& tokens, std::size_t i, const Lan
     return ClockTime{named->last, static_cast<int>(named->phrase->number)};
   }
   if (tokens[i].kind == TokenKind::clock) return numeric_clock_at(tokens, i, language);
+  if (const auto spaced = spaced_clock_at(tokens, i, language)) return spaced;
   const auto hour = small_number(tokens, i, 2);
   const auto mark = language.clock_marks.at(tokens, i + 1);
   if (!hour || !mark || *hour > 24) return std::nullopt;
+  const bool is_doubtful = mark->phrase->label.back() == '?';  // "by 18 hours", "2 hours"
+  if (is_doubtful && !language.until.ending_at(tokens, 0, i)) return std::nullopt;
   const auto minutes = tokens[mark->last - 1].text == U"h" ? small_number(tokens, mark->last, 2)
                                                            : std::optional<int>{};
   const bool glued_minutes = minutes && tokens[mark->last].glued && *minutes < kMinutesPerHour;

@@ -77,7 +77,16 @@ class FactFinder {
     add({match.phrase->label, yes, match.first, (yes ? on : off).front().last});
   }
 
+  /// "Port Lenn": the name of a place.
+  [[nodiscard]] bool is_name(const PhraseMatch& match) const {
+    if (!tokens_[match.first].capital || match.last >= tokens_.size()) return false;
+    const Token& next = tokens_[match.last];
+    return next.kind == TokenKind::word && next.capital &&
+           tokens_[match.first].acronym == next.acronym;
+  }
+
   void passage(const PhraseMatch& match) {
+    if (is_name(match)) return;
     const std::size_t end = reach_after(match.last);
     const auto closed = language_.passage_closed.all(tokens_, match.last, end);
     const auto open = language_.passage_open.all(tokens_, match.last, end);

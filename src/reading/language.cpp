@@ -11,6 +11,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
   static const std::map<std::string, PhraseTable Language::*> table = {
       {"numbers", &Language::numbers},
       {"multipliers", &Language::multipliers},
+      {"suffixes", &Language::suffixes},
       {"articles", &Language::articles},
       {"number_joiners", &Language::number_joiners},
       {"fractions", &Language::fractions},
@@ -25,6 +26,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"rates", &Language::rates},
       {"not_counted_before", &Language::not_counted_before},
       {"not_counted_after", &Language::not_counted_after},
+      {"per_person", &Language::per_person},
       {"people", &Language::people},
       {"groups", &Language::groups},
       {"things", &Language::things},

@@ -16,6 +16,7 @@ struct Language {
   // Numbers
   PhraseTable numbers;         ///< 12 = twelve; 12~ = dozen (meant loosely); 0! = no
   PhraseTable multipliers;     ///< 1000 = thousand
+  PhraseTable suffixes;        ///< 1000 = K: a capital glued to digits
   PhraseTable articles;        ///< before a multiplier: a hundred
   PhraseTable number_joiners;  ///< 100 = and: joins after hundreds
   PhraseTable fractions;       ///< 0.25 = a quarter
@@ -31,6 +32,7 @@ struct Language {
   PhraseTable rates;               ///< per_hour = an hour | hourly
   PhraseTable not_counted_before;  ///< no., magnitude, article
   PhraseTable not_counted_after;   ///< km, dollars, years
+  PhraseTable per_person;          ///< per person, for every: a norm, no count
   // What is counted
   PhraseTable people;      ///< label: the subject when nothing is said to have happened to them
   PhraseTable groups;      ///< narrower groups of people; the label goes before the subject

@@ -49,6 +49,13 @@ class ModalityReader {
 
   /// What the cue means for this claim; a need is a request where things are needed.
   [[nodiscard]] Modality meaning(const PhraseMatch& match) const {
+    const bool is_month =
+        tokens_[match.first].capital && language_.months.has(tokens_, match.first);
+    if (is_month && match.first > 0) return Modality::fact;  // since 17 May
+    const auto state = language_.states.at(tokens_, match.first, tokens_.size());
+    const bool is_ability =
+        modality_named(match.phrase->label) == Modality::fear && state && state->last > match.last;
+    if (is_ability) return Modality::fact;  // hotels could take 3,000
     if (match.phrase->label == "need") {
       return claimed_.counts_things ? Modality::request : Modality::fact;
     }

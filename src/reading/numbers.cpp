@@ -75,11 +75,20 @@ class NumberReader {
     const std::size_t after = count ? count->last : at_;
     const auto fraction = language_.fractions.at(tokens_, after, end_);
     if (!fraction || (count && count->phrase->number == 0.0)) return std::nullopt;
+    if (const auto part = part_of_multiplier(*fraction)) return part;
     const bool bare = !count && fraction->last == fraction->first + 1;
     if (bare && !language_.partitives.at(tokens_, fraction->last, end_)) return std::nullopt;
     at_ = fraction->last;
     number_.fraction = true;
     return finish((count ? count->phrase->number : 1.0) * fraction->phrase->number);
+  }
+
+  /// `half a million`.
+  std::optional<Number> part_of_multiplier(const PhraseMatch& fraction) {
+    const PhraseMatch* by = multiplier(language_.articles.after(tokens_, fraction.last));
+    if (by == nullptr || by->last > end_ || by->phrase->number < 1000.0) return std::nullopt;
+    at_ = by->last;
+    return finish(fraction.phrase->number * by->phrase->number);
   }
 
   std::optional<Number> read_digits() {
@@ -92,6 +101,11 @@ class NumberReader {
       value *= match->phrase->number;
       read_looseness(*match);
       at_ = match->last;
+    }
+    const auto suffix = language_.suffixes.at(tokens_, at_, end_);
+    if (suffix && tokens_[at_].glued && tokens_[at_].capital) {  // 2.3M people, 412K displaced
+      value *= suffix->phrase->number;
+      at_ = suffix->last;
     }
     return finish(value);
   }

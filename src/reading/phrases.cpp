@@ -92,12 +92,13 @@ void PhraseTable::add(std::string label, std::u32string_view text) {
   phrases_.push_back(std::move(phrase));
 }
 
-std::optional<PhraseMatch> PhraseTable::at(const Tokens& tokens, std::size_t i,
-                                           std::size_t end) const {
+std::optional<PhraseMatch> PhraseTable::at(const Tokens& tokens, std::size_t i, std::size_t end,
+                                           char but_not) const {
   CORRIDOR_CHECK(end <= tokens.size(), std::to_string(end));
   if (i >= end) return std::nullopt;
   std::optional<PhraseMatch> best;
   const auto consider = [&](std::size_t index) {
+    if (but_not != 0 && phrases_[index].label.back() == but_not) return;
     const std::size_t last = match_from(phrases_[index], 0, tokens, i, end);
     if (last != 0 && (!best || last > best->last)) best = {&phrases_[index], i, last};
   };
@@ -110,10 +111,10 @@ std::optional<PhraseMatch> PhraseTable::at(const Tokens& tokens, std::size_t i,
 }
 
 std::optional<PhraseMatch> PhraseTable::ending_at(const Tokens& tokens, std::size_t begin,
-                                                  std::size_t end) const {
+                                                  std::size_t end, char but_not) const {
   const std::size_t earliest = end > longest_ ? std::max(begin, end - longest_) : begin;
   for (std::size_t i = earliest; i < end; ++i) {
-    const auto match = at(tokens, i, end);
+    const auto match = at(tokens, i, end, but_not);
     if (match && match->last == end) return match;
   }
   return std::nullopt;

@@ -29,9 +29,10 @@ class PhraseTable {
  public:
   /// `text` is cut into tokens as a report is.
   void add(std::string label, std::u32string_view text);
-  /// The longest phrase that begins at token `i` and ends before token `end`.
-  [[nodiscard]] std::optional<PhraseMatch> at(const Tokens& tokens, std::size_t i,
-                                              std::size_t end) const;
+  /// The longest phrase that begins at token `i` and ends before token `end`; those whose label
+  /// ends in `but_not` are passed over.
+  [[nodiscard]] std::optional<PhraseMatch> at(const Tokens& tokens, std::size_t i, std::size_t end,
+                                              char but_not = 0) const;
   /// The same up to the end of the tokens; nothing where `i` is past it.
   [[nodiscard]] std::optional<PhraseMatch> at(const Tokens& tokens, std::size_t i) const {
     return i < tokens.size() ? at(tokens, i, tokens.size()) : std::nullopt;
@@ -43,7 +44,7 @@ class PhraseTable {
   }
   /// The same, ending exactly before `end`, beginning at `begin` or later.
   [[nodiscard]] std::optional<PhraseMatch> ending_at(const Tokens& tokens, std::size_t begin,
-                                                     std::size_t end) const;
+                                                     std::size_t end, char but_not = 0) const;
   /// All phrases in [begin, end), left to right, not overlapping.
   [[nodiscard]] std::vector<PhraseMatch> all(const Tokens& tokens, std::size_t begin,
                                              std::size_t end) const;

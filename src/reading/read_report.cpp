@@ -43,11 +43,14 @@ class ReportReader {
   }
 
  private:
-  /// Tokens that say when, so that their numbers count nothing.
+  /// Tokens that say when or who, so that their numbers count nothing.
   [[nodiscard]] std::vector<bool> taken(std::size_t s) const {
     std::vector<bool> marks(sentences_[s].size(), false);
     for (const TimeExpression& time : clock_.times(s)) {
       std::fill(marks.begin() + time.first, marks.begin() + time.last, true);
+    }
+    for (const Attribution& speaker : attributions_[s]) {
+      std::fill(marks.begin() + speaker.own_first, marks.begin() + speaker.own_last, true);
     }
     return marks;
   }

@@ -39,10 +39,11 @@ class NameReader {
     if (relative && !tokens_[relative->first].acronym) end = relative->first;  // X, who warned
     const bool apposition = end > limit && is_mark(tokens_[end - 1], U',');
     if (apposition) --end;
-    const std::size_t begin = left_end(limit, end);
+    const std::size_t begin = with_first_of_two(limit, left_end(limit, end));
     auto name = named(begin, end);
     if (!name && end - begin == 1 && tokens_[begin].capital &&
         !language_.determiners.has(tokens_, begin) &&
+        !language_.function_words.has(tokens_, begin) &&
         !language_.speaker_pronouns.has(tokens_, begin)) {
       name = SpeakerName{begin, end, false, {words(begin, end), "government"}};  // "Belmark said"
     }
@@ -52,6 +53,8 @@ class NameReader {
   }
 
   std::optional<SpeakerName> after(std::size_t begin) const {
+    const auto one = language_.numbers.at(tokens_, std::min(begin, tokens_.size()), tokens_.size());
+    if (one && one->phrase->number == 1.0) begin = one->last;  // "said one resident"
     const std::size_t end = right_end(begin);
     if (end == begin) return std::nullopt;
     if (end < tokens_.size() &&
@@ -136,6 +139,15 @@ class NameReader {
       --begin;
     }
     return begin;
+  }
+
+  /// "officials and residents said": where the first of the two begins, at a mark.
+  [[nodiscard]] std::size_t with_first_of_two(std::size_t limit, std::size_t begin) const {
+    const auto joiner = language_.range_middle.ending_at(tokens_, limit, begin);
+    if (!joiner || joiner->phrase->label != "between") return begin;
+    const std::size_t first = left_end(limit, joiner->first);
+    const bool free = first == 0 || tokens_[first - 1].kind == TokenKind::mark;
+    return free && !listed_type(tokens_, first, joiner->first, language_).empty() ? first : begin;
   }
 
   [[nodiscard]] std::size_t right_end(std::size_t begin) const {

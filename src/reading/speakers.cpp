@@ -67,11 +67,15 @@ class AttributionFinder {
     const auto verb = language_.speech.at(tokens, i, tokens.size());
     if (!verb) return std::nullopt;
     const Modality modality = modality_named(verb->phrase->label);
-    const bool inverted = i > 0 && tokens[i - 1].kind == TokenKind::mark;
+    std::size_t verb_group = i;  // '..., has noted the ombudsman'
+    while (const auto auxiliary = language_.auxiliaries.ending_at(tokens, from, verb_group)) {
+      verb_group = auxiliary->first;
+    }
+    const bool inverted = verb_group > 0 && tokens[verb_group - 1].kind == TokenKind::mark;
     const std::size_t behind = after_day(tokens, verb->last);
     if (inverted) {
       if (const auto name = speaker_after(sentence, behind, text_, language_)) {
-        return resolved(name, modality, i, name->last);
+        return resolved(name, modality, verb_group, name->last);
       }
     }
     if (i > from && language_.passives.ending_at(tokens, from, i)) return std::nullopt;
@@ -155,9 +159,19 @@ class AttributionFinder {
     const auto same = [](const Token& a, const Token& b) { return a.text == b.text; };
     if (short_name.size() == 1 && short_name[0].acronym && same(short_name[0], name[0]))
       return true;
-    return head >= short_name.size() &&
-           std::equal(short_name.begin(), short_name.end(),
-                      name.begin() + static_cast<std::ptrdiff_t>(head - short_name.size()), same);
+    const auto ends_at = [&](std::size_t end) {
+      return end >= short_name.size() &&
+             std::equal(short_name.begin(), short_name.end(),
+                        name.begin() + static_cast<std::ptrdiff_t>(end - short_name.size()), same);
+    };
+    if (ends_at(head)) return true;
+    // "the administration" is that of "the spokesperson for the de facto administration of Karsa"
+    if (language_.speakers.all(short_name, 0, short_name.size()).empty()) return false;
+    for (std::size_t end = head + 1; end <= name.size(); ++end) {
+      const bool closes = end == name.size() || language_.function_words.has(name, end);
+      if (closes && ends_at(end)) return true;
+    }
+    return false;
   }
 
   /// "Authorities: 1.2 million people are affected".
@@ -165,6 +179,7 @@ class AttributionFinder {
     const Tokens& tokens = sentence.tokens;
     for (std::size_t i = 1; i < std::min(tokens.size(), kLongestLead); ++i) {
       if (!is_mark(tokens[i], U':') || i + 1 == tokens.size()) continue;
+      if (!language_.states.all(tokens, 0, i).empty()) return;  // "People affected: 64,000"
       auto attribution =
           resolved(speaker_in(sentence, 0, i, text_, language_), Modality::fact, 0, i + 1);
       if (attribution) found.push_back(std::move(*attribution));

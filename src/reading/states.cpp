@@ -7,6 +7,8 @@
 namespace corridor::reading {
 namespace {
 
+const char* const kAmbiguous = "reached";  ///< people with aid, or a number
+
 bool is_clause_boundary(const Tokens& tokens, std::size_t i, const Language& language) {
   const Token& token = tokens[i];
   const bool mark = token.kind == TokenKind::mark && token.text != U"-" && token.text != U"'" &&
@@ -67,8 +69,8 @@ class StateFinder {
     std::size_t end = quantities_[q].first;
     const std::size_t begin = q == 0 ? 0 : quantities_[q - 1].last;
     if (end > begin && is_mark(tokens_[end - 1], U':')) --end;
-    const auto match = language_.states.ending_at(tokens_, begin, end);
-    if (!match || match->phrase->label.back() == '<') return std::nullopt;
+    const auto match = language_.states.ending_at(tokens_, begin, end, '<');
+    if (!match) return std::nullopt;
     if (q > 0 && passive_ends_at(begin, match->first)) return std::nullopt;
     return State{name_of(*match->phrase), match->first, match->last, Confidence::high,
                  "just before the number"};
@@ -78,8 +80,12 @@ class StateFinder {
   [[nodiscard]] std::optional<State> first_after(std::size_t q, std::size_t begin,
                                                  std::size_t end) const {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto match = language_.states.at(tokens_, i, end);
-      if (!match || match->phrase->label.back() == '>') continue;
+      const auto governing = language_.states.at(tokens_, i, tokens_.size(), '<');
+      if (governing && governs_next(*governing, q)) return std::nullopt;
+      const auto match = language_.states.at(tokens_, i, end, '>');
+      if (!match) continue;
+      const auto next = language_.states.at(tokens_, match->last, end, '>');
+      if (next && passive_ends_at(i, match->last)) continue;  // "remain trapped"
       if (governs_next(*match, q)) return std::nullopt;
       return State{name_of(*match->phrase), match->first, match->last, Confidence::high,
                    "after the number"};
@@ -100,10 +106,14 @@ class StateFinder {
 
   /// The nearest state to the left in the same clause.
   [[nodiscard]] std::optional<State> in_clause_before(std::size_t q) const {
+    return before(q, quantities_[q].first);
+  }
+
+  [[nodiscard]] std::optional<State> before(std::size_t q, std::size_t end) const {
     const std::size_t begin = clause_begin(tokens_, quantities_, nouns_, q, language_);
-    for (std::size_t i = quantities_[q].first; i-- > begin;) {
-      const auto match = language_.states.at(tokens_, i, quantities_[q].first);
-      if (!match || match->phrase->label.back() == '<') continue;
+    for (std::size_t i = end; i-- > begin;) {
+      const auto match = language_.states.at(tokens_, i, end, '<');
+      if (!match) continue;
       return State{name_of(*match->phrase), match->first, match->last, Confidence::medium,
                    "earlier in the clause"};
     }
@@ -140,16 +150,33 @@ class StateFinder {
     return found;
   }
 
+  /// "Half of the population - 53,000 people - had left".
+  [[nodiscard]] bool is_between_dashes(std::size_t q) const {
+    const std::size_t first = quantities_[q].first;
+    const std::size_t last = nouns_[q].last;
+    return first > 0 && is_mark(tokens_[first - 1], kDash) && last < tokens_.size() &&
+           is_mark(tokens_[last], kDash);
+  }
+
   [[nodiscard]] std::optional<State> find_state(std::size_t q) {
     if (quantities_[q].share) {
       if (auto found = in_clause_after(q)) return found;
     }
     if (auto found = in_noun_phrase(q)) return found;
-    if (auto found = just_before(q)) return found;
+    if (auto found = just_before(q)) {
+      // "reached 2,150 families with aid", but "the number of dead has reached 45"
+      const auto earlier =
+          found->name == kAmbiguous ? before(q, found->first) : std::optional<State>{};
+      if (earlier) return earlier;
+      if (found->name != kAmbiguous || nouns_[q].kind != NounKind::none) return found;
+    }
     if (is_subset(q)) {
       if (auto found = inherited(q - 1)) return found;
     }
     if (auto found = in_clause_after(q)) return found;
+    if (is_between_dashes(q)) {
+      if (auto found = further_on(q)) return found;
+    }
     if (auto found = in_clause_before(q)) return found;
     return further_on(q);
   }

@@ -59,7 +59,21 @@ class SubjectFinder {
     const Quantity& quantity = quantities_[q];
     const std::size_t end = next_first(q);
     const Noun direct = noun_after(tokens_, quantity.last, end, language_);
+    const bool after_colon = quantity.first > 0 && is_mark(tokens_[quantity.first - 1], U':');
+    if (after_colon && direct.kind == NounKind::none && direct.state != nullptr) {
+      const std::size_t begin = q == 0 ? 0 : quantities_[q - 1].last;
+      if (noun_before(tokens_, begin, quantity.first, language_).kind == NounKind::thing) {
+        Noun none;
+        none.last = quantity.last;
+        return none;
+      }
+    }
     if (direct.kind != NounKind::none || direct.state != nullptr) return direct;
+    if (quantity.last < end && is_mark(tokens_[quantity.last], kDash)) {
+      const Noun listed =
+          noun_after(tokens_, quantity.last + 1, end, language_);  // "12 - children"
+      if (listed.kind == NounKind::people && is_part(q)) return listed;
+    }
     const auto of = language_.partitives.at(tokens_, quantity.last, end);
     if (!of || (!quantity.share && language_.determiners.has(tokens_, of->first))) return direct;
     if (of->last < tokens_.size() && tokens_[of->last].kind == TokenKind::digits) {
@@ -80,13 +94,15 @@ class SubjectFinder {
     if (noun.kind == NounKind::people || noun.kind == NounKind::thing) return noun;
     const std::size_t last = noun.last;
     Noun found;
-    if (noun.kind == NounKind::none && noun.state == nullptr) {
+    if (noun.kind == NounKind::none && noun.state == nullptr && is_labelled(q)) {
       found = noun_before(tokens_, clause_begin(tokens_, quantities_, nouns_, q, language_),
                           quantities_[q].first, language_);
     }
     if (found.kind == NounKind::none && q > 0 && noun.kind != NounKind::unknown &&
         !quantities_[q].none) {
-      found = effective_noun(q - 1);
+      std::size_t whole = q - 1;  // "30 people, 9 of them children, died and 140 were injured"
+      while (whole > 0 && states_[q] && states_[q]->last > 0 && is_part(whole)) --whole;
+      found = effective_noun(whole);
       found.state = nullptr;
     }
     if (found.kind != NounKind::people && found.kind != NounKind::thing) return noun;
@@ -98,6 +114,30 @@ class SubjectFinder {
     found.last = last;
     found.state = noun.state;
     return found;
+  }
+
+  /// Something is said to have happened, or a colon or dash stands between label and number.
+  [[nodiscard]] bool is_labelled(std::size_t q) const {
+    const std::size_t first = quantities_[q].first;
+    const bool marked =
+        first > 0 && (is_mark(tokens_[first - 1], U':') || is_mark(tokens_[first - 1], kDash));
+    return states_[q] || marked;
+  }
+
+  /// "including 9 children".
+  [[nodiscard]] bool is_part(std::size_t q) const {
+    return language_.subset.ending_at(tokens_, 0, quantities_[q].first).has_value() ||
+           (q < nouns_.size() && nouns_[q].kind == NounKind::pronoun);
+  }
+
+  /// "15 litres per person", "one latrine for every 20 people": a norm, no count.
+  [[nodiscard]] bool is_norm(std::size_t q) const {
+    const std::size_t end = std::min(tokens_.size(), nouns_[q].last + kRateWithin);
+    for (std::size_t i = quantities_[q].last; i < end; ++i) {
+      if (language_.per_person.has(tokens_, i)) return true;
+      if (language_.range_middle.has(tokens_, i) || is_mark(tokens_[i], U',')) break;
+    }
+    return language_.per_person.ending_at(tokens_, 0, quantities_[q].first).has_value();
   }
 
   /// "140 of them were children", "two of the wounded are children".
@@ -132,6 +172,7 @@ class SubjectFinder {
   }
 
   [[nodiscard]] std::optional<What> what(std::size_t q) const {
+    if (is_norm(q)) return std::nullopt;
     const Noun noun = effective_noun(q);
     What what = noun.kind == NounKind::thing ? thing(noun, q) : people(noun, q);
     if (what.subject.empty()) return std::nullopt;

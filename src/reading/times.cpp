@@ -97,14 +97,15 @@ class TimeFinder {
   /// `between 6 and 12 October`, `from 3 May to 7 May`, `3-7 May`.
   [[nodiscard]] std::optional<TimeExpression> range_at(std::size_t i) const {
     const auto begin_word = language_.range_begin.at(tokens_, i);
-    const std::size_t at = begin_word ? begin_word->last : i;
+    const std::size_t at = begin_word ? language_.fillers.after(tokens_, begin_word->last) : i;
     const auto first = days_from(at);
     const auto day = small_number(tokens_, at, 2);
     if (!first && !day) return std::nullopt;
-    const std::size_t middle_at = first ? first->last : at + 1;
+    const std::size_t middle_at = first ? language_.day_parts.after(tokens_, first->last) : at + 1;
     const auto middle = language_.range_middle.at(tokens_, middle_at);
     if (!middle) return std::nullopt;
-    const auto second = days_from(middle->last);
+    const auto second =
+        days_from(begin_word ? language_.fillers.after(tokens_, middle->last) : middle->last);
     if (!second || second->span || (!first && second->coming)) return std::nullopt;
     if (first && !begin_word) return std::nullopt;  // "Monday and Tuesday" is no period
     Day begin = first ? first->first_day : second->first_day;
@@ -117,7 +118,7 @@ class TimeFinder {
     }
     if (begin > second->last_day) return std::nullopt;
     const Period period{whole(begin), whole(second->last_day)};
-    return TimeExpression{i, second->last, period, period};
+    return TimeExpression{i, language_.day_parts.after(tokens_, second->last), period, period};
   }
 
   /// `from 08:00 to 16:00`: no time of anything counted.

@@ -117,6 +117,21 @@ TEST(ReadQuantity, Words) {
               ElementsAre("homes_destroyed 0.5 share"));
 }
 
+TEST(ReadQuantity, AsSituationReportsWriteThem) {
+  EXPECT_THAT(counts("2.3M people in need"), ElementsAre("in_need 2.3e+06 people"));
+  EXPECT_THAT(counts("412K displaced"), ElementsAre("displaced 412000 people"));
+  EXPECT_THAT(counts("More than half a million people live in the area."),
+              ElementsAre("population >=500000 people"));
+  EXPECT_THAT(counts("Number of people affected: 64,000 (12,800 HH)"),
+              ElementsAre("affected 64000 people", "affected 12800 households"));
+  EXPECT_THAT(counts("Evacuation centres: 37 hosting 8,930 people"),
+              ElementsAre("shelters 37 shelters", "sheltered 8930 people"));
+  EXPECT_THAT(counts("1,032 suspected cases and 14 deaths (CFR 1.4%) have been reported."),
+              ElementsAre("cases 1032 cases", "killed 14 killed"));
+  EXPECT_THAT(counts("The population is no larger than 60,000."),
+              ElementsAre("population <=60000 people"));
+}
+
 TEST(ReadQuantity, Qualifiers) {
   EXPECT_THAT(counts("At least 12 people died."), ElementsAre("killed >=12 killed"));
   EXPECT_THAT(counts("No fewer than 12 people died."), ElementsAre("killed >=12 killed"));
@@ -150,6 +165,12 @@ TEST(ReadQuantity, WhatIsNoClaim) {
   EXPECT_THAT(counts("A 34-year-old man spoke of 3 million dollars."), IsEmpty());
   EXPECT_THAT(counts("A quake of magnitude 6.4 struck at 05:30 on 12 May."), IsEmpty());
   EXPECT_THAT(counts("The hotline received 12,000 calls."), IsEmpty());
+  EXPECT_THAT(counts("Each family receives 50,000 per month."), IsEmpty());
+  EXPECT_THAT(counts("Standards foresee 15 litres of water per person per day and one latrine for "
+                     "every 20 people."),
+              IsEmpty());
+  EXPECT_THAT(counts("\"We are tired,\" said one resident."), IsEmpty());
+  EXPECT_THAT(counts("Port Lenn remains closed to journalists."), IsEmpty());
 }
 
 TEST(ReadSubject, OneNumberEach) {
@@ -164,6 +185,23 @@ TEST(ReadSubject, OneNumberEach) {
                           "displaced 9640 households"));
   EXPECT_THAT(counts("At least 20 people were killed and 31 wounded."),
               ElementsAre("killed >=20 killed", "injured >=31 injured"));
+}
+
+TEST(ReadSubject, WhatBelongsToWhat) {
+  EXPECT_THAT(
+      counts("At least 37 civilians, including 9 children, have been killed and more than "
+             "140 injured."),
+      ElementsAre("killed >=37 killed", "children_killed 9 killed", "injured >=140 injured"));
+  EXPECT_THAT(counts("Some 35,000 people remain trapped in the old town."),
+              ElementsAre("stranded ~35000 people"));
+  EXPECT_THAT(counts("The society mobilised 240 volunteers and had reached 2,150 families."),
+              ElementsAre("volunteers 240 people", "reached 2150 families"));
+  EXPECT_THAT(counts("The number of dead has reached 45."), ElementsAre("killed 45 killed"));
+  EXPECT_THAT(counts("Nearly half of the residents - 53,629 people - had left."),
+              testing::Contains("departures 53629 people"));
+  EXPECT_THAT(counts("Left their houses not less 40 thousand person,from them 15 thousand "
+                     "-children."),
+              ElementsAre("displaced >=40000 people", "children_displaced 15000 people"));
 }
 
 TEST(ReadFact, SuppliesAndRoads) {
@@ -191,6 +229,21 @@ TEST(ReadSpeaker, Patterns) {
   EXPECT_THAT(speakers("12 people died."), ElementsAre(""));
   EXPECT_THAT(speakers("Belmark said that 12 people had died."),
               ElementsAre("Belmark (government)"));
+}
+
+TEST(ReadSpeaker, OfWireCopyAndTranslations) {
+  EXPECT_THAT(speakers("12 people died, officials and residents said."),
+              ElementsAre("officials and residents (government)"));
+  EXPECT_THAT(speakers("The opposition, however, claims that 12 people died."),
+              ElementsAre("opposition (party)"));
+  EXPECT_THAT(speakers("12 people died, has noted the mayor."), ElementsAre("mayor (government)"));
+  EXPECT_THAT(speakers("As informed the mayor, 12 people died."),
+              ElementsAre("mayor (government)"));
+  EXPECT_THAT(speakers("\"We expect 300 people to leave today,\" the governor said."),
+              ElementsAre("governor (government)"));
+  EXPECT_THAT(speakers("The spokesperson for the rebel administration of Karsa denied it. The "
+                       "administration said 12 people had died."),
+              ElementsAre("spokesperson for the rebel administration of Karsa (party)"));
 }
 
 TEST(ReadSpeaker, OverSentences) {
@@ -225,6 +278,13 @@ TEST(ReadTime, AgainstPublication) {
   EXPECT_THAT(times("12 people died, the police said on Tuesday."), ElementsAre("2031-05-13"));
 }
 
+TEST(ReadTime, RangesWithPartsOfDays) {
+  EXPECT_THAT(times("12 people died between Tuesday evening and Thursday morning."),
+              ElementsAre("2031-05-13 to 2031-05-15"));
+  EXPECT_THAT(times("12 people died at 10 : 00 o'clock."), ElementsAre("2031-05-16T10:00+03:00"));
+  EXPECT_THAT(times("Water is available 2 hours a day."), ElementsAre("-"));
+}
+
 TEST(ReadTime, ImpossibleDatesAreNone) {
   EXPECT_THAT(times("12 people died on 31 February."), ElementsAre("-"));
   EXPECT_THAT(times("12 people died at 12:75."), ElementsAre("-"));
@@ -242,6 +302,8 @@ TEST(ReadModality, Cues) {
               ElementsAre("condition"));
   EXPECT_THAT(modalities("The mayor called for 12 buses."), ElementsAre("request"));
   EXPECT_THAT(modalities("12 tents are needed."), ElementsAre("request"));
+  EXPECT_THAT(modalities("Electricity has been cut since 3 May."), ElementsAre("fact"));
+  EXPECT_THAT(modalities("The mayor said hotels could take 3,000."), ElementsAre("fact"));
 }
 
 TEST(ReadTypography, DoesNotThrowIt) {
