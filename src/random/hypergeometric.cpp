@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -7,6 +8,17 @@
 
 namespace corridor {
 namespace {
+
+/// ln k! by table where k is small: a logarithm costs more than the rest of a draw.
+double tabled_log_factorial(Count k) {
+  constexpr std::size_t kTabled = 1024;
+  static const std::array<double, kTabled> table = [] {
+    std::array<double, kTabled> values{};
+    for (std::size_t i = 0; i < kTabled; ++i) values[i] = log_factorial(static_cast<Count>(i));
+    return values;
+  }();
+  return k < static_cast<Count>(kTabled) ? table[static_cast<std::size_t>(k)] : log_factorial(k);
+}
 
 /// Up to this sample size items are drawn one by one.
 constexpr Count kOneByOne = 12;
@@ -23,7 +35,7 @@ Count draw_one_by_one(Stream& stream, Count marked, Count unmarked, Count sample
 
 /// ln of probability(k) / probability(m) for the hypergeometric law.
 double log_ratio(Count marked, Count unmarked, Count sample, Count m, Count k) {
-  const auto term = [](Count x) { return log_factorial(x); };
+  const auto term = [](Count x) { return tabled_log_factorial(x); };
   return term(m) + term(marked - m) + term(sample - m) + term(unmarked - sample + m) - term(k) -
          term(marked - k) - term(sample - k) - term(unmarked - sample + k);
 }

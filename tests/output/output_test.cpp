@@ -10,6 +10,7 @@
 #include "output/files.h"
 #include "output/forecast_output.h"
 #include "output/html.h"
+#include "output/needs_rows.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -111,6 +112,41 @@ TEST(TableFiles, SeriesAreTidyAndCarryMembersOnRequest) {
   small.run.keep_members = true;
   EXPECT_THAT(whole(series_csv, small.run),
               testing::HasSubstr("arrivals_cumulative,,member1,20.5\n"));
+}
+
+TEST(NeedsRows, SayWhatThosePresentNeedAtTheEndOfEachDay) {
+  SmallRun small;
+  small.results.series = {{"present", "x", "people"},
+                          {"sheltered_centre", "x", "people"},
+                          {"without_shelter", "x", "people"},
+                          {"present", "y", "people"}};
+  small.results.values.assign(4 * 8 * 2, 0.0F);
+  for (std::size_t step = 0; step < 8; ++step) {
+    small.results.at(0, step, 0) = 100.0F;
+    small.results.at(0, step, 1) = 200.0F;
+    small.results.at(1, step, 0) = 40.0F;
+    small.results.at(1, step, 1) = 40.0F;
+    small.results.at(2, step, 1) = 20.0F;  // one of two members has too few beds
+  }
+  const std::string rows = whole(needs_rows, small.run);
+  const auto has = [&](const char* row) {
+    EXPECT_THAT(rows, testing::HasSubstr(std::string("1970-01-02T00:00+04:00,") + row + "\n"));
+  };
+  // Medians 150 people and 50 beds; 5 % quantiles 105 and 41, 95 % 195 and 59.
+  has("need_beds,x,q05,41.0");
+  has("need_beds,x,q50,50.0");
+  has("need_beds,x,q95,59.0");
+  has("need_water_litres_per_day,x,q50,2250.0");  // 15 l
+  has("need_food_kcal_per_day,x,q50,315000.0");   // 2,100 kcal
+  has("need_toilets_first_phase,x,q50,3.0");      // 1 for 50
+  has("need_toilets_later,x,q50,7.5");            // 1 for 20
+  has("need_covered_space_m2,x,q50,525.0");       // 3.5 m2
+  has("present_children,x,q50,42.0");             // 28 %
+  has("present_older,x,q95,29.2");                // 15 % of 195
+  has("present_with_disability,x,q05,16.8");      // 16 % of 105
+  has("too_few_beds,x,probability,0.500");
+  EXPECT_THAT(rows, testing::Not(testing::HasSubstr(",y,")));              // nobody there
+  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2 * (9 * 3 + 1));  // two days
 }
 
 }  // namespace

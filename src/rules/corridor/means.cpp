@@ -129,25 +129,34 @@ class Departures {
     if (households == 0) return;
     const std::vector<std::uint16_t>& open = state_.open_routes[place_.index];
     if (open.size() == 1) {
-      depart_by(open[0], cohort, index, mode, party, households, fleet);
+      depart_by(open[0], cohort, index, mode, party, households, fleet, 0);
       return;
     }
-    if (!weights_known_) route_probabilities(context_, place_, lists_.route_weights);
+    if (!weights_known_) {
+      route_probabilities(context_, place_, lists_.informed, lists_.uninformed);
+    }
     weights_known_ = true;
-    std::vector<Count>& parties = lists_.parties;
-    parties.assign(open.size(), 0);
     Stream stream =
         context_.stream(Process::route, key_,
                         (ordinal * kLargestParty + static_cast<std::size_t>(party)) * 8 +
                             static_cast<std::size_t>(mode));
-    draw_multinomial(stream, households / party, lists_.route_weights, parties);
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      if (parties[i] > 0) depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet);
-    }
+    const Count all = households / party;
+    const Count informed = draw_binomial(stream, all, state_.settings.informed_share);
+    const auto split = [&](Count count, const std::vector<double>& weights, std::uint16_t flags) {
+      std::vector<Count>& parties = lists_.parties;
+      parties.assign(open.size(), 0);
+      draw_multinomial(stream, count, weights, parties);
+      for (std::size_t i = 0; i < open.size(); ++i) {
+        if (parties[i] == 0) continue;
+        depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet, flags);
+      }
+    };
+    split(informed, lists_.informed, world_.any_can_revise ? kInformed : std::uint16_t{0});
+    split(all - informed, lists_.uninformed, 0);
   }
 
   void depart_by(std::uint16_t route, const Cohort& cohort, std::size_t index, Mode mode,
-                 Count party, Count households, std::uint16_t fleet) {
+                 Count party, Count households, std::uint16_t fleet, std::uint16_t flags) {
     const RoadId first = world_.routes[route].roads.front();
     const RoadBins& road_bins = world_.road_bins[first.index];
     Plan plan;
@@ -155,12 +164,16 @@ class Departures {
     plan.mode = static_cast<std::uint8_t>(mode);
     plan.party = static_cast<std::uint8_t>(party);
     plan.target = fleet;
+    plan.flags = flags;
     const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
     const Tick free =
         mode == Mode::foot ? walking_ticks(context_, route) : state_.route_free_ticks[route];
     state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now + free,
                       world_.traveller(cohort.group), households});
-    state_.departures += households * state_.population.household_size(cohort.group);
+    const Count people = households * state_.population.household_size(cohort.group);
+    state_.departures += people;
+    state_.places[place_.index].departed += people;
+    state_.departed_by_route[route] += people;
     if (mode != Mode::foot && mode != Mode::lift) {
       state_.roads[first.index].setting_out += households / party;
       vehicles_ += mode == Mode::vehicle ? households / party : 0;

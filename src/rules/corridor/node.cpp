@@ -119,9 +119,11 @@ class NodeTick {
     if (inflow.from_home) return {inflow.road, plan.route, false, inflow.way};
     const std::uint16_t rest = world_.routes[plan.route].rest;
     if (rest == kNoRest) return {RoadId{}, plan.route, false, end_of_journey()};
-    const RoadId next = world_.routes[rest].roads.front();
+    const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags & kInformed) != 0;
+    const std::uint16_t route = looks ? revised_route(context_, rest) : rest;
+    const RoadId next = world_.routes[route].roads.front();
     if (!state_.roads[next.index].open) return revised_turn(plan);
-    return {next, rest, false, world_.way_out[next.index]};
+    return {next, route, false, world_.way_out[next.index]};
   }
 
   /// The next road is closed: the quickest open way from here instead, if there is one.

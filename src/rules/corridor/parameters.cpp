@@ -128,13 +128,19 @@ void add_route_choice(std::vector<Parameter>& list) {
   list.push_back(number("route.danger_weight", "1", 1.0, 0.0, 20.0,
                         "disutility of a unit of threat on the way", kJudgement));
   list.push_back(number("route.kin_weight", "1", 1.0, 0.0, 20.0,
-                        "utility of the share of newcomers taken in by hosts at a destination",
-                        kJudgement));
+                        "utility of a destination that takes in all newcomers with hosts, and of "
+                        "one where all went who left the same place before",
+                        "chain migration: who left before draws kin and neighbours after "
+                        "(MacDonald & MacDonald 1964); weight: judgement"));
   list.push_back(number("route.room_weight", "1", 0.1, 0.0, 20.0,
                         "utility of the logarithm of free places in centres at a destination",
                         kJudgement));
   list.push_back(number("route.informed_share", "1", 0.7, 0.0, 1.0,
                         "share of households that know the queues now standing", kJudgement));
+  list.push_back(number("route.revision_saving_hours", "h", 1.0, 0.0, 1000.0,
+                        "hours that another way must save for those who know the queues to take it "
+                        "at a junction",
+                        kJudgement));
 }
 
 void add_crossing(std::vector<Parameter>& list) {

@@ -1,5 +1,7 @@
-// Step 9. Households go home with a constant hazard where return is permitted, the threat at home
-// is low and services and supplies are back; they travel against the stream at free-flow time.
+// Step 9. Where return is permitted, households go home with the hazard lambda_r (1 - T / T*)+
+// (1 - D / D*)+: the lower the threat T and the deprivation D at home are below their limits T* and
+// D*, the more return; they travel against the stream at free-flow time.
+#include <algorithm>
 #include <cmath>
 
 #include "random/draws.h"
@@ -8,20 +10,30 @@
 namespace corridor {
 namespace {
 
-bool may_return_to(const TickContext& context, PlaceId home) {
-  const CorridorState& state = context.state;
-  return threat_at(state, home) <= state.settings.return_threat_limit &&
-         state.places[home.index].deprivation <= state.settings.return_deprivation_limit;
+/// What is left of 1 at `level` on the way to `limit`; a limit of 0 lets only 0 pass.
+double room_below(double level, double limit) {
+  if (limit <= 0.0) return level <= 0.0 ? 1.0 : 0.0;
+  return std::max(0.0, 1.0 - level / limit);
 }
 
-void leave_shelter(TickContext& context, BinId bin, double probability, std::uint64_t key,
-                   std::uint64_t ordinal) {
+/// Probability that a household of this home sets out for it within a tick.
+double return_probability(const TickContext& context, PlaceId home) {
+  const CorridorState& state = context.state;
+  const double hazard_per_hour =
+      state.settings.return_hazard_per_hour *
+      return_weight(state.settings, threat_at(state, home), state.places[home.index].deprivation);
+  return -std::expm1(-hazard_per_hour * context.world.tick_hours);
+}
+
+void leave_shelter(TickContext& context, BinId bin, std::uint64_t key, std::uint64_t ordinal) {
   CorridorState& state = context.state;
   const std::span<const Cohort> cohorts = state.population.bin(bin).cohorts();
   state.flows.from(bin);
   for (std::size_t i = 0; i < cohorts.size(); ++i) {
     const PlaceId home = context.world.group(cohorts[i].group).place;
-    if (cohorts[i].households == 0 || !may_return_to(context, home)) continue;
+    if (cohorts[i].households == 0) continue;
+    const double probability = return_probability(context, home);
+    if (probability <= 0.0) continue;
     Stream stream = context.stream(Process::return_home, key, ordinal * 4096 + i);
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
@@ -54,19 +66,22 @@ void come_home(TickContext& context, PlaceId home) {
 
 }  // namespace
 
+double return_weight(const Settings& settings, double threat, double deprivation) {
+  return room_below(threat, settings.return_threat_limit) *
+         room_below(deprivation, settings.return_deprivation_limit);
+}
+
 void go_home(TickContext& context) {
   const World& world = context.world;
   if (!world.people_can_return) return;
   for (const PlaceId home : world.settlements) come_home(context, home);
   if (!context.state.return_permitted) return;
-  const double probability =
-      -std::expm1(-context.state.settings.return_hazard_per_hour * world.tick_hours);
   for (const PlaceId place : world.receptions) {
     const PlaceBins& bins = world.place_bins[place.index];
     const std::uint64_t key = world.place_key[place.index];
-    leave_shelter(context, bins.centre, probability, key, 0);
-    leave_shelter(context, bins.hosted, probability, key, 1);
-    leave_shelter(context, bins.own_means, probability, key, 2);
+    leave_shelter(context, bins.centre, key, 0);
+    leave_shelter(context, bins.hosted, key, 1);
+    leave_shelter(context, bins.own_means, key, 2);
   }
 }
 

@@ -1,7 +1,8 @@
 // Step 6. Multinomial logit over the open routes (McFadden 1974): V = -b_t hours - b_d danger + b_k
-// kin + b_r ln(1 + room). The informed share counts the hours in the queues now standing, the
-// others only the free-flow hours; for a household whose knowledge is not recorded the probability
-// is the mixture of both.
+// kin + b_r ln(1 + room), kin being the share of newcomers taken in by hosts plus the share of
+// those from the same place who went there before. The informed share counts the hours in the
+// queues now standing, the others only the free-flow hours; the informed revise their way at
+// junctions.
 #include <algorithm>
 #include <cmath>
 
@@ -49,28 +50,56 @@ void normalise(std::vector<double>& utilities) {
   for (double& utility : utilities) utility /= sum;
 }
 
+/// Share of those who set out from a place before whom the same destination drew.
+double followed_share(const TickContext& context, PlaceId from, PlaceId destination) {
+  const CorridorState& state = context.state;
+  const Count all = state.places[from.index].departed;
+  if (all == 0) return 0.0;
+  Count there = 0;
+  for (const std::uint16_t id : context.world.routes_from[from.index]) {
+    if (context.world.routes[id].destination == destination) there += state.departed_by_route[id];
+  }
+  return static_cast<double>(there) / static_cast<double>(all);
+}
+
 }  // namespace
 
-void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& out) {
+void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
+                         std::vector<double>& uninformed) {
   const std::vector<std::uint16_t>& open = context.state.open_routes[from.index];
-  out.assign(open.size(), 1.0);
+  informed.assign(open.size(), 1.0);
+  uninformed.assign(open.size(), 1.0);
   if (open.size() < 2) return;
   const Settings& s = context.state.settings;
-  std::vector<double> uninformed(open.size());
   for (std::size_t i = 0; i < open.size(); ++i) {
     const Route& route = context.world.routes[open[i]];
-    const PlaceState& destination = context.state.places[route.destination.index];
+    const double kin = context.state.places[route.destination.index].host_share +
+                       followed_share(context, from, route.destination);
     uninformed[i] = -s.route_time_weight * route.free_flow_hours -
-                    s.route_danger_weight * danger_on(context, route) +
-                    s.route_kin_weight * destination.host_share +
+                    s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination));
-    out[i] = uninformed[i] - s.route_time_weight * queueing_hours(context, route);
+    informed[i] = uninformed[i] - s.route_time_weight * queueing_hours(context, route);
   }
-  normalise(out);
+  normalise(informed);
   normalise(uninformed);
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    out[i] = s.informed_share * out[i] + (1.0 - s.informed_share) * uninformed[i];
+}
+
+std::uint16_t revised_route(const TickContext& context, std::uint16_t route) {
+  const Route& planned = context.world.routes[route];
+  const auto hours = [&](const Route& way) {
+    return way.free_flow_hours + queueing_hours(context, way);
+  };
+  double best_hours = hours(planned) - context.state.settings.revision_saving_hours;
+  std::uint16_t best = route;
+  for (const std::uint16_t id : context.state.open_routes[planned.origin.index]) {
+    const Route& other = context.world.routes[id];
+    if (id == route || other.destination != planned.destination) continue;
+    const double other_hours = hours(other);
+    if (other_hours >= best_hours) continue;
+    best_hours = other_hours;
+    best = id;
   }
+  return best;
 }
 
 }  // namespace corridor

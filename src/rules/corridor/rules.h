@@ -34,8 +34,12 @@ double decision_hazard_per_hour(const Settings& settings, double threat, double 
 void find_means(TickContext& context);
 
 /// 6. Probabilities of the open routes from a place (multinomial logit), in the order of
-/// `open_routes`.
-void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& out);
+/// `open_routes`: for households that know the queues now standing and for the others.
+void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
+                         std::vector<double>& uninformed);
+/// The route that those who know the queues take at a junction instead of `route`, which begins
+/// there: the quickest open one to the same destination where it saves enough, else `route`.
+std::uint16_t revised_route(const TickContext& context, std::uint16_t route);
 
 /// How many shocks the checkpoints' wandering takes in so many hours.
 std::size_t crossing_shocks(const World& world, double hours);
@@ -61,6 +65,9 @@ void receive(TickContext& context);
 
 /// 9. Return where it is permitted, safe and served.
 void go_home(TickContext& context);
+/// The part of the hazard of return that is left at a home with this threat and deprivation:
+/// (1 - T / T limit)+ (1 - D / D limit)+.
+double return_weight(const Settings& settings, double threat, double deprivation);
 
 /// Local minutes after midnight at the beginning of the present tick.
 int local_minute(const World& world, const CorridorState& state);

@@ -37,6 +37,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.route_kin_weight = value("route.kin_weight");
   s.route_room_weight = value("route.room_weight");
   s.informed_share = value("route.informed_share");
+  s.revision_saving_hours = value("route.revision_saving_hours");
   s.centre_acceptance = value("reception.centre_acceptance");
   s.return_hazard_per_hour = value("return.hazard_per_hour");
   s.return_threat_limit = value("return.threat_limit");

@@ -13,6 +13,9 @@
 
 namespace corridor {
 
+/// Flag of a plan: the household knows the queues now standing.
+inline constexpr std::uint16_t kInformed = 1;
+
 /// The registry's numbers of one member by name; units as in parameters.cpp.
 struct Settings {
   double hazard_max_per_hour, intercept, threat_weight, deprivation_weight, contagion_weight,
@@ -26,7 +29,7 @@ struct Settings {
       walking_hazard_per_hour;
   double bus_turn_round_hours, flight_speed_km_per_hour;
   double route_time_weight, route_danger_weight, route_kin_weight, route_room_weight,
-      informed_share;
+      informed_share, revision_saving_hours;
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
   double population_scale, capacity_scale;
   double checkpoint_spread, checkpoint_memory_hours;
@@ -48,6 +51,7 @@ struct PlaceState {
   double deprivation = 0.0;   ///< D in [0, 1]
   DecisionPlan decisions[2];  ///< of those at home, of those already displaced
   Count households_at_start = 0;
+  Count departed = 0;  ///< people who set out from here by road
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
   double shelter_people = 0.0;
@@ -97,7 +101,8 @@ struct StepCounters {
 
 /// Lists that the departures of one place and tick work with.
 struct MeansScratch {
-  std::vector<double> route_weights;
+  std::vector<double> informed;    ///< probabilities of the open routes for who knows the queues
+  std::vector<double> uninformed;  ///< and for the others
   std::vector<Count> parties;
   std::vector<Count> lifted;
   std::vector<Count> lifted_needing_help;
@@ -132,11 +137,12 @@ struct CorridorState : ModelState {
   std::vector<Fleet> fleets;
   std::vector<ScheduledEvent> schedule;  ///< by time
   std::size_t next_event = 0;
-  std::vector<Tick> route_free_ticks;   ///< free-flow time, rounded, by route
-  std::vector<double> half_life_decay;  ///< factor on threat an hour, by half-life
-  std::vector<double> threat;           ///< sums of impulses: place * half-lives + half-life
-  std::vector<double> onward_share;     ///< by onward pair
-  std::size_t given_shocks = 0;         ///< how many stand behind the parameters in `values`
+  std::vector<Count> departed_by_route;  ///< people who set out by it, by route
+  std::vector<Tick> route_free_ticks;    ///< free-flow time, rounded, by route
+  std::vector<double> half_life_decay;   ///< factor on threat an hour, by half-life
+  std::vector<double> threat;            ///< sums of impulses: place * half-lives + half-life
+  std::vector<double> onward_share;      ///< by onward pair
+  std::size_t given_shocks = 0;          ///< how many stand behind the parameters in `values`
   std::size_t crossing_knots =
       0;                          ///< knots of the checkpoints' wandering passed, the next included
   double crossing_before = 0.0;   ///< ln of the factor at the last knot

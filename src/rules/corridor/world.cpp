@@ -76,13 +76,28 @@ void list_turns(World& world) {
       const RoadId next = i + 1 < route.roads.size() ? route.roads[i + 1] : RoadId{};
       OnlyTurn& turn = world.only_turn[route.roads[i].index];
       if (seen[route.roads[i].index] == 0) turn = {true, next};
-      turn.known = turn.known && turn.road == next;
+      turn.known = turn.known && turn.road == next &&
+                   world.can_revise[roads[route.roads[i].index].to.index] == 0;
       seen[route.roads[i].index] = 1;
     }
   }
   for (const Road& road : roads) {
     const bool leads = world.scenario.place(road.to).safe && !world.scenario.place(road.from).safe;
     world.leads_to_safety.push_back(leads ? 1 : 0);
+  }
+}
+
+/// Where a household on its way may find another way to the same destination.
+void list_junctions(World& world) {
+  world.can_revise.assign(world.scenario.places.size(), 0);
+  for (const Node& node : world.nodes) {
+    if (node.in.empty()) continue;
+    const std::vector<std::uint16_t>& ways = world.routes_from[node.place.index];
+    for (std::size_t i = 1; i < ways.size(); ++i) {
+      const bool same = world.routes[ways[i]].destination == world.routes[ways[i - 1]].destination;
+      if (same) world.can_revise[node.place.index] = 1;
+    }
+    world.any_can_revise = world.any_can_revise || world.can_revise[node.place.index] != 0;
   }
 }
 
@@ -177,6 +192,7 @@ World compile_world(const Scenario& known) {
   }
   link_rests(known, world.routes);
   list_nodes(world);
+  list_junctions(world);
   list_turns(world);
   list_half_lives(world);
   list_transfers(world, onward_speed_km_per_hour);

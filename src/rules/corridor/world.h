@@ -105,7 +105,9 @@ struct World {
   std::vector<Node> nodes;                              ///< in the order of places
   std::vector<std::uint32_t> way_out;  ///< by road: its position among those that begin with it
   std::vector<OnlyTurn> only_turn;     ///< by road
-  std::vector<char> leads_to_safety;   ///< by road: from an unsafe place to a safe one
+  std::vector<char> can_revise;  ///< by place: roads lead there, and several ways on to one goal
+  bool any_can_revise = false;
+  std::vector<char> leads_to_safety;  ///< by road: from an unsafe place to a safe one
   std::vector<OnwardPair> onward;
   std::vector<std::vector<std::size_t>> onward_from;  ///< by place, indices into `onward`
   struct Transfer {

@@ -2,6 +2,7 @@
 // Small networks drawn as text: `A---B=x=C` is an open road from A to B and a closed one from B to
 // C. Every place is one capital letter; the last place of the drawing is the safe desk. Roads have
 // the same length, speed and capacity unless a test changes them.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -102,7 +103,9 @@ struct DrawnWorld {
   void add_places(const std::string& drawing) {
     char last = 'A';
     for (const char c : drawing) {
-      if (c < 'A' || c > 'Z' || id(c).valid()) continue;
+      if (c < 'A' || c > 'Z') continue;
+      last = c;
+      if (id(c).valid()) continue;
       Place place;
       place.id = std::string(1, c);
       place.name = place.id;
@@ -114,7 +117,6 @@ struct DrawnWorld {
         *value = Value::constant(0.0);
       }
       scenario.places.push_back(place);
-      last = c;
     }
     std::sort(scenario.places.begin(), scenario.places.end(),
               [](const Place& a, const Place& b) { return a.id < b.id; });

@@ -216,6 +216,89 @@ TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
   EXPECT_GT(r.at(39, "staying") + r.at(39, "waiting_to_leave"), 380);
 }
 
+TEST(Return, TheHazardFallsToNothingAtTheLimitsOfThreatAndDeprivation) {
+  Settings s{};
+  s.return_threat_limit = 0.4;
+  s.return_deprivation_limit = 0.5;
+  EXPECT_DOUBLE_EQ(return_weight(s, 0.0, 0.0), 1.0);
+  EXPECT_NEAR(return_weight(s, 0.1, 0.25), 0.75 * 0.5, 1e-15);
+  EXPECT_DOUBLE_EQ(return_weight(s, 0.4, 0.0), 0.0);
+  EXPECT_DOUBLE_EQ(return_weight(s, 0.0, 0.6), 0.0);
+  s.return_threat_limit = 0.0;  // only a home without any threat
+  EXPECT_DOUBLE_EQ(return_weight(s, 0.0, 0.25), 0.5);
+  EXPECT_DOUBLE_EQ(return_weight(s, 0.01, 0.0), 0.0);
+}
+
+TEST(Return, HalfTheLimitsOfDeprivationHalvesTheReturnOfAnHour) {
+  // Services of A at 0 with a weight of 1 are a deprivation of 1, half of the limit of 2: of 10,000
+  // households exp(-0.1 * 0.5 * 10) = 0.607 are still away after ten hours, not exp(-1) = 0.368.
+  DrawnWorld world("A---B");
+  world.with_people('A', 40000).everybody_leaves_at_once();
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(8000.0);
+  world.road("AB").storage_vehicles = 40000;
+  world.set("return.hazard_per_hour", 0.1).set("return.deprivation_limit", 2.0);
+  world.set("deprivation.food_weight", 0.0).set("deprivation.fuel_weight", 0.0);
+  world.set("deprivation.medicine_weight", 0.0).set("deprivation.services_weight", 1.0);
+  world.event(EventKind::service_electricity, 0.0, 0.0, 'A');
+  world.event(EventKind::service_gas, 0.0, 0.0, 'A');
+  world.event(EventKind::service_water, 0.0, 0.0, 'A');
+  world.event(EventKind::service_telecom, 0.0, 0.0, 'A');
+  world.event(EventKind::road_closes, 11.0, 0.0, 0, "AB");
+  world.event(EventKind::return_permitted, 12.0, 1.0);
+  world.place('B').own_means_share = Value::constant(1.0);
+  const MemberRun r = run(world, 22);
+  ASSERT_EQ(r.at(10, "own_means", "B"), 40000);
+  const double away = std::exp(-0.5);
+  EXPECT_NEAR(r.at(21, "own_means", "B"), 40000 * away,
+              4 * 4 * std::sqrt(10000 * away * (1 - away)));
+}
+
+TEST(RouteChoice, PeopleFollowThoseWhoLeftTheSamePlaceBefore) {
+  // Two desks alike. 300 people of A have gone to D and 100 to E: with a weight of 2 the odds are
+  // exp(2 * (0.75 - 0.25)).
+  DrawnWorld world("A---D A---E");
+  world.place('D').safe = true;
+  world.place('D').kind = PlaceKind::desk;
+  world.with_people('A', 400)
+      .set("route.kin_weight", 2.0)
+      .set("route.room_weight", 0.0)
+      .set("route.danger_weight", 0.0);
+  const World compiled = compile_world(world.scenario);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  auto& here = static_cast<CorridorState&>(*state);
+  ASSERT_EQ(here.open_routes[world.id('A').index].size(), 2U);
+  here.places[world.id('A').index].departed = 400;
+  for (const std::uint16_t id : here.open_routes[world.id('A').index]) {
+    here.departed_by_route[id] = compiled.routes[id].destination == world.id('D') ? 300 : 100;
+  }
+  std::vector<double> informed;
+  std::vector<double> uninformed;
+  route_probabilities({compiled, here}, world.id('A'), informed, uninformed);
+  const bool d_is_first =
+      compiled.routes[here.open_routes[world.id('A').index][0]].destination == world.id('D');
+  const double to_d = uninformed[d_is_first ? 0 : 1];
+  EXPECT_NEAR(to_d, std::exp(1.0) / (1.0 + std::exp(1.0)), 1e-12);
+  EXPECT_NEAR(informed[d_is_first ? 0 : 1], to_d, 1e-12);  // no queues
+}
+
+TEST(RouteChoice, HostsAndNoHistoryAreAsBefore) {
+  DrawnWorld world("A---D A---E");
+  world.place('D').safe = true;
+  world.place('D').kind = PlaceKind::desk;
+  world.place('D').host_share = Value::constant(0.5);
+  world.with_people('A', 400).set("route.room_weight", 0.0).set("route.kin_weight", 1.0);
+  const World compiled = compile_world(world.scenario);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  auto& here = static_cast<CorridorState&>(*state);
+  std::vector<double> informed;
+  std::vector<double> uninformed;
+  route_probabilities({compiled, here}, world.id('A'), informed, uninformed);
+  const double best = std::max(uninformed[0], uninformed[1]);
+  EXPECT_NEAR(best, std::exp(0.5) / (1.0 + std::exp(0.5)), 1e-12);
+}
+
 TEST(Deaths, ARecordedDeathMakesAHouseholdSmallerAndTheBooksBalance) {
   DrawnWorld world("A=x=B");
   world.with_people('A', 400)

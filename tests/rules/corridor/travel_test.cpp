@@ -148,5 +148,44 @@ TEST(Travel, TheQuickerOfTwoRoutesTakesMoreAndBothAreUsed) {
   EXPECT_GT(slow, 0);
 }
 
+/// 1,000 vehicles of A come to the junction J, from where two roads lead to the same desk D. The
+/// quicker one has a checkpoint of 20 vehicles an hour; the longer way round takes an hour and a
+/// half more.
+DrawnWorld junction_world(double informed_share) {
+  DrawnWorld world("A---J---B---D J---C---D");
+  world.with_people('A', 4000)
+      .everybody_leaves_at_once()
+      .set("route.informed_share", informed_share)
+      .set("route.time_weight_per_hour", 20.0)  // all set out by the quicker way
+      .set("route.revision_saving_hours", 1.0);
+  world.road("BD").checkpoint = Checkpoint{Value::constant(20.0), 0, 0};
+  world.road("JC").free_speed_km_per_hour = 10.0;
+  return world;
+}
+
+TEST(Travel, TheInformedGoRoundAQueueOnceItCostsMoreThanTheWayRound) {
+  // The way round costs 1.5 h more, and is taken where it saves 1 h: once 50 vehicles stand at the
+  // checkpoint. They come there from 2:00 on at 400 an hour, so 50 stand at 2:08, when 450 vehicles
+  // have passed the junction since 1:00. The 550 behind them (a tick of 100 apart) go round.
+  const MemberRun informed = run(junction_world(1.0), 24);
+  const MemberRun uninformed = run(junction_world(0.0), 24);
+  EXPECT_NEAR(uninformed.at(23, "vehicles_cumulative"), 20 * 22, 10);
+  double most_on_the_way_round = 0.0;
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    EXPECT_EQ(uninformed.at(hour, "road_vehicles", "JC"), 0) << hour;
+    most_on_the_way_round =
+        std::max(most_on_the_way_round, informed.at(hour, "road_vehicles", "JC"));
+  }
+  EXPECT_NEAR(most_on_the_way_round, 500, 60);
+  EXPECT_NEAR(informed.at(7, "vehicles_cumulative"), 20 * 6 + 500, 60);
+}
+
+TEST(Travel, RevisionKeepsTheWayWhereItSavesTooLittle) {
+  DrawnWorld world = junction_world(1.0);
+  world.set("route.revision_saving_hours", 1000.0);
+  const MemberRun r = run(world, 24);
+  EXPECT_NEAR(r.at(23, "vehicles_cumulative"), 20 * 22, 10);
+}
+
 }  // namespace
 }  // namespace corridor::test
