@@ -54,8 +54,8 @@ class ByteReader {
     return values;
   }
   [[nodiscard]] std::string get_text() {
-    const auto size = get<std::uint64_t>();
-    return {next(size), size};
+    const auto size = static_cast<std::size_t>(get<std::uint64_t>());
+    return std::string(next(size), size);
   }
   [[nodiscard]] bool at_end() const { return position_ == bytes_.size(); }
 
