@@ -46,6 +46,8 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   std::optional<FleeInstance> instance = read_flee_folder(source, diagnostics);
   if (!instance) throw InputError(diagnostics);
   instance->settings.frozen_capacity = options.capacity_rule == FleeCapacityRule::frozen;
+  instance->settings.follow_intensity = options.follow_intensity;
+  instance->settings.keep_capacity = options.keep_capacity;
   for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
   FleeSettings& settings = instance->settings;
   if (options.members > 1 || options.score) {

@@ -18,6 +18,8 @@ struct FleeOptions {
   FleeCapacityRule capacity_rule = FleeCapacityRule::running;
   FleeRepresentation representation = FleeRepresentation::automatic;
   bool strict = false;
+  bool follow_intensity = false;  ///< corrects quirk Q7
+  bool keep_capacity = false;     ///< corrects quirk Q13
   bool score = false;
   std::filesystem::path out;  ///< several members: where tables and report go; empty: out/<name>
 };

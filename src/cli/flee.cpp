@@ -40,6 +40,10 @@ void add_flee(CLI::App& app) {
                    "people; auto: the cheaper of both where they are equal in law")
       ->transform(CLI::CheckedTransformer(representations));
   command->add_flag("--strict-flee", options->strict, "reproduce also what Corridor corrects");
+  command->add_flag("--follow-intensity", options->follow_intensity,
+                    "a conflict's intensity follows its column while it lasts (quirk Q7)");
+  command->add_flag("--keep-capacity", options->keep_capacity,
+                    "capacities do not shrink by the people of day 0 (quirk Q13)");
   command->add_flag("--score", options->score, "print the averaged relative differences instead");
   command->add_option("--out", options->out, "several members: directory of tables and report");
   command->callback([options] { run_flee(*options, std::cout, std::cerr); });

@@ -74,7 +74,8 @@ void warn_of_changes(const FleeCsv& csv, const FleeInstance& instance,
     flee_warning(
         diagnostics, csv.file, csv.rows.front().line, instance.locations[column.location].name,
         "an intensity that changes on day " + std::to_string(day) + " during a conflict",
-        "one intensity from begin to end", "it stays that of the first day, as in Flee (quirk Q7)");
+        "one intensity from begin to end",
+        "it stays that of the first day, as in Flee (quirk Q7), unless with --follow-intensity");
     return;
   }
 }

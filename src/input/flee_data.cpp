@@ -142,10 +142,11 @@ void warn_of_full_camps(const FleeInstance& instance, Diagnostics& diagnostics) 
   for (const FleeLocation& location : instance.locations) {
     const FleeTable* table = instance.find_table(location.name);
     if (table == nullptr || location.capacity <= 0 || table->at(0) < location.capacity) continue;
-    flee_warning(diagnostics, "locations.csv", 0, location.name,
-                 "a capacity of " + std::to_string(location.capacity),
-                 "more than the " + std::to_string(table->at(0)) + " people of day 0",
-                 "from day 0 on it takes anybody, as in Flee (quirk Q13)");
+    flee_warning(
+        diagnostics, "locations.csv", 0, location.name,
+        "a capacity of " + std::to_string(location.capacity),
+        "more than the " + std::to_string(table->at(0)) + " people of day 0",
+        "from day 0 on it takes anybody, as in Flee (quirk Q13), unless with --keep-capacity");
   }
 }
 

@@ -204,6 +204,10 @@ struct FleeSettings {
   bool strict = false;
   /// Capacities see people once a phase (parallel Flee), not one by one (serial Flee).
   bool frozen_capacity = false;
+  /// A conflict's intensity changes with its column, not only when it begins (quirk Q7 corrected).
+  bool follow_intensity = false;
+  /// People in a camp on day 0 take up its capacity once, not twice (quirk Q13 corrected).
+  bool keep_capacity = false;
 
   friend bool operator==(const FleeSettings&, const FleeSettings&) = default;
 };

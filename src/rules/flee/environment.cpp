@@ -46,7 +46,10 @@ bool change_conflict(const FleeSettings& settings, const FleeDailyColumn& column
     end_conflict(settings, place);
     return true;
   }
-  return false;  // a change of intensity in between counts for nothing, as in Flee
+  // A change of intensity in between counts for nothing in Flee (quirk Q7).
+  if (!settings.follow_intensity || now == before || now < kConflictFrom) return false;
+  place.intensity = now;
+  return true;
 }
 
 std::vector<std::uint8_t> places_in(const FleeInstance& instance, const std::string& country) {

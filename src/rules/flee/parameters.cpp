@@ -73,7 +73,11 @@ const Entry kEntries[] = {
     {"flee.conflict_decay_interval", "d", 1.0, 10000.0, &FleeSettings::conflict_decay_interval_days,
      "days to a step of the decay of a conflict"},
     {"flee.frozen_capacity", "1", 0.0, 1.0, &FleeSettings::frozen_capacity,
-     "0: capacities see each person come (serial Flee); 1: once a phase (parallel Flee)"}};
+     "0: capacities see each person come (serial Flee); 1: once a phase (parallel Flee)"},
+    {"flee.follow_intensity", "1", 0.0, 1.0, &FleeSettings::follow_intensity,
+     "1: a conflict's intensity follows its column; 0: as in Flee it stays that of the first day"},
+    {"flee.keep_capacity", "1", 0.0, 1.0, &FleeSettings::keep_capacity,
+     "1: capacities stay as given; 0: as in Flee they shrink by the people of day 0"}};
 
 double value_of(const FleeSettings& settings, const Member& member) {
   return std::visit([&](auto pointer) { return static_cast<double>(settings.*pointer); }, member);

@@ -24,7 +24,7 @@ Count from_data(const FleeInstance& instance, const FleeData& data, int day, boo
   if (day == 0 && !settings.strict) newcomers = data.at_start() - ledger.debt;
   if (day == 0 && settings.insert_day0) {
     newcomers = 0;
-    lower_capacities(data, network);
+    if (!settings.keep_capacity) lower_capacities(data, network);
   }
   ledger.debt = 0;
   // Without a zone in conflict nobody can be placed: they wait as a negative debt (quirk Q15).

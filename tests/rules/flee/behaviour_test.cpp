@@ -148,6 +148,24 @@ TEST(Flee, TheSameSeedGivesTheSameTableAndAnotherSeedAnother) {
   EXPECT_NE(run(1), run(2));
 }
 
+TEST(Flee, AnIntensityThatChangesStaysAsInFleeOrFollowsItsColumn) {
+  FleeFolder folder;
+  zone_and_camp(
+      folder, 100,
+      std::string(kStaySettings) +
+          "spawn_rules:\n  conflict_driven_spawning:\n    displaced_per_conflict_day: 10\n");
+  folder.write("in/conflicts.csv", "#Day,A\n0,1\n1,1\n2,2\n3,2\n4,0\n");
+  const auto people = [&](bool follows) {
+    const auto given = folder.setting(5);
+    FleeSettings settings = given->instance.settings;
+    settings.follow_intensity = follows;
+    const auto setting = std::make_shared<const FleeSetting>(*given, settings);
+    return flee_run(setting, MemberStreams{7, 0}, FleeCapacityRule::running).people;
+  };
+  EXPECT_THAT(people(false), testing::ElementsAre(10, 20, 30, 40, 40));
+  EXPECT_THAT(people(true), testing::ElementsAre(10, 20, 40, 60, 60));
+}
+
 std::string problems(const FleeFolder& folder) {
   Diagnostics diagnostics;
   static_cast<void>(folder.read(diagnostics));

@@ -558,9 +558,10 @@ TEST(FleeDecisive, CapacityFactorFallsFromTheBufferToTheCapacity) {
   EXPECT_DOUBLE_EQ(factor(100), 0.0);
 }
 
-TEST(FleeDecisive, TheCapacityShrinksByThePeopleOfDay0) {
-  for (const Count capacity : {100, 60}) {
+TEST(FleeDecisive, TheCapacityShrinksByThePeopleOfDay0UnlessKept) {
+  for (const auto& [capacity, keeps] : {std::pair{100, false}, {60, false}, {60, true}}) {
     FleeBuilder built;
+    built.instance.settings.keep_capacity = keeps;
     built.instance.settings.camp_movechance = 0.0;
     const auto a = built.typed("A", FleeLocationKind::conflict_zone, 1000);
     const auto b = built.typed("B", FleeLocationKind::camp, capacity);
@@ -568,7 +569,7 @@ TEST(FleeDecisive, TheCapacityShrinksByThePeopleOfDay0) {
     built.table("total", {0, 100}, {60, 60}).table("B", {0, 100}, {60, 60});
     FleeWorld world = built.world();
     world.step();
-    EXPECT_EQ(world.network().places()[b].capacity, capacity - 60);
+    EXPECT_EQ(world.network().places()[b].capacity, keeps ? capacity : capacity - 60);
     EXPECT_EQ(world.present(b), 60);
   }
 }
