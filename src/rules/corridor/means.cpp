@@ -1,7 +1,8 @@
 // Step 5. Who can set out: vehicles with fuel as soon as a way is open and the rules of exit allow
 // it; vehicles without fuel as far as the stock reaches; households without a vehicle by a lift, a
-// seat on a bus, or on foot; those who need help by ambulance, helicopter, bus or lift. Scarce
-// things go to those who were ready first.
+// seat on a bus, or on foot; those who need help by ambulance, helicopter, bus or lift. All three
+// find means that nobody planned at a small rate: fuel from a neighbour, a lorry, a relative who
+// comes back. Scarce things go to those who were ready first.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -70,16 +71,26 @@ class Departures {
   void drive_with_fuel_from_stock() {
     const Bin& waiting = ready(bins_.ready_without_fuel);
     Count& stock = state_.places[place_.index].fuel_litres;
-    if (waiting.empty() || stock <= 0) return;
+    const Count found = find_other_means(bins_.ready_without_fuel, 0);
+    if (waiting.empty() || (stock <= 0 && found == 0)) return;
     const Count litres = litres_per_household();
+    const Count from_stock = std::max<Count>(0, stock / litres);
     state_.flows.from(bins_.ready_without_fuel);
     const Count served = serve_in_order(
-        waiting.cohorts(), stock / litres, context_.stream(Process::fuel_lot, key_),
+        waiting.cohorts(), from_stock + found, context_.stream(Process::fuel_lot, key_),
         [&](std::size_t i, Count households) {
           set_out_by_vehicle(waiting.cohorts()[i], waiting.cohorts().size() + i, households, i);
         });
-    stock -= served * litres;
-    served_from_stock_ = served;
+    stock -= std::min(served, from_stock) * litres;
+    got_fuel_ = served;
+  }
+
+  /// Households of a queue that find a way nobody planned in this tick.
+  [[nodiscard]] Count find_other_means(BinId id, std::uint64_t ordinal) const {
+    const double hazard = state_.settings.other_means_hazard_per_hour;
+    if (hazard <= 0.0 || ready(id).empty()) return 0;
+    Stream stream = context_.stream(Process::other_means, key_, ordinal);
+    return draw_binomial(stream, ready(id).households(), -std::expm1(-hazard * world_.tick_hours));
   }
 
   /// Whole litres that one household's vehicle takes for the shortest open way.
@@ -180,16 +191,23 @@ class Departures {
     }
   }
 
-  /// Vehicles that set out now take others along; the longest waiting first, those without a
-  /// vehicle before the rest.
+  /// Vehicles that set out now take others along, and some find a seat in one that passes; the
+  /// longest waiting first, those without a vehicle before the rest.
   void offer_lifts() {
-    if (vehicles_ == 0) return;
-    Stream stream = context_.stream(Process::lift_offers, key_);
-    Count offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
-    offers -= lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers, 0, lifted_);
-    offers -=
-        lift(bins_.ready_needing_help, HouseholdClass::needs_help, offers, 1, lifted_needing_help_);
-    if (served_from_stock_ == 0) {
+    Count offers = 0;
+    if (vehicles_ > 0) {
+      Stream stream = context_.stream(Process::lift_offers, key_);
+      offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
+    }
+    const Count seats = find_other_means(bins_.ready_without_vehicle, 1);
+    const Count lifted =
+        lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers + seats, 0, lifted_);
+    offers -= std::max<Count>(0, lifted - seats);
+    const Count seats_with_help = find_other_means(bins_.ready_needing_help, 2);
+    const Count helped = lift(bins_.ready_needing_help, HouseholdClass::needs_help,
+                              offers + seats_with_help, 1, lifted_needing_help_);
+    offers -= std::max<Count>(0, helped - seats_with_help);
+    if (got_fuel_ == 0) {
       lift(bins_.ready_without_fuel, HouseholdClass::vehicle, offers, 2, lifted_without_fuel_);
     }
   }
@@ -216,7 +234,7 @@ class Departures {
                 lifted_needing_help_);
     if (fleet.mode == Mode::bus) {
       board_class(fleet_index, bins_.ready_without_vehicle, HouseholdClass::no_vehicle, lifted_);
-      if (served_from_stock_ == 0) {
+      if (got_fuel_ == 0) {
         board_class(fleet_index, bins_.ready_without_fuel, HouseholdClass::vehicle,
                     lifted_without_fuel_);
       }
@@ -316,8 +334,8 @@ class Departures {
   std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help
   std::vector<Count>& lifted_without_fuel_;  ///< and for those without fuel
   bool weights_known_ = false;
-  Count served_from_stock_ = 0;  ///< households that got fuel in this tick
-  Count vehicles_ = 0;           ///< private vehicles that set out in this tick
+  Count got_fuel_ = 0;  ///< households that got fuel in this tick
+  Count vehicles_ = 0;  ///< private vehicles that set out in this tick
 };
 
 void call_back_fleets(CorridorState& state) {

@@ -105,6 +105,11 @@ void add_means(std::vector<Parameter>& list) {
   list.push_back(uncertain("means.lift_probability", "1", {kBeta, 2.0, 3.0, 0}, 0.0, 1.0,
                            "chance that a departing vehicle takes a household without one along",
                            kJudgement));
+  list.push_back(number(
+      "means.other_means_hazard_per_hour", "1/h", 0.0, 0.0, 5.0,
+      "rate at which households that wait for fuel or a seat beside an open road find means that "
+      "nobody planned: fuel from a neighbour, a lorry, a tractor, a relative who comes back",
+      "none unless a scenario says otherwise"));
   list.push_back(number("means.walking_speed_km_per_hour", "km/h", 4.0, 0.5, 7.0, "speed on foot",
                         "usual walking speed of a mixed group on a road"));
   list.push_back(number("means.walking_limit_km", "km", 30.0, 0.0, 500.0,

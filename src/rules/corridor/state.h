@@ -24,7 +24,8 @@ struct Settings {
   double default_half_life_hours, default_radius_km, violation_weakening;
   double comfort_days, comfort_fuel_litres, food_weight, fuel_weight, medicine_weight,
       services_weight;
-  double fuelled_share, fuel_litres_per_km, fuel_queue_factor, lift_probability;
+  double fuelled_share, fuel_litres_per_km, fuel_queue_factor, lift_probability,
+      other_means_hazard_per_hour;
   double walking_speed_km_per_hour, walking_limit_km, walking_patience_hours,
       walking_hazard_per_hour;
   double bus_turn_round_hours, flight_speed_km_per_hour;

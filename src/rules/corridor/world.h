@@ -37,6 +37,7 @@ enum class Process : std::uint32_t {
   bed_lot,
   return_home,
   death_lot,
+  other_means,
 };
 
 /// The bins of a place.

@@ -165,6 +165,23 @@ TEST(Means, LiftsTakeThoseWithoutAVehicle) {
   EXPECT_EQ(r.at(29, "vehicles_cumulative"), 1000);
 }
 
+TEST(Means, WhoWaitsBesideAnOpenRoadFindsOtherMeansAtTheirRate) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 20000)
+      .with_people('A', 20000, HouseholdClass::no_vehicle)
+      .with_people('A', 20000, HouseholdClass::needs_help)
+      .everybody_leaves_at_once()
+      .set("means.fuelled_share", 0.0)
+      .set("means.walking_hazard_per_hour", 0.0)
+      .set("means.other_means_hazard_per_hour", 0.02);
+  const MemberRun r = run(world, 60);
+  // Each of 15,000 households finds means after an exponential time: after 50 hours (less the two
+  // ticks in which it decides and looks for means) 63 % have set out, standard deviation 0.4 %.
+  EXPECT_NEAR(r.at(49, "departures_cumulative") / 60000.0, 1.0 - std::exp(-0.02 * 49.5), 0.02);
+  // Those with a car of their own drive it, all others ride along.
+  EXPECT_NEAR(r.at(59, "vehicles_cumulative") / 5000.0, 1.0 - std::exp(-0.02 * 58.0), 0.05);
+}
+
 TEST(Reception, ADeskRegistersAtItsRate) {
   DrawnWorld world("A---B");
   world.with_people('A', 4000).everybody_leaves_at_once();

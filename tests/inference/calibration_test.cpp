@@ -1,0 +1,272 @@
+// Whether the sampler is right, on a hidden Markov chain whose posterior and evidence are known: a
+// level and a trend with standard normal scores, and a random walk that is luck.
+#include <gtest/gtest.h>
+
+#include <Eigen/Dense>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <cmath>
+
+#include "inference/assimilate.h"
+#include "scenario/normal.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kLevel = 8.0;         ///< ln of people at the start
+constexpr double kLevelSpread = 0.5;   ///< a unit of the first score
+constexpr double kTrendSpread = 0.06;  ///< a unit of the second score, an hour
+constexpr double kWalk = 0.04;         ///< of the walk, a step
+constexpr double kError = 0.03;        ///< of a count
+constexpr double kDrift = 0.05;        ///< that counts share
+constexpr double kDriftHours = 6.0;
+
+double normal(const MemberStreams& slot, std::uint32_t time, std::uint64_t what) {
+  Stream stream(slot, time, 9, what);
+  return normal_quantile(stream.uniform());
+}
+
+/// ln(present + 20) = 8 + 0.5 z0 + 0.06 z1 t + w_t, w_t a random walk drawn from the luck.
+class Chain : public Model {
+ public:
+  struct State : ModelState {
+    double level = 0.0, trend = 0.0;
+    std::uint32_t now = 0;
+    MemberStreams luck;
+    [[nodiscard]] std::unique_ptr<ModelState> clone() const override {
+      return std::make_unique<State>(*this);
+    }
+    void reslot(const MemberStreams& later) override { luck = later; }
+  };
+  [[nodiscard]] Time start_time() const override { return Time{}; }
+  [[nodiscard]] Duration step_length() const override { return Duration{3600}; }
+  [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& z,
+                                                  const MemberStreams& luck) const override {
+    auto state = std::make_unique<State>();
+    state->level = kLevel + kLevelSpread * z[0];
+    state->trend = kTrendSpread * z[1];
+    state->luck = luck;
+    return state;
+  }
+  void step(ModelState& state) const override {
+    auto& s = static_cast<State&>(state);
+    ++s.now;
+    s.level += s.trend + kWalk * normal(s.luck, s.now, 3);
+  }
+  void observe(const ModelState& state, std::span<double> out) const override {
+    out[0] = std::exp(static_cast<const State&>(state).level) - kCountOffset;
+  }
+
+ private:
+  std::vector<SeriesInfo> series_ = {{"present", "", "people"}};
+};
+
+class ChainPrior : public ScorePrior {
+ public:
+  ChainPrior() {
+    noise_.relative_error = kError;
+    noise_.drift = {kDrift, kDrift, kDrift};
+    noise_.drift_hours = {kDriftHours, kDriftHours, kDriftHours};
+    noise_.excess_of_tally = noise_.excess_of_round = 0.1;
+    noise_.outlier_error = 1.0;
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
+  [[nodiscard]] std::size_t value_index(std::size_t score) const override { return score; }
+  [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override {
+    return {normal(member, 0, 1), normal(member, 0, 2)};
+  }
+  [[nodiscard]] ParameterValues values(const std::vector<double>& z) const override { return z; }
+  [[nodiscard]] CountNoise noise(const std::vector<double>&) const override { return noise_; }
+  [[nodiscard]] bool possible(const ParameterValues&, const MemberStreams&) const override {
+    return true;
+  }
+
+ private:
+  std::vector<std::string> names_ = {"level", "trend"};
+  CountNoise noise_;
+};
+
+constexpr int kHours[] = {2, 4, 5, 8};
+constexpr Eigen::Index kCounts = std::size(kHours);
+
+Eigen::MatrixXd effects() {
+  Eigen::MatrixXd effect(kCounts, 2);
+  for (Eigen::Index k = 0; k < kCounts; ++k)
+    effect.row(k) << kLevelSpread, kTrendSpread * kHours[k];
+  return effect;
+}
+
+/// Of the reports about a trajectory, on the scale of logarithms.
+Eigen::MatrixXd report_covariance() {
+  Eigen::MatrixXd covariance = kError * kError * Eigen::MatrixXd::Identity(kCounts, kCounts);
+  for (Eigen::Index a = 0; a < kCounts; ++a) {
+    for (Eigen::Index b = 0; b < kCounts; ++b)
+      covariance(a, b) +=
+          kDrift * kDrift * std::exp(-std::abs(kHours[a] - kHours[b]) / kDriftHours);
+  }
+  return covariance;
+}
+
+Eigen::MatrixXd walk_covariance() {
+  Eigen::MatrixXd covariance(kCounts, kCounts);
+  for (Eigen::Index a = 0; a < kCounts; ++a) {
+    for (Eigen::Index b = 0; b < kCounts; ++b)
+      covariance(a, b) = kWalk * kWalk * std::min(kHours[a], kHours[b]);
+  }
+  return covariance;
+}
+
+double log_normal_density(const Eigen::VectorXd& away, const Eigen::MatrixXd& covariance) {
+  const Eigen::LLT<Eigen::MatrixXd> root(covariance);
+  const double log_root = Eigen::MatrixXd(root.matrixL()).diagonal().array().log().sum();
+  return -0.5 * away.dot(root.solve(away)) - log_root -
+         0.5 * static_cast<double>(away.size()) * std::log(2.0 * M_PI);
+}
+
+/// The truth of replication `slot`, and what is reported of it.
+struct Replication {
+  std::vector<double> scores;
+  std::vector<ObservationRow> rows;
+  Eigen::VectorXd logs;  ///< ln(report + 20)
+};
+
+Replication replicate(const MemberStreams& slot) {
+  Replication r;
+  r.scores = ChainPrior().draw(slot);
+  Eigen::VectorXd fresh(kCounts);
+  for (Eigen::Index k = 0; k < kCounts; ++k)
+    fresh[k] = normal(slot, 0, 10 + static_cast<std::uint64_t>(k));
+  const Eigen::MatrixXd covariance = report_covariance() + walk_covariance();
+  const Eigen::VectorXd z = Eigen::Map<const Eigen::VectorXd>(r.scores.data(), 2);
+  const Eigen::VectorXd logs = Eigen::VectorXd::Constant(kCounts, kLevel) + effects() * z +
+                               Eigen::MatrixXd(covariance.llt().matrixL()) * fresh;
+  r.logs.resize(kCounts);
+  for (Eigen::Index k = 0; k < kCounts; ++k) {
+    ObservationRow row;
+    row.series = "present";
+    row.time = Time{} + Duration{3600} * kHours[k];
+    // An odd last digit: no rounding to speak of.
+    row.value = 2.0 * std::round(0.5 * (std::exp(logs[k]) - kCountOffset)) + 1.0;
+    row.qualifier = Qualifier::exactly;
+    r.logs[k] = std::log(row.value + kCountOffset);
+    r.rows.push_back(row);
+  }
+  return r;
+}
+
+Assimilation learn(const Replication& replication, std::size_t members, std::uint64_t seed,
+                   double enough_moves) {
+  const Chain model;
+  const ChainPrior prior;
+  const CountSet counts(replication.rows, model);
+  AssimilationSettings settings;
+  settings.members = members;
+  settings.seed = seed;
+  settings.enough_moves = enough_moves;
+  settings.most_last_moves = 8;
+  return assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
+}
+
+/// Kalman's filter of the drift, count by count, against the joint normal density of all counts.
+TEST(Likelihood, OfATrajectoryIsExact) {
+  const Replication replication = replicate({11, 1});
+  const Chain model;
+  const CountSet counts(replication.rows, model);
+  const Readings readings{{3100.0, 3000.0, 2900.0, 3300.0}, {0.0, 0.0, 0.0, 0.0}};
+  Eigen::VectorXd away = replication.logs;
+  for (Eigen::Index k = 0; k < kCounts; ++k)
+    away[k] -= std::log(readings.value[static_cast<std::size_t>(k)] + kCountOffset);
+  const CountNoise noise = ChainPrior().noise({});
+  EXPECT_NEAR(log_likelihood(counts, comparable(readings, noise), noise),
+              log_normal_density(away, report_covariance()), 0.01);
+}
+
+/// Means over independent runs, with their standard errors.
+class RunMeans {
+ public:
+  void add(double value) {
+    ++runs_;
+    sum_ += value;
+    squares_ += value * value;
+  }
+  [[nodiscard]] double mean() const { return sum_ / runs_; }
+  [[nodiscard]] double standard_error() const {
+    return std::sqrt((squares_ / runs_ - mean() * mean()) / runs_);
+  }
+
+ private:
+  double runs_ = 0.0;
+  double sum_ = 0.0;
+  double squares_ = 0.0;
+};
+
+/// E[estimate of the evidence] is the evidence (Del Moral 2004), and the posterior is a known
+/// normal distribution: means over 40 independent runs agree within 4 standard errors (false alarms
+/// of the five comparisons together: 1 in 3,000).
+TEST(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
+  const Replication replication = replicate({11, 2});
+  const Eigen::VectorXd away = replication.logs - Eigen::VectorXd::Constant(kCounts, kLevel);
+  const Eigen::MatrixXd noise = walk_covariance() + report_covariance();
+  const double evidence = log_normal_density(away, effects() * effects().transpose() + noise);
+  const Eigen::MatrixXd precision =
+      Eigen::MatrixXd::Identity(2, 2) + effects().transpose() * noise.llt().solve(effects());
+  const Eigen::MatrixXd covariance = precision.inverse();
+  const Eigen::VectorXd mean = covariance * effects().transpose() * noise.llt().solve(away);
+  RunMeans ratio;
+  std::vector<RunMeans> found(2);
+  std::vector<RunMeans> squares(2);
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const Assimilation learned = learn(replication, 150, seed, 1.0);
+    ratio.add(std::exp(learned.diagnostics.log_evidence - evidence));
+    for (Eigen::Index k = 0; k < 2; ++k) {
+      const double sd = std::sqrt(covariance(k, k));
+      double sum = 0.0;
+      double square = 0.0;
+      for (const auto& z : learned.scores) {
+        const double off = (z[static_cast<std::size_t>(k)] - mean[k]) / sd;
+        sum += off / static_cast<double>(learned.scores.size());
+        square += off * off / static_cast<double>(learned.scores.size());
+      }
+      found[static_cast<std::size_t>(k)].add(sum);
+      squares[static_cast<std::size_t>(k)].add(square);
+    }
+  }
+  EXPECT_LT(ratio.standard_error(), 0.1);
+  EXPECT_NEAR(ratio.mean(), 1.0, 4.0 * ratio.standard_error());
+  for (std::size_t k = 0; k < 2; ++k) {
+    EXPECT_LT(found[k].standard_error(), 0.08);
+    EXPECT_NEAR(found[k].mean(), 0.0, 4.0 * found[k].standard_error());
+    EXPECT_NEAR(squares[k].mean(), 1.0, 4.0 * squares[k].standard_error());
+  }
+}
+
+/// Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari & Gelman 2018, arXiv
+/// 1804.06788): the rank of the truth among draws from the posterior is uniform. 300 truths, 10
+/// classes of ranks for each of two scores; false alarms: 1 in 500.
+TEST(LongCalibration, RanksOfTheTruthAreUniform) {
+  constexpr std::size_t kTruths = 300;
+  constexpr std::size_t kMembers = 99;
+  constexpr std::size_t kClasses = 10;
+  std::vector<std::vector<double>> seen(2, std::vector<double>(kClasses, 0.0));
+  for (std::uint32_t truth = 0; truth < kTruths; ++truth) {
+    const Replication replication = replicate({12, truth});
+    const Assimilation learned = learn(replication, kMembers, 1000 + truth, 3.0);
+    for (std::size_t k = 0; k < 2; ++k) {
+      std::size_t rank = 0;
+      for (const auto& z : learned.scores) rank += z[k] < replication.scores[k] ? 1 : 0;
+      ++seen[k][rank * kClasses / (kMembers + 1)];
+    }
+  }
+  for (const std::vector<double>& classes : seen) {
+    const double expected = static_cast<double>(kTruths) / kClasses;
+    double chi_squared = 0.0;
+    for (const double count : classes)
+      chi_squared += (count - expected) * (count - expected) / expected;
+    const boost::math::chi_squared law(kClasses - 1);
+    EXPECT_GT(boost::math::cdf(boost::math::complement(law, chi_squared)), 0.001)
+        << ::testing::PrintToString(classes);
+  }
+}
+
+}  // namespace
+}  // namespace corridor
