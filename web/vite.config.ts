@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 const root = resolve(__dirname, "..");
 const scenarios = join(root, "scenarios");
+const SMALLEST_COMPRESSED_BYTES = 1024;
 const served = new Set([".csv", ".yaml", ".yml"]);
 
 function scenarioFiles(folder: string): Record<string, string> {
@@ -51,6 +53,22 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** Lays a compressed copy beside every file that is worth it; `corridor serve` and many web servers give it out. */
+function compress(): Plugin {
+  let folder = "";
+  return {
+    name: "compress",
+    configResolved(config) { folder = config.build.outDir; },
+    closeBundle() {
+      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        const path = join(folder, name);
+        if (!statSync(path).isFile() || statSync(path).size < SMALLEST_COMPRESSED_BYTES) continue;
+        writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
   resolve: { alias: { "@engine": join(root, "build/wasm/src") } },
@@ -64,5 +82,5 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
   },
-  plugins: [packScenarios(), serviceWorker()],
+  plugins: [packScenarios(), serviceWorker(), compress()],
 });

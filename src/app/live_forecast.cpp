@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/compare.h"
+#include "app/rank.h"
 #include "app/rulesets.h"
 #include "base/check.h"
 #include "input/flee_folder.h"
@@ -11,9 +12,6 @@
 
 namespace corridor {
 namespace {
-
-/// Positions of 5, 25, 50, 75 and 95 % among the hub levels.
-constexpr std::size_t kFanLevels[] = {2, 6, 11, 16, 20};
 
 Scenario scenario_of(const FleeInstance& instance) {
   Scenario scenario;
@@ -130,28 +128,44 @@ std::span<const float> LiveForecast::member(std::size_t slot) const {
   return members_[slot];
 }
 
-void LiveForecast::summarise_members(std::size_t members) {
+void LiveForecast::collect_members(std::size_t members) {
   results_.series = setting_.model->series();
   results_.start = setting_.model->start_time();
   results_.step = setting_.model->step_length();
   results_.steps = setting_.steps;
   results_.members = members;
+  results_.parameters.clear();
+  for (std::size_t m = 0; m < members; ++m) {
+    const ParameterValues drawn = setting_.draw({setting_.seed, static_cast<std::uint32_t>(m)});
+    results_.parameter_count = drawn.size();
+    results_.parameters.insert(results_.parameters.end(), drawn.begin(), drawn.end());
+  }
   const std::size_t series = results_.series.size();
   results_.values.resize(values_per_member() * members);
   for (std::size_t m = 0; m < members; ++m) {
     CORRIDOR_CHECK(!member(m).empty(), "slot " + std::to_string(m) + " has not run");
   }
-  float* out = results_.values.data();
-  for (std::size_t s = 0; s < series; ++s) {
-    for (std::size_t step = 0; step < results_.steps; ++step) {
-      const std::size_t at = step * series + s;
-      for (std::size_t m = 0; m < members; ++m) *out++ = members_[m][at];
+  // A few series at once, so that what one read brings into the cache is used.
+  constexpr std::size_t kBlock = 16;
+  for (std::size_t step = 0; step < results_.steps; ++step) {
+    for (std::size_t begin = 0; begin < series; begin += kBlock) {
+      const std::size_t end = std::min(series, begin + kBlock);
+      for (std::size_t m = 0; m < members; ++m) {
+        const float* from = members_[m].data() + step * series;
+        for (std::size_t s = begin; s < end; ++s) results_.at(s, step, m) = from[s];
+      }
     }
   }
-  summary_ = summarise(results_, 1);
+  summary_.reset();
 }
 
-ForecastRun LiveForecast::as_run() const {
+Ranking LiveForecast::ranking() const {
+  if (!setting_.sampler) return {};
+  return rank_from_forecast(results_, setting_.loaded->known, *setting_.sampler, 1);
+}
+
+ForecastRun LiveForecast::as_run() {
+  if (!summary_) summary_ = summarise(results_, 1);
   ForecastRun run;
   run.known = &setting_.loaded->known;
   run.later = &setting_.loaded->later;
@@ -162,41 +176,29 @@ ForecastRun LiveForecast::as_run() const {
   run.version = CORRIDOR_VERSION;
   run.overrides = setting_.overrides;
   run.results = &results_;
-  run.summary = &summary_;
+  run.summary = &*summary_;
   run.sampler = setting_.sampler.get();
   return run;
-}
-
-std::vector<float> fans(const EnsembleResults& results, const Summary& summary) {
-  std::vector<float> out;
-  const std::size_t rows = results.series.size() * results.steps;
-  out.reserve(rows * (std::size(kFanLevels) + 1));
-  constexpr std::size_t kLevels = std::size(kHubLevels);
-  for (const std::size_t level : kFanLevels) {
-    for (std::size_t row = 0; row < rows; ++row) {
-      out.push_back(static_cast<float>(summary.quantiles[row * kLevels + level]));
-    }
-  }
-  for (const double mean : summary.mean) out.push_back(static_cast<float>(mean));
-  return out;
 }
 
 std::vector<float> difference_fans(const EnsembleResults& base, const EnsembleResults& changed) {
   CORRIDOR_CHECK(base.members >= changed.members && base.steps == changed.steps, "paired runs");
   EnsembleResults difference;
-  difference.series = changed.series;
   difference.steps = changed.steps;
   difference.members = changed.members;
-  difference.values = changed.values;
   for (std::size_t s = 0; s < changed.series.size(); ++s) {
-    const std::size_t same = base.find(changed.series[s].target, changed.series[s].location);
-    if (same == base.series.size()) continue;
+    if (!changed.series[s].location.empty()) continue;
+    difference.series.push_back(changed.series[s]);
+    const std::size_t same = base.find(changed.series[s].target, "");
     for (std::size_t step = 0; step < changed.steps; ++step) {
-      const float* before = base.row(same, step);
-      for (std::size_t m = 0; m < changed.members; ++m) difference.at(s, step, m) -= before[m];
+      const float* after = changed.row(s, step);
+      const float* before = same == base.series.size() ? nullptr : base.row(same, step);
+      for (std::size_t m = 0; m < changed.members; ++m) {
+        difference.values.push_back(before == nullptr ? after[m] : after[m] - before[m]);
+      }
     }
   }
-  return fans(difference, summarise(difference, 1));
+  return fan_lines(difference);
 }
 
 }  // namespace corridor

@@ -54,28 +54,27 @@ class LiveForecast {
   /// What a member observed; empty if it has not run.
   [[nodiscard]] std::span<const float> member(std::size_t slot) const;
 
-  /// Collects and summarises slots 0 .. members - 1, all of which must have run.
-  void summarise_members(std::size_t members);
-  /// The slots last summarised, as tables.
+  /// Collects slots 0 .. members - 1, all of which must have run.
+  void collect_members(std::size_t members);
+  /// The slots last collected, as a table.
   [[nodiscard]] const EnsembleResults& results() const { return results_; }
-  [[nodiscard]] const Summary& summary() const { return summary_; }
 
+  /// What is worth checking, from the slots last collected; empty for few members and for rules
+  /// without needs.
+  [[nodiscard]] Ranking ranking() const;
   /// The same as a finished run, for headlines, tables and the report.
-  [[nodiscard]] ForecastRun as_run() const;
+  [[nodiscard]] ForecastRun as_run();
 
  private:
   LiveSetting setting_;
   std::vector<std::vector<float>> members_;
   EnsembleResults results_;
-  Summary summary_;
+  std::optional<Summary> summary_;  ///< made when a table or the report asks for it
 };
 
-/// Quantiles (5, 25, 50, 75, 95 %) and mean of the differences member by member, one after the
-/// other, each index series * steps + step over the series of `changed`; members are paired by
-/// slot. Where the base lacks a series, its values are 0.
+/// The lines of a fan (`fan_lines`) of the differences member by member, over the series of
+/// `changed` that have no location; members are paired by slot. Where the base lacks a series, its
+/// values are 0.
 std::vector<float> difference_fans(const EnsembleResults& base, const EnsembleResults& changed);
-
-/// Quantiles (5, 25, 50, 75, 95 %) and mean, in the same layout.
-std::vector<float> fans(const EnsembleResults& results, const Summary& summary);
 
 }  // namespace corridor

@@ -210,6 +210,26 @@ std::string describe_comparison(const EnsembleResults& base, const EnsembleResul
   return rows.dump();
 }
 
+std::string describe_ranking(const LiveForecast& forecast) {
+  const Ranking ranking = forecast.ranking();
+  Json rows = Json::array();
+  for (const RankedQuantity& quantity : ranking.quantities) {
+    rows.push_back({{"name", quantity.name},
+                    {"meaning", quantity.meaning},
+                    {"claims", quantity.claims},
+                    {"dispute", quantity.dispute},
+                    {"saved", quantity.worth.saved.value},
+                    {"saved_error", quantity.worth.saved.standard_error}});
+  }
+  const Json json = {
+      {"outcome", ranking.outcome},
+      {"unit", ranking.unit},
+      {"loss", ranking.loss},
+      {"words", ranking.quantities.empty() ? std::vector<std::string>{} : ranking_words(ranking)},
+      {"quantities", rows}};
+  return json.dump();
+}
+
 std::string describe_needs(const LiveForecast& forecast, std::size_t step) {
   Json rows = Json::array();
   const LiveSetting& setting = forecast.setting();

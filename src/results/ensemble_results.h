@@ -42,6 +42,14 @@ inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20,  
                                           0.35, 0.40,  0.45, 0.50, 0.55, 0.60,  0.65, 0.70,
                                           0.75, 0.80,  0.85, 0.90, 0.95, 0.975, 0.99};
 
+/// The levels of a fan of 50 and 90 % around the median; each is one of the hub's.
+inline constexpr double kFanLevels[5] = {0.05, 0.25, 0.50, 0.75, 0.95};
+
+/// The lines of a fan for every series at every time: the five levels one after the other, then the
+/// mean, each of them index series * steps + step. The same numbers as `summarise` gives, and
+/// several times sooner: for answers while a slider moves.
+std::vector<float> fan_lines(const EnsembleResults& results);
+
 /// Mean and hub quantiles of every series at every time.
 struct Summary {
   std::vector<double> mean;       ///< index series * steps + step

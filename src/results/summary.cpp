@@ -98,13 +98,17 @@ bool is_same_row(const float* a, const float* b, std::size_t members) {
   return std::equal(a, a + members, b);
 }
 
+double quantile_of(const RowSorter& sorted, std::size_t members, double probability) {
+  const double rank = static_cast<double>(members - 1) * probability;
+  const auto below = static_cast<std::size_t>(std::floor(rank));
+  const std::size_t above = std::min(below + 1, members - 1);
+  const double low = sorted.at(below);
+  return low + (rank - static_cast<double>(below)) * (sorted.at(above) - low);
+}
+
 void quantiles_of(const RowSorter& sorted, std::size_t members, double* out) {
   for (std::size_t level = 0; level < kLevelCount; ++level) {
-    const double rank = static_cast<double>(members - 1) * kHubLevels[level];
-    const auto below = static_cast<std::size_t>(std::floor(rank));
-    const std::size_t above = std::min(below + 1, members - 1);
-    const double low = sorted.at(below);
-    out[level] = low + (rank - static_cast<double>(below)) * (sorted.at(above) - low);
+    out[level] = quantile_of(sorted, members, kHubLevels[level]);
   }
 }
 
@@ -150,6 +154,28 @@ std::vector<double> hub_quantiles(const std::vector<float>& values) {
   std::vector<double> quantiles(kLevelCount);
   quantiles_of(sorter, values.size(), quantiles.data());
   return quantiles;
+}
+
+std::vector<float> fan_lines(const EnsembleResults& results) {
+  const std::size_t rows = results.series.size() * results.steps;
+  const std::size_t members = results.members;
+  constexpr std::size_t kLines = std::size(kFanLevels) + 1;
+  std::vector<float> lines(rows * kLines);
+  RowSorter sorter(members);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const float* values = results.values.data() + row * members;
+    if (is_constant(values, members)) {
+      for (std::size_t line = 0; line < kLines; ++line) lines[line * rows + row] = values[0];
+      continue;
+    }
+    sorter.sort(values);
+    for (std::size_t level = 0; level < std::size(kFanLevels); ++level) {
+      lines[level * rows + row] =
+          static_cast<float>(quantile_of(sorter, members, kFanLevels[level]));
+    }
+    lines[std::size(kFanLevels) * rows + row] = static_cast<float>(mean_of(values, members));
+  }
+  return lines;
 }
 
 Summary summarise(const EnsembleResults& results, unsigned threads) {

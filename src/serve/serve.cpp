@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -98,6 +99,53 @@ std::filesystem::path app_folder(const ServeOptions& options) {
   return app;
 }
 
+/// A file of the app, compressed when it was built.
+struct CompressedFile {
+  std::string content_type;
+  std::string gzip;
+};
+
+const char* content_type_of(const std::filesystem::path& path) {
+  static const std::map<std::string, const char*> types = {
+      {".html", "text/html"},        {".js", "text/javascript"},    {".css", "text/css"},
+      {".json", "application/json"}, {".wasm", "application/wasm"}, {".svg", "image/svg+xml"},
+  };
+  const auto found = types.find(path.extension().string());
+  return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+/// By the address at which they are asked for.
+std::map<std::string, CompressedFile> compressed_files(const std::filesystem::path& app) {
+  std::map<std::string, CompressedFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(app)) {
+    if (!entry.is_regular_file() || entry.path().extension() != ".gz") continue;
+    const std::filesystem::path plain = std::filesystem::path(entry.path()).replace_extension();
+    const std::string address = "/" + std::filesystem::relative(plain, app).generic_string();
+    files[address] = {content_type_of(plain), read_all(entry.path())};
+  }
+  const auto index = files.find("/index.html");
+  if (index != files.end()) files["/"] = index->second;
+  return files;
+}
+
+/// Answers from `files` where there is one and the browser can read it.
+bool answer_compressed(const std::map<std::string, CompressedFile>& files,
+                       const httplib::Request& request, httplib::Response& out) {
+  const auto found = files.find(request.path);
+  if (request.method != "GET" || found == files.end()) return false;
+  if (request.get_header_value("Accept-Encoding").find("gzip") == std::string::npos) return false;
+  const CompressedFile& file = found->second;
+  out.set_header("Content-Encoding", "gzip");
+  out.set_header("Vary", "Accept-Encoding");
+  // With a provider of known length the library leaves the body as it is.
+  out.set_content_provider(
+      file.gzip.size(), file.content_type,
+      [&file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        return sink.write(file.gzip.data() + offset, length);
+      });
+  return true;
+}
+
 bool is_loopback(const std::string& host) {
   return host == "127.0.0.1" || host == "localhost" || host == "::1" || host == "[::1]";
 }
@@ -140,10 +188,19 @@ void serve(const ServeOptions& options,
   const std::vector<Offer> offers = offers_of(options);
   httplib::Server server;
   const bool local = is_loopback(options.host);
-  server.set_pre_routing_handler([local](const httplib::Request& request, httplib::Response& out) {
-    if (!local || asks_this_host(request)) return httplib::Server::HandlerResponse::Unhandled;
-    out.status = 403;
-    return httplib::Server::HandlerResponse::Handled;
+  std::map<std::string, CompressedFile> files = compressed_files(app);
+  if (!offers.empty()) {  // these are not the app's own
+    for (auto file = files.begin(); file != files.end();) {
+      file = file->first.rfind("/scenarios/", 0) == 0 ? files.erase(file) : std::next(file);
+    }
+  }
+  server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& out) {
+    if (local && !asks_this_host(request)) {
+      out.status = 403;
+      return httplib::Server::HandlerResponse::Handled;
+    }
+    return answer_compressed(files, request, out) ? httplib::Server::HandlerResponse::Handled
+                                                  : httplib::Server::HandlerResponse::Unhandled;
   });
   // Names under assets/ carry a digest of their content.
   server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& out) {

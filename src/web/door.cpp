@@ -86,16 +86,15 @@ std::string accept(const std::string& name, unsigned slot, const emscripten::val
   });
 }
 
-std::string summarise_members(const std::string& name, unsigned members) {
+std::string collect(const std::string& name, unsigned members) {
   return answer([&] {
-    forecasts().at(name)->summarise_members(members);
+    forecasts().at(name)->collect_members(members);
     return std::string("true");
   });
 }
 
 emscripten::val fans_of(const std::string& name) {
-  const LiveForecast& forecast = *forecasts().at(name);
-  return copy_out(fans(forecast.results(), forecast.summary()));
+  return copy_out(fan_lines(forecasts().at(name)->results()));
 }
 
 emscripten::val difference_of(const std::string& base, const std::string& name) {
@@ -113,11 +112,18 @@ std::string needs(const std::string& name, unsigned step) {
   return answer([&] { return describe_needs(*forecasts().at(name), step); });
 }
 
+std::string ranking(const std::string& name) {
+  return answer([&] { return describe_ranking(*forecasts().at(name)); });
+}
+
 /// One of the texts that a forecast on the command line leaves: `headline`, `report.html`,
 /// `series.csv`, `quantiles.csv`, `run.json`.
 std::string text(const std::string& name, const std::string& what) {
   return answer([&] {
-    const ForecastRun run = forecasts().at(name)->as_run();
+    LiveForecast& forecast = *forecasts().at(name);
+    ForecastRun run = forecast.as_run();
+    const Ranking worth = what == "report.html" ? forecast.ranking() : Ranking{};
+    run.ranking = &worth;
     std::string out;
     const TextSink sink = [&](const std::string& piece) { out += piece; };
     if (what == "headline") out = headline(run);
@@ -156,11 +162,12 @@ EMSCRIPTEN_BINDINGS(corridor) {
   emscripten::function("run", &run);
   emscripten::function("member", &member);
   emscripten::function("accept", &accept);
-  emscripten::function("summarise", &summarise_members);
+  emscripten::function("collect", &collect);
   emscripten::function("fans", &fans_of);
   emscripten::function("difference", &difference_of);
   emscripten::function("compare", &compare_with);
   emscripten::function("needs", &needs);
+  emscripten::function("ranking", &ranking);
   emscripten::function("text", &text);
   emscripten::function("read", &read_report);
   emscripten::function("drop", &drop);

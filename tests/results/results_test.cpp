@@ -25,6 +25,24 @@ TEST(Summary, QuantilesInterpolateBetweenOrderStatistics) {
   EXPECT_DOUBLE_EQ(summary.quantile(results, 0, 1, 0), 7.0);
 }
 
+TEST(Summary, FanLinesAreTheSummarysNumbersBitForBit) {
+  EnsembleResults results = two_series();
+  results.values[3] = 2.5F;  // not a count
+  results.values[0] = -5.0F;
+  const Summary summary = summarise(results, 1);
+  const std::vector<float> lines = fan_lines(results);
+  const std::size_t rows = results.series.size() * results.steps;
+  ASSERT_EQ(lines.size(), rows * 6);
+  constexpr std::size_t kHubPositions[] = {2, 6, 11, 16, 20};
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t level = 0; level < 5; ++level) {
+      EXPECT_EQ(lines[level * rows + row],
+                static_cast<float>(summary.quantiles[row * 23 + kHubPositions[level]]));
+    }
+    EXPECT_EQ(lines[5 * rows + row], static_cast<float>(summary.mean[row]));
+  }
+}
+
 TEST(Summary, FindsSeriesByTargetAndPlace) {
   const EnsembleResults results = two_series();
   EXPECT_EQ(results.find("present", "camp"), 0U);

@@ -5,7 +5,7 @@ import { fetchFolder, fetchOffers } from "./data/folder";
 import { EnginePool } from "./engine/pool";
 import { exportMenu } from "./export/menu";
 import { applyLanguage, t } from "./i18n";
-import { legend } from "./map/legend";
+import { legend, mapControls } from "./map/legend";
 import { ForecastMap } from "./map/map";
 import { answerPanel } from "./panels/answer";
 import { evidencePanel } from "./panels/evidence";
@@ -18,9 +18,10 @@ import { WhatIfPanel } from "./panels/whatif";
 import { Actions } from "./state/actions";
 import { Store } from "./state/store";
 import { h, replace } from "./ui/dom";
-import { themeButton } from "./ui/theme";
+import { applyTheme, themeButton } from "./ui/theme";
 
 applyLanguage();
+applyTheme();
 const store = new Store();
 const pool = new EnginePool();
 const actions = new Actions(store, pool);
@@ -49,21 +50,22 @@ function report(error: unknown): void {
 function build(): void {
   const mapBox = h("section", { class: "map", "aria-label": t("map.title") });
   const map = new ForecastMap(mapBox, store);
-  mapBox.append(legend(store, () => map.fit()));
+  mapBox.append(mapControls(store, () => map.fit()));
   const charts = new ChartsPanel(store, actions);
-  const restyle = () => { map.restyle(); charts.restyle(); };
+  const whatIf = new WhatIfPanel(store, actions);
+  const restyle = () => { map.restyle(); charts.restyle(); whatIf.restyle(); };
   const header = h("header", {},
     h("a", { href: "#answer", class: "skip" }, t("app.skip")),
     h("div", { class: "brand" }, h("strong", {}, t("app.name")), h("span", {}, t("app.tagline"))),
     scenarioSelect(), openButton(actions), exportMenu(store, actions, map), themeButton(restyle));
   const side = tabs(t("tab.label"), [
     { id: "charts", label: t("tab.charts"), panel: charts.element },
-    { id: "whatif", label: t("tab.whatif"), panel: new WhatIfPanel(store, actions).element },
+    { id: "whatif", label: t("tab.whatif"), panel: whatIf.element },
     { id: "places", label: t("tab.places"), panel: placesPanel(store, actions) },
     { id: "evidence", label: t("tab.evidence"), panel: evidencePanel(store, actions, readerPanel(store, actions)) },
   ]);
   const main = h("main", {}, h("h1", { class: "visually-hidden" }, `${t("app.name")}: ${t("app.tagline")}`),
-    answerPanel(store), h("div", { class: "stage" }, mapBox, timeline(store, actions)), side);
+    answerPanel(store), h("div", { class: "stage" }, mapBox, timeline(store, actions), legend(store)), side);
   document.body.append(header, main, faultsDialog(store), dropTarget(actions), h("footer", {}, t("app.offline")));
 }
 

@@ -23,7 +23,7 @@ function native(args) {
 function webForecast(engine, name, spec) {
   ok(engine.prepare(name, spec, false));
   for (let slot = 0; slot < MEMBERS; ++slot) ok(engine.run(name, slot));
-  ok(engine.summarise(name, MEMBERS));
+  ok(engine.collect(name, MEMBERS));
 }
 
 function compareTables(ours, theirs) {
@@ -77,6 +77,6 @@ test("members run by two engines and brought together are the same as run by one
       ok(engine.accept("shared", slot, other.member("shared", slot)));
     }
   }
-  ok(engine.summarise("shared", MEMBERS));
+  ok(engine.collect("shared", MEMBERS));
   assert.deepEqual(engine.fans("shared"), engine.fans("base"));
 });

@@ -26,6 +26,12 @@ function specsOf(setting: Setting): ChartSpec[] {
   ];
 }
 
+function chartLegend(setting: Setting): HTMLElement {
+  const key = (kind: string, text: string) => h("span", {}, h("i", { class: `key key-${kind}`, "aria-hidden": "true" }), ` ${text}`);
+  return h("p", { class: "note chart-legend" }, key("median", t("chart.median")), key("mean", t("chart.mean")), key("band50", "50 %"), key("band90", "90 %"),
+    key("known", t("chart.known")), key("later", t("chart.later")), setting.ruleset === "flee" ? null : key("flag", t("time.asOfHelp")));
+}
+
 export class ChartsPanel {
   readonly element = h("div", { class: "charts" });
   private charts: FanChart[] = [];
@@ -51,15 +57,12 @@ export class ChartsPanel {
     if (key === this.shownFor) return;
     this.shownFor = key;
     this.times = Array.from({ length: setting.steps }, (_, step) => timeOf(setting, step));
-    const clock = new Clock(setting.utc_offset_seconds);
     const events = {
       onTime: (seconds: number) => this.actions.setStep((seconds - setting.start) / setting.step_seconds - 1),
       onAsOf: setting.ruleset === "flee" ? undefined : (seconds: number) => void this.actions.setAsOf(Math.round(seconds / 3600) * 3600),
     };
     this.charts = specsOf(setting).map((spec) => new FanChart(spec, events));
-    replace(this.element, ...this.charts.map((chart) => chart.element), h("p", { class: "note" },
-      t("chart.band"), " · ", h("span", { class: "dot dot-known" }), ` ${t("chart.known")} · `, h("span", { class: "dot dot-later" }), ` ${t("chart.later")}`));
-    void clock;
+    replace(this.element, chartLegend(setting), ...this.charts.map((chart) => chart.element));
   }
 
   private show(): void {

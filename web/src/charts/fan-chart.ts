@@ -5,13 +5,22 @@ import type { ObservationInfo } from "../engine/protocol";
 import { about, count, t, type Clock } from "../i18n";
 import { h, setText } from "../ui/dom";
 
-export interface ChartSpec { target: string; location: string; title: string; unit: string }
+/** `signed`: a difference, with zero in view and both signs. */
+export interface ChartSpec { target: string; location: string; title: string; unit: string; signed?: boolean }
 
 export interface ChartData { fans: Fans; base: Fans | undefined; observations: ObservationInfo[]; times: number[]; asOf: number; step: number; clock: Clock }
 
 export interface ChartEvents { onTime: (seconds: number) => void; onAsOf: ((seconds: number) => void) | undefined }
 
 const HEIGHT_PX = 168;
+
+/** A range that holds zero, with some air. */
+function around(min: number, max: number): [number, number] {
+  const low = Math.min(0, min);
+  const high = Math.max(0, max);
+  const air = 0.06 * Math.max(1, high - low);
+  return [low < 0 ? low - air : 0, high + air];
+}
 
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--chart-${name}`).trim();
@@ -69,7 +78,7 @@ export class FanChart {
     const axis = { stroke: colour("ink"), grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     this.plot = new uPlot({
       width: this.width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false }, padding: [18, 12, 0, 0],
-      scales: { x: { time: false }, y: { range: (_, __, max) => [0, this.top(max)] } },
+      scales: { x: { time: false }, y: { range: (_, min, max) => (this.spec.signed ? around(min, max) : [0, this.top(max)]) } },
       axes: [
         { ...axis, splits: (u) => this.midnights(u.scales["x"]!.min!, u.scales["x"]!.max!), values: (_, ticks) => ticks.map((s) => data.clock.shortDate(s)), size: 28 },
         { ...axis, size: 56, space: 32, values: (_, ticks) => ticks.map((v) => count(v)) },

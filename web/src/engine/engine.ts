@@ -1,6 +1,6 @@
 // The engine behind typed calls; the same in a worker of the page and in the tests under Node.
 import type { EngineModule } from "@engine/corridor.mjs";
-import type { Answer, Diagnostic, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, ReadReport, Setting } from "./protocol";
+import type { Answer, Diagnostic, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, Ranking, ReadReport, Setting } from "./protocol";
 
 /** Input that cannot be used: every fault at once. */
 export class InputFault extends Error {
@@ -54,7 +54,7 @@ export class Engine {
   }
   /** Fans of slots 0 .. members - 1, all of which must have run or been accepted. */
   summarise(name: string, members: number): Float32Array {
-    unwrap(this.module.summarise(name, members));
+    unwrap(this.module.collect(name, members));
     return this.module.fans(name);
   }
   difference(base: string, name: string): Float32Array {
@@ -65,6 +65,9 @@ export class Engine {
   }
   needs(name: string, step: number): PlaceNeeds[] {
     return unwrap(this.module.needs(name, step));
+  }
+  ranking(name: string): Ranking {
+    return unwrap(this.module.ranking(name));
   }
   text(name: string, what: EngineText): string {
     return unwrap(this.module.text(name, what));

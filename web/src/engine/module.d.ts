@@ -16,11 +16,12 @@ declare module "@engine/corridor.mjs" {
     run(name: string, slot: number): string;
     member(name: string, slot: number): Float32Array;
     accept(name: string, slot: number, values: Float32Array): string;
-    summarise(name: string, members: number): string;
+    collect(name: string, members: number): string;
     fans(name: string): Float32Array;
     difference(base: string, name: string): Float32Array;
     compare(base: string, name: string): string;
     needs(name: string, step: number): string;
+    ranking(name: string): string;
     text(name: string, what: string): string;
     read(file: string, published: string, utcOffset: string, source: string): string;
     drop(name: string): void;

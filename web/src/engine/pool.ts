@@ -2,7 +2,7 @@
 // matter: worker 0 collects all members and summarises them.
 import { EngineClient } from "./client";
 import { Fans } from "./fans";
-import type { ComparedQuantity, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, ReadReport, Setting } from "./protocol";
+import type { ComparedQuantity, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, Ranking, ReadReport, Setting } from "./protocol";
 
 export interface ForecastUpdate { fans: Fans; setting: Setting }
 
@@ -24,11 +24,11 @@ export class EnginePool {
     await Promise.all(this.workers.map((worker) => worker.call({ kind: "folder", path, files })));
   }
 
-  /** Prepares a forecast in every worker. Rejects with InputFault for input that cannot be used. */
-  async prepare(name: string, spec: ForecastSpec): Promise<Setting> {
+  /** Prepares a forecast in every worker and describes it, unless its description is known. Rejects with InputFault. */
+  async prepare(name: string, spec: ForecastSpec, known?: Setting): Promise<Setting> {
     const [setting] = await Promise.all(
-      this.workers.map((worker, i) => worker.call<Setting>({ kind: "prepare", name, spec, describe: i === 0 })));
-    return setting!;
+      this.workers.map((worker, i) => worker.call<Setting>({ kind: "prepare", name, spec, describe: i === 0 && !known })));
+    return known ?? setting!;
   }
 
   /** Runs a prepared forecast up to each number of members in turn and summarises there. */
@@ -65,14 +65,19 @@ export class EnginePool {
     if (!keep) await this.collector.call({ kind: "accept", name, slots, values }, undefined, undefined, [values.buffer as ArrayBuffer]);
   }
 
+  /** Of the series without a location. */
   async difference(base: string, name: string, setting: Setting, members: number): Promise<Fans> {
-    return new Fans(setting, await this.collector.call<Float32Array>({ kind: "difference", base, name }), members);
+    const totals = { ...setting, series: setting.series.filter((series) => series.location === "") };
+    return new Fans(totals, await this.collector.call<Float32Array>({ kind: "difference", base, name }), members);
   }
   compare(base: string, name: string): Promise<ComparedQuantity[]> {
     return this.collector.call({ kind: "compare", base, name });
   }
   needs(name: string, step: number): Promise<PlaceNeeds[]> {
     return this.collector.call({ kind: "needs", name, step });
+  }
+  ranking(name: string): Promise<Ranking> {
+    return this.collector.call({ kind: "ranking", name });
   }
   text(name: string, what: EngineText): Promise<string> {
     return this.collector.call({ kind: "text", name, what });

@@ -88,6 +88,12 @@ export interface PlaceNeeds {
   children: Range; older_people: Range; people_with_disability: Range;
 }
 
+/** What is worth checking, the most worth first; `saved` is in units of the loss. */
+export interface Ranking {
+  outcome: string; unit: string; loss: string; words: string[];
+  quantities: { name: string; meaning: string; claims: number; dispute: string; saved: number; saved_error: number }[];
+}
+
 /** A claim that was found in a report, for a person to accept or reject. */
 export interface ProposedClaim {
   id: string; subject: string; value: number | null; value_high: number | null; qualifier: string; unit: string; said_by: string;
@@ -110,6 +116,7 @@ export type Request =
   | { kind: "difference"; base: string; name: string }
   | { kind: "compare"; base: string; name: string }
   | { kind: "needs"; name: string; step: number }
+  | { kind: "ranking"; name: string }
   | { kind: "text"; name: string; what: EngineText }
   | { kind: "read"; text: string; published: string; utcOffset: string; source: string }
   | { kind: "drop"; name: string };

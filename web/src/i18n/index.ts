@@ -40,6 +40,11 @@ const percentFormat = new Intl.NumberFormat(locale, { style: "percent", maximumF
 export function count(value: number): string {
   return Math.abs(value) < 10 && !Number.isInteger(value) ? small.format(value) : whole.format(value);
 }
+const compactFormat = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 2 });
+/** Short, for narrow tables: 35K. */
+export function compact(value: number): string {
+  return Math.abs(value) < 1000 ? about(value) : compactFormat.format(value);
+}
 /** Rounded to two significant figures, for prose. */
 export function about(value: number): string {
   return Math.abs(value) < 1 ? small.format(value) : rounded2.format(value);
@@ -64,7 +69,11 @@ export class Clock {
     return this.format(seconds, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   }
   long(seconds: number): string {
-    return this.format(seconds, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return this.format(seconds, { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+  /** Of a publication, whose year may be another. */
+  day(seconds: number): string {
+    return this.format(seconds, { day: "numeric", month: "short", year: "numeric" });
   }
   date(seconds: number): string {
     return this.format(seconds, { day: "numeric", month: "long" });

@@ -5,7 +5,9 @@ import worldUrl from "world-atlas/countries-10m.json?url";
 import { isDisputed } from "./disputed";
 
 export type Box = [west: number, south: number, east: number, north: number];
-export interface BaseMap { land: GeoJSON.FeatureCollection; borders: GeoJSON.MultiLineString; disputed: GeoJSON.MultiLineString; labels: GeoJSON.FeatureCollection }
+export interface BaseMap { land: GeoJSON.FeatureCollection; borders: GeoJSON.MultiLineString; disputed: GeoJSON.MultiLineString; disputedLabels: GeoJSON.FeatureCollection; labels: GeoJSON.FeatureCollection }
+
+const FEWEST_VERTICES_OF_A_LABEL = 40;
 
 type Country = GeometryObject<{ name: string }>;
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
@@ -24,6 +26,21 @@ function centreInside(geometry: GeoJSON.Geometry, box: Box): [number, number] | 
     x += lon; y += lat; ++n;
   }
   return n > 8 ? [x / n, y / n] : undefined;
+}
+
+/** Only the parts of a country that reach into the box: Alaska is not drawn for the Caucasus. */
+function partsInside(geometry: GeoJSON.Geometry, box: Box): GeoJSON.Geometry {
+  if (geometry.type !== "MultiPolygon") return geometry;
+  return { ...geometry, coordinates: geometry.coordinates.filter((polygon) => touches({ type: "Polygon", coordinates: polygon }, box)) };
+}
+
+/** A point in the middle of every longer stretch of a line inside the box: a label along a line this crooked would find no place. */
+function middles(lines: GeoJSON.MultiLineString, box: Box): GeoJSON.FeatureCollection {
+  const inside = ([lon, lat]: GeoJSON.Position) => lon! >= box[0] && lon! <= box[2] && lat! >= box[1] && lat! <= box[3];
+  const stretches = lines.coordinates.map((line) => line.filter(inside)).filter((line) => line.length >= FEWEST_VERTICES_OF_A_LABEL);
+  return { type: "FeatureCollection", features: stretches.map((line) => ({
+    type: "Feature", properties: {}, geometry: { type: "Point", coordinates: line[Math.floor(line.length / 2)]! },
+  })) };
 }
 
 function touches(geometry: GeoJSON.Geometry, box: Box): boolean {
@@ -46,7 +63,7 @@ self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
     const shape = feature(world, country) as GeoJSON.Feature;
     if (!touches(shape.geometry, box)) continue;
     near.push(country as Country);
-    land.push({ type: "Feature", properties: { name: nameOf(country) }, geometry: shape.geometry });
+    land.push({ type: "Feature", properties: { name: nameOf(country) }, geometry: partsInside(shape.geometry, box) });
   }
   const collection = { type: "GeometryCollection", geometries: near } as GeometryCollection<{ name: string }>;
   const between = (disputed: boolean) => mesh(world, collection, (a, b) => a !== b && isDisputed(nameOf(a), nameOf(b)) === disputed);
@@ -54,8 +71,9 @@ self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
     const centre = centreInside(country.geometry, box);
     return centre ? [{ type: "Feature", properties: country.properties, geometry: { type: "Point", coordinates: centre } }] : [];
   });
+  const disputed = between(true);
   const map: BaseMap = {
-    land: { type: "FeatureCollection", features: land }, borders: between(false), disputed: between(true),
+    land: { type: "FeatureCollection", features: land }, borders: between(false), disputed, disputedLabels: middles(disputed, box),
     labels: { type: "FeatureCollection", features: labels },
   };
   self.postMessage(map);

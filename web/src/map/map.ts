@@ -103,11 +103,9 @@ export class ForecastMap {
     if (!this.map || !this.setting) return;
     const [west, south, east, north] = boxOf(this.setting.places, 0.05);
     this.map.resize();
-    // The legend covers a strip at the side where there is room for it.
-    const legend = this.container.querySelector<HTMLDetailsElement>(".legend[open]");
-    const side = legend && this.container.clientWidth > 2.5 * legend.clientWidth ? legend.clientWidth + 30 : 30;
-    const rightToLeft = document.documentElement.dir === "rtl";
-    this.map.fitBounds([[west, south], [east, north]], { padding: { top: 40, bottom: 40, left: rightToLeft ? 30 : side, right: rightToLeft ? side : 50 }, animate: false });
+    // Names stand beside their places: there must be room for them at the sides.
+    const side = Math.min(110, this.container.clientWidth / 7);
+    this.map.fitBounds([[west, south], [east, north]], { padding: { top: 46, bottom: 40, left: side, right: side }, animate: false });
   }
 
   private show(setting: Setting): void {
@@ -135,6 +133,7 @@ export class ForecastMap {
     this.source("land").setData(this.baseMap.land);
     this.source("borders").setData(this.baseMap.borders);
     this.source("disputed").setData(this.baseMap.disputed);
+    this.source("disputedLabels").setData(this.baseMap.disputedLabels);
     this.source("countries").setData(this.baseMap.labels);
     this.container.dataset["basemap"] = "ready";
   }
@@ -142,14 +141,20 @@ export class ForecastMap {
   private fillScenario(setting: Setting): void {
     const byId = new Map(setting.places.map((place) => [place.id, place]));
     const at = (id: string): [number, number] => [byId.get(id)!.longitude, byId.get(id)!.latitude];
-    const rank = (place: PlaceInfo) => ({ settlement: 0, desk: 1, checkpoint: 2, crossing: 3, reception: 4, destination: 5, junction: 6 })[place.kind];
     this.source("roads").setData({
       type: "FeatureCollection",
       features: setting.roads.map((road, i) => ({
         type: "Feature", id: i, properties: { open: road.open }, geometry: { type: "LineString", coordinates: [at(road.from), at(road.to)] },
       })),
     });
+    this.fillPlaces(setting);
+  }
+
+  /** Names of places with most people come first, those where only roads meet last. */
+  private fillPlaces(setting: Setting): void {
+    const { base } = this.store.get();
     const home = (place: PlaceInfo) => setting.series.some((s) => s.location === place.id && s.target === "staying");
+    const rank = (place: PlaceInfo) => (place.kind === "junction" ? 1e9 : 0) - (base && base.setting.id === setting.id ? mostPeople(base, [place]) : 0);
     this.source("places").setData({
       type: "FeatureCollection",
       features: setting.places.map((place, i) => ({
@@ -164,6 +169,7 @@ export class ForecastMap {
     const fans = shownFans(state);
     const setting = this.setting;
     if (!this.map || !this.loaded || !fans || !setting || fans.setting.id !== setting.id) return;
+    if (!this.scale || this.scale.fans.setting.id !== setting.id) this.fillPlaces(setting);
     if (this.scale?.fans !== state.base && state.base) this.scale = { fans: state.base, most: mostPeople(state.base, setting.places) };
     const most = this.scale?.most ?? 1;
     const radius = (people: number) => (people < 0.5 ? 0 : Math.max(1.5, LARGEST_CIRCLE_PX * Math.sqrt(people / most)));

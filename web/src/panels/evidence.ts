@@ -5,6 +5,7 @@ import type { Actions } from "../state/actions";
 import { plainName } from "../state/changes";
 import type { AppState, Store } from "../state/store";
 import { h, replace } from "../ui/dom";
+import { rankingBlock } from "./ranking";
 
 /** Claims that differ by more than this are a conflict. */
 const CONFLICT_FACTOR = 1.2;
@@ -14,7 +15,7 @@ function valueText(claim: ClaimInfo): string {
   if (claim.unit === "yes_no") return claim.value === 1 ? "✓" : "✗";
   const sign = { at_least: "≥ ", at_most: "≤ ", about: "≈ " }[claim.qualifier] ?? "";
   const high = claim.value_high === null ? "" : `–${count(claim.value_high)}`;
-  return `${sign}${count(claim.value)}${high} ${claim.unit}`;
+  return `${sign}${count(claim.value)}${high} ${plainName(claim.unit)}`;
 }
 
 interface Subject { name: string; claims: ClaimInfo[]; factor: number; parameter: boolean }
@@ -44,7 +45,7 @@ function claimRow(claim: ClaimInfo, clock: Clock, distrusted: ReadonlySet<string
   const link = /^https?:\/\//.test(claim.url) ? h("a", { href: claim.url, target: "_blank", rel: "noreferrer noopener" }, claim.publication || t("evidence.link")) : claim.publication;
   const classes = ["claim", claim.known ? "" : "claim-later", distrusted.has(claim.said_by) ? "claim-off" : ""].join(" ");
   return h("li", { class: classes }, h("strong", {}, valueText(claim)), " ", claim.statement, h("small", {}, claim.said_by, " · ",
-    tOptional(`evidence.type.${claim.source_type}`, claim.source_type), " · ", link, claim.published === null ? "" : ` · ${clock.moment(claim.published)}`,
+    tOptional(`evidence.type.${claim.source_type}`, claim.source_type), " · ", link, claim.published === null ? "" : ` · ${clock.day(claim.published)}`,
     claim.weight === 1 ? "" : ` · ${t("evidence.weight", { weight: number3(claim.weight) })}`), later);
 }
 
@@ -63,8 +64,10 @@ function subjectBlock(subject: Subject, clock: Clock, distrusted: ReadonlySet<st
 export function evidencePanel(store: Store, actions: Actions, reader: HTMLElement | null): HTMLElement {
   const toggles = h("div", { class: "toggles" });
   const subjects = h("div", {});
+  const ranking = rankingBlock(store, actions);
   const element = h("div", { class: "evidence" }, h("p", { class: "note" }, t("evidence.intro")),
-    h("details", {}, h("summary", {}, t("evidence.trust")), toggles), reader, subjects);
+    h("details", {}, h("summary", {}, t("evidence.trust")), toggles), reader, ranking.element, subjects);
+  element.addEventListener("shown", ranking.shown);
   const show = (state: AppState) => {
     const { setting, distrusted } = state;
     if (!setting) return;

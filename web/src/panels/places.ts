@@ -1,6 +1,6 @@
 // Shelter and needs by place at the shown hour, and every place as a table: the map for those who do not see it.
 import type { PlaceNeeds, Range, Setting } from "../engine/protocol";
-import { Clock, about, percent, t } from "../i18n";
+import { Clock, about, compact, percent, t } from "../i18n";
 import { placeCounts } from "../map/people";
 import type { Actions } from "../state/actions";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
@@ -9,15 +9,18 @@ import { h, replace } from "../ui/dom";
 const WAIT_BEFORE_ASKING_MS = 150;
 
 function rangeCell(range: Range): HTMLElement {
-  return h("td", {}, about(range[1]), " ", h("small", {}, `(${about(range[0])}–${about(range[2])})`));
+  return h("td", {}, compact(range[1]), h("small", {}, range[2] > 0 ? ` ${compact(range[0])}–${compact(range[2])}` : ""));
 }
 
 function needsTable(setting: Setting, needs: PlaceNeeds[]): HTMLElement {
-  const name = (id: string) => setting.places.find((place) => place.id === id)?.name ?? id;
+  const name = (id: string) => {
+    const place = setting.places.find((other) => other.id === id);
+    return [place?.name ?? id, place?.other_name ? h("span", { class: "other-name" }, place.other_name) : null];
+  };
   const columns = [t("places.place"), t("places.people"), t("places.beds"), t("places.without"), t("places.chance"), t("places.water"), t("places.toilets")];
-  const rows = [...needs].sort((a, b) => b.people[2] - a.people[2]).map((n) => h("tr", {}, h("th", { scope: "row" }, name(n.place)), rangeCell(n.people), rangeCell(n.beds),
-    rangeCell(n.without_shelter), h("td", {}, percent(n.shortage_probability)), rangeCell(n.water_litres_per_day), rangeCell(n.toilets)));
-  return h("table", {}, h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, column)))), h("tbody", {}, ...rows));
+  const rows = [...needs].sort((a, b) => b.people[2] - a.people[2]).map((n) => h("tr", {}, h("th", { scope: "row" }, ...name(n.place)), rangeCell(n.people), rangeCell(n.beds),
+    rangeCell(n.without_shelter), h("td", {}, percent(n.shortage_probability)), rangeCell(n.water_litres_per_day.map((litres) => litres / 1000) as unknown as Range), rangeCell(n.toilets)));
+  return h("table", { class: "needs" }, h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, column)))), h("tbody", {}, ...rows));
 }
 
 function allPlaces(state: AppState): HTMLElement {

@@ -30,7 +30,7 @@ export function readerPanel(store: Store, actions: Actions): HTMLElement {
   const show = (proposals: Proposal[]) => replace(list, ...proposals.map((proposal) => {
     const { claim } = proposal;
     const known = knowsSubject(store.get().setting!, claim.subject);
-    const value = claim.value === null ? "" : `${count(claim.value)}${claim.value_high === null ? "" : `–${count(claim.value_high)}`} ${claim.unit}`;
+    const value = claim.value === null ? "" : `${count(claim.value)}${claim.value_high === null ? "" : `–${count(claim.value_high)}`} ${plainName(claim.unit)}`;
     const item: HTMLLIElement = h("li", { class: "proposal" }, h("p", {}, h("strong", {}, `${plainName(claim.subject)}: ${claim.qualifier.replace("_", " ")} ${value}`)),
       h("blockquote", {}, claim.sentence), h("p", { class: "note" }, `${claim.said_by} · ${t("evidence.modality", { modality: claim.modality })}`),
       known ? h("button", { type: "button", class: "primary", onclick: () => accept(proposal, item) }, t("evidence.accept")) : h("p", { class: "note" }, t("evidence.unknownSubject", { subject: plainName(claim.subject) })), " ",
@@ -65,6 +65,6 @@ export function readerPanel(store: Store, actions: Actions): HTMLElement {
   });
   return h("details", { class: "reader" }, h("summary", {}, t("evidence.read")), h("p", { class: "note" }, t("evidence.readHelp")),
     h("label", { for: "report-text" }, t("evidence.readText")), text,
-    h("div", { class: "tools" }, h("label", { for: "report-published" }, t("evidence.published")), published, h("label", { for: "report-source" }, t("evidence.source")), source,
+    h("div", { class: "reader-form" }, h("label", {}, t("evidence.published"), published), h("label", {}, t("evidence.source"), source),
       h("button", { type: "button", class: "primary", onclick: () => void propose() }, t("evidence.propose"))), message, list);
 }

@@ -1,9 +1,10 @@
 // What if: levers made from the registry of parameters and the roads; the answer as differences against the base.
 import type { ComparedQuantity, ParameterInfo, RoadInfo, Setting } from "../engine/protocol";
-import { about, number3, signed, t, tOptional } from "../i18n";
+import { FanChart } from "../charts/fan-chart";
+import { Clock, about, number3, signed, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { describeChange, fromText, naturalOperation, neutral, plainName, quickLevers, roadChange, toText, withChange, type Change, type Operation } from "../state/changes";
-import type { AppState, Store, WhatIfResult } from "../state/store";
+import { timeOf, type AppState, type Store, type WhatIfResult } from "../state/store";
 import { h, replace, saveFile, setText } from "../ui/dom";
 
 const OPERATIONS: [Operation, "whatif.scale" | "whatif.shift" | "whatif.set"][] = [["*=", "whatif.scale"], ["+=", "whatif.shift"], ["=", "whatif.set"]];
@@ -89,12 +90,17 @@ function roadRow(road: RoadInfo, setting: Setting, store: Store, actions: Action
   return h("label", { class: "road-lever" }, box, ` ${name(road.from)} – ${name(road.to)}: ${other}`);
 }
 
+/** People and vehicles are whole. */
+function difference(value: number, unit: string): string {
+  return signed(unit === "h" ? Math.round(value * 10) / 10 : Math.round(value));
+}
+
 /** Names what changes by how much, most telling first. */
 export function sentenceOf(name: string, comparison: ComparedQuantity[]): string {
   const effects = comparison.filter((q) => Math.abs(q.mean_difference) >= (NOTABLE[q.unit] ?? 1)).map((q) => {
     const what = tOptional(`whatif.${q.name}`, q.name);
     const key = q.mean_difference > 0 ? "whatif.more.people" : "whatif.fewer.people";
-    return `${t(key, { n: about(Math.abs(q.mean_difference)), what })} ${t("whatif.range", { low: signed(q.difference[0]), high: signed(q.difference[2]) })}`;
+    return `${t(key, { n: about(Math.abs(q.mean_difference)), what })} ${t("whatif.range", { low: difference(q.difference[0], q.unit), high: difference(q.difference[2], q.unit) })}`;
   });
   return effects.length === 0 ? `${name}: ${t("whatif.none")}` : t("whatif.sentence", { name, effects: effects.join("; ") });
 }
@@ -115,7 +121,7 @@ function table(results: { name: string; result: WhatIfResult }[]): HTMLElement {
   const rows = first.map((quantity, i) => h("tr", {}, h("th", { scope: "row" }, tOptional(`whatif.${quantity.name}`, quantity.name)), h("td", {}, about(quantity.base[1])),
     ...results.map(({ result }) => {
       const q = result.comparison[i];
-      return h("td", {}, q ? `${signed(q.mean_difference)} ` : "", q ? h("small", {}, `${signed(q.difference[0])} … ${signed(q.difference[2])}`) : null, q ? differenceBar(q) : null);
+      return h("td", {}, q ? `${difference(q.mean_difference, q.unit)} ` : "", q ? h("small", {}, `${difference(q.difference[0], q.unit)} … ${difference(q.difference[2], q.unit)}`) : null, q ? differenceBar(q) : null);
     })));
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("whatif.kept") }, h("table", { class: "compare" }, h("thead", {}, head), h("tbody", {}, ...rows)));
 }
@@ -142,6 +148,9 @@ export class WhatIfPanel {
   private readonly quick = h("div", { class: "chips" });
   private readonly levers = h("div", { class: "levers" });
   private readonly answer = h("div", { class: "whatif-answer" });
+  private readonly difference = new FanChart(
+    { target: "arrivals_cumulative", location: "", title: t("whatif.chart"), unit: t("chart.unit.people"), signed: true },
+    { onTime: (seconds) => this.moveTo(seconds), onAsOf: undefined });
   private readonly kept = h("div", { class: "whatif-kept" });
   private readonly message = h("p", { class: "error", role: "alert" });
   private shownFor = "";
@@ -153,11 +162,32 @@ export class WhatIfPanel {
       h("button", { type: "button", class: "quiet", onclick: () => this.actions.setDraft([]) }, t("whatif.clear")),
       h("button", { type: "button", class: "quiet", onclick: () => save(this.store.get()) }, t("whatif.share")),
       file, h("label", { for: "whatif-file", class: "button quiet" }, t("whatif.load")));
-    this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.kept, tools, this.levers);
+    this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.difference.element, this.kept, tools, this.levers);
     store.subscribe((state, changed) => {
       if (changed.has("setting") && state.setting) this.build(state.setting);
       if (["draft", "draftResult", "kept", "shown", "progress"].some((key) => changed.has(key as keyof AppState))) this.showAnswer(state);
+      if (changed.has("draft") || changed.has("draftResult")) this.showDifference(state);
+      else if (changed.has("step")) this.difference.setStep(state.step);
     });
+  }
+
+  private moveTo(seconds: number): void {
+    const { setting } = this.store.get();
+    if (setting) this.actions.setStep((seconds - setting.start) / setting.step_seconds - 1);
+  }
+
+  /** Colours changed. */
+  restyle(): void {
+    this.difference.rebuild();
+  }
+
+  private showDifference({ draftResult, step }: AppState): void {
+    const known = draftResult?.difference.has(this.difference.spec.target) ?? false;
+    this.difference.element.hidden = !known;
+    if (!draftResult || !known) return;
+    const { setting } = draftResult;
+    const times = Array.from({ length: setting.steps }, (_, i) => timeOf(setting, i));
+    this.difference.show({ fans: draftResult.difference, base: undefined, observations: [], times, asOf: setting.as_of, step, clock: new Clock(setting.utc_offset_seconds) });
   }
 
   private build(setting: Setting): void {
@@ -175,12 +205,14 @@ export class WhatIfPanel {
     const rows = [...own, ...others].map((p) => parameterRow(p, this.store, this.actions));
     search.addEventListener("input", () => rows.forEach((row) => (row.hidden = !row.dataset["name"]!.includes(search.value.toLowerCase()))));
     const roads = h("details", {}, h("summary", {}, t("whatif.roads")), ...setting.roads.map((road) => roadRow(road, setting, this.store, this.actions)));
-    const all = h("details", { class: "all-levers", open: true }, h("summary", {}, t("whatif.parameters")), search, ...rows);
-    replace(this.levers, roads, all);
+    const all = h("details", { class: "all-levers", open: true }, h("summary", {}, t("whatif.parameters")), search, ...rows.slice(0, own.length));
+    const rest = h("details", {}, h("summary", {}, t("whatif.others", { n: others.length })), ...rows.slice(own.length));
+    search.addEventListener("input", () => (rest.open = search.value !== ""));
+    replace(this.levers, roads, all, rest);
   }
 
   private chip(label: string, change: Change): HTMLElement {
-    const button = h("button", { type: "button", class: "chip", "aria-pressed": "false" }, label);
+    const button = h("button", { type: "button", class: "chip", "aria-pressed": "false" }, label.charAt(0).toUpperCase() + label.slice(1));
     const isOn = () => this.store.get().draft.some((other) => toText(other) === toText(change));
     button.addEventListener("click", () => this.actions.setDraft(withChange(this.store.get().draft, isOn() ? undefined : change, change.key)));
     this.store.subscribe((_, changed) => changed.has("draft") && button.setAttribute("aria-pressed", String(isOn())));

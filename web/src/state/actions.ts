@@ -2,9 +2,9 @@
 import { InputFault } from "../engine/engine";
 import type { Fans } from "../engine/fans";
 import type { EnginePool } from "../engine/pool";
-import type { EngineText, FolderFiles, ForecastSpec, ReadReport, Setting } from "../engine/protocol";
+import type { EngineText, FolderFiles, ForecastSpec, Ranking, ReadReport, Setting } from "../engine/protocol";
 import { Clock } from "../i18n";
-import { toText, type Change } from "./changes";
+import { ROADS, changesTables, toText, type Change } from "./changes";
 import { type Store, type WhatIfResult } from "./store";
 import { toCsv } from "../data/csv";
 import { rootOf, type Opened } from "../data/folder";
@@ -118,6 +118,11 @@ export class Actions {
     if (asked === this.needsAsked) this.store.set({ needs });
   }
 
+  /** What is worth checking, from the base as far as it has come. */
+  ranking(): Promise<Ranking> {
+    return this.pool.ranking(BASE);
+  }
+
   text(what: EngineText): Promise<string> {
     return this.pool.text(BASE, what);
   }
@@ -126,7 +131,7 @@ export class Actions {
     const opened = this.opened!;
     if (opened.kind === "flee") return { kind: "flee", input: opened.input, data: opened.data, settings: opened.settings, seed: SEED };
     const { setting } = this.store.get();
-    const overlay = this.store.get().accepted.length > 1 && (changes.length === 0 || changes.some((change) => change.startsWith("roads."))) ? [ACCEPTED] : [];
+    const overlay = this.store.get().accepted.length > 1 && (changes.length === 0 || changes.some((change) => change.startsWith(ROADS))) ? [ACCEPTED] : [];
     const as_of = asOf === undefined ? "" : new Clock(setting?.utc_offset_seconds ?? 0).iso(asOf);
     return { kind: "scenario", folder: opened.path, as_of, set: [], trust: [...distrusted].map((speaker) => `${speaker}=0`), changes: [...overlay, ...changes], seed: SEED, ...(changes.length > 0 ? { base: BASE } : {}) };
   }
@@ -169,7 +174,8 @@ export class Actions {
     try {
       await this.baseFirst;
       signal.throwIfAborted();
-      const setting = await this.pool.prepare(DRAFT, this.baseSpec(asOf, distrusted, draft.map(toText)));
+      const known = draft.some(changesTables) ? undefined : this.store.get().setting;
+      const setting = await this.pool.prepare(DRAFT, this.baseSpec(asOf, distrusted, draft.map(toText)), known);
       const targets = base.members >= ALL_MEMBERS ? [FIRST_MEMBERS, ALL_MEMBERS] : [FIRST_MEMBERS];
       await this.pool.run(DRAFT, setting, targets, signal, async ({ fans }) => {
         const draftResult = await this.answerOf(draft, setting, fans, begin);

@@ -5,6 +5,12 @@ import { number3, t } from "../i18n";
 export type Operation = "=" | "+=" | "*=";
 export interface Change { key: string; operation: Operation; value: string }
 
+/** Changes of roads change the tables; all others only parameters. */
+export const ROADS = "roads.";
+export function changesTables(change: Change): boolean {
+  return change.key.startsWith(ROADS);
+}
+
 export function toText(change: Change): string {
   return `${change.key}${change.operation}${change.value}`;
 }

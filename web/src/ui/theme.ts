@@ -4,17 +4,19 @@ import { h } from "./dom";
 
 const KEY = "corridor-theme";
 
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+/** Comes before anything that reads colours. */
+export function applyTheme(): void {
+  document.documentElement.dataset["theme"] = localStorage.getItem(KEY) ?? (system.matches ? "dark" : "light");
+}
+
 export function themeButton(onChange: () => void): HTMLElement {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const apply = () => {
-    document.documentElement.dataset["theme"] = localStorage.getItem(KEY) ?? (system.matches ? "dark" : "light");
-  };
-  apply();
-  system.addEventListener("change", () => { apply(); onChange(); });
+  system.addEventListener("change", () => { applyTheme(); onChange(); });
   return h("button", {
     type: "button", class: "quiet icon", "aria-label": t("app.theme"), title: t("app.theme"), onclick: () => {
       localStorage.setItem(KEY, document.documentElement.dataset["theme"] === "dark" ? "light" : "dark");
-      apply();
+      applyTheme();
       onChange();
     },
   }, "◐");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test, { after, before } from "node:test";
+import { dropFolder } from "./folders.mjs";
 import { answered, launch, openApp, patience, serveStatically, serveWithCorridor } from "./page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -152,27 +153,4 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
     assert.deepEqual(errors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)), []);
     assert.deepEqual(foreign, []);
   });
-}
-
-/** Runs in the page: a drop of a folder, with the entries that a browser gives. */
-function dropFolder({ name, files }) {
-  const fileEntry = (path, text) => ({
-    isDirectory: false, name: path, fullPath: `/${name}/${path}`, file: (done) => done(new File([text], path)),
-  });
-  const entry = {
-    isDirectory: true, name, fullPath: `/${name}`,
-    createReader: () => {
-      let given = false;
-      return {
-        readEntries: (done) => {
-          const batch = given ? [] : Object.entries(files).map(([path, text]) => fileEntry(path, text));
-          given = true;
-          done(batch);
-        },
-      };
-    },
-  };
-  const drop = new Event("drop", { bubbles: true, cancelable: true });
-  Object.defineProperty(drop, "dataTransfer", { value: { types: ["Files"], items: [{ webkitGetAsEntry: () => entry }], files: [] } });
-  document.dispatchEvent(drop);
 }
