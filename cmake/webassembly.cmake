@@ -24,8 +24,7 @@ add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
 set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
 
 # Exceptions of WebAssembly itself: JavaScript's are caught, too, but cost a call out of the module at every throwing call.
-# Conversions of numbers that do not trap: others are guarded by a branch each. Every browser with the former has the latter.
-add_compile_options(-fwasm-exceptions -msimd128 -mnontrapping-fptoint -mbulk-memory)
+add_compile_options(-fwasm-exceptions -msimd128)
 add_link_options(-fwasm-exceptions)
 
 set(yaml_cpp ${CMAKE_SOURCE_DIR}/build/third-party/yaml-cpp)

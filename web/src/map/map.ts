@@ -182,6 +182,7 @@ export class ForecastMap {
       this.map!.setFeatureState({ source: "roads", id: i }, { flow: flowPerHour, queue, vehicles });
     });
     if (!this.popup.hidden && this.pinned) this.describe(this.pinned);
+    this.container.dataset["places"] = String(setting.places.length);
     this.container.dataset["step"] = String(state.step);
   }
 

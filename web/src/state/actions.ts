@@ -11,11 +11,21 @@ import { rootOf, type Opened } from "../data/folder";
 
 const FIRST_MEMBERS = 50;
 const ALL_MEMBERS = 200;
+const FEWEST_MEMBERS = 5;
+/** For the members of one forecast; the engine holds them twice, for base and what-if, in the 2 GB that a page has. */
+const MEMBERS_BYTES = 400e6;
 const BASE = "base";
 const DRAFT = "draft";
 const SEED = 1;
 /** Folder of the claims that were accepted, laid over the scenario. */
 const ACCEPTED = "/accepted";
+
+/** How many members are shown first and in the end: fewer where a scenario is so large that more would not fit. */
+function targetsOf(setting: Setting): number[] {
+  const fit = Math.floor(MEMBERS_BYTES / (Float32Array.BYTES_PER_ELEMENT * setting.series.length * setting.steps));
+  const all = Math.max(FEWEST_MEMBERS, Math.min(ALL_MEMBERS, fit));
+  return all > FIRST_MEMBERS ? [FIRST_MEMBERS, all] : [all];
+}
 
 export class Actions {
   private opened: Opened | undefined;
@@ -149,7 +159,7 @@ export class Actions {
       const setting = await this.pool.prepare(BASE, this.baseSpec(asOf, distrusted));
       const change = this.store.get().setting?.id === setting.id;
       this.store.set({ setting, ...(change ? {} : { step: stepAt(setting, setting.as_of) }) });
-      await this.pool.run(BASE, setting, [FIRST_MEMBERS, ALL_MEMBERS], signal, ({ fans }) => {
+      await this.pool.run(BASE, setting, targetsOf(setting), signal, ({ fans }) => {
         this.store.set({ base: fans });
         first();
         void this.refreshNeeds();
@@ -176,7 +186,7 @@ export class Actions {
       signal.throwIfAborted();
       const known = draft.some(changesTables) ? undefined : this.store.get().setting;
       const setting = await this.pool.prepare(DRAFT, this.baseSpec(asOf, distrusted, draft.map(toText)), known);
-      const targets = base.members >= ALL_MEMBERS ? [FIRST_MEMBERS, ALL_MEMBERS] : [FIRST_MEMBERS];
+      const targets = targetsOf(setting).filter((target) => target <= base.members);
       await this.pool.run(DRAFT, setting, targets, signal, async ({ fans }) => {
         const draftResult = await this.answerOf(draft, setting, fans, begin);
         if (!signal.aborted) this.store.set({ draftResult });
