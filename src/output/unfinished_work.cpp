@@ -5,8 +5,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "output/files.h"
 #include "base/ids.h"
+#include "output/files.h"
 
 namespace corridor {
 namespace {
