@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test, { after, before } from "node:test";
+import { dropFolder, flee, manyPlaces } from "./folders.mjs";
 import { answered, launch, openApp, patience, serveStatically, serveWithCorridor } from "./page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -55,6 +56,8 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.click(".chip >> nth=0");
       await page.waitForSelector('.whatif[data-members="200"]', patience);
       assert.match(await page.textContent(".sentence"), /\d/);
+      assert.ok(await page.locator(".compare .bar-range").count() >= 3, "differences as bands");
+      assert.ok(await page.isVisible('.whatif .chart[data-target="arrivals_cumulative"]'), "the difference over time");
       await page.click(".keep .primary");
       const lever = page.locator('.lever[data-name^="checkpoint_vehicles_per_hour"] input[type=range]');
       await lever.focus();
@@ -89,6 +92,21 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await answered(page);
     });
 
+    await t.test("drags the as-of flag of a chart", async () => {
+      await page.click("#tab-charts");
+      await page.evaluate(() => scrollTo(0, 0));
+      const flag = await page.locator(".chart-flag >> nth=0").boundingBox();
+      await page.mouse.move(flag.x + flag.width / 2, flag.y + 8);
+      await page.mouse.down();
+      await page.mouse.move(flag.x + 100, flag.y + 30, { steps: 4 });
+      await page.mouse.up();
+      await page.waitForFunction(() => /2[3-9] Sept/.test(document.querySelector(".answer-note").textContent), undefined, patience);
+      await page.waitForSelector(".as-of button:not([hidden])");
+      await page.click(".as-of button");
+      await page.waitForFunction(() => document.querySelector(".answer-note").textContent.includes("22 Sept"), undefined, patience);
+      await answered(page);
+    });
+
     await t.test("weighs the evidence and leaves a source out", async () => {
       await page.click("#tab-evidence");
       assert.ok(await page.locator(".subject-block").count() > 5);
@@ -98,6 +116,21 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.click("#trust-0");
       await page.waitForFunction((text) => document.querySelector(".answer-text").textContent !== text, before, patience);
       await page.click("#trust-0");
+      await answered(page);
+      await page.waitForSelector(".ranking ol, .ranking .note");
+    });
+
+    await t.test("reads a report, rejects one claim and accepts another", async () => {
+      await page.click(".reader > summary");
+      await page.fill("#report-text", "De-facto authorities said that 300 vehicles an hour pass the checkpoint. Officials said the population is about 70,000 people. Two people were killed.");
+      await page.click(".reader .primary");
+      await page.waitForSelector(".proposal");
+      const proposals = await page.locator(".proposal").count();
+      await page.getByRole("button", { name: "Reject" }).last().click();
+      assert.equal(await page.locator(".proposal").count(), proposals - 1);
+      const claims = await page.locator(".claim").count();
+      await page.getByRole("button", { name: "Accept" }).first().click();
+      await page.waitForFunction((n) => document.querySelectorAll(".claim").length === n + 1, claims, patience);
       await answered(page);
     });
 
@@ -130,6 +163,21 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       assert.match(await page.textContent(".answer-text"), /way out opens/, "the forecast before stays");
     });
 
+    await t.test("opens one of Flee's folders, is told what is wrong with another, and comes back", async () => {
+      const files = flee();
+      await page.evaluate(dropFolder, { name: "broken-flee", files: { ...files, "input_csv/routes.csv": "#name1,name2,distance,forced\nA,Q,-10,\n" } });
+      await page.waitForFunction(() => document.querySelector("dialog.faults[open]")?.textContent.includes("routes.csv:2"), undefined, patience);
+      await page.keyboard.press("Escape");
+      await page.evaluate(dropFolder, { name: "two-camps", files });
+      await page.waitForFunction(() => document.querySelector(".answer-text").textContent.includes("in the camps"), undefined, patience);
+      if (await page.locator("dialog.faults[open]").count() > 0) await page.keyboard.press("Escape"); // warnings
+      await answered(page);
+      assert.ok(await page.locator('.chart[data-target="in_camp"]').count() >= 2);
+      await page.selectOption(".scenario", { index: 0 });
+      await page.waitForFunction(() => document.querySelector(".answer-text").textContent.includes("way out"), undefined, patience);
+      await answered(page);
+    });
+
     await t.test("has no accessibility fault in any view, light and dark", async () => {
       for (const tab of ["charts", "whatif", "places", "evidence"]) {
         await page.click(`#tab-${tab}`);
@@ -138,6 +186,26 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.click("header .icon");
       assert.deepEqual(await violations(page), [], "dark");
       await page.click("header .icon");
+    });
+
+    await t.test("finds no accessibility fault in a dialogue, and everything is reached by keyboard", async () => {
+      await page.evaluate(dropFolder, { name: "holiday", files: { "photos.csv": "a,b\n" } });
+      await page.waitForSelector("dialog.faults[open]");
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Escape");
+      await page.focus(".skip");
+      const reached = new Set(["skip"]);
+      for (let i = 0; i < 40; ++i) {
+        await page.keyboard.press("Tab");
+        reached.add(await page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName));
+      }
+      for (const wanted of ["skip", "scenario", "open-folder", "hour", "as-of", "statistic"]) assert.ok(reached.has(wanted), `${wanted} in ${[...reached]}`);
+    });
+
+    await t.test("fits a narrow telephone", async () => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut off at 360 px");
+      await page.setViewportSize({ width: 1280, height: 860 });
     });
 
     await t.test("works without a network after the first visit", async () => {
@@ -149,30 +217,19 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await context.setOffline(false);
     });
 
+    // Half a thousand places cost minutes: once is enough.
+    if (name === "static") {
+      await t.test("a scenario of 500 places", async () => {
+        await page.evaluate(dropFolder, { name: "many", files: manyPlaces(500) });
+        await page.waitForSelector('.map[data-places="500"]', { timeout: 240000 });
+        await page.focus("#hour");
+        await page.keyboard.press("End");
+        await page.waitForFunction(() => document.querySelector(".map").dataset.step === document.querySelector("#hour").max);
+        assert.match(await page.textContent(".answer-text"), /people are expected/);
+      });
+    }
+
     assert.deepEqual(errors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)), []);
     assert.deepEqual(foreign, []);
   });
-}
-
-/** Runs in the page: a drop of a folder, with the entries that a browser gives. */
-function dropFolder({ name, files }) {
-  const fileEntry = (path, text) => ({
-    isDirectory: false, name: path, fullPath: `/${name}/${path}`, file: (done) => done(new File([text], path)),
-  });
-  const entry = {
-    isDirectory: true, name, fullPath: `/${name}`,
-    createReader: () => {
-      let given = false;
-      return {
-        readEntries: (done) => {
-          const batch = given ? [] : Object.entries(files).map(([path, text]) => fileEntry(path, text));
-          given = true;
-          done(batch);
-        },
-      };
-    },
-  };
-  const drop = new Event("drop", { bubbles: true, cancelable: true });
-  Object.defineProperty(drop, "dataTransfer", { value: { types: ["Files"], items: [{ webkitGetAsEntry: () => entry }], files: [] } });
-  document.dispatchEvent(drop);
 }

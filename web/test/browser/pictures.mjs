@@ -22,6 +22,7 @@ for (const width of widths.length > 0 ? widths.map(Number) : [390, 1280, 2200]) 
     await answered(page);
     await page.waitForSelector('.map[data-basemap="ready"]', patience);
     await page.evaluate(() => { const slider = document.querySelector("#hour"); slider.value = "170"; slider.dispatchEvent(new Event("input")); });
+    await page.waitForTimeout(2500);
     await take("main");
     await page.click("#tab-whatif");
     await page.click(".chip >> nth=0");

@@ -1,0 +1,44 @@
+// How long a planner waits, in headless Chromium against `corridor serve`: node bench/page.mjs [ROUNDS]
+// Wall-clock times: say with them what else the machine was doing.
+import { loadavg } from "node:os";
+import { answered, launch, openApp, patience, serveWithCorridor } from "../test/browser/page.mjs";
+
+const browser = await launch();
+const server = await serveWithCorridor();
+for (let round = 0; round < Number(process.argv[2] ?? 3); ++round) {
+  const begin = Date.now();
+  const { page, context } = await openApp(browser, server.url);
+  await answered(page, 50);
+  const firstView = Date.now() - begin;
+  await answered(page, 200);
+  await page.waitForSelector('.map[data-basemap="ready"]', patience);
+  await page.click("#tab-whatif");
+  await page.waitForTimeout(1500);
+  const asked = await page.evaluate(() => new Promise((resolve) => {
+    const panel = document.querySelector(".whatif");
+    const times = {};
+    new MutationObserver(() => {
+      times[panel.dataset.members] ??= Math.round(Number(panel.dataset.milliseconds));
+      if (panel.dataset.members === "200") resolve(times);
+    }).observe(panel, { attributes: true });
+    document.querySelectorAll(".chip")[4].click();
+  }));
+  await page.click("#tab-charts");
+  await page.waitForTimeout(1000);
+  const long = await page.evaluate(async () => {
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: "longtask" });
+    const slider = document.querySelector("#hour");
+    for (let i = 0; i < 120; ++i) {
+      slider.value = String(100 + i);
+      slider.dispatchEvent(new Event("input"));
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return tasks;
+  });
+  console.log(`first view ${firstView} ms; what-if: 50 members ${asked[50]} ms, 200 ${asked[200]} ms; slider over 120 hours: long tasks [${long}] ms; load ${loadavg()[0].toFixed(1)}`);
+  await context.close();
+}
+await browser.close();
+server.close();
