@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
-#include <thread>
 
 #include "app/flee_logs.h"
 #include "app/forecast.h"
 #include "app/rulesets.h"
+#include "base/crew.h"
 #include "base/parallel.h"
 #include "input/flee_folder.h"
 #include "rules/flee/flee_model.h"
@@ -103,14 +103,10 @@ void warn_of_waiting(const FleeRun& run, std::ostream& log) {
   }
 }
 
-unsigned threads_of(const FleeOptions& options) {
-  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-}
-
 std::vector<FleeScore> score_members(const FleeOptions& options,
                                      const std::shared_ptr<const FleeSetting>& setting) {
   std::vector<FleeScore> scores(options.members);
-  parallel_for(options.members, threads_of(options), [&](std::size_t member) {
+  parallel_for(options.members, alone().threads(options.threads), [&](std::size_t member) {
     const MemberStreams streams{options.seed, static_cast<std::uint32_t>(member)};
     scores[member] = flee_score(
         *setting, flee_run(setting, streams, options.capacity_rule, {}, options.representation));
@@ -128,7 +124,7 @@ void run_members(const FleeOptions& options, const std::shared_ptr<const FleeSet
   plan.loaded.known = known_at(plan.loaded.full, plan.loaded.as_of);
   plan.loaded.later = published_later(plan.loaded.full, plan.loaded.as_of);
   plan.steps = static_cast<std::size_t>(setting->instance.days);
-  plan.threads = threads_of(options);
+  plan.threads = alone().threads(options.threads);
   plan.model = make_flee_model(setting, plan.loaded.known.parameters, options.representation);
   ForecastOptions forecast;
   forecast.members = options.members;

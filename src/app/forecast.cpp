@@ -84,7 +84,7 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   set_step(options, plan.loaded.known);
   const Time end = end_of_run(options, plan.loaded.known);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);
-  plan.threads = options.threads > 0 ? options.threads : options.crew->default_threads();
+  plan.threads = options.crew->threads(options.threads);
   return plan;
 }
 

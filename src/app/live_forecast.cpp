@@ -6,6 +6,7 @@
 #include "app/rank.h"
 #include "app/rulesets.h"
 #include "base/check.h"
+#include "inference/ensemble.h"
 #include "input/flee_folder.h"
 #include "rules/flee/flee_model.h"
 #include "scenario/flee_scenario.h"
@@ -135,11 +136,6 @@ void LiveForecast::collect_members(std::size_t members) {
   results_.steps = setting_.steps;
   results_.members = members;
   results_.parameters.clear();
-  for (std::size_t m = 0; m < members; ++m) {
-    const ParameterValues drawn = setting_.draw({setting_.seed, static_cast<std::uint32_t>(m)});
-    results_.parameter_count = drawn.size();
-    results_.parameters.insert(results_.parameters.end(), drawn.begin(), drawn.end());
-  }
   const std::size_t series = results_.series.size();
   results_.values.resize(values_per_member() * members);
   for (std::size_t m = 0; m < members; ++m) {
@@ -159,8 +155,14 @@ void LiveForecast::collect_members(std::size_t members) {
   summary_.reset();
 }
 
-Ranking LiveForecast::ranking() const {
+Ranking LiveForecast::ranking() {
   if (!setting_.sampler) return {};
+  if (results_.parameters.empty()) {
+    std::vector<ParameterValues> drawn;
+    for (std::size_t m = 0; m < results_.members; ++m)
+      drawn.push_back(setting_.draw({setting_.seed, static_cast<std::uint32_t>(m)}));
+    store_parameters(drawn, results_);
+  }
   return rank_from_forecast(results_, setting_.loaded->known, *setting_.sampler, 1);
 }
 

@@ -61,7 +61,7 @@ class LiveForecast {
 
   /// What is worth checking, from the slots last collected; empty for few members and for rules
   /// without needs.
-  [[nodiscard]] Ranking ranking() const;
+  [[nodiscard]] Ranking ranking();
   /// The same as a finished run, for headlines, tables and the report.
   [[nodiscard]] ForecastRun as_run();
 

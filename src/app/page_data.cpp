@@ -210,7 +210,7 @@ std::string describe_comparison(const EnsembleResults& base, const EnsembleResul
   return rows.dump();
 }
 
-std::string describe_ranking(const LiveForecast& forecast) {
+std::string describe_ranking(LiveForecast& forecast) {
   const Ranking ranking = forecast.ranking();
   Json rows = Json::array();
   for (const RankedQuantity& quantity : ranking.quantities) {

@@ -20,7 +20,7 @@ std::string describe_comparison(const EnsembleResults& base, const EnsembleResul
 
 /// What is worth checking: `{"outcome", "unit", "loss", "words": [...], "quantities": [{"name",
 /// "meaning", "claims", "dispute", "saved", "saved_error"}, ...]}`, the most worth first.
-std::string describe_ranking(const LiveForecast& forecast);
+std::string describe_ranking(LiveForecast& forecast);
 
 /// Needs at every place where people are at one step, by the scenario's standards: `[{"place",
 /// "people", "beds", "without_shelter", "shortage_probability", "water_litres_per_day", ...},

@@ -57,7 +57,7 @@ BacktestSettings parse_settings(const ScoreOptions& options, const Scenario& ful
   for (Time origin = *from; origin <= *to; origin += *every) settings.origins.push_back(origin);
   settings.series = options.series;
   settings.seed = options.seed;
-  settings.threads = options.threads > 0 ? options.threads : options.crew->default_threads();
+  settings.threads = options.crew->threads(options.threads);
   settings.crew = options.crew;
   return settings;
 }

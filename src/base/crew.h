@@ -1,13 +1,15 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace corridor {
 
 /// Processes, on one machine or several, that run the same program on the same input and share its
 /// work: each does every size-th unit, then the leader gathers what all found. Since a unit's draws
-/// depend on its number and not on who draws, the result has the same bits for any crew.
+/// depend on its number and not on who draws, the result has the same bits for any crew. This class
+/// itself is a crew of one.
 class Crew {
  public:
   Crew() = default;
@@ -15,13 +17,15 @@ class Crew {
   Crew& operator=(const Crew&) = delete;
   virtual ~Crew() = default;
 
-  [[nodiscard]] virtual std::size_t size() const = 0;
-  [[nodiscard]] virtual std::size_t rank() const = 0;
+  [[nodiscard]] virtual std::size_t size() const { return 1; }
+  [[nodiscard]] virtual std::size_t rank() const { return 0; }
   /// Members of the crew on this machine: its cores are shared among them.
-  [[nodiscard]] virtual std::size_t on_this_machine() const = 0;
+  [[nodiscard]] virtual std::size_t on_this_machine() const { return 1; }
   /// Gives `mine` to the leader; returns everybody's, by rank, on the leader, and nothing
   /// elsewhere. Every member must call it the same number of times.
-  [[nodiscard]] virtual std::vector<std::string> gather(std::string mine) const = 0;
+  [[nodiscard]] virtual std::vector<std::string> gather(std::string mine) const {
+    return {std::move(mine)};
+  }
 
   /// The member that writes and speaks.
   [[nodiscard]] bool leads() const { return rank() == 0; }
@@ -35,8 +39,8 @@ class Crew {
   [[nodiscard]] std::size_t unit_of(std::size_t member, std::size_t i) const {
     return member + i * size();
   }
-  /// Threads for one member when its user names none.
-  [[nodiscard]] unsigned default_threads() const;
+  /// How many threads a member takes: those its user wants, or its part of the cores where 0.
+  [[nodiscard]] unsigned threads(unsigned wanted) const;
 };
 
 /// A crew of one.

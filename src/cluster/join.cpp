@@ -7,26 +7,12 @@
 
 #include <algorithm>
 #include <cstdint>
-
-#include "base/check.h"
 #endif
 
 namespace corridor {
-namespace {
-
-class NoCrew : public JoinedCrew {
- public:
-  [[nodiscard]] std::size_t size() const override { return 1; }
-  [[nodiscard]] std::size_t rank() const override { return 0; }
-  [[nodiscard]] std::size_t on_this_machine() const override { return 1; }
-  [[nodiscard]] std::vector<std::string> gather(std::string mine) const override {
-    return alone().gather(std::move(mine));
-  }
-  void leave() override {}
-  void abandon(int) override {}
-};
 
 #ifdef CORRIDOR_MPI
+namespace {
 
 /// MPI counts bytes in int: longer messages go in pieces.
 constexpr std::uint64_t kPiece = std::uint64_t{1} << 30;
@@ -90,15 +76,14 @@ bool started_by_mpirun() {
          std::getenv("PMI_SIZE") != nullptr;  // NOLINT(concurrency-mt-unsafe)
 }
 
-#endif
-
 }  // namespace
+#endif
 
 std::unique_ptr<JoinedCrew> join_crew() {
 #ifdef CORRIDOR_MPI
   if (started_by_mpirun()) return std::make_unique<MpiCrew>();
 #endif
-  return std::make_unique<NoCrew>();
+  return std::make_unique<JoinedCrew>();
 }
 
 }  // namespace corridor

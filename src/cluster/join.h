@@ -5,14 +5,14 @@
 
 namespace corridor {
 
-/// A crew that this process joined, and how it leaves it.
+/// The crew that this process joined, of one where nothing is said, and how it leaves it.
 class JoinedCrew : public Crew {
  public:
   /// Ends this member's part when all went well, or for a reason that every member sees (bad
   /// input).
-  virtual void leave() = 0;
+  virtual void leave() {}
   /// Ends all members at once: this one failed and the others may be waiting for it.
-  virtual void abandon(int exit_code) = 0;
+  virtual void abandon(int /*exit_code*/) {}
 };
 
 /// The crew that `mpirun` started this process in; a crew of one where there is none or where the

@@ -83,6 +83,7 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
     const std::size_t block = crew.unit(i);
     const std::size_t first = block * kMembersTogether;
     std::vector<float> together;
+    together.reserve(kMembersTogether * settings.steps * results.series.size());
     for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
       const std::vector<float> rows = rows_of(m);
       together.insert(together.end(), rows.begin(), rows.end());

@@ -28,7 +28,7 @@ p{max-width:70ch;margin:.5em 0}
 .tile{background:var(--paper);padding:14px 16px}
 .tile b{display:block;font:700 32px/1.1 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
 .tile span{font-size:14px;color:var(--soft)}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:26px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:10px 26px}
 figure{margin:14px 0}
 figcaption{font-size:14px;color:var(--soft);margin-bottom:4px}
 figcaption b{color:var(--ink);display:block;font-size:16px}
@@ -37,7 +37,6 @@ svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu
 svg .soft{fill:var(--soft)}
 svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .scroll{overflow-x:auto}
-.pair{row-gap:10px}
 nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;font-size:15px}
 nav a{text-decoration:none;border-bottom:1px solid var(--rule);padding:4px 0}
 nav a:hover{border-color:currentColor}

@@ -8,7 +8,6 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
 constexpr std::size_t kReachOfAfter = 12;  ///< tokens from "after" to the day of the event
 
 /// What is planned, promised, feared or conditional lies ahead; what is requested only "by Friday".
@@ -92,14 +91,11 @@ Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
       saying = &time;
       continue;
     }
+    const auto distance = distance_from(tokens, claimed, time.first, time.last, language_);
+    if (!distance) continue;
     const bool right = time.first >= claimed.last;
-    const std::size_t begin = right ? claimed.last : std::min(time.last, claimed.first);
-    const std::size_t end = right ? time.first : claimed.first;
-    if (is_cut_off(tokens, begin, end, language_)) continue;
-    std::size_t distance = end > begin ? end - begin : 0;
-    if (time.first >= claimed.next) distance += kOverNextClaim;
-    if (distance < least || (distance == least && right)) {
-      least = distance;
+    if (*distance < least || (*distance == least && right)) {
+      least = *distance;
       nearest = &time;
     }
   }

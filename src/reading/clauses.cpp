@@ -7,6 +7,7 @@
 namespace corridor::reading {
 namespace {
 
+constexpr std::size_t kOverNextClaim = 6;         ///< counted as so many tokens more of distance
 constexpr std::size_t kLongestDateline = 16;      ///< tokens, with an agency in brackets
 constexpr std::size_t kLongestBareDateline = 10;  ///< tokens of "PORT, 12 May - "
 
@@ -22,6 +23,17 @@ bool is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end,
     }
   }
   return false;
+}
+
+std::optional<std::size_t> distance_from(const Tokens& tokens, const Claimed& claimed,
+                                         std::size_t first, std::size_t last,
+                                         const Language& language) {
+  const bool right = first >= claimed.last;
+  const std::size_t begin = right ? claimed.last : std::min(last, claimed.first);
+  const std::size_t end = right ? first : claimed.first;
+  if (is_cut_off(tokens, begin, end, language)) return std::nullopt;
+  const std::size_t distance = end > begin ? end - begin : 0;
+  return first >= claimed.next ? distance + kOverNextClaim : distance;
 }
 
 std::size_t dateline_end(const Tokens& tokens) {

@@ -10,8 +10,7 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kOverNextClaim = 6;  ///< counted as so many tokens more of distance
-constexpr std::size_t kLongestTitle = 4;   ///< words of a heading that names a place
+constexpr std::size_t kLongestTitle = 4;  ///< words of a heading that names a place
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -121,8 +120,9 @@ bool ClaimPlaces::is_joined(const Tokens& tokens, std::size_t begin, std::size_t
 std::vector<PlaceMention> ClaimPlaces::mentions_in(const Tokens& tokens,
                                                    const Gazetteer& gazetteer) const {
   std::vector<PlaceMention> mentions;
+  const std::size_t dateline = dateline_end(tokens);
   for (const PlaceName& name : gazetteer.in(tokens)) {
-    if (name.last <= dateline_end(tokens)) continue;
+    if (name.last <= dateline) continue;
     const std::string id = is_wider(tokens, name) ? "" : name.id;
     const bool joined = !mentions.empty() && is_joined(tokens, mentions.back().last, name.first);
     if (joined && mentions.back().id == id) {  // Stepanakert (Khankendi)
@@ -162,14 +162,11 @@ std::string ClaimPlaces::place_of(std::size_t s, const Claimed& claimed, const s
   for (const PlaceMention& place : mentions_[s]) {
     if (!fits(place.role, subject, claimed.counts_things)) continue;
     if (names_speaker(place, attributions)) continue;
+    const auto distance = distance_from(tokens, claimed, place.first, place.last, language_);
+    if (!distance) continue;
     const bool right = place.first >= claimed.last;
-    const std::size_t begin = right ? claimed.last : std::min(place.last, claimed.first);
-    const std::size_t end = right ? place.first : claimed.first;
-    if (is_cut_off(tokens, begin, end, language_)) continue;
-    std::size_t distance = end > begin ? end - begin : 0;
-    if (place.first >= claimed.next) distance += kOverNextClaim;
-    if (distance < least || (distance == least && right)) {
-      least = distance;
+    if (*distance < least || (*distance == least && right)) {
+      least = *distance;
       nearest = &place;
     }
   }

@@ -8,10 +8,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <thread>
 #include <vector>
+
+#include "app/workplace.h"
 
 namespace corridor {
 namespace {
@@ -23,28 +23,6 @@ const std::string kFolder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/karab
 const std::vector<std::string> kScore = {"--from",    "2023-09-23", "--to",       "2023-09-25",
                                          "--every",   "12h",        "--horizons", "1d,2d",
                                          "--members", "16",         "--threads",  "1"};
-
-class Workplace {
- public:
-  explicit Workplace(const std::string& name)
-      : path_(fs::temp_directory_path() / ("corridor-crew-" + std::to_string(::getpid()) + name)) {
-    fs::create_directories(path_);
-  }
-  ~Workplace() { fs::remove_all(path_); }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-  [[nodiscard]] fs::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
-
-std::string read(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::stringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
 
 /// Starts a program, silent; its process.
 pid_t start(const std::vector<std::string>& words) {
@@ -84,7 +62,7 @@ std::size_t kept_origins(const fs::path& out) {
 }
 
 TEST(Crew, AScoreThatWasKilledGoesOnAndLeavesTheSameBits) {
-  const Workplace place("kill");
+  const Workplace place;
   ASSERT_EQ(wait_for(start(score_into(place / "whole"))), 0);
   const fs::path out = place / "killed";
   const pid_t child = start(score_into(out));
@@ -95,8 +73,8 @@ TEST(Crew, AScoreThatWasKilledGoesOnAndLeavesTheSameBits) {
   EXPECT_FALSE(fs::exists(out / "scores.csv"));
   ASSERT_GT(kept_origins(out), 0U);
   ASSERT_EQ(wait_for(start(score_into(out))), 0);
-  EXPECT_EQ(read(out / "scores.csv"), read(place / "whole" / "scores.csv"));
-  EXPECT_EQ(read(out / "forecasts.csv"), read(place / "whole" / "forecasts.csv"));
+  EXPECT_EQ(text_of(out / "scores.csv"), text_of(place / "whole" / "scores.csv"));
+  EXPECT_EQ(text_of(out / "forecasts.csv"), text_of(place / "whole" / "forecasts.csv"));
   EXPECT_EQ(kept_origins(out), 0U);
 }
 
@@ -104,7 +82,7 @@ TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
 #ifndef CORRIDOR_MPI
   GTEST_SKIP() << "built without MPI";
 #endif
-  const Workplace place("mpi");
+  const Workplace place;
   const auto forecast = [](const fs::path& out) {
     return std::vector<std::string>{CORRIDOR_PROGRAM, "forecast",   kFolder,     "--members", "70",
                                     "--out",          out.string(), "--threads", "1"};
@@ -115,11 +93,12 @@ TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
   };
   ASSERT_EQ(wait_for(start(forecast(place / "one"))), 0);
   ASSERT_EQ(wait_for(start(by_two(forecast(place / "two")))), 0);
-  EXPECT_EQ(read(place / "one" / "series.csv"), read(place / "two" / "series.csv"));
-  EXPECT_EQ(read(place / "one" / "quantiles.csv"), read(place / "two" / "quantiles.csv"));
+  EXPECT_EQ(text_of(place / "one" / "series.csv"), text_of(place / "two" / "series.csv"));
+  EXPECT_EQ(text_of(place / "one" / "quantiles.csv"), text_of(place / "two" / "quantiles.csv"));
   ASSERT_EQ(wait_for(start(score_into(place / "score-one"))), 0);
   ASSERT_EQ(wait_for(start(by_two(score_into(place / "score-two")))), 0);
-  EXPECT_EQ(read(place / "score-one" / "scores.csv"), read(place / "score-two" / "scores.csv"));
+  EXPECT_EQ(text_of(place / "score-one" / "scores.csv"),
+            text_of(place / "score-two" / "scores.csv"));
 }
 
 }  // namespace

@@ -1,18 +1,17 @@
 // The main job as its user does it, on the scenario of Nagorno-Karabakh.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "app/compare.h"
 #include "app/explain.h"
 #include "app/forecast.h"
 #include "app/parameters.h"
+#include "app/workplace.h"
 #include "inference/ensemble.h"
 #include "rules/corridor/corridor_model.h"
 
@@ -22,33 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kFolder = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
-
-class Workplace {
- public:
-  Workplace()
-      : path_(fs::temp_directory_path() /
-              ("corridor-app-" + std::to_string(::getpid()) + "-" + std::to_string(number()++))) {
-    fs::create_directories(path_);
-  }
-  ~Workplace() { fs::remove_all(path_); }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  static int& number() {
-    static int count = 0;
-    return count;
-  }
-  fs::path path_;
-};
-
-std::string read(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::stringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
 
 int status_of(const std::string& arguments) {
   const int status = std::system(
@@ -163,7 +135,7 @@ TEST(NoLookAhead, ChangingAnySingleLaterRowChangesNoBit) {
 TEST(NoLookAhead, AnEarlierRowDoesChangeTheForecast) {
   const Workplace place;
   copy_changed(place.path(), [](const std::string&, const std::string& line) { return line; });
-  std::string events = read(place.path() / "events.csv");
+  std::string events = text_of(place.path() / "events.csv");
   const std::size_t at = events.find("offensive-stepanakert");
   ASSERT_NE(at, std::string::npos);
   events.erase(at, events.find('\n', at) - at + 1);
@@ -190,7 +162,7 @@ TEST(Forecast, LeavesAllItsFilesAndAnAnswer) {
     EXPECT_TRUE(fs::exists(place.path() / file)) << file;
   }
   EXPECT_THAT(summary.headline, testing::HasSubstr("a way out opens by 6 October"));
-  const std::string report = read(place.path() / "report.html");
+  const std::string report = text_of(place.path() / "report.html");
   EXPECT_THAT(report, testing::HasSubstr("Khankendi"));
   EXPECT_THAT(report, testing::Not(testing::HasSubstr("<link")));
   EXPECT_THAT(report, testing::Not(testing::HasSubstr("src=\"http")));
@@ -202,7 +174,7 @@ TEST(Forecast, SetFixesAParameter) {
   options.settings = {"opening_probability=0", "aghdam_probability=0", "ambulance_probability=0",
                       "helicopter_probability=0"};
   forecast(options, [](std::size_t, std::size_t) {});
-  EXPECT_THAT(read(place.path() / "series.csv"),
+  EXPECT_THAT(text_of(place.path() / "series.csv"),
               testing::Not(testing::ContainsRegex("arrivals_cumulative,,q95,[1-9]")));
   options.settings = {"opening_probabilty=0"};
   EXPECT_THROW(forecast(options, [](std::size_t, std::size_t) {}), InputError);

@@ -1,10 +1,8 @@
 // A folder of Flee's becomes a scenario folder that forecasts the same.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "app/compare.h"
@@ -14,6 +12,7 @@
 #include "app/import_flee.h"
 #include "app/parameters.h"
 #include "app/rulesets.h"
+#include "app/workplace.h"
 #include "rules/flee/output.h"
 #include "scenario/flee_instance.h"
 
@@ -23,14 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Two conflict zones, a town and two camps, one of which fills up and whose counts are corrected.
-class FleeWorkplace {
+class FleeWorkplace : public Workplace {
  public:
   FleeWorkplace() {
-    static int number = 0;
-    path_ = fs::temp_directory_path() /
-            ("corridor-import-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
-    fs::create_directories(path_ / "in");
-    fs::create_directories(path_ / "data");
+    fs::create_directories(path() / "in");
+    fs::create_directories(path() / "data");
     write("in/sim_period.csv", "StartDate,2010-01-01\nLength,20\n");
     write("in/locations.csv",
           "#name,region,country,lat,lon,type,date,pop\n"
@@ -53,21 +49,12 @@ class FleeWorkplace {
           "move_rules:\n  max_move_speed: 100\n  start_on_foot: true\n  avoid_short_stints: true\n"
           "  camp_weight: 2\n");
   }
-  ~FleeWorkplace() { fs::remove_all(path_); }
-  FleeWorkplace(const FleeWorkplace&) = delete;
-  FleeWorkplace& operator=(const FleeWorkplace&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  [[nodiscard]] fs::path scenario() const { return path_ / "scenario"; }
-  void write(const std::string& file, const std::string& text) const {
-    std::ofstream(path_ / file) << text;
-  }
-
+  [[nodiscard]] fs::path scenario() const { return path() / "scenario"; }
   void import() const {
     ImportFleeOptions options;
-    options.input_folder = path_ / "in";
-    options.data_folder = path_ / "data";
-    options.settings_file = path_ / "settings.yml";
+    options.input_folder = path() / "in";
+    options.data_folder = path() / "data";
+    options.settings_file = path() / "settings.yml";
     options.to = scenario();
     std::ostringstream out;
     std::ostringstream log;
@@ -80,21 +67,11 @@ class FleeWorkplace {
     options.members = members;
     options.seed = 7;
     options.threads = 1;
-    options.out = path_ / "out";
+    options.out = path() / "out";
     options.keep_members = true;
     return options;
   }
-
- private:
-  fs::path path_;
 };
-
-std::string text_of(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::stringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
 
 /// The member-0 values of `in_camp` of a place, day by day.
 std::vector<std::string> member_series(const std::string& table, const std::string& place) {

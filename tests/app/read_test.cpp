@@ -3,16 +3,15 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "app/load.h"
 #include "app/report_places.h"
+#include "app/workplace.h"
 
 namespace corridor {
 namespace {
@@ -21,32 +20,6 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 const fs::path kKarabakh = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
-
-/// A folder of its own that goes with the test.
-class Folder {
- public:
-  Folder() {
-    static int number = 0;
-    path_ = fs::temp_directory_path() /
-            ("corridor-read-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return path_ / name;
-  }
-  [[nodiscard]] std::string content(const std::string& name) const {
-    std::ifstream stream(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 ReadOptions options_for(const fs::path& file) {
   ReadOptions options;
@@ -57,7 +30,7 @@ ReadOptions options_for(const fs::path& file) {
 }
 
 ReadReport read_text(const std::string& text, const fs::path& scenario = kKarabakh) {
-  const Folder folder;
+  const Workplace folder;
   ReadOptions options = options_for(folder.write("report.txt", text));
   options.scenario = scenario;
   return read_report_file(options);
@@ -114,7 +87,7 @@ TEST(ReadPlaces, WhatIsNotSaidIsNotGuessed) {
 }
 
 TEST(ReadPlaces, ComeFromASmallTable) {
-  const Folder folder;
+  const Workplace folder;
   ReadOptions options =
       options_for(folder.write("report.txt",
                                "12 people died in \xD0\x9A\xD0\xB0\xD1\x80\xD1\x81"
@@ -133,7 +106,7 @@ TEST(ReadPlaces, ComeFromASmallTable) {
 // --- the way into the ledger
 
 /// The scenario with the proposed claims instead of its own, its subjects declared as proposed.
-std::string accepted_folder(const Folder& folder, const ReadReport& report) {
+std::string accepted_folder(const Workplace& folder, const ReadReport& report) {
   const fs::path scenario = folder.path() / "karabakh-2023";
   fs::copy(kKarabakh, scenario);
   std::ofstream(scenario / "claims.csv", std::ios::binary) << claims_csv(report);
@@ -156,7 +129,7 @@ TEST(ReadLedger, EveryProposalOfEveryScriptIsTakenAsItStands) {
       "Several hundred people were stranded in Goris. The road is closed.\n";
   const ReadReport report = read_text(text);
   ASSERT_GE(report.claims.size(), 7U);
-  const Folder folder;
+  const Workplace folder;
   const LoadedScenario loaded =
       load_scenario(ScenarioSource{accepted_folder(folder, report), {}, {}}, "");
   const std::vector<Claim>& ledger = loaded.full.claims;
@@ -185,7 +158,7 @@ TEST(ReadLedger, EveryAnnotatedReportIsTaken) {
     ReadOptions options = options_for(file);
     options.scenario = kKarabakh;
     const ReadReport report = read_report_file(options);
-    const Folder folder;
+    const Workplace folder;
     Diagnostics faults;
     try {
       load_scenario(ScenarioSource{accepted_folder(folder, report), {}, {}}, "");
@@ -214,16 +187,16 @@ struct Output {
   std::string err;
 };
 
-Output run(const Folder& folder, const std::string& arguments) {
+Output run(const Workplace& folder, const std::string& arguments) {
   const std::string command = "cd " + folder.path().string() + " && " +
                               std::string(CORRIDOR_PROGRAM) + " read " + arguments +
                               " >stdout.txt 2>stderr.txt";
   const int status = std::system(command.c_str());  // NOLINT
-  return {WEXITSTATUS(status), folder.content("stdout.txt"), folder.content("stderr.txt")};
+  return {WEXITSTATUS(status), text_of(folder / "stdout.txt"), text_of(folder / "stderr.txt")};
 }
 
 TEST(ReadCommand, ShowsWritesAndTeaches) {
-  const Folder folder;
+  const Workplace folder;
   folder.write("report.txt", "At least 12 people died on Friday, the ministry of health said.\n");
   const std::string published = " --published 2023-09-25T20:00+04:00 --source 'the wire'";
   const Output table = run(folder, "report.txt" + published);
@@ -241,13 +214,13 @@ TEST(ReadCommand, ShowsWritesAndTeaches) {
   const Output written = run(folder, "- --out claims.csv" + published + " < report.txt");
   EXPECT_EQ(written.status, 0);
   EXPECT_THAT(written.out, HasSubstr("Written to claims.csv"));
-  EXPECT_THAT(folder.content("claims.csv"), testing::StartsWith("id,subject,place,holds_for,"));
+  EXPECT_THAT(text_of(folder / "claims.csv"), testing::StartsWith("id,subject,place,holds_for,"));
 
   EXPECT_THAT(run(folder, "--help").out, HasSubstr("--scenario"));
 }
 
 TEST(ReadCommand, NamesEveryFaultAtOnce) {
-  const Folder folder;
+  const Workplace folder;
   folder.write("report.txt", "12 people died.\n");
   folder.write("mine.ini", "[language]\nname = X\n[numbrs]\n1 = un\n");
   folder.write("places.csv", "id,nam\nkarsa,Karsa\n");
@@ -269,7 +242,7 @@ TEST(ReadCommand, NamesEveryFaultAtOnce) {
 }
 
 TEST(ReadCommand, TakesEmptyAndWreckedFiles) {
-  const Folder folder;
+  const Workplace folder;
   const std::string published = " --published 2023-09-25T20:00+04:00";
   folder.write("empty.txt", "");
   EXPECT_THAT(run(folder, "empty.txt" + published).out, HasSubstr("No claims found"));
