@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
+#include "app/refuse.h"
 #include "input/cells.h"
 #include "output/comparison.h"
 
 namespace corridor {
 namespace {
-
-[[noreturn]] void refuse(const std::string& found, const std::string& expected,
-                         const std::string& remedy) {
-  Diagnostics diagnostics;
-  diagnostics.add({Severity::error, "--what-if", 0, "", "\"" + found + "\"", expected, remedy});
-  throw InputError(diagnostics);
-}
 
 struct Assignment {
   std::string key;
@@ -24,7 +18,7 @@ struct Assignment {
 Assignment split(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
-    refuse(text, "KEY=VALUE, KEY+=VALUE, KEY*=VALUE or a folder", "");
+    refuse("--what-if", text, "KEY=VALUE, KEY+=VALUE, KEY*=VALUE or a folder");
   }
   const char before = text[equals - 1];
   const bool compound = before == '+' || before == '*';
@@ -36,7 +30,7 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
                     ScenarioChange& change) {
   if (registry.find(assignment.key).valid()) {
     const auto value = parse_number(assignment.value);
-    if (!value) refuse(assignment.value, "a number", "");
+    if (!value) refuse("--what-if", assignment.value, "a number");
     change.parameters.push_back({assignment.key, assignment.operation, *value});
     return;
   }
@@ -46,7 +40,7 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
     std::vector<std::string> names;
     for (const Parameter& parameter : registry.all()) names.push_back(parameter.name);
     const std::string near = nearest_name(assignment.key, names);
-    refuse(assignment.key, "a parameter or table.row.column",
+    refuse("--what-if", assignment.key, "a parameter or table.row.column",
            near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
   change.source.edits.push_back(

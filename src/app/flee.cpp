@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "app/flee_logs.h"
+#include "app/flee_source.h"
 #include "app/forecast.h"
 #include "app/rulesets.h"
 #include "base/crew.h"
@@ -19,9 +20,6 @@
 namespace corridor {
 namespace {
 
-constexpr const char* kDefaultSettings = "simsetting.yml";
-constexpr const char* kLocationChanges = "location_changes.csv";
-
 std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream& log) {
   FleeSource source;
   source.input_folder = options.input_folder;
@@ -29,14 +27,10 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   source.days = options.days;
   source.settings_file = options.settings_file;
   source.strict = options.strict;
-  if (source.settings_file.empty() && std::filesystem::exists(kDefaultSettings)) {
-    source.settings_file = kDefaultSettings;
-  }
-  // Flee looks for changes of kind in the working directory, too.
-  if (std::filesystem::exists(kLocationChanges)) source.location_changes_file = kLocationChanges;
+  add_files_of_working_directory(source);
   Diagnostics diagnostics;
   if (source.settings_file.empty()) {
-    const auto beside = options.input_folder.lexically_normal() / ".." / kDefaultSettings;
+    const auto beside = options.input_folder.lexically_normal() / ".." / kFleeSettingsFile;
     log << "no simsetting.yml in the working directory: Flee's defaults are used (Flee stops)";
     if (std::filesystem::exists(beside)) {
       log << "; did you mean " << beside.lexically_normal().string() << "?";

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "app/rank.h"
+#include "app/refuse.h"
 #include "app/rulesets.h"
 #include "inference/assimilate.h"
 #include "inference/ensemble.h"
@@ -17,13 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-[[noreturn]] void refuse(const std::string& option, const std::string& found,
-                         const std::string& expected) {
-  Diagnostics diagnostics;
-  diagnostics.add({Severity::error, option, 0, "", "\"" + found + "\"", expected, ""});
-  throw InputError(diagnostics);
 }
 
 Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {

@@ -11,7 +11,7 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kUtc{0};
+constexpr Duration kNoOffset{0};
 constexpr Duration kDay{86400};
 /// A capacity this near to the largest count was taken from the counts.
 constexpr double kSameShare = 0.005;
@@ -134,7 +134,7 @@ class Tables {
     return id_of(instance_.locations[index].name);
   }
   [[nodiscard]] std::string moment(int day) const {
-    return format_time(instance_.start + day * kDay, kUtc);
+    return format_time(instance_.start + day * kDay, kNoOffset);
   }
 
   void add_road(FleeLocationIndex from, FleeLocationIndex to, double length_km) {
@@ -185,7 +185,7 @@ class Tables {
   int events_ = 0;
 };
 
-std::string scenario_yaml(const FleeInstance& instance, const std::string& name) {
+std::string daily_scenario_yaml(const FleeInstance& instance, const std::string& name) {
   return fmt::format(
       "title: \"{}: people in camps, day by day\"\n"
       "ruleset: daily\n"
@@ -194,9 +194,9 @@ std::string scenario_yaml(const FleeInstance& instance, const std::string& name)
       "end: {}\n"
       "step: 1d\n"
       "as_of: {}\n",
-      name, format_time(instance.start, kUtc),
-      format_time(instance.start + instance.days * kDay, kUtc),
-      format_time(instance.start + instance.days * 2 / 3 * kDay, kUtc));
+      name, format_time(instance.start, kNoOffset),
+      format_time(instance.start + instance.days * kDay, kNoOffset),
+      format_time(instance.start + instance.days * 2 / 3 * kDay, kNoOffset));
 }
 
 std::string readme(const std::string& name) {
@@ -244,7 +244,7 @@ void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTa
   }
   const Tables tables(instance, reported);
   std::filesystem::create_directories(folder);
-  write_file(folder / "scenario.yaml", scenario_yaml(instance, name));
+  write_file(folder / "scenario.yaml", daily_scenario_yaml(instance, name));
   write_file(folder / "places.csv", tables.places());
   write_file(folder / "roads.csv", tables.roads());
   write_file(folder / "groups.csv", tables.groups());

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <vector>
 
+#include "app/flee_source.h"
 #include "app/import_daily.h"
 #include "base/diagnostics.h"
 #include "input/flee_folder.h"
@@ -16,8 +17,6 @@ namespace corridor {
 namespace {
 
 constexpr Duration kUtc{0};
-constexpr const char* kDefaultSettings = "simsetting.yml";
-constexpr const char* kLocationChanges = "location_changes.csv";
 
 /// Where each file of Flee is and what it is called in the scenario folder.
 FleeSource source_of(const ImportFleeOptions& options) {
@@ -26,10 +25,7 @@ FleeSource source_of(const ImportFleeOptions& options) {
   source.data_folder = options.data_folder;
   source.days = options.days;
   source.settings_file = options.settings_file;
-  if (source.settings_file.empty() && std::filesystem::exists(kDefaultSettings)) {
-    source.settings_file = kDefaultSettings;
-  }
-  if (std::filesystem::exists(kLocationChanges)) source.location_changes_file = kLocationChanges;
+  add_files_of_working_directory(source);
   return source;
 }
 
@@ -66,8 +62,8 @@ std::string observations_csv(const FleeInstance& instance, const std::string& so
   return out;
 }
 
-std::string scenario_yaml(const FleeInstance& instance, const std::string& name) {
-  constexpr Duration kDay{86400};
+std::string flee_scenario_yaml(const FleeInstance& instance, const std::string& name) {
+  constexpr Duration kFleeDay{86400};
   return fmt::format(
       "title: \"{}, by the rules of Flee\"\n"
       "ruleset: flee\n"
@@ -83,7 +79,8 @@ std::string scenario_yaml(const FleeInstance& instance, const std::string& name)
       "# parameters:\n"
       "#   flee.max_move_speed: {{prior: {{uniform: {{low: 150, high: 400}}}}}}\n",
       name, format_date(instance.start, kUtc),
-      format_date(instance.start + instance.days * kDay, kUtc), format_date(instance.start, kUtc));
+      format_date(instance.start + instance.days * kFleeDay, kUtc),
+      format_date(instance.start, kUtc));
 }
 
 std::string readme(const FleeInstance& instance, const std::string& name,
@@ -118,10 +115,10 @@ void copy_tables(const FleeSource& source, const std::filesystem::path& folder) 
   std::filesystem::copy(source.input_folder, folder / "input_csv", kWhole);
   std::filesystem::copy(source.data_folder, folder / "source_data", kWhole);
   if (!source.settings_file.empty()) {
-    std::filesystem::copy_file(source.settings_file, folder / kDefaultSettings);
+    std::filesystem::copy_file(source.settings_file, folder / kFleeSettingsFile);
   }
   if (!source.location_changes_file.empty()) {
-    std::filesystem::copy_file(source.location_changes_file, folder / kLocationChanges);
+    std::filesystem::copy_file(source.location_changes_file, folder / kFleeLocationChangesFile);
   }
 }
 
@@ -130,7 +127,7 @@ void write_flee_scenario(const FleeInstance& instance, const FleeSource& source,
                          const std::string& name, const ImportFleeOptions& options,
                          const std::filesystem::path& folder) {
   copy_tables(source, folder / "flee");
-  write_file(folder / "scenario.yaml", scenario_yaml(instance, name));
+  write_file(folder / "scenario.yaml", flee_scenario_yaml(instance, name));
   write_file(folder / "observations.csv",
              observations_csv(instance, "registrations of the Flee instance " + name));
   write_file(folder / "README.md", readme(instance, name, options));

@@ -5,18 +5,12 @@
 #include <algorithm>
 #include <set>
 
+#include "app/refuse.h"
 #include "app/rulesets.h"
 #include "input/cells.h"
 
 namespace corridor {
 namespace {
-
-[[noreturn]] void refuse(const std::string& option, const std::string& found,
-                         const std::string& expected, const std::string& remedy) {
-  Diagnostics diagnostics;
-  diagnostics.add({Severity::error, option, 0, "", found, expected, remedy});
-  throw InputError(diagnostics);
-}
 
 /// A forecast from a time at which a prior that it needs was not published yet.
 void refuse_unknown_parameters(const LoadedScenario& loaded) {
@@ -56,13 +50,13 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
     const auto number = parse_number(value);
     constexpr double kMost = 1000.0;
     if ((!number && value != "only") || (number && (*number < 0.0 || *number > kMost))) {
-      refuse("--trust", "\"" + text + "\"", "SOURCE=NUMBER (0 to 1000) or SOURCE=only",
+      refuse("--trust", text, "SOURCE=NUMBER (0 to 1000) or SOURCE=only",
              "for example un=2 or 'Reuters=0.5'");
     }
     rules.push_back({text.substr(0, equals), number});
     if (std::none_of(known.claims.begin(), known.claims.end(),
                      [&](const Claim& claim) { return is_about(rules.back(), claim); })) {
-      refuse("--trust", "\"" + rules.back().source + "\"",
+      refuse("--trust", rules.back().source,
              "a source type, speaker or publication of a claim known at the time",
              known_sources(known));
     }
@@ -82,7 +76,7 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
   if (!as_of_text.empty()) {
     const auto parsed = parse_time(as_of_text, loaded.full.utc_offset);
     if (!parsed) {
-      refuse("--as-of", "\"" + as_of_text + "\"", "a moment such as 2023-09-22T18:00+04:00", "");
+      refuse("--as-of", as_of_text, "a moment such as 2023-09-22T18:00+04:00");
     }
     loaded.as_of = *parsed;
   }
@@ -102,20 +96,20 @@ std::map<std::string, double> parse_overrides(const std::vector<std::string>& se
     const std::size_t equals = setting.find('=');
     const auto value =
         equals == std::string::npos ? std::nullopt : parse_number(setting.substr(equals + 1));
-    if (!value) refuse("--set", "\"" + setting + "\"", "NAME=NUMBER", "");
+    if (!value) refuse("--set", setting, "NAME=NUMBER");
     const std::string name = setting.substr(0, equals);
     const ParameterId id = registry.find(name);
     if (!id.valid()) {
       std::vector<std::string> names;
       for (const Parameter& parameter : registry.all()) names.push_back(parameter.name);
       const std::string near = nearest_name(name, names);
-      refuse("--set", "\"" + name + "\"", "a parameter (see `corridor parameters`)",
+      refuse("--set", name, "a parameter (see `corridor parameters`)",
              near.empty() ? "" : "did you mean \"" + near + "\"?");
     }
     const Parameter& parameter = registry[id];
     if (*value < parameter.lower || *value > parameter.upper) {
-      refuse("--set", "\"" + setting + "\"",
-             fmt::format("a number from {:g} to {:g}", parameter.lower, parameter.upper), "");
+      refuse("--set", setting,
+             fmt::format("a number from {:g} to {:g}", parameter.lower, parameter.upper));
     }
     overrides[name] = *value;
   }

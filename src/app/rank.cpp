@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/refuse.h"
 #include "app/rulesets.h"
 #include "base/parallel.h"
 #include "inference/sensitivity.h"
@@ -16,13 +17,6 @@ namespace {
 
 constexpr const char* kBeds = "beds";  // a sum of series: who is in centres and who has no place
 constexpr std::size_t kFewestMembers = 40;
-
-[[noreturn]] void refuse(const std::string& option, const std::string& found,
-                         const std::string& expected, const std::string& remedy) {
-  Diagnostics diagnostics;
-  diagnostics.add({Severity::error, option, 0, "", "\"" + found + "\"", expected, remedy});
-  throw InputError(diagnostics);
-}
 
 /// `2023-10-06 00:00`, local.
 std::string date_and_hour(Time time, Duration offset) {

@@ -10,7 +10,7 @@
 namespace corridor {
 namespace {
 
-constexpr double kWidth = 480.0;
+constexpr double kChartWidth = 480.0;
 constexpr double kHeight = 290.0;
 constexpr double kLeft = 60.0;
 constexpr double kRight = 104.0;
@@ -38,7 +38,7 @@ class Drawing {
   }
 
   std::string draw() {
-    out_ = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", kWidth,
+    out_ = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", kChartWidth,
                        kHeight, escape_html(chart_.title));
     grid();
     days();
@@ -55,7 +55,7 @@ class Drawing {
   double x(Time time) const {
     const double all = static_cast<double>((chart_.times.back() - chart_.times.front()).count());
     const double part = static_cast<double>((time - chart_.times.front()).count());
-    return kLeft + (kWidth - kLeft - kRight) * part / std::max(1.0, all);
+    return kLeft + (kChartWidth - kLeft - kRight) * part / std::max(1.0, all);
   }
   double y(double value) const {
     return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top_;
@@ -69,7 +69,8 @@ class Drawing {
           "<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--rule)\"/><text "
           "class=\"soft\" x=\"{}\" "
           "y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-          kLeft, kWidth - kRight, y(value), y(value), kLeft - 7, y(value) + 4.5, grouped(value));
+          kLeft, kChartWidth - kRight, y(value), y(value), kLeft - 7, y(value) + 4.5,
+          grouped(value));
     }
   }
 
@@ -179,7 +180,7 @@ class Drawing {
       out_ += fmt::format(
           "<text x=\"{}\" y=\"{:.1f}\" font-weight=\"{}\">{} <tspan "
           "class=\"soft\">{}</tspan></text>",
-          kWidth - kRight + 6, at + 4.5, weight, rounded(value), what);
+          kChartWidth - kRight + 6, at + 4.5, weight, rounded(value), what);
     };
     label(y95, chart_.fan.q95.back(), "400", "95 %");
     label(y50, chart_.fan.q50.back(), "700", "median");

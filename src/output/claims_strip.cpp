@@ -12,11 +12,6 @@
 namespace corridor {
 namespace {
 
-std::string spaced(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
 /// A mark by source type: told apart by shape as well as by colour.
 std::string mark(const std::string& source_type) {
   if (source_type == "government") return "<rect x=\"2.5\" y=\"2.5\" width=\"11\" height=\"11\"/>";

@@ -17,7 +17,7 @@ namespace {
 
 using MemberValue = std::function<double(const EnsembleResults&, std::size_t member)>;
 
-struct Quantity {
+struct MeasuredQuantity {
   std::string name;
   std::string unit;
   MemberValue of;
@@ -48,7 +48,7 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
   return static_cast<double>(r.steps) * step_hours;
 }
 
-std::vector<Quantity> corridor_quantities() {
+std::vector<MeasuredQuantity> corridor_quantities() {
   return {{"arrivals by the end", "people",
            [](const EnsembleResults& r, std::size_t m) {
              return last_value(r, "arrivals_cumulative", m);
@@ -64,8 +64,8 @@ std::vector<Quantity> corridor_quantities() {
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.
-std::vector<Quantity> camp_quantities(const EnsembleResults& results) {
-  std::vector<Quantity> list = {
+std::vector<MeasuredQuantity> camp_quantities(const EnsembleResults& results) {
+  std::vector<MeasuredQuantity> list = {
       {"in camps by the end", "people",
        [](const EnsembleResults& r, std::size_t m) { return last_value(r, "in_camps", m); }}};
   for (std::size_t s = 0; s < results.series.size(); ++s) {
@@ -78,7 +78,7 @@ std::vector<Quantity> camp_quantities(const EnsembleResults& results) {
   return list;
 }
 
-std::vector<Quantity> quantities(const EnsembleResults& results) {
+std::vector<MeasuredQuantity> quantities(const EnsembleResults& results) {
   const bool about_camps = results.find("in_camps", "") < results.series.size();
   return about_camps ? camp_quantities(results) : corridor_quantities();
 }
@@ -218,7 +218,7 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
 
 MemberQuantities comparison_quantities(const EnsembleResults& results) {
   MemberQuantities members;
-  for (const Quantity& quantity : quantities(results)) {
+  for (const MeasuredQuantity& quantity : quantities(results)) {
     members.push_back({quantity.name, quantity.unit, {}});
     for (std::size_t m = 0; m < results.members; ++m) {
       members.back().members.push_back(quantity.of(results, m));

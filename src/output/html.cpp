@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace corridor {
@@ -155,6 +156,11 @@ std::string grouped(double value) {
   if (size < kDecimalsBelow && std::fabs(size - std::round(size)) > 0.05)
     return sign + fmt::format("{:.1f}", size);
   return sign + with_commas(fmt::format("{:.0f}", size));
+}
+
+std::string spaced(std::string identifier) {
+  std::replace(identifier.begin(), identifier.end(), '_', ' ');
+  return identifier;
 }
 
 std::string signed_grouped(double value) { return (value > 0.005 ? "+" : "") + grouped(value); }

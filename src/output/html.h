@@ -7,6 +7,8 @@ namespace corridor {
 std::string escape_html(const std::string& text);
 /// 1234567.8 -> `1,234,568` (thin groups for reading; one decimal below 10 where it matters).
 std::string grouped(double value);
+/// The words of an identifier: `fuel_stock` -> `fuel stock`.
+std::string spaced(std::string identifier);
 /// With its sign: `+1,200`, `-3`, `0`.
 std::string signed_grouped(double value);
 /// Rounded to two significant figures, for prose: 98,929 -> `99,000`.

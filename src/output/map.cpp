@@ -10,7 +10,7 @@
 namespace corridor {
 namespace {
 
-constexpr double kWidth = 500.0;
+constexpr double kMapWidth = 500.0;
 constexpr double kMargin = 72.0;
 constexpr double kKmPerDegree = 111.2;
 constexpr double kLargestRadius = 26.0;
@@ -41,7 +41,7 @@ class MapDrawing {
     north_ = north;
     squeeze_ = std::cos((south + north) / 2.0 * 3.14159265358979 / 180.0);
     const double wide_km = std::max(1.0, (east - west_) * squeeze_ * kKmPerDegree);
-    pixels_per_km_ = (kWidth - 2.0 * kMargin) / wide_km;
+    pixels_per_km_ = (kMapWidth - 2.0 * kMargin) / wide_km;
     const double tall_km = (north - south) * kKmPerDegree;
     constexpr double kTallest = 620.0;
     pixels_per_km_ = std::min(pixels_per_km_, (kTallest - 2.0 * kMargin) / std::max(1.0, tall_km));
@@ -49,7 +49,7 @@ class MapDrawing {
   }
 
   std::string draw() {
-    out_ = fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"map\">", kWidth,
+    out_ = fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"map\">", kMapWidth,
                        height_);
     for (const MapRoad& road : roads_) draw_road(road);
     std::vector<MapPlace> order = places_;
@@ -131,7 +131,7 @@ class MapDrawing {
     for (const Spot& spot : spots) {
       const Box box{spot.left, spot.top, spot.left + wide, spot.top + tall};
       const bool inside =
-          box.left > -20 && box.right < kWidth + 20 && box.top > 0 && box.bottom < height_;
+          box.left > -20 && box.right < kMapWidth + 20 && box.top > 0 && box.bottom < height_;
       if (!inside || std::any_of(taken_.begin(), taken_.end(),
                                  [&](const Box& other) { return box.meets(other); }))
         continue;
@@ -165,7 +165,7 @@ class MapDrawing {
   void draw_scale() {
     double km = 10.0;
     for (const double candidate : {20.0, 50.0, 100.0, 200.0}) {
-      if (candidate * pixels_per_km_ < kWidth / 3.0) km = candidate;
+      if (candidate * pixels_per_km_ < kMapWidth / 3.0) km = candidate;
     }
     out_ += fmt::format(
         "<line x1=\"10\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--ink)\" "

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kShown = 8;
 
-std::string spaced(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
 std::string row(const RankedQuantity& quantity, double most, const char* kind) {
   const double saved = std::max(quantity.worth.saved.value, 0.0);
   const std::string dispute =

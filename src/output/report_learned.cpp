@@ -11,11 +11,11 @@
 namespace corridor {
 namespace {
 
-constexpr double kRow = 24.0;
+constexpr double kDotsRow = 24.0;
 constexpr double kLabels = 290.0;
 constexpr double kPlot = 470.0;
-constexpr double kWidth = 780.0;
-constexpr double kTop = 24.0;
+constexpr double kDotsWidth = 780.0;
+constexpr double kDotsTop = 24.0;
 
 /// Shown are the parameters about which the counts said something: their range shrank to this
 /// share, or their median moved by a quarter of the prior's range.
@@ -50,12 +50,12 @@ std::string row(const LearnedParameter& parameter, double y) {
 
 std::string plot(const std::vector<LearnedParameter>& parameters) {
   std::string rows;
-  double y = kTop;
+  double y = kDotsTop;
   std::size_t shown = 0;
   for (const LearnedParameter& parameter : parameters) {
     if (parameter.name.rfind("shock ", 0) == 0 || !taught_something(parameter)) continue;
     rows += row(parameter, y);
-    y += kRow;
+    y += kDotsRow;
     ++shown;
   }
   if (shown == 0) return "<p>The counts moved no parameter by much.</p>";
@@ -64,7 +64,7 @@ std::string plot(const std::vector<LearnedParameter>& parameters) {
       "before the counts; blue: 90 % range and median with them. Each on its own scale; parameters "
       "that the counts hardly moved are left out.</figcaption><svg viewBox=\"0 0 {:.0f} {:.0f}\" "
       "role=\"img\" aria-label=\"Parameters before and after the counts\">{}</svg></figure>",
-      kWidth, y, rows);
+      kDotsWidth, y, rows);
 }
 
 std::string checks(const ReportReader& reader) {

@@ -11,7 +11,7 @@
 namespace corridor {
 namespace {
 
-const char* const kStyle = R"(<style>
+const char* const kScoreStyle = R"(<style>
 .fans{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:14px 20px;margin:10px 0}
 .fans svg text{font-size:10.5px}
 .bars svg{max-width:700px}
@@ -42,9 +42,9 @@ class Page {
   }
 
   [[nodiscard]] std::string html() const {
-    return html_page(
-        "Scores: " + run_.full->title,
-        kStyle + top() + scores() + parts() + calibration() + fans() + differences() + method());
+    return html_page("Scores: " + run_.full->title, kScoreStyle + top() + scores() + parts() +
+                                                        calibration() + fans() + differences() +
+                                                        method());
   }
 
  private:

@@ -7,7 +7,8 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kLongestName = 2;  ///< letters before digits that make a name: M4, G20
+constexpr std::size_t kLongestNumberedName =
+    2;  ///< letters before digits that make a name: M4, G20
 constexpr std::size_t kLongestAcronym = 6;
 constexpr std::size_t kLongestClitic = 2;  ///< letters of `d'`, `qu'`, `'s`, `'ll`
 
@@ -108,7 +109,8 @@ class Cutter {
     std::size_t length = 0;
     while (is_letter(peek(length))) ++length;
     const std::size_t digits = run_of_digits(length);
-    if (digits > 0 && length <= kLongestName && !is_letter(peek(length + digits))) length += digits;
+    if (digits > 0 && length <= kLongestNumberedName && !is_letter(peek(length + digits)))
+      length += digits;
     const bool leading_clitic = peek(length) == U'\'' && length <= kLongestClitic &&
                                 trailing_clitic_length(length) == 0 && !is_digit(peek(length + 1));
     if (leading_clitic) ++length;

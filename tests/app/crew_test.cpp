@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kFolder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/karabakh-2023";
+const std::string kKarabakhFolder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/karabakh-2023";
 /// Cheap origins, before there was much to learn from.
 const std::vector<std::string> kScore = {"--from",    "2023-09-23", "--to",       "2023-09-25",
                                          "--every",   "12h",        "--horizons", "1d,2d",
@@ -44,7 +44,7 @@ int wait_for(pid_t child) {
 }
 
 std::vector<std::string> score_into(const fs::path& out) {
-  std::vector<std::string> words = {CORRIDOR_PROGRAM, "score", kFolder};
+  std::vector<std::string> words = {CORRIDOR_PROGRAM, "score", kKarabakhFolder};
   words.insert(words.end(), kScore.begin(), kScore.end());
   words.insert(words.end(), {"--out", out.string()});
   return words;
@@ -84,8 +84,9 @@ TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
 #endif
   const Workplace place;
   const auto forecast = [](const fs::path& out) {
-    return std::vector<std::string>{CORRIDOR_PROGRAM, "forecast",   kFolder,     "--members", "70",
-                                    "--out",          out.string(), "--threads", "1"};
+    return std::vector<std::string>{CORRIDOR_PROGRAM, "forecast",  kKarabakhFolder,
+                                    "--members",      "70",        "--out",
+                                    out.string(),     "--threads", "1"};
   };
   const auto by_two = [](std::vector<std::string> words) {
     words.insert(words.begin(), {"mpirun", "--allow-run-as-root", "--oversubscribe", "-n", "2"});

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-const fs::path kKarabakh = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
+const fs::path kKarabakhScenario = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
 
 ReadOptions options_for(const fs::path& file) {
   ReadOptions options;
@@ -29,7 +29,7 @@ ReadOptions options_for(const fs::path& file) {
   return options;
 }
 
-ReadReport read_text(const std::string& text, const fs::path& scenario = kKarabakh) {
+ReadReport read_text(const std::string& text, const fs::path& scenario = kKarabakhScenario) {
   const Workplace folder;
   ReadOptions options = options_for(folder.write("report.txt", text));
   options.scenario = scenario;
@@ -108,7 +108,7 @@ TEST(ReadPlaces, ComeFromASmallTable) {
 /// The scenario with the proposed claims instead of its own, its subjects declared as proposed.
 std::string accepted_folder(const Workplace& folder, const ReadReport& report) {
   const fs::path scenario = folder.path() / "karabakh-2023";
-  fs::copy(kKarabakh, scenario);
+  fs::copy(kKarabakhScenario, scenario);
   std::ofstream(scenario / "claims.csv", std::ios::binary) << claims_csv(report);
   std::ofstream yaml(scenario / "scenario.yaml", std::ios::app);
   for (const NewTopic& topic : report.new_topics)
@@ -156,7 +156,7 @@ TEST(ReadLedger, EveryAnnotatedReportIsTaken) {
   ASSERT_GE(files.size(), 25U);
   for (const fs::path& file : files) {
     ReadOptions options = options_for(file);
-    options.scenario = kKarabakh;
+    options.scenario = kKarabakhScenario;
     const ReadReport report = read_report_file(options);
     const Workplace folder;
     Diagnostics faults;
