@@ -1,11 +1,11 @@
 # The libraries for WebAssembly, under the names that find_package gives them elsewhere. Header-only ones are Debian's, seen
 # through a folder of links (the whole of /usr/include would hide Emscripten's own headers); yaml-cpp is compiled from the source
-# of Debian's package (scripts/install wasm).
+# of Debian's package (scripts/fetch-yaml-cpp-source).
 set(headers ${CMAKE_BINARY_DIR}/headers)
 file(MAKE_DIRECTORY ${headers})
 foreach(library boost fmt nlohmann)
   if(NOT EXISTS /usr/include/${library})
-    message(FATAL_ERROR "/usr/include/${library} is missing; run scripts/install wasm")
+    message(FATAL_ERROR "/usr/include/${library} is missing; run scripts/install web")
   endif()
   file(CREATE_LINK /usr/include/${library} ${headers}/${library} SYMBOLIC)
 endforeach()
@@ -29,7 +29,7 @@ add_link_options(-fwasm-exceptions)
 
 set(yaml_cpp ${CMAKE_SOURCE_DIR}/build/third-party/yaml-cpp)
 if(NOT EXISTS ${yaml_cpp}/src)
-  message(FATAL_ERROR "${yaml_cpp} is missing; run scripts/install wasm")
+  message(FATAL_ERROR "${yaml_cpp} is missing; run scripts/fetch-yaml-cpp-source")
 endif()
 file(GLOB yaml_cpp_sources ${yaml_cpp}/src/*.cpp)
 add_library(yaml-cpp STATIC ${yaml_cpp_sources})
