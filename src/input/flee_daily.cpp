@@ -103,7 +103,7 @@ std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance
     ++day;
   }
   if (day < instance.days) {
-    flee_error(diagnostics, csv.file, 0, "", std::to_string(day) + " days",
+    flee_error(diagnostics, csv.file, csv.rows.back().line, "", std::to_string(day) + " days",
                "a row for each of the " + std::to_string(instance.days) + " days",
                "add rows or simulate fewer days");
   }
@@ -139,8 +139,9 @@ void read_flee_daily_columns(const std::filesystem::path& folder, FleeInstance& 
   }
   if (instance.settings.spawn_mode == FleeSpawnMode::flood_driven) return;
   if (instance.has_floods()) {
-    flee_warning(diagnostics, instance.settings_file, 0, "move_rules.flood_rules", "the section",
-                 "flood_zone_spawning_only beside it",
+    flee_warning(diagnostics, instance.settings_file,
+                 instance.setting_line("move_rules.flood_rules"), "move_rules.flood_rules",
+                 "the section", "flood_zone_spawning_only beside it",
                  "conflicts.csv and flood_level.csv are both used; Flee reads neither and stops");
   }
   read_daily_file(folder / "conflicts.csv", false, instance.conflicts, instance, diagnostics);

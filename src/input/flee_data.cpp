@@ -27,7 +27,7 @@ class SeriesReader {
       first = false;
     }
     if (!table.days.empty()) return table;
-    flee_error(diagnostics_, csv->file, 0, "", "no registrations", "rows YYYY-MM-DD,people");
+    flee_error(diagnostics_, csv->file, 1, "", "no registrations", "rows YYYY-MM-DD,people");
     return std::nullopt;
   }
 
@@ -100,11 +100,13 @@ void check_camps_have_data(const FleeInstance& instance, Diagnostics& diagnostic
         instance.find_table(location.name) != nullptr)
       continue;
     if (instance.has_floods()) {
-      flee_warning(diagnostics, "data_layout.csv", 0, location.name, "no row",
-                   "registrations of the camp", "the camp is not compared (quirk Q31)");
+      flee_warning(diagnostics, "locations.csv", location.line, location.name,
+                   "a camp without a row in data_layout.csv", "registrations of the camp",
+                   "the camp is not compared (quirk Q31)");
     } else {
-      flee_error(diagnostics, "data_layout.csv", 0, location.name, "no row",
-                 "a row for every camp of locations.csv", "add the camp and its file");
+      flee_error(diagnostics, "locations.csv", location.line, location.name,
+                 "a camp without a row in data_layout.csv", "a row there for every camp",
+                 "add the camp and its file");
     }
   }
 }
@@ -143,7 +145,7 @@ void warn_of_full_camps(const FleeInstance& instance, Diagnostics& diagnostics) 
     const FleeTable* table = instance.find_table(location.name);
     if (table == nullptr || location.capacity <= 0 || table->at(0) < location.capacity) continue;
     flee_warning(
-        diagnostics, "locations.csv", 0, location.name,
+        diagnostics, "locations.csv", location.line, location.name,
         "a capacity of " + std::to_string(location.capacity),
         "more than the " + std::to_string(table->at(0)) + " people of day 0",
         "from day 0 on it takes anybody, as in Flee (quirk Q13), unless with --keep-capacity");
@@ -193,7 +195,7 @@ void read_flee_data(const std::filesystem::path& data_folder,
   if (!csv) return;
   const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, diagnostics);
   if (rows.empty()) {
-    flee_error(diagnostics, csv->file, 0, "", "no rows", "total,file and one row a camp");
+    flee_error(diagnostics, csv->file, 1, "", "no rows", "total,file and one row a camp");
     return;
   }
   check_labels(rows, instance, diagnostics);

@@ -3,12 +3,26 @@
 #include "input/flee_readers.h"
 
 namespace corridor {
+namespace {
+
+/// What every job of FabFlee calls its folder of inputs.
+constexpr const char* kInputFolder = "input_csv";
+
+/// The folder's own name, or that of the folder around it where every instance has the same.
+std::string name_of(const std::filesystem::path& input_folder) {
+  const auto folder = (std::filesystem::absolute(input_folder) / "").lexically_normal();
+  const std::filesystem::path own = folder.parent_path();
+  const std::filesystem::path around = own.parent_path();
+  const bool says_nothing = own.filename() == kInputFolder && around.has_filename();
+  return (says_nothing ? around : own).filename().string();
+}
+
+}  // namespace
 
 std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnostics& diagnostics) {
   FleeInstance instance;
   instance.settings.strict = source.strict;
-  const std::filesystem::path folder = source.input_folder.lexically_normal();
-  instance.name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  instance.name = name_of(source.input_folder);
   if (!source.settings_file.empty()) {
     read_flee_settings(source.settings_file, instance, diagnostics);
   }

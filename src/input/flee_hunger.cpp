@@ -40,7 +40,8 @@ void check_period(const FleeCsv& csv, const FleeInstance& instance, Diagnostics&
   const std::vector<double>& days = instance.hunger.front().days;
   const double last = instance.days - 1;
   if (!days.empty() && days.front() <= 0.0 && days.back() >= last) return;
-  flee_error(diagnostics, csv.file, 0, "#Day", "days that do not cover the period",
+  flee_error(diagnostics, csv.file, csv.rows.back().line, "#Day",
+             "days that do not cover the period",
              "rows from day 0 to day " + std::to_string(instance.days - 1),
              "Flee stops on the first day outside");
 }

@@ -42,6 +42,7 @@ class LocationReader {
   FleeLocation read(const FleeCsvRow& row) {
     FleeLocation location;
     location.name = row.field(kName);
+    location.line = row.line;
     if (!row.field(kRegion).empty()) location.region = row.field(kRegion);
     if (!row.field(kCountry).empty()) location.country = row.field(kCountry);
     location.latitude_deg = number(row, kLatitude, "latitude");
@@ -228,7 +229,7 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
   warn_of_automatic_camps(instance, rows, csv->file, diagnostics);
   warn_of_hasten(instance, rows, csv->file, diagnostics);
   if (instance.locations.empty()) {
-    flee_error(diagnostics, csv->file, 0, "", "no locations", "one row a location");
+    flee_error(diagnostics, csv->file, 1, "", "no locations", "one row a location");
   } else if (is_camp_kind(instance.locations.front().kind)) {
     flee_warning(diagnostics, csv->file, rows.front().line, "country", "a camp in the first row",
                  "a place of the home country", "the country of the first row counts as home");

@@ -228,8 +228,8 @@ void read_flee_period(const std::filesystem::path& folder, int days, FleeInstanc
   if (!csv) return;
   std::optional<Time> start;
   std::optional<long long> length;
-  int start_line = 0;
-  int length_line = 0;
+  int start_line = 1;
+  int length_line = 1;
   std::string start_text;
   std::string length_text;
   for (const FleeCsvRow& row : csv->rows) {

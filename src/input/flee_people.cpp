@@ -24,7 +24,7 @@ class DemographicsReader {
                      Diagnostics& diagnostics)
       : csv_(csv),
         rows_(filled_rows(csv)),
-        attribute_{std::move(attribute), {}, {}, {}},
+        attribute_{std::move(attribute), {}, {}, {}, {}},
         instance_(instance),
         diagnostics_(diagnostics) {}
 
@@ -32,6 +32,7 @@ class DemographicsReader {
     if (!check_header()) return std::nullopt;
     for (std::size_t r = 1; r < rows_.size(); ++r) {
       attribute_.values.push_back(flee_stripped(rows_[r].field(0)));
+      attribute_.origins.push_back({csv_.file, rows_[r].line});
     }
     const FleeCsvRow& header = rows_.front();
     for (std::size_t c = 1; c < header.fields.size(); ++c) {
@@ -125,15 +126,17 @@ std::vector<std::filesystem::path> demographics_in(const std::filesystem::path& 
 std::size_t attribute_index(FleeInstance& instance, const std::string& name) {
   const FleeAttribute* found = instance.find_attribute(name);
   if (found != nullptr) return static_cast<std::size_t>(found - instance.attributes.data());
-  instance.attributes.push_back({name, {}, {}, {}});
+  instance.attributes.push_back({name, {}, {}, {}, {}});
   return instance.attributes.size() - 1;
 }
 
-std::int32_t value_index(FleeAttribute& attribute, const std::string& text) {
+std::int32_t value_index(FleeAttribute& attribute, const std::string& text,
+                         const FleeOrigin& origin) {
   const auto found = std::find(attribute.values.begin(), attribute.values.end(), text);
   const auto index = static_cast<std::int32_t>(found - attribute.values.begin());
   if (found == attribute.values.end()) {
     attribute.values.push_back(text);
+    attribute.origins.push_back(origin);
     const auto add = [](std::vector<double>& weights) {
       if (!weights.empty()) weights.push_back(0.0);
     };
@@ -183,7 +186,8 @@ void read_flee_agents(const std::filesystem::path& folder, FleeInstance& instanc
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string text = flee_stripped(row.field(c + 1));
       if (text.empty()) continue;
-      person.values[columns[c]] = value_index(instance.attributes[columns[c]], text);
+      person.values[columns[c]] =
+          value_index(instance.attributes[columns[c]], text, {csv->file, row.line});
     }
     instance.initial_people.push_back(std::move(person));
   }

@@ -7,36 +7,37 @@ namespace {
 
 struct Need {
   bool is_on;
-  const char* rule;
+  const char* rule;  ///< section.key of the settings
   const char* attribute;
   bool is_number;
 };
 
 std::vector<Need> needs_of(const FleeSettings& rules) {
-  return {{rules.women_avoid_hazards, "WomenAvoidHazards", "gender", false},
-          {rules.children_avoid_hazards, "ChildrenAvoidHazards", "age", true},
-          {rules.boys_take_risk, "BoysTakeRisk", "age", true},
-          {rules.boys_take_risk, "BoysTakeRisk", "gender", false},
-          {rules.elderly_avoid_hazards, "ElderlyAvoidHazards", "age", true},
-          {rules.match_camp_religion, "MatchCampReligion", "religion", false},
-          {rules.match_camp_ethnicity, "MatchCampEthnicity", "ethnicity", false},
-          {rules.match_town_ethnicity, "MatchTownEthnicity", "ethnicity", false},
-          {rules.match_conflict_ethnicity, "MatchConflictEthnicity", "ethnicity", false},
-          {rules.flood_forecaster, "flood_forecaster", "floodawareness", true}};
+  return {{rules.women_avoid_hazards, "move_rules.WomenAvoidHazards", "gender", false},
+          {rules.children_avoid_hazards, "move_rules.ChildrenAvoidHazards", "age", true},
+          {rules.boys_take_risk, "move_rules.BoysTakeRisk", "age", true},
+          {rules.boys_take_risk, "move_rules.BoysTakeRisk", "gender", false},
+          {rules.elderly_avoid_hazards, "move_rules.ElderlyAvoidHazards", "age", true},
+          {rules.match_camp_religion, "move_rules.MatchCampReligion", "religion", false},
+          {rules.match_camp_ethnicity, "move_rules.MatchCampEthnicity", "ethnicity", false},
+          {rules.match_town_ethnicity, "move_rules.MatchTownEthnicity", "ethnicity", false},
+          {rules.match_conflict_ethnicity, "move_rules.MatchConflictEthnicity", "ethnicity", false},
+          {rules.flood_forecaster, "move_rules.flood_rules", "floodawareness", true}};
 }
 
 void check_attribute(const Need& need, const FleeInstance& instance, Diagnostics& diagnostics) {
-  const std::string file = "demographics_" + std::string(need.attribute) + ".csv";
   const FleeAttribute* attribute = instance.find_attribute(need.attribute);
   if (attribute == nullptr) {
-    flee_error(diagnostics, file, 0, "", "no such file",
-               "the table that the rule " + std::string(need.rule) + " needs",
-               "add it or switch the rule off");
+    flee_error(diagnostics, instance.settings_file, instance.setting_line(need.rule), need.rule,
+               "true without demographics_" + std::string(need.attribute) + ".csv",
+               "the table that this rule needs", "add it or switch the rule off");
     return;
   }
-  for (const std::string& value : attribute->values) {
-    if (!need.is_number || flee_number(value)) continue;
-    flee_error(diagnostics, file, 0, need.attribute, '"' + value + '"', "a number",
+  for (std::size_t i = 0; i < attribute->values.size(); ++i) {
+    if (!need.is_number || flee_number(attribute->values[i])) continue;
+    const FleeOrigin& origin = attribute->origins[i];
+    flee_error(diagnostics, origin.file, origin.line, need.attribute,
+               '"' + attribute->values[i] + '"', "a number",
                std::string("as ") + need.rule + " is on");
   }
 }
@@ -48,10 +49,19 @@ void check_economic_pull(const FleeInstance& instance, Diagnostics& diagnostics)
     for (const char* name : {"trade_volume", "hdi"}) {
       const auto found = location.attributes.find(name);
       if (found != location.attributes.end() && flee_number(found->second)) continue;
-      flee_error(diagnostics, "locations.csv", 0, location.name + "." + name, "no number",
+      flee_error(diagnostics, "locations.csv", location.line, location.name + "." + name,
+                 "no number",
                  "the column filled for all foreign places, as use_economic_pull is on");
     }
   }
+}
+
+/// A rule of the section `move_rules` that does not do what one expects.
+void warn_of_rule(const std::string& key, const std::string& found, const std::string& remedy,
+                  const FleeInstance& instance, Diagnostics& diagnostics) {
+  const std::string label = "move_rules." + key;
+  flee_warning(diagnostics, instance.settings_file, instance.setting_line(label), label, found,
+               "no such rule", remedy);
 }
 
 void check_boys(const FleeInstance& instance, Diagnostics& diagnostics) {
@@ -62,21 +72,23 @@ void check_boys(const FleeInstance& instance, Diagnostics& diagnostics) {
                                   "upper age (quirk Q22)"
                                 : "here it holds for boys of 15 to 18, with or without "
                                   "ChildrenAvoidHazards (quirk Q22 corrected)";
-  flee_warning(diagnostics, instance.settings_file, 0, "move_rules.BoysTakeRisk", "true", "false",
-               doing);
+  warn_of_rule("BoysTakeRisk", "true", doing, instance, diagnostics);
 }
 
 void check_matching(const FleeInstance& instance, Diagnostics& diagnostics) {
   const FleeSettings& settings = instance.settings;
-  if (!settings.match_camp_religion && !settings.match_camp_ethnicity &&
-      !settings.match_town_ethnicity && !settings.match_conflict_ethnicity) {
-    return;
-  }
-  flee_warning(diagnostics, instance.settings_file, 0, "move_rules.Match...", "true", "false",
+  const char* key = settings.match_camp_religion        ? "MatchCampReligion"
+                    : settings.match_camp_ethnicity     ? "MatchCampEthnicity"
+                    : settings.match_town_ethnicity     ? "MatchTownEthnicity"
+                    : settings.match_conflict_ethnicity ? "MatchConflictEthnicity"
+                                                        : nullptr;
+  if (key == nullptr) return;
+  warn_of_rule(key, "true",
                settings.strict
                    ? "as in Flee only the displaced who are present count, and camps count as "
                      "hugely populated (quirk Q21; Flee stops when somebody is on a road)"
-                   : "residents and displaced people count together (quirk Q21 corrected)");
+                   : "residents and displaced people count together (quirk Q21 corrected)",
+               instance, diagnostics);
 }
 
 }  // namespace
@@ -89,25 +101,26 @@ void check_flee_rules(const FleeInstance& instance, Diagnostics& diagnostics) {
   check_boys(instance, diagnostics);
   check_matching(instance, diagnostics);
   if (instance.settings.stay_close_to_home) {
-    flee_warning(
-        diagnostics, instance.settings_file, 0, "move_rules.stay_close_to_home", "true", "false",
-        instance.settings.strict
-            ? "as in Flee the distance is that from the present place (quirk Q22)"
-            : "the distance is that from home; in Flee from the present place (quirk Q22)");
+    warn_of_rule("stay_close_to_home", "true",
+                 instance.settings.strict
+                     ? "as in Flee the distance is that from the present place (quirk Q22)"
+                     : "the distance is that from home; in Flee from the present place (quirk Q22)",
+                 instance, diagnostics);
   }
   if (instance.settings.fixed_routes) {
-    flee_warning(diagnostics, instance.settings_file, 0, "move_rules.fixed_routes", "true", "false",
+    warn_of_rule("fixed_routes", "true",
                  instance.settings.strict
                      ? "as in Flee scores count twice and major routes lose their first hop "
                        "(quirk Q26)"
                      : "scores count once and major routes keep their first hop (quirk Q26 "
-                       "corrected)");
+                       "corrected)",
+                 instance, diagnostics);
   }
   if (!instance.settings.harvest_months.empty()) {
-    flee_warning(diagnostics, instance.settings_file, 0, "move_rules.harvest_months", "months",
-                 "none",
+    warn_of_rule("harvest_months", "months",
                  instance.settings.strict ? "as in Flee everybody goes home to harvest (quirk Q32)"
-                                          : "farmers go home; in Flee everybody (quirk Q32)");
+                                          : "farmers go home; in Flee everybody (quirk Q32)",
+                 instance, diagnostics);
   }
 }
 

@@ -1,26 +1,45 @@
 // The settings file (`simsetting.yml`): known keys only, each with the meaning it has in Flee.
+#include <fmt/format.h>
+
 #include "input/flee_readers.h"
 #include "input/flee_settings_section.h"
 
 namespace corridor {
 namespace {
 
-void check_ranges(const std::string& file, FleeSettings& settings, Diagnostics& diagnostics) {
+/// Remembers where `section.key` stands.
+void note_lines(const YAML::Node& root, std::map<std::string, int>& lines) {
+  for (const auto& section : root) {
+    if (!section.second.IsMap()) continue;
+    for (const auto& entry : section.second) {
+      lines[section.first.Scalar() + "." + entry.first.Scalar()] = flee_line_of(entry.first);
+    }
+  }
+}
+
+void check_ranges(FleeInstance& instance, Diagnostics& diagnostics) {
+  FleeSettings& settings = instance.settings;
+  const auto too_small = [&](const char* key, double found, const char* expected) {
+    flee_error(diagnostics, instance.settings_file, instance.setting_line(key), key,
+               fmt::format("{}", found), expected);
+  };
   if (settings.max_move_speed_km_per_day <= 0.0) {
-    flee_error(diagnostics, file, 0, "move_rules.max_move_speed",
-               std::to_string(settings.max_move_speed_km_per_day), "km per day above 0");
+    too_small("move_rules.max_move_speed", settings.max_move_speed_km_per_day,
+              "km per day above 0");
   }
   if (settings.hasten <= 0) {
-    flee_error(diagnostics, file, 0, "optimisations.hasten", std::to_string(settings.hasten),
-               "a whole number above 0");
+    too_small("optimisations.hasten", static_cast<double>(settings.hasten),
+              "a whole number above 0");
     settings.hasten = 1;  // so that the other files can be read
   }
   if (settings.average_religion_fraction <= 0.0) {
-    flee_error(diagnostics, file, 0, "move_rules.avg_religion_fraction",
-               std::to_string(settings.average_religion_fraction), "a fraction above 0");
+    too_small("move_rules.avg_religion_fraction", settings.average_religion_fraction,
+              "a fraction above 0");
   }
   if (settings.awareness_level == 0) {
-    flee_warning(diagnostics, file, 0, "move_rules.awareness_level", "0", "1 or more",
+    const char* key = "move_rules.awareness_level";
+    flee_warning(diagnostics, instance.settings_file, instance.setting_line(key), key, "0",
+                 "1 or more",
                  settings.strict ? "nobody ever moves (quirk Q10)"
                                  : "in Flee nobody ever moves; here links are chosen evenly");
   }
@@ -58,7 +77,8 @@ void read_root(const std::string& file, const YAML::Node& root, FleeSettings& se
                                     diagnostics);
   optimisations.read_integer("hasten", settings.hasten);
   if (settings.hasten > 1 && settings.spawn_mode != FleeSpawnMode::data_driven) {
-    flee_warning(diagnostics, file, 0, "optimisations.hasten", std::to_string(settings.hasten), "1",
+    flee_warning(diagnostics, file, optimisations.line("hasten"), "optimisations.hasten",
+                 std::to_string(settings.hasten), "1",
                  "it does not scale people a day nor initial_idps, as in Flee (quirk Q37)");
   }
 }
@@ -72,6 +92,7 @@ void read_flee_settings(const std::filesystem::path& path, FleeInstance& instanc
   try {
     const YAML::Node root = YAML::LoadFile(path.string());
     if (root.IsMap()) {
+      note_lines(root, instance.setting_lines);
       read_root(file, root, instance.settings, diagnostics);
     } else if (!root.IsNull()) {
       flee_error(diagnostics, file, 1, "", "no sections", "a map of sections");
@@ -82,7 +103,7 @@ void read_flee_settings(const std::filesystem::path& path, FleeInstance& instanc
   } catch (const YAML::ParserException& fault) {
     flee_error(diagnostics, file, fault.mark.line + 1, "", fault.msg, "YAML");
   }
-  check_ranges(file, instance.settings, diagnostics);
+  check_ranges(instance, diagnostics);
 }
 
 }  // namespace corridor

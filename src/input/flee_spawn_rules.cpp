@@ -95,7 +95,8 @@ void read_flee_spawn_rules(const std::string& file, const YAML::Node& node, Flee
   section.read("read_from_agents_csv_file", settings.read_agents);
   settings.conflict_zone_spawning_only = conflict_zones_only;
   if (settings.conflict_decay_interval_days <= 0) {
-    flee_error(diagnostics, file, 0, "spawn_rules.conflict_spawn_decay_interval",
+    flee_error(diagnostics, file, section.line("conflict_spawn_decay_interval"),
+               "spawn_rules.conflict_spawn_decay_interval",
                std::to_string(settings.conflict_decay_interval_days), "a number of days above 0");
   }
   const YAML::Node flood_mode = section.get("flood_driven_spawn_mode");

@@ -95,6 +95,11 @@ const FleeTable* FleeInstance::find_table(const std::string& label) const {
   return found == tables.rend() ? nullptr : &*found;
 }
 
+int FleeInstance::setting_line(const std::string& key) const {
+  const auto found = setting_lines.find(key);
+  return found == setting_lines.end() ? 0 : found->second;
+}
+
 const FleeAttribute* FleeInstance::find_attribute(const std::string& wanted) const {
   const auto found = std::find_if(attributes.begin(), attributes.end(),
                                   [&](const FleeAttribute& one) { return one.name == wanted; });

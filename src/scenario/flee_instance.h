@@ -29,6 +29,7 @@ enum class FleeLocationKind {
 /// A row of `locations.csv`.
 struct FleeLocation {
   std::string name;
+  int line = 0;  ///< of the file, for messages
   std::string region = "unknown";
   std::string country = "unknown";
   double latitude_deg = 0.0;   ///< the first coordinate column of the file
@@ -89,12 +90,19 @@ struct FleeTable {
   [[nodiscard]] Count at(int day) const;
 };
 
+/// Where something stands, for messages.
+struct FleeOrigin {
+  std::string file;
+  int line = 0;
+};
+
 /// A characteristic of the simulated people, from `demographics_<name>.csv` or `agents.csv`.
 struct FleeAttribute {
   std::string name;
   std::vector<std::string> values;                           ///< as Flee prints them
   std::vector<double> default_weights;                       ///< by value; empty: drawn for nobody
   std::map<FleeLocationIndex, std::vector<double>> weights;  ///< instead, for people of a place
+  std::vector<FleeOrigin> origins;                           ///< of the values
 
   [[nodiscard]] const std::vector<double>& weights_at(FleeLocationIndex place) const {
     const auto found = weights.find(place);
@@ -221,6 +229,7 @@ bool flee_starts_as_camp(const FleeLocation& location, const FleeSettings& setti
 struct FleeInstance {
   std::string name;
   std::string settings_file = "simsetting.yml";  ///< as messages call it
+  std::map<std::string, int> setting_lines;      ///< where `section.key` stands in it
   Time start;                                    ///< midnight of day 0
   int days = 0;                                  ///< days simulated
   FleeSettings settings;
@@ -238,6 +247,8 @@ struct FleeInstance {
   /// Rows of `major_routes.csv`: the places of a route, which may be taken either way.
   std::vector<std::vector<FleeLocationIndex>> major_routes;
 
+  /// The line of `section.key` in the settings file; 0: it is not there.
+  [[nodiscard]] int setting_line(const std::string& key) const;
   /// The attribute of that name, or nothing.
   [[nodiscard]] const FleeAttribute* find_attribute(const std::string& wanted) const;
   /// The table of that label, or nothing.

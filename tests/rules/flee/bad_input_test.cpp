@@ -89,7 +89,7 @@ const Case kCases[] = {
     {"FirstRowIsACamp", "in/locations.csv", LOCATION_HEADER B_ROW A_ROW T_ROW, kWarning,
      "locations.csv:2"},
     {"CapacityFullOnDay0", "data/camp.csv", "2010-01-01,100000\n2010-01-20,100001\n", kWarning,
-     "quirk Q13"},
+     "locations.csv:4: warning: B: found a capacity"},
     // routes.csv
     {"RouteToNowhere", "in/routes.csv", ROUTES_HEADER ROUTES "A,Q,10,0\n", kError, "routes.csv:4"},
     {"RouteWithoutDistance", "in/routes.csv", ROUTES_HEADER ROUTES "A,B\n", kError, "routes.csv:4"},
@@ -148,7 +148,8 @@ const Case kCases[] = {
      "registration_corrections.csv:1"},
     // data_layout.csv and its files
     {"LayoutEmpty", "data/data_layout.csv", "", kError, "data_layout.csv"},
-    {"LayoutWithoutACamp", "data/data_layout.csv", "total,camp.csv\n", kError, "every camp"},
+    {"LayoutWithoutACamp", "data/data_layout.csv", "total,camp.csv\n", kError,
+     "locations.csv:4: B: found a camp without a row in data_layout.csv"},
     {"LayoutWithoutAFile", "data/data_layout.csv", "total,camp.csv\nB,none.csv\n", kError,
      "none.csv"},
     {"LayoutWithOneField", "data/data_layout.csv", "total,camp.csv\nB\n", kError,
@@ -176,6 +177,10 @@ const Case kCases[] = {
     {"DemographicsOfAnUnknownPlace", "in/demographics_age.csv", "age,Default,Q\n10,1,1\n", kWarning,
      "demographics_age.csv:1"},
     // the settings file
+    {"SettingsNoDecay", "settings.yml", "spawn_rules:\n  conflict_spawn_decay_interval: 0\n",
+     kError, "settings.yml:2"},
+    {"SettingsNoReligion", "settings.yml", "\nmove_rules:\n  avg_religion_fraction: 0\n", kError,
+     "settings.yml:3"},
     {"SettingsNotYaml", "settings.yml", "move_rules: [\n", kError, "settings.yml:"},
     {"SettingsAsAList", "settings.yml", "- move_rules\n", kError, "settings.yml:1"},
     {"SettingsSectionAsAList", "settings.yml", "move_rules:\n  - max_move_speed\n", kError,
@@ -189,7 +194,7 @@ const Case kCases[] = {
     {"SettingsQuotedFalse", "settings.yml", "move_rules:\n  start_on_foot: \"False\"\n", kWarning,
      "settings.yml:2"},
     {"SettingsSpeedZero", "settings.yml", "move_rules:\n  max_move_speed: 0\n", kError,
-     "max_move_speed"},
+     "settings.yml:2: move_rules.max_move_speed"},
     {"SettingsHastenZero", "settings.yml", "optimisations:\n  hasten: 0\n", kError, "hasten"},
     {"SettingsFractionalAwareness", "settings.yml", "move_rules:\n  awareness_level: 1.5\n",
      kWarning, "settings.yml:2"},
@@ -215,9 +220,9 @@ const Case kCases[] = {
     {"SettingsTownsAsCampsWithoutData", "settings.yml",
      "move_rules:\n  default_movechance: 0.001\n", kError, "every camp"},
     {"RuleWithoutItsAttribute", "settings.yml", "move_rules:\n  WomenAvoidHazards: True\n", kError,
-     "demographics_gender.csv"},
+     "settings.yml:2: move_rules.WomenAvoidHazards: found true without demographics_gender.csv"},
     {"EconomicPullWithoutColumns", "settings.yml", "move_rules:\n  use_economic_pull: 1\n", kError,
-     "B.trade_volume"},
+     "locations.csv:4: B.trade_volume"},
     {"HungerWithoutItsFile", "settings.yml", "move_rules:\n  flee_when_starving: True\n", kError,
      "region_attributes_IPC.csv"},
     {"AgentsWithoutTheirFile", "settings.yml", "spawn_rules:\n  read_from_agents_csv_file: True\n",
@@ -236,6 +241,9 @@ TEST_P(FleeBadInput, IsNamed) {
   EXPECT_THAT(messages(folder, GetParam().severity), testing::HasSubstr(GetParam().expected));
   Diagnostics diagnostics;
   EXPECT_EQ(folder.read(diagnostics).has_value(), messages(folder, kError).empty());
+  for (const Diagnostic& item : diagnostics.items()) {
+    EXPECT_TRUE(item.line > 0 || item.found == "no such file") << to_string(item);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, FleeBadInput, testing::ValuesIn(kCases),
@@ -243,10 +251,35 @@ INSTANTIATE_TEST_SUITE_P(Cases, FleeBadInput, testing::ValuesIn(kCases),
                            return std::string(row.param.name);
                          });
 
+TEST(FleeBadPeople, AnAttributeThatShouldBeANumberIsNamedWithItsLine) {
+  FleeFolder folder;
+  write_sound(folder);
+  folder.write("settings.yml", "move_rules:\n  ElderlyAvoidHazards: True\n");
+  folder.write("in/demographics_age.csv", "age,Default\n70,1\nold,1\n");
+  EXPECT_THAT(messages(folder, kError), testing::HasSubstr("demographics_age.csv:3: age"));
+}
+
 TEST(FleeSoundInput, IsReadWithoutAWord) {
   FleeFolder folder;
   write_sound(folder);
   EXPECT_EQ(messages(folder, kWarning) + messages(folder, kError), "");
+}
+
+TEST(FleeSoundInput, IsCalledAfterTheFolderAroundAFolderThatSaysNothing) {
+  FleeFolder folder;
+  write_sound(folder);
+  const std::filesystem::path job = folder.path() / "an-island";
+  std::filesystem::create_directories(job);
+  for (const char* name : {"input_csv", "own name"}) {
+    std::filesystem::copy(folder.path() / "in", job / name);
+    FleeSource source;
+    source.input_folder = job / name / "";
+    source.data_folder = folder.path() / "data";
+    Diagnostics diagnostics;
+    const auto instance = read_flee_folder(source, diagnostics);
+    ASSERT_TRUE(instance.has_value());
+    EXPECT_EQ(instance->name, name == std::string("input_csv") ? "an-island" : name);
+  }
 }
 
 TEST(FleeSoundInput, ByteOrderMarksReturnsQuotesAndBlankRowsChangeNothing) {

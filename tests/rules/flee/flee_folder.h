@@ -31,6 +31,7 @@ class FleeFolder {
   FleeFolder(const FleeFolder&) = delete;
   FleeFolder& operator=(const FleeFolder&) = delete;
 
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   FleeFolder& write(const std::string& file, const std::string& text) {
     std::ofstream(path_ / file) << text;
     return *this;

@@ -369,7 +369,7 @@ TEST(Incumbent, TestGetAttributeRatio) {
   FleeBuilder built;
   const auto a = built.typed("A", FleeLocationKind::town, 1000);
   built.instance.locations[a].attributes["british"] = "20";
-  built.instance.attributes.push_back({"ethnicity", {"british"}, {1.0}, {}});
+  built.instance.attributes.push_back({"ethnicity", {"british"}, {1.0}, {}, {}});
   const FleeNetwork network(built.instance);
   FleeShares shares(built.instance, "ethnicity");
   shares.finish(built.instance, network);
@@ -463,7 +463,7 @@ TEST(Incumbent, TestAgentFloodAwareness) {
   settings.flood_forecast_weights = std::vector<double>(11, 1.0);
   settings.flood_awareness_weights = {0.0, 0.5, 1.0};
   settings.flood_movechances = {0.0, 0.5, 0.5, 0.5, 0.5};
-  FleeAttribute awareness{"floodawareness", {"0.5", "1.0"}, {0.0, 1.0}, {}};
+  FleeAttribute awareness{"floodawareness", {"0.5", "1.0"}, {0.0, 1.0}, {}, {}};
   awareness.weights[1] = awareness.weights[2] = {1.0, 0.0};
   built.instance.attributes = {awareness};
   FleeWorld world = built.world();

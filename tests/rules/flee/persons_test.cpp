@@ -28,7 +28,7 @@ struct TwoWays {
   }
   /// The share of people with that value of the attribute who go to the hazard.
   double share_to_hazard(const std::string& attribute, const std::string& value) {
-    built.instance.attributes = {{attribute, {value}, {1.0}, {}}};
+    built.instance.attributes = {{attribute, {value}, {1.0}, {}, {}}};
     return share();
   }
   double share() const {
@@ -62,7 +62,8 @@ TEST(FleePersonRules, BoysIgnoreScores) {
   FleeSettings& rules = ways.built.instance.settings;
   rules.boys_take_risk = true;
   const auto share = [&](const char* age, const char* gender) {
-    ways.built.instance.attributes = {{"age", {age}, {1.0}, {}}, {"gender", {gender}, {1.0}, {}}};
+    ways.built.instance.attributes = {{"age", {age}, {1.0}, {}, {}},
+                                      {"gender", {gender}, {1.0}, {}, {}}};
     return ways.share();
   };
   EXPECT_NEAR(share("16", "male"), 0.5, kTolerance);
@@ -84,7 +85,7 @@ TEST(FleePersonRules, PeopleGoWhereTheirGroupLives) {
   built.instance.settings.default_movechance = 0.0051;
   built.instance.locations[b].attributes["x"] = "300";
   built.instance.locations[c].attributes["x"] = "100";
-  built.instance.attributes = {{"ethnicity", {"x"}, {1.0}, {}}};
+  built.instance.attributes = {{"ethnicity", {"x"}, {1.0}, {}, {}}};
   built.road(a, b, 50).road(a, c, 50);
   FleeWorld world = built.world();
   world.add_people(a, 40000);
@@ -173,7 +174,7 @@ TEST(FleeLogs, AgentsInFleesFormat) {
   const auto c = built.place("C", 0.0);
   built.instance.locations[b].latitude_deg = 2.0;
   built.instance.locations[b].longitude_deg = 3.5;
-  built.instance.attributes = {{"age", {"25"}, {1.0}, {}}};
+  built.instance.attributes = {{"age", {"25"}, {1.0}, {}, {}}};
   built.instance.settings.average_social_connectivity = 1e-12;
   built.instance.settings.foreign_weight = 0.0;
   built.instance.locations[a].country = "home";
@@ -202,7 +203,7 @@ TEST(FleeLogs, LinksInFleesFormat) {
   built.speed(5000).instance.settings.link_log_level = 2;
   built.instance.settings.average_social_connectivity = 1e-12;
   const auto a = built.place("A", 1.0);
-  built.instance.attributes = {{"gender", {"male", "female"}, {0.0, 1.0}, {}}};
+  built.instance.attributes = {{"gender", {"male", "female"}, {0.0, 1.0}, {}, {}}};
   built.road(a, built.place("B", 0.0), 100);
   FleeWorld world = built.world();
   world.add_people(a, 5);
