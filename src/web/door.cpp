@@ -136,15 +136,17 @@ std::string text(const std::string& name, const std::string& what) {
 }
 
 /// Claims proposed from a report: `{"claims": [...], "csv": "..."}`; the table is one of
-/// claims.csv.
+/// claims.csv. `scenario`: the folder whose places and subjects they are for; may be empty.
 std::string read_report(const std::string& text_file, const std::string& published,
-                        const std::string& utc_offset, const std::string& source) {
+                        const std::string& utc_offset, const std::string& source,
+                        const std::string& scenario) {
   return answer([&] {
     ReadOptions options;
     options.file = text_file;
     options.published = published;
     options.utc_offset = utc_offset;
     options.source = source;
+    options.scenario = scenario;
     const ReadReport report = read_report_file(options);
     const Json json = {{"claims", Json::parse(claims_json(report))}, {"csv", claims_csv(report)}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -3,7 +3,7 @@
 // Both builds run here; the test says how many cells differ and allows one in ten thousand.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
@@ -62,6 +62,19 @@ test("a what-if is the native build's, change by change and member by member", (
     numbers.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]) <= 1e-5 * Math.max(1, Math.abs(wanted[k])), `${quantity.name}: ${value}, ${wanted[k]}`));
   });
   assert.notEqual(ours[0].difference[1], 0, "the what-if changed nothing");
+});
+
+test("a report is read as the native build reads it, with the places of the scenario", () => {
+  const report = "About 400 families reached Goris from Martakert on Friday, the ministry said.\n";
+  const published = "2023-09-22T12:00+04:00";
+  const file = join(mkdtempSync(join(tmpdir(), "corridor-")), "report.txt");
+  writeFileSync(file, report);
+  const theirs = execFileSync(join(root, "build", "release", "src", "corridor"),
+    ["read", file, "--published", published, "--source", "an agency", "--scenario", scenario, "--json"], { encoding: "utf8" });
+  engine.FS.writeFile("/report.txt", report);
+  const ours = ok(engine.read("/report.txt", published, "+00:00", "an agency", "/scenario/karabakh-2023"));
+  assert.deepEqual(ours.claims, JSON.parse(theirs));
+  assert.ok(ours.claims.claims.some((claim) => claim.place !== ""), "no place found");
 });
 
 test("members run by two engines and brought together are the same as run by one", async () => {

@@ -72,9 +72,10 @@ export class Engine {
   text(name: string, what: EngineText): string {
     return unwrap(this.module.text(name, what));
   }
-  read(text: string, published: string, utcOffset: string, source: string): ReadReport {
+  /** `scenario`: the folder whose places the report may name; "" for none. */
+  read(text: string, published: string, utcOffset: string, source: string, scenario: string): ReadReport {
     this.module.FS.writeFile("/report.txt", new TextEncoder().encode(text));
-    return unwrap(this.module.read("/report.txt", published, utcOffset, source));
+    return unwrap(this.module.read("/report.txt", published, utcOffset, source, scenario));
   }
   drop(name: string): void {
     this.module.drop(name);

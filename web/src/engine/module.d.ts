@@ -23,7 +23,7 @@ declare module "@engine/corridor.mjs" {
     needs(name: string, step: number): string;
     ranking(name: string): string;
     text(name: string, what: string): string;
-    read(file: string, published: string, utcOffset: string, source: string): string;
+    read(file: string, published: string, utcOffset: string, source: string, scenario: string): string;
     drop(name: string): void;
   }
   export default function createModule(options: { locateFile?: (name: string) => string; wasmBinary?: ArrayBuffer }): Promise<EngineModule>;

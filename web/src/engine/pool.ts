@@ -82,8 +82,8 @@ export class EnginePool {
   text(name: string, what: EngineText): Promise<string> {
     return this.collector.call({ kind: "text", name, what });
   }
-  read(text: string, published: string, utcOffset: string, source: string): Promise<ReadReport> {
-    return this.collector.call({ kind: "read", text, published, utcOffset, source });
+  read(text: string, published: string, utcOffset: string, source: string, scenario: string): Promise<ReadReport> {
+    return this.collector.call({ kind: "read", text, published, utcOffset, source, scenario });
   }
   async drop(name: string): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.call({ kind: "drop", name })));

@@ -118,7 +118,7 @@ export type Request =
   | { kind: "needs"; name: string; step: number }
   | { kind: "ranking"; name: string }
   | { kind: "text"; name: string; what: EngineText }
-  | { kind: "read"; text: string; published: string; utcOffset: string; source: string }
+  | { kind: "read"; text: string; published: string; utcOffset: string; source: string; scenario: string }
   | { kind: "drop"; name: string };
 
 export interface RequestMessage { id: number; request: Request }

@@ -59,7 +59,7 @@ async function answer(id: number, request: Request): Promise<unknown> {
     case "needs": return e.needs(request.name, request.step);
     case "ranking": return e.ranking(request.name);
     case "text": return e.text(request.name, request.what);
-    case "read": return e.read(request.text, request.published, request.utcOffset, request.source);
+    case "read": return e.read(request.text, request.published, request.utcOffset, request.source, request.scenario);
     case "drop": e.drop(request.name); return true;
   }
 }

@@ -77,7 +77,8 @@ export class Actions {
 
   read(text: string, published: number, source: string): Promise<ReadReport> {
     const clock = new Clock(this.store.get().setting?.utc_offset_seconds ?? 0);
-    return this.pool.read(text, clock.iso(published), "+00:00", source);
+    const scenario = this.opened?.kind === "scenario" ? this.opened.path : "";
+    return this.pool.read(text, clock.iso(published), "+00:00", source, scenario);
   }
 
   /** Lays accepted claims over the scenario; the first row is the head. Taken back if the scenario cannot take them. */
