@@ -11,7 +11,7 @@ namespace {
 
 /// Outcomes this much rarer than the likeliest are left out: 32 random bits cannot tell them apart.
 constexpr double kNegligible = 1.0 / 4294967296.0;
-/// Room for the outcomes of 15 x 256 trials that are left, 6.7 standard deviations each way.
+/// Room for the outcomes of 7 x 512 trials that are left, 6.7 standard deviations each way.
 constexpr std::size_t kMostOutcomes = 512;
 
 /// 1 / k: quicker than to divide.
@@ -29,7 +29,7 @@ class Reciprocals {
 }  // namespace
 
 void BinomialTables::fill(std::uint32_t index) {
-  const std::uint32_t trials = (index % kValues) << (kBitsADigit * (index / kValues));
+  const std::uint32_t trials = trials_of(index);
   const double odds = p_ / (1.0 - p_);
   const double inverse_odds = (1.0 - p_) / p_;
   const auto mode = std::min(trials, static_cast<std::uint32_t>((trials + 1.0) * p_));

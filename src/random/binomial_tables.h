@@ -1,6 +1,6 @@
 #pragma once
 // Binomial draws with one probability for many numbers of trials, from tables: n trials are as many
-// as the hexadecimal digits of n say, and each digit has an alias table, made when first needed.
+// as the digits of n say, and each digit has an alias table, made when first needed.
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -21,23 +21,22 @@ class BinomialTables {
   /// makes no difference.
   Count draw(BufferedStream& stream, Count trials) {
     if (trials >= kTrials) return draw_binomial(stream, trials, p_);
-    std::uint32_t hits = 0;
     auto left = static_cast<std::uint32_t>(trials);
-    for (std::uint32_t first = 0; left > 0; first += kValues, left >>= kBitsADigit) {
-      const std::uint32_t value = left % kValues;
-      if (value == 0) continue;
-      const Table& table = tables_[first + value];
-      if (table.size == 0) fill(first + value);
-      hits += table.least + choose(table, stream.next32());
+    std::uint32_t hits = draw_digit(stream, 0, left % kFirstValues);
+    left /= kFirstValues;
+    for (std::uint32_t first = kFirstValues; left > 0; first += kValues, left /= kValues) {
+      hits += draw_digit(stream, first, left % kValues);
     }
     return hits;
   }
 
  private:
-  static constexpr std::uint32_t kBitsADigit = 4;
-  static constexpr std::uint32_t kValues = 1U << kBitsADigit;
-  static constexpr std::uint32_t kDigits = 3;
-  static constexpr Count kTrials = Count{1} << (kBitsADigit * kDigits);
+  /// The lowest digit has more values than the others: most numbers of trials are small, and tables
+  /// of few trials are short.
+  static constexpr std::uint32_t kFirstValues = 64;
+  static constexpr std::uint32_t kValues = 8;
+  static constexpr std::uint32_t kFurtherDigits = 2;
+  static constexpr Count kTrials = Count{kFirstValues} * kValues * kValues;
   /// A column in one word, so that the tables stay near the processor: how much of it is its own,
   /// above the number of the column that the rest goes to.
   static constexpr std::uint32_t kBitsOfOther = 10;
@@ -60,10 +59,30 @@ class BinomialTables {
     return index ^ ((index ^ other) & (0U - moves));
   }
 
-  void fill(std::uint32_t table);
+  /// Successes in the trials of one digit, whose tables begin at `first`.
+  std::uint32_t draw_digit(BufferedStream& stream, std::uint32_t first, std::uint32_t value) {
+    if (value == 0) return 0;
+    const Table& table = tables_[first + value];
+    if (table.size == 0) fill(first + value);
+    return table.least + choose(table, stream.next32());
+  }
+
+  /// The trials of a table.
+  static constexpr std::uint32_t trials_of(std::uint32_t index) {
+    std::uint32_t unit = 1;
+    std::uint32_t values = kFirstValues;
+    while (index >= values) {
+      index -= values;
+      unit *= values;
+      values = kValues;
+    }
+    return index * unit;
+  }
+
+  void fill(std::uint32_t index);
 
   double p_;
-  std::array<Table, kDigits * kValues> tables_{};
+  std::array<Table, kFirstValues + kFurtherDigits * kValues> tables_{};
   std::vector<std::uint32_t> columns_;
 };
 
