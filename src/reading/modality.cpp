@@ -19,6 +19,8 @@ constexpr std::array<std::pair<Modality, const char*>, 7> kNames = {
      {Modality::condition, "condition"},
      {Modality::request, "request"}}};
 
+/// The cue of a denial of what follows, whoever denies it ("it denied that ...").
+constexpr const char* kDeniedBehind = "denied";
 constexpr std::size_t kLeftReach = 10;  ///< tokens from a cue to the claim it colours
 constexpr std::size_t kRightReach = 5;
 
@@ -97,6 +99,7 @@ class ModalityReader {
   [[nodiscard]] Modality nearest_cue() const {
     const auto left = language_.modality.all(tokens_, left_end(), claimed_.last);
     for (auto cue = left.rbegin(); cue != left.rend(); ++cue) {
+      if (cue->phrase->label == kDeniedBehind) return Modality::denial;
       const Modality found = meaning(*cue);
       if (found != Modality::fact && found != Modality::denial) return found;
     }

@@ -295,6 +295,7 @@ TEST(ReadModality, Cues) {
   EXPECT_THAT(modalities("The mayor fears that 12 people died."), ElementsAre("fear"));
   EXPECT_THAT(modalities("12,000 people could be displaced."), ElementsAre("fear"));
   EXPECT_THAT(modalities("The army denied that 12 people had died."), ElementsAre("denial"));
+  EXPECT_THAT(modalities("It denied that 12 people had died."), ElementsAre("denial"));
   EXPECT_THAT(modalities("The claim that 12 people died is false."), ElementsAre("denial"));
   EXPECT_THAT(modalities("The council plans to evacuate 12,000 people."), ElementsAre("plan"));
   EXPECT_THAT(modalities("The governor promised 12 buses."), ElementsAre("promise"));
