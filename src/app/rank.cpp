@@ -111,6 +111,10 @@ class TargetReader {
       is_known = true;
       if (!info.location.empty()) places += (places.empty() ? "" : ", ") + info.location;
     }
+    if (is_known && places.empty()) {
+      refuse("--rank", place, "no place: the series " + name + " is a total",
+             "write " + name + "@" + text_.substr(text_.find('@') + 1));
+    }
     if (is_known) {
       refuse("--rank", place, "a place or road of the series " + name, "known: " + places);
     }
@@ -151,7 +155,7 @@ DecisionLoss read_loss(const std::string& text, const ParameterSampler& sampler)
 std::string loss_words(const DecisionLoss& loss) {
   return loss.kind == DecisionLoss::Kind::squared
              ? "the square of what was prepared too much or too little"
-             : fmt::format("one too few costs as much as {:g} too many", loss.under_cost);
+             : fmt::format("{:g} for each one too few, 1 for each one too many", loss.under_cost);
 }
 
 std::vector<ParameterId> uncertain_parameters(const ParameterSampler& sampler) {

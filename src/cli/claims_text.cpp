@@ -16,6 +16,9 @@ constexpr std::size_t kTypeWidth = 11;
 constexpr std::size_t kStripWidth = 26;
 constexpr std::size_t kWordsWidth = kColumns - 2 - kTypeWidth - kStripWidth - 2;
 
+/// A share of the variance that rounds to nothing.
+constexpr double kNoShare = 0.005;
+
 /// Colours that colour-blind readers tell apart; the mark differs as well.
 struct Look {
   const char* mark;
@@ -97,11 +100,12 @@ std::string reading_lines(const Reading& reading, const Quantity& quantity, cons
   return out;
 }
 
-std::string axis(const Scale& scale) {
+std::string axis(const Scale& scale, const std::string& unit) {
   const std::string left = number(scale.low);
   const std::string right = number(scale.high);
   const std::size_t gap = kStripWidth - std::min(kStripWidth, left.size() + right.size());
-  return std::string(2 + kTypeWidth, ' ') + left + std::string(gap, ' ') + right + "\n";
+  return std::string(2 + kTypeWidth, ' ') + left + std::string(gap, ' ') + right +
+         (unit == "1" ? "" : "  " + unit) + "\n";
 }
 
 std::string heading(const Quantity& quantity, const Scenario& known) {
@@ -131,7 +135,7 @@ std::string quantity_text(const Quantity& quantity, const std::optional<Paramete
     for (const Reading& reading : quantity.readings)
       out += reading_lines(reading, quantity, scale, known.utc_offset, in_colour);
     const bool is_yes_no = quantity.readings.front().claim->unit == "yes_no";
-    out += is_yes_no ? "" : axis(scale);
+    out += is_yes_no ? "" : axis(scale, quantity.unit);
   }
   for (const Claim* claim : quantity.in_words) {
     out += "  " + fit(claim->source_type, kTypeWidth) +
@@ -144,7 +148,7 @@ std::string quantity_text(const Quantity& quantity, const std::optional<Paramete
 }
 
 std::string measured(const Measured& value) {
-  const bool is_small = std::fabs(value.value) < 10.0;
+  const bool is_small = std::max(std::fabs(value.value), value.standard_error) < 10.0;
   return is_small ? fmt::format("{:.2f} ±{:.2f}", value.value, value.standard_error)
                   : number(value.value) + " ±" + number(value.standard_error);
 }
@@ -157,10 +161,10 @@ std::string percent(const Measured& share) {
 std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool sobol) {
   const std::string mark = quantity.dispute.empty() ? " " : "!";
   std::string row = fmt::format(
-      "{:>3} {} {} {:>18} {:>12}", rank, mark, fit(quantity.name, 34),
+      "{:>3} {} {} {:>14} {:>11}", rank, mark, fit(quantity.name, 34),
       measured({std::max(quantity.worth.saved.value, 0.0), quantity.worth.saved.standard_error}),
       percent(quantity.worth.first_order));
-  if (sobol) row += fmt::format(" {:>12}", percent(quantity.sobol->total));
+  if (sobol) row += fmt::format(" {:>11}", percent(quantity.sobol->total));
   return row + "\n";
 }
 
@@ -197,31 +201,33 @@ std::string ranking_text(const Ranking& ranking) {
       "\n" + wrapped(ranking.outcome + ": mean " + number(ranking.mean) + ", standard deviation " +
                          number(ranking.standard_deviation) + " " + ranking.unit + ".",
                      kColumns, "");
-  out += wrapped("Loss: " + ranking.loss + ". Best preparation today: " + number(ranking.action) +
-                     ", expected loss " + measured(ranking.expected_loss) + ".",
-                 kColumns, "");
+  out +=
+      wrapped("Loss: " + ranking.loss + ". Best preparation today: " + number(ranking.action) +
+                  " " + ranking.unit + ", expected loss " + measured(ranking.expected_loss) + ".",
+              kColumns, "");
   const bool sobol = ranking.luck.has_value();
-  out += fmt::format("\n      {} {:>18} {:>12}{}\n", fit("if known", 34), "saves", "of variance",
-                     sobol ? fmt::format(" {:>12}", "in total") : "");
+  out += fmt::format("\n      {} {:>14} {:>11}{}\n", fit("if known", 34), "saves", "of variance",
+                     sobol ? fmt::format(" {:>11}", "in total") : "");
   std::size_t shown = 0;
   for (const RankedQuantity& quantity : ranking.quantities) {
     const bool is_nothing =
         quantity.worth.saved.value <= quantity.worth.saved.standard_error &&
         quantity.worth.first_order.value <= quantity.worth.first_order.standard_error &&
         quantity.dispute.empty() &&
-        (!sobol || quantity.sobol->total.value <= 2.0 * quantity.sobol->total.standard_error);
+        (!sobol || quantity.sobol->total.value <=
+                       std::max(kNoShare, 2.0 * quantity.sobol->total.standard_error));
     if (is_nothing) continue;
     out += ranking_row(quantity, ++shown, sobol);
   }
   const std::size_t left = ranking.quantities.size() - shown;
   if (left > 0) out += fmt::format("      and {} others that save no more than chance\n", left);
   if (ranking.way_out) {
-    out += fmt::format("      {} {:>18} {:>12}\n", fit("(" + ranking.way_out->meaning + ")", 34),
+    out += fmt::format("      {} {:>14} {:>11}\n", fit("(" + ranking.way_out->meaning + ")", 34),
                        measured(ranking.way_out->worth.saved),
                        percent(ranking.way_out->worth.first_order));
   }
   if (ranking.luck) {
-    out += fmt::format("      {} {:>18} {:>12} {:>12}\n", fit("(luck)", 34), "",
+    out += fmt::format("      {} {:>14} {:>11} {:>11}\n", fit("(luck)", 34), "",
                        percent(ranking.luck->first), percent(ranking.luck->total));
   }
   out += "! contested. ± one standard error.\n";

@@ -23,7 +23,7 @@ void Progress::report(std::size_t done, std::size_t of) {
                              std::string(kWidth - filled, '.'), percent,
                              percent == 100 ? "\n" : "");
   } else if (first || percent == 100) {
-    std::cerr << fmt::format("{}: {} of {}\n", what_, done, of);
+    std::cerr << fmt::format("{}: {} %\n", what_, percent);
   }
 }
 

@@ -37,7 +37,8 @@ std::string report_checking(const ReportReader& reader) {
   for (const std::string& sentence : ranking_words(*ranking))
     out += "<p>" + escape_html(spaced(sentence)) + "</p>";
   out += fmt::format(
-      "<p class=\"note\">{}: {} on average; {}. The best that can be prepared today is {}, at an "
+      "<p class=\"note\">{}: {} on average. Loss: {}. The best that can be prepared today is {}, "
+      "at an "
       "expected loss of {}. A row says how much of that loss would go, and how much of the "
       "variance, "
       "if that one quantity were known (with standard errors).</p>",

@@ -33,10 +33,11 @@ std::string about(const RankedQuantity& quantity) {
 }
 
 std::string saving(const RankedQuantity& quantity, const Ranking& ranking) {
-  return fmt::format("knowing it would save {} (standard error {}) of {}, or {:.0f}\u00a0%",
-                     rough(quantity.worth.saved.value), rough(quantity.worth.saved.standard_error),
-                     rough(ranking.expected_loss.value),
-                     100.0 * quantity.worth.saved.value / ranking.expected_loss.value);
+  return fmt::format(
+      "knowing it would save {} (standard error {}) of an expected loss of {}, or {:.0f}\u00a0%",
+      rough(quantity.worth.saved.value), rough(quantity.worth.saved.standard_error),
+      rough(ranking.expected_loss.value),
+      100.0 * quantity.worth.saved.value / ranking.expected_loss.value);
 }
 
 }  // namespace

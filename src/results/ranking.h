@@ -37,7 +37,7 @@ struct RankedQuantity {
 struct Ranking {
   std::string outcome;  ///< `people in need of a bed, at most at once until 2023-10-06`
   std::string unit;
-  std::string loss;  ///< `one too few costs as much as 4 too many`
+  std::string loss;  ///< `4 for each one too few, 1 for each one too many`
   bool is_squared = false;
   std::size_t members = 0;
   double mean = 0.0;

@@ -145,6 +145,9 @@ QuantitySpan::QuantitySpan(const Quantity& quantity) {
   high = stand_close ? largest + (largest - smallest) : top;
   high += kMargin * (high - low);
   if (high <= low) high = low + 1.0;
+  // Two significant figures of the width, so that the axis ends on a number that one can read.
+  const double unit = std::pow(10.0, std::floor(std::log10(high - low)) - 1.0);
+  high = low + std::ceil((high - low) / unit) * unit;
 }
 
 double QuantitySpan::share(double value) const {

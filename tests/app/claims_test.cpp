@@ -392,6 +392,7 @@ TEST(CommandLine, ClaimsInEveryForm) {
   EXPECT_EQ(status("--as-of 2023-10-06 --trust un=0"), 0);
   EXPECT_EQ(status("--rank beds@end --members 50"), 0);
   EXPECT_EQ(status("--rank beds:nowhere@end --members 50"), 2);
+  EXPECT_EQ(status("--rank arrivals:goris@2023-09-26"), 2) << "a total has no places";
   EXPECT_EQ(status("--design latin"), 2);
 }
 

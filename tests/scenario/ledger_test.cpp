@@ -57,6 +57,18 @@ TEST(Ledger, FamiliesConvertWithTheSpreadOfTheirSize) {
   EXPECT_NEAR(reading.high, 450 * std::exp(0.2), 1e-9);
 }
 
+TEST(Ledger, PlotsEndOnNumbersOfTwoFigures) {
+  const QuantitySpan wide(
+      Ledger({claim(25000, Qualifier::exactly), claim(120000, Qualifier::about)})
+          .only());  // 120,000 exp(0.2) and a margin: 155,362
+  EXPECT_EQ(wide.low, 0.0);
+  EXPECT_EQ(wide.high, 160000.0);
+  const QuantitySpan close(
+      Ledger({claim(5, Qualifier::exactly), claim(6, Qualifier::exactly)}).only());
+  EXPECT_EQ(close.low, 4.0);
+  EXPECT_DOUBLE_EQ(close.high, 7.2);
+}
+
 TEST(Ledger, AConflictIsTwoRangesThatDoNotMeet) {
   EXPECT_EQ(
       Ledger({claim(25000, Qualifier::about), claim(120000, Qualifier::about)}).only().agreement,
