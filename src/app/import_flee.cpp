@@ -87,7 +87,8 @@ std::string readme(const FleeInstance& instance, const std::string& name,
                    const ImportFleeOptions& options) {
   return fmt::format(
       "# {}\n\n"
-      "Source: the Flee instance `{}`, with the registrations of `{}`{}. Its tables are unchanged\n"
+      "Source: a Flee instance, its inputs `{}`, the registrations of `{}`{}. Its tables are "
+      "unchanged\n"
       "in `flee/`; name here who made them, when and under which licence.\n\n"
       "{} places, {} routes, {} days from {}. `observations.csv` holds the counts of the camps on\n"
       "the dates on which they were reported{}.\n"
@@ -151,7 +152,7 @@ void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostre
   refuse_existing(to);
   const FleeSource source = source_of(options);
   const FleeInstance instance = read(source, log);
-  const std::string name = to.filename().string();
+  const std::string& name = instance.name;
   std::filesystem::path unfinished = to;
   unfinished += ".unfinished";
   std::filesystem::remove_all(unfinished);
