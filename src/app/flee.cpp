@@ -27,6 +27,7 @@ std::shared_ptr<const FleeSetting> load(const FleeOptions& options, std::ostream
   source.days = options.days;
   source.settings_file = options.settings_file;
   source.strict = options.strict;
+  source.whole_sums = options.whole_sums;
   add_files_of_working_directory(source);
   Diagnostics diagnostics;
   if (source.settings_file.empty()) {

@@ -20,6 +20,7 @@ struct FleeOptions {
   bool strict = false;
   bool follow_intensity = false;  ///< corrects quirk Q7
   bool keep_capacity = false;     ///< corrects quirk Q13
+  bool whole_sums = false;        ///< corrects quirk Q18
   bool score = false;
   std::filesystem::path out;  ///< several members: where tables and report go; empty: out/<name>
 };

@@ -44,6 +44,8 @@ void add_flee(CLI::App& app) {
                     "a conflict's intensity follows its column while it lasts (quirk Q7)");
   command->add_flag("--keep-capacity", options->keep_capacity,
                     "capacities do not shrink by the people of day 0 (quirk Q13)");
+  command->add_flag("--whole-sums", options->whole_sums,
+                    "registrations in several files are added day by day, to the last (quirk Q18)");
   command->add_flag("--score", options->score, "print the averaged relative differences instead");
   command->add_option("--out", options->out, "several members: directory of tables and report");
   command->callback([options] { run_flee(*options, std::cout, std::cerr); });

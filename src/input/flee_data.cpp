@@ -64,19 +64,25 @@ class SeriesReader {
   Diagnostics& diagnostics_;
 };
 
-/// The sum as Flee builds it, except where Flee would stop.
-FleeTable sum_of(const FleeTable& first, const FleeTable& second, const FleeCsvRow& row,
+/// The sum as Flee builds it, except where Flee would stop or the sum is to be whole.
+FleeTable sum_of(const FleeTable& first, const FleeTable& second, const FleeCsvRow& row, bool whole,
                  Diagnostics& diagnostics) {
+  const auto warn = [&](const char* found, const char* expected, const char* remedy) {
+    flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0), found, expected, remedy);
+  };
+  if (whole) return flee_sum(first, second);
   if (second.days.front() > first.days.front()) {
-    flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0),
-                 "a further file that starts later", "files that start on the same day",
-                 "the first number of that file counts before it; Flee stops there (quirk Q18)");
+    warn("a further file that starts later", "files that start on the same day",
+         "the first number of that file counts before it; Flee stops there (quirk Q18)");
     return flee_sum(first, second);
   }
   if (first.days.back() > second.days.back()) {
-    flee_warning(diagnostics, "data_layout.csv", row.line, row.field(0),
-                 "a further file that ends earlier", "files that cover the same days",
-                 "Flee's sum is kept: it loses the rows after that end (quirk Q18)");
+    warn("a further file that ends earlier", "files that cover the same days",
+         "it loses the rows after that end, as in Flee (quirk Q18), unless with --whole-sums");
+  } else if (first.days != second.days) {
+    warn("a further file with other dates", "files with the same dates",
+         "on dates of its own the next number of the first file is added, as in Flee (quirk Q18), "
+         "unless with --whole-sums");
   }
   return flee_sum_as_flee(first, second);
 }
@@ -89,7 +95,7 @@ void read_layout_row(const std::filesystem::path& folder, const FleeCsvRow& row,
     if (row.field(i).empty()) continue;
     const auto further = reader.read(folder / row.field(i), row.field(0));
     if (!further) return;
-    table = sum_of(*table, *further, row, diagnostics);
+    table = sum_of(*table, *further, row, instance.settings.whole_sums, diagnostics);
   }
   if (table) instance.tables.push_back(std::move(*table));
 }

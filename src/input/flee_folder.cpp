@@ -22,6 +22,7 @@ std::string name_of(const std::filesystem::path& input_folder) {
 std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnostics& diagnostics) {
   FleeInstance instance;
   instance.settings.strict = source.strict;
+  instance.settings.whole_sums = source.whole_sums;
   instance.name = name_of(source.input_folder);
   if (!source.settings_file.empty()) {
     read_flee_settings(source.settings_file, instance, diagnostics);

@@ -15,6 +15,7 @@ struct FleeSource {
   std::filesystem::path settings_file;          ///< empty: Flee's defaults
   std::filesystem::path location_changes_file;  ///< empty: none
   bool strict = false;                          ///< reproduce what is corrected by default
+  bool whole_sums = false;                      ///< corrects quirk Q18
 };
 
 /// Reads and checks everything; all faults go to `diagnostics`. Empty when there is an error.

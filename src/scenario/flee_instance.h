@@ -217,6 +217,9 @@ struct FleeSettings {
   /// People in a camp on day 0 take up its capacity once, not twice (quirk Q13 corrected).
   bool keep_capacity = false;
 
+  /// Registrations in several files are added day by day (quirk Q18 corrected).
+  bool whole_sums = false;
+
   friend bool operator==(const FleeSettings&, const FleeSettings&) = default;
 };
 
