@@ -149,8 +149,9 @@ std::string quantity_text(const Quantity& quantity, const std::optional<Paramete
 
 std::string measured(const Measured& value) {
   const bool is_small = std::max(std::fabs(value.value), value.standard_error) < 10.0;
-  return is_small ? fmt::format("{:.2f} ±{:.2f}", value.value, value.standard_error)
-                  : number(value.value) + " ±" + number(value.standard_error);
+  return is_small
+             ? fmt::format("{:.2f} ±{:.2f}", value.value, value.standard_error)
+             : number(std::round(value.value)) + " ±" + number(std::round(value.standard_error));
 }
 
 std::string percent(const Measured& share) {
@@ -172,6 +173,14 @@ std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool s
 
 std::string claims_text(const ClaimsView& view, bool in_colour) {
   const Scenario& known = view.loaded.known;
+  if (view.quantities.empty()) {
+    return wrapped(known.id +
+                       ": nothing is claimed, or contested where that was asked for, before " +
+                       format_time(view.loaded.as_of, known.utc_offset) +
+                       ". Claims stand in claims.csv of the scenario; corridor read proposes some "
+                       "from a report.",
+                   kColumns, "");
+  }
   std::size_t claims = 0;
   std::size_t contested = 0;
   for (const Quantity& quantity : view.quantities) {
