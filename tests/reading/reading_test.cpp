@@ -5,6 +5,7 @@
 
 #include "reading/numbers.h"
 #include "reading/read_report.h"
+#include "reading/speaker_names.h"
 #include "reading/text.h"
 #include "reading/unicode.h"
 
@@ -329,6 +330,11 @@ TEST(ReadTypography, SpansAreOfTheOriginal) {
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].begin, 5U);
   EXPECT_EQ(claims[0].quote, "12\xC2\xA0people died");
+}
+
+TEST(ReadSpeakers, ABareAgencyThatPublishesIsPress) {
+  EXPECT_EQ(source_type_of("the agency", language("en")), "press");
+  EXPECT_EQ(source_type_of("the disaster agency", language("en")), "government");
 }
 
 TEST(ReadLanguage, IsAFile) {
