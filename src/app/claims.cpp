@@ -56,7 +56,7 @@ Json as_json(const Reading& reading, Duration offset) {
 
 ClaimsView view_claims(const ClaimsOptions& options) {
   ClaimsView view;
-  view.loaded = load_scenario(ScenarioSource{options.folder, {}, {}}, options.as_of, options.trust);
+  view.loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, options.as_of, options.trust);
   const ParameterSampler sampler(view.loaded.known, {});
   view.quantities = known_quantities(view.loaded.known, sampler);
   if (options.only_contested) {

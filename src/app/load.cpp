@@ -66,7 +66,7 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
 
 }  // namespace
 
-LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
+LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded;
   auto scenario = read_scenario(source, loaded.diagnostics);
@@ -81,11 +81,17 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
     loaded.as_of = *parsed;
   }
   loaded.known = known_at(loaded.full, loaded.as_of);
-  refuse_unknown_parameters(loaded);
   loaded.later = published_later(loaded.full, loaded.as_of);
   loaded.trust = parse_trust(trust, loaded.known);
   apply_trust(loaded.known, loaded.trust);
   loaded.digest = scenario_digest(source);
+  return loaded;
+}
+
+LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
+                             const std::vector<std::string>& trust) {
+  LoadedScenario loaded = load_evidence(source, as_of_text, trust);
+  refuse_unknown_parameters(loaded);
   return loaded;
 }
 

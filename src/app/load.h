@@ -24,7 +24,10 @@ struct LoadedScenario {
 
 /// Reads a folder. Without `as_of`: the scenario's own, or its end. `trust` are rules
 /// `SOURCE=NUMBER` or `SOURCE=only` (scenario/trust.h), applied to what is known. Throws InputError
-/// with all problems.
+/// with all problems. Priors that a forecast needs may not have been published yet.
+LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as_of_text,
+                             const std::vector<std::string>& trust = {});
+/// The same for a forecast: that such a prior is needed is a problem.
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust = {});
 

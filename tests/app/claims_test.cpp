@@ -293,6 +293,14 @@ TEST(ClaimsView, KarabakhShowsItsRealConflictsOnceTheyAreKnown) {
                                      "day_road_opened", "explosion_killed"}));
 }
 
+TEST(ClaimsView, ShowsWhatWasClaimedBeforeAPriorWasPublishedWithoutABelief) {
+  const ClaimsView view = karabakh_view("2023-09-21T00:00+04:00");  // forecasts are refused
+  ASSERT_FALSE(view.quantities.empty());
+  EXPECT_EQ(view.quantities.front().subject, "population");
+  EXPECT_FALSE(view.beliefs.front().has_value());
+  EXPECT_TRUE(karabakh_view("").beliefs.front().has_value());
+}
+
 TEST(ClaimsView, JsonKeepsEveryWordOfEveryScript) {
   Folder folder = read_karabakh();
   const std::string text = "Կառավարությունը՝ «40 հազար» / 政府 / الحكومة";
