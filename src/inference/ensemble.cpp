@@ -1,6 +1,7 @@
 #include "inference/ensemble.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 #include "base/bytes.h"
@@ -14,7 +15,8 @@ namespace {
 constexpr std::size_t kMembersTogether = 16;
 
 /// Writes the rows of members that ran together, one member behind the other, into the results, a
-/// run of a cache line at a time.
+/// run of a cache line at a time. Rows in which nothing happened are left as they are: zero, and
+/// without memory where all are.
 void store(const std::vector<float>& rows, std::size_t block, EnsembleResults& results) {
   const std::size_t series = results.series.size();
   const std::size_t length = results.steps * series;
@@ -23,8 +25,13 @@ void store(const std::vector<float>& rows, std::size_t block, EnsembleResults& r
   CORRIDOR_CHECK(rows.size() == together * length, "every step of every member");
   for (std::size_t step = 0; step < results.steps; ++step) {
     for (std::size_t s = 0; s < series; ++s) {
-      float* out = &results.at(s, step, first);
-      for (std::size_t i = 0; i < together; ++i) out[i] = rows[i * length + step * series + s];
+      std::array<float, kMembersTogether> row;
+      bool nothing = true;
+      for (std::size_t i = 0; i < together; ++i) {
+        row[i] = rows[i * length + step * series + s];
+        nothing = nothing && row[i] == 0.0F;
+      }
+      if (!nothing) std::copy_n(row.data(), together, &results.at(s, step, first));
     }
   }
 }

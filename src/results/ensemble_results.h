@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "base/zeroed_allocator.h"
 #include "model.h"
 
 namespace corridor {
@@ -17,7 +18,8 @@ struct EnsembleResults {
   Duration step{3600};
   std::size_t steps = 0;
   std::size_t members = 0;
-  std::vector<float> values;  ///< index ((series * steps) + step) * members + member
+  /// Index ((series * steps) + step) * members + member.
+  std::vector<float, ZeroedAllocator<float>> values;
   std::size_t parameter_count = 0;
   std::vector<double> parameters;  ///< what each member ran with; index member * count + parameter
 

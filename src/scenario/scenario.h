@@ -205,7 +205,7 @@ struct Scenario {
   Duration step{3600};
   /// A step is cut into equal ticks no longer than this; a setting of the program, not of the
   /// files.
-  Duration longest_tick{900};
+  Duration longest_tick{1800};
   std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
   ParameterRegistry parameters;
   std::vector<Topic> topics;  ///< sorted by name: the ruleset's series and the scenario's own

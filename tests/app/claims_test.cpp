@@ -130,7 +130,7 @@ Seen seen_in(const fs::path& folder, const std::string& as_of) {
   const EnsembleResults results = run_ensemble(
       *model, {3, 300, 1, 1}, [&](const MemberStreams& m) { return sampler.draw(m); },
       [](std::size_t) {});
-  return {results.values, results.parameters, claims_json(view)};
+  return {{results.values.begin(), results.values.end()}, results.parameters, claims_json(view)};
 }
 
 const char* const kAsOf[] = {"2023-09-22T18:00+04:00", "2023-09-25T00:00+04:00"};

@@ -168,13 +168,11 @@ class CorridorModel : public Model {
       if (hour_begins) fade_threat(context);
       assess_hazards(context);
     }
-    decide(context);
-    find_means(context);
     wander(context);
-    travel(context);
-    receive(context);
-    go_home(context);
-    state.population.apply(state.flows, state.now);
+    for (const auto stage : {decide, find_means, travel, receive, shelter, go_home}) {
+      stage(context);
+      state.population.apply(state.flows, state.now);
+    }
     ++state.now;
   }
 

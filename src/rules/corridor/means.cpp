@@ -18,11 +18,12 @@ constexpr Count kLargestParty = 255;
 /// The departures from one place in one tick.
 class Departures {
  public:
-  Departures(TickContext& context, PlaceId place)
+  Departures(TickContext& context, PlaceId place, double other_means_probability)
       : context_(context),
         world_(context.world),
         state_(context.state),
         place_(place),
+        other_means_probability_(other_means_probability),
         key_(context.world.place_key[place.index]),
         bins_(context.world.place_bins[place.index]),
         lists_(context.state.means_scratch),
@@ -87,10 +88,9 @@ class Departures {
 
   /// Households of a queue that find a way nobody planned in this tick.
   [[nodiscard]] Count find_other_means(BinId id, std::uint64_t ordinal) const {
-    const double hazard = state_.settings.other_means_hazard_per_hour;
-    if (hazard <= 0.0 || ready(id).empty()) return 0;
+    if (other_means_probability_ <= 0.0 || ready(id).empty()) return 0;
     Stream stream = context_.stream(Process::other_means, key_, ordinal);
-    return draw_binomial(stream, ready(id).households(), -std::expm1(-hazard * world_.tick_hours));
+    return draw_binomial(stream, ready(id).households(), other_means_probability_);
   }
 
   /// Whole litres that one household's vehicle takes for the shortest open way.
@@ -186,7 +186,7 @@ class Departures {
     state_.places[place_.index].departed += people;
     state_.departed_by_route[route] += people;
     if (mode != Mode::foot && mode != Mode::lift) {
-      state_.roads[first.index].setting_out += households / party;
+      state_.roads[first.index].loading_vehicles += households / party;
       vehicles_ += mode == Mode::vehicle ? households / party : 0;
     }
   }
@@ -327,6 +327,7 @@ class Departures {
   const World& world_;
   CorridorState& state_;
   PlaceId place_;
+  double other_means_probability_;  ///< for a waiting household to find them in this tick
   std::uint64_t key_;
   const PlaceBins& bins_;
   MeansScratch& lists_;
@@ -351,8 +352,10 @@ void call_back_fleets(CorridorState& state) {
 
 void find_means(TickContext& context) {
   call_back_fleets(context.state);
+  const double other_means_probability = -std::expm1(
+      -context.state.settings.other_means_hazard_per_hour * context.world.tick_hours);
   for (const PlaceId place : context.world.settlements) {
-    if (!context.world.scenario.place(place).safe) Departures(context, place).run();
+    if (!context.world.scenario.place(place).safe) Departures(context, place, other_means_probability).run();
   }
 }
 

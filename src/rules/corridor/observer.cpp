@@ -27,15 +27,8 @@ Count ready_at(const CorridorState& state, const PlaceBins& bins) {
                            bins.ready_needing_help});
 }
 
-/// Only those who have been waiting for longer than the tick in which they came.
 Count without_shelter_at(const CorridorState& state, const PlaceBins& bins) {
-  const Bin& waiting = state.population.bin(bins.unsheltered);
-  Count people = waiting.people();
-  const std::span<const Cohort> cohorts = waiting.cohorts();
-  for (std::size_t i = cohorts.size(); i > 0 && cohorts[i - 1].since + 1 >= state.now; --i) {
-    people -= cohorts[i - 1].households * state.population.household_size(cohorts[i - 1].group);
-  }
-  return people;
+  return state.population.bin(bins.unsheltered).people();
 }
 
 Count present_at(const CorridorState& state, const PlaceBins& bins) {

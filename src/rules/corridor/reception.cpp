@@ -1,6 +1,7 @@
-// Step 8. Desks register people in the order of their arrival at a rate; those registered go on by
-// stated shares or stay; who stays finds hosts, own means, or needs a place in a centre, given in
-// the order of need while there are beds.
+// Step 8, once an hour, in its last tick. Desks register people in the order of their arrival, as
+// many as their rate and hours allowed; those registered go on by stated shares or stay; who stays
+// finds hosts, own means, or needs a place in a centre, given in the order of need while there are
+// beds.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -82,24 +83,33 @@ Count households_for(const Population& population, std::span<const Cohort> queue
   return households;
 }
 
+bool hour_ends(const TickContext& context) {
+  return (context.state.now + 1) % context.world.ticks_per_hour == 0;
+}
+
+/// What a desk could register in this tick, if it is open.
+void keep_desk(TickContext& context, PlaceId place) {
+  PlaceState& here = context.state.places[place.index];
+  if (here.registration_people_per_hour <= 0.0) return;
+  const Place& desk = context.world.scenario.place(place);
+  if (!is_open_at(desk.desk_opens_minute, desk.desk_closes_minute,
+                  local_minute(context.world, context.state))) {
+    return;
+  }
+  here.registration_credit += here.registration_people_per_hour * context.world.tick_hours;
+}
+
+/// The queue as far as the desk got in the hour; without a desk everybody goes on at once.
 void register_arrivals(TickContext& context, PlaceId place) {
   const World& world = context.world;
   CorridorState& state = context.state;
   const BinId bin_id = world.place_bins[place.index].arrived;
   const Bin& bin = state.population.bin(bin_id);
   PlaceState& here = state.places[place.index];
-  const Place& desk = world.scenario.place(place);
-  if (bin.empty() && here.registration_people_per_hour <= 0.0) return;
-  Count budget = bin.households();
-  if (here.registration_people_per_hour > 0.0) {
-    const bool open =
-        is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, local_minute(world, state));
-    const double rate = open ? here.registration_people_per_hour * world.tick_hours : 0.0;
-    here.registration_credit =
-        std::min(here.registration_credit, static_cast<double>(kMaxHouseholdSize)) + rate;
-    budget = households_for(state.population, bin.cohorts(), here.registration_credit);
-  }
-  if (bin.empty() || budget == 0) return;
+  const bool has_desk = here.registration_people_per_hour > 0.0;
+  const Count budget =
+      has_desk ? households_for(state.population, bin.cohorts(), here.registration_credit)
+               : bin.households();
   state.flows.from(bin_id);
   serve_in_order(
       bin.cohorts(), budget, context.stream(Process::register_lot, world.place_key[place.index]),
@@ -108,19 +118,16 @@ void register_arrivals(TickContext& context, PlaceId place) {
         const Count people = households * state.population.household_size(cohort.group);
         here.registered += people;
         state.registered += people;
-        if (here.registration_people_per_hour > 0.0) {
-          here.registration_credit -= static_cast<double>(people);
-        }
+        if (has_desk) here.registration_credit -= static_cast<double>(people);
         send_onward(context, place, static_cast<std::uint32_t>(i), cohort, households, i);
       });
+  // An idle hour is lost, but for the part of a household.
+  here.registration_credit =
+      std::min(here.registration_credit, static_cast<double>(kMaxHouseholdSize));
 }
 
-/// Onward journeys end once an hour, in the last tick but one, so that those who find no bed are
-/// seen at the end of the hour.
 void finish_onward_journeys(TickContext& context) {
   const World& world = context.world;
-  const Tick ticks = world.ticks_per_hour;
-  if (context.state.now % ticks != std::max(0, ticks - 2)) return;
   CorridorState& state = context.state;
   for (std::size_t pair = 0; pair < world.onward.size(); ++pair) {
     const OnwardPair& way = world.onward[pair];
@@ -177,11 +184,15 @@ bool is_open_at(int opens_minute, int closes_minute, int minute) {
 }
 
 void receive(TickContext& context) {
-  for (const PlaceId place : context.world.receptions) {
-    register_arrivals(context, place);
-    give_beds(context, place);
-  }
+  for (const PlaceId place : context.world.receptions) keep_desk(context, place);
+  if (!hour_ends(context)) return;
+  for (const PlaceId place : context.world.receptions) register_arrivals(context, place);
   finish_onward_journeys(context);
+}
+
+void shelter(TickContext& context) {
+  if (!hour_ends(context)) return;
+  for (const PlaceId place : context.world.receptions) give_beds(context, place);
 }
 
 }  // namespace corridor

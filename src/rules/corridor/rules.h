@@ -1,6 +1,6 @@
 #pragma once
 // The stages of a tick, in the order in which `step` runs them. Each reads the state and proposes
-// flows; only Population::apply moves people. Stocks, rates and carried fractions belong to the
+// flows; only Population::apply moves people, at the end of the stage. Stocks, rates and carried fractions belong to the
 // stage that uses them.
 #include "rules/corridor/state.h"
 
@@ -60,8 +60,9 @@ void measure_routes(const World& world, CorridorState& state);
 /// there.
 Count queue_vehicles(const CorridorState& state, RoadId road);
 
-/// 8. Registration, onward journeys, shelter.
+/// 8. Registration and onward journeys; then beds for those who need one.
 void receive(TickContext& context);
+void shelter(TickContext& context);
 
 /// 9. Return where it is permitted, safe and served.
 void go_home(TickContext& context);

@@ -74,8 +74,7 @@ struct RoadState {
   CumulativeCount entered;     ///< vehicles at the upstream end
   CumulativeCount left;        ///< vehicles at the downstream end
   Count left_in_step = 0;      ///< vehicles
-  Count loading_vehicles = 0;  ///< from home, waiting to get in since an earlier tick
-  Count setting_out = 0;       ///< the same since this tick
+  Count loading_vehicles = 0;  ///< from home, waiting to get in
 };
 
 /// Vehicles that come back for more: buses, ambulances, helicopters of one event.

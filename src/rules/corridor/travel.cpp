@@ -83,10 +83,8 @@ void land(TickContext& context) {
   }
 }
 
-/// Those who set out in this tick may enter their road in the next.
 void end_tick(CorridorState& state) {
   for (RoadState& road : state.roads) {
-    road.loading_vehicles += std::exchange(road.setting_out, 0);
     road.entered.end_tick(state.now);
     road.left.end_tick(state.now);
   }
@@ -103,9 +101,7 @@ bool roads_rest(TickContext& context) {
   const bool all_empty =
       std::all_of(context.world.road_bins.begin(), context.world.road_bins.end(), empty);
   state.empty_road_ticks = all_empty ? state.empty_road_ticks + 1 : 0;
-  if (state.empty_road_ticks <= state.road_memory_ticks) return false;
-  return std::all_of(state.roads.begin(), state.roads.end(),
-                     [](const RoadState& road) { return road.setting_out == 0; });
+  return state.empty_road_ticks > state.road_memory_ticks;
 }
 
 }  // namespace

@@ -113,13 +113,13 @@ TEST(SlowTwin, TheBottleneckLetsOutWhatAQueueOfSingleVehiclesDoes) {
   DrawnWorld world("A---B");
   world.with_people('A', 4000).everybody_leaves_at_once();
   world.road("AB").checkpoint = Checkpoint{Value::constant(kRate), 0, 0};
+  world.scenario.longest_tick = std::chrono::minutes{15};
   const MemberRun r = run(world, 12);
-  // 1,000 vehicles decide in the first quarter of an hour, stand at the road in the third and enter
-  // 100 a quarter (its capacity).
+  // 1,000 vehicles decide at once and enter 100 a quarter of an hour (the road's capacity).
   std::vector<double> leaves_hours;
   double server_free_hours = 0.0;
   for (int vehicle = 0; vehicle < 1000; ++vehicle) {
-    const double enters_hours = 0.5 + 0.25 * (vehicle / 100);
+    const double enters_hours = 0.25 * (vehicle / 100);
     const double earliest = enters_hours + 0.5;
     server_free_hours = std::max(earliest, server_free_hours) + 1.0 / kRate;
     leaves_hours.push_back(server_free_hours);
@@ -138,8 +138,6 @@ TEST(SlowTwin, TheBottleneckLetsOutWhatAQueueOfSingleVehiclesDoes) {
 /// and leaves when the checkpoint has let the one before it through (Newell 1993).
 struct SingleVehicles {
   static constexpr int kVehicles = 1000;
-  static constexpr double kFirstEnters = 0.5;  // decided in the first quarter, at the road in the
-                                               // second, on it in the third
   static constexpr double kFreeHours = 17.3 / 40.0;
   static constexpr double kEntersPerHour = 400.0;
   static constexpr double kLeavesPerHour = 120.0;
@@ -149,7 +147,7 @@ struct SingleVehicles {
   SingleVehicles() {
     double last = 0.0;
     for (int i = 0; i < kVehicles; ++i) {
-      reaches_end.push_back(kFirstEnters + (i + 0.5) / kEntersPerHour + kFreeHours);
+      reaches_end.push_back((i + 0.5) / kEntersPerHour + kFreeHours);
       last = std::max(reaches_end.back(), last + 1.0 / kLeavesPerHour);
       leaves.push_back(last);
     }
