@@ -28,6 +28,12 @@ Count draw_hypergeometric(Stream& stream, Count marked, Count unmarked, Count sa
 void draw_multivariate_hypergeometric(Stream& stream, std::span<const Count> sizes, Count sample,
                                       std::span<Count> out);
 
+/// The same for a well-mixed queue: every item has the same chance, and each class gets its share
+/// to the nearest item, so that the classes vary less than by lot. One random number for all of
+/// them (systematic sampling, Madow & Madow 1944, Ann. Math. Stat. 15(1)).
+void draw_systematic(Stream& stream, std::span<const Count> sizes, Count sample,
+                     std::span<Count> out);
+
 /// Poisson counts with mean `mean` >= 0.
 Count draw_poisson(Stream& stream, double mean);
 

@@ -14,9 +14,10 @@ namespace corridor {
 namespace {
 
 constexpr std::size_t kLevelCount = std::size(kHubLevels);
-constexpr unsigned kDigitBits = 8;
+constexpr unsigned kDigitBits = 9;  // two digits for counts up to 262,143
 constexpr std::size_t kDigitValues = std::size_t{1} << kDigitBits;
-constexpr std::size_t kDigits = sizeof(std::uint32_t);
+constexpr std::size_t kDigits = 4;
+static_assert(kDigits * kDigitBits >= 32);
 constexpr std::uint32_t kSignBit = 0x80000000U;
 
 /// Unsigned numbers in the order of the floats.
@@ -46,9 +47,10 @@ class RowSorter {
       keys_[i] = counts_ ? static_cast<std::uint32_t>(row[i]) : ordered_bits(row[i]);
       all_bits |= keys_[i];
     }
-    for (std::size_t digit = 0; digit < kDigits && all_bits >> (digit * kDigitBits) != 0; ++digit) {
-      sort_by(digit);
-    }
+    std::size_t digits = 0;
+    while (digits < kDigits && all_bits >> (digits * kDigitBits) != 0) ++digits;
+    count_digits(digits);
+    for (std::size_t digit = 0; digit < digits; ++digit) sort_by(digit);
   }
   [[nodiscard]] double at(std::size_t rank) const {
     return counts_ ? static_cast<double>(keys_[rank])
@@ -70,23 +72,29 @@ class RowSorter {
     }
     return yes;
   }
+  void count_digits(std::size_t digits) {
+    for (std::size_t digit = 0; digit < digits; ++digit) first_[digit].fill(0);
+    for (const std::uint32_t key : keys_) {
+      for (std::size_t digit = 0; digit < digits; ++digit) ++first_[digit][digit_of(key, digit)];
+    }
+  }
+  /// Needs the counts of the digit's values; makes them the places of the first of each.
   void sort_by(std::size_t digit) {
-    first_.fill(0);
-    for (const std::uint32_t key : keys_) ++first_[digit_of(key, digit)];
-    if (first_[digit_of(keys_.front(), digit)] == keys_.size()) return;
+    std::array<std::uint32_t, kDigitValues>& first = first_[digit];
+    if (first[digit_of(keys_.front(), digit)] == keys_.size()) return;
     std::uint32_t next = 0;
-    for (std::uint32_t& count : first_) {
+    for (std::uint32_t& count : first) {
       const std::uint32_t here = count;
       count = next;
       next += here;
     }
-    for (const std::uint32_t key : keys_) other_[first_[digit_of(key, digit)]++] = key;
+    for (const std::uint32_t key : keys_) other_[first[digit_of(key, digit)]++] = key;
     keys_.swap(other_);
   }
 
   std::vector<std::uint32_t> keys_;
   std::vector<std::uint32_t> other_;
-  std::array<std::uint32_t, kDigitValues> first_{};
+  std::array<std::array<std::uint32_t, kDigitValues>, kDigits> first_{};
   bool counts_ = false;
 };
 

@@ -10,19 +10,22 @@
 namespace corridor {
 namespace {
 
+/// In doubles: long doubles would cost several times as much and settle the last bit only.
+using InDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
 /// Calls `use` with the Boost distribution of a prior that has one; lognormal priors are normal in
 /// ln x.
 template <class Use>
 double with_distribution(const Prior& prior, Use&& use) {
   switch (prior.family) {
     case PriorFamily::normal:
-      return use(boost::math::normal(prior.a, prior.b));
+      return use(boost::math::normal_distribution<double, InDoubles>(prior.a, prior.b));
     case PriorFamily::lognormal:
-      return use(boost::math::normal(std::log(prior.a), prior.b));
+      return use(boost::math::normal_distribution<double, InDoubles>(std::log(prior.a), prior.b));
     case PriorFamily::beta:
-      return use(boost::math::beta_distribution<>(prior.a, prior.b));
+      return use(boost::math::beta_distribution<double, InDoubles>(prior.a, prior.b));
     case PriorFamily::gamma:
-      return use(boost::math::gamma_distribution<>(prior.a, prior.b));
+      return use(boost::math::gamma_distribution<double, InDoubles>(prior.a, prior.b));
     default:
       CORRIDOR_CHECK(false, "this family has a closed form");
   }

@@ -204,6 +204,41 @@ RC_GTEST_PROP(MultivariateHypergeometric, TakesNoMoreThanThereIs, ()) {
   for (std::size_t i = 0; i < out.size(); ++i) RC_ASSERT(out[i] >= 0 && out[i] <= sizes[i]);
 }
 
+RC_GTEST_PROP(Systematic, GivesEachClassItsShareToTheNearestItem, ()) {
+  const auto raw =
+      *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100000)));
+  const std::vector<Count> sizes(raw.begin(), raw.end());
+  const Count all = std::accumulate(sizes.begin(), sizes.end(), Count{0});
+  const Count sample = *rc::gen::inRange<Count>(0, all + 1);
+  Stream stream(MemberStreams{*rc::gen::arbitrary<std::uint64_t>(), 0}, 1, 2, 3);
+  std::vector<Count> out(sizes.size());
+  draw_systematic(stream, sizes, sample, out);
+  RC_ASSERT(std::accumulate(out.begin(), out.end(), Count{0}) == sample);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    RC_ASSERT(out[i] >= 0 && out[i] <= sizes[i]);
+    const double share = all == 0 ? 0.0
+                                  : static_cast<double>(sizes[i]) * static_cast<double>(sample) /
+                                        static_cast<double>(all);
+    RC_ASSERT(std::abs(static_cast<double>(out[i]) - share) < 1.0 + 1e-6);
+  }
+}
+
+TEST(Systematic, EveryItemHasTheSameChance) {
+  // 7 of 12 items in classes of 1, 0, 5, 2 and 4: each item is taken with probability 7/12. 200,000
+  // draws; a class's mean has a standard error below 0.5 / sqrt(200,000) = 0.0011.
+  const std::vector<Count> sizes{1, 0, 5, 2, 4};
+  std::vector<double> sums(sizes.size(), 0.0);
+  std::vector<Count> out(sizes.size());
+  for (int i = 0; i < kDraws; ++i) {
+    Stream stream(MemberStreams{20230922, 3}, static_cast<std::uint32_t>(i), 5, 78);
+    draw_systematic(stream, sizes, 7, out);
+    for (std::size_t k = 0; k < out.size(); ++k) sums[k] += static_cast<double>(out[k]);
+  }
+  for (std::size_t k = 0; k < sizes.size(); ++k) {
+    EXPECT_NEAR(sums[k] / kDraws, static_cast<double>(sizes[k]) * 7.0 / 12.0, 0.0044) << k;
+  }
+}
+
 TEST(Philox, GivesThePublishedKnownAnswers) {
   using B = PhiloxBlock;
   EXPECT_EQ(philox4x32({0, 0, 0, 0}, {0, 0}), (B{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));

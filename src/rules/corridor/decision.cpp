@@ -95,7 +95,7 @@ std::span<Count> planned(TickContext& context, PlaceId place, std::size_t displa
 }
 
 /// Up to so many households of a bin that decide within an hour do so together, in one tick of it.
-constexpr Count kTogether = 24;
+constexpr Count kTogether = 100;
 
 /// Draws how many households of a bin decide in which tick until the hazards are assessed next. The
 /// hazard is constant until then, so the number of all is one binomial, and who decides at all does

@@ -1,5 +1,5 @@
 #pragma once
-// Who comes first goes first; among those who came in the same tick the lot decides.
+// Who comes first goes first; those who came in the same tick are mixed evenly.
 #include <span>
 
 #include "base/short_list.h"
@@ -9,9 +9,9 @@
 namespace corridor {
 
 /// Serves a queue from its head with a budget of households: cohorts of the same tick are served
-/// together, and where the budget does not reach for all of them, one multivariate hypergeometric
-/// draw decides. Calls `serve(index, households)` for each cohort that gets something. Returns the
-/// households served.
+/// together, and where the budget does not reach for all of them, each gets its share of it to the
+/// nearest household. Calls `serve(index, households)` for each cohort that gets something. Returns
+/// the households served.
 template <class Serve>
 Count serve_in_order(std::span<const Cohort> queue, Count budget, Stream stream, Serve&& serve) {
   Count served = 0;
@@ -32,7 +32,7 @@ Count serve_in_order(std::span<const Cohort> queue, Count budget, Stream stream,
       sizes.clear();
       for (std::size_t i = begin; i < end; ++i) sizes.push_back(queue[i].households);
       lots.assign(sizes.size(), 0);
-      draw_multivariate_hypergeometric(stream, sizes, sample, lots);
+      draw_systematic(stream, sizes, sample, lots);
       for (std::size_t i = begin; i < end; ++i) {
         if (lots[i - begin] > 0) serve(i, lots[i - begin]);
       }

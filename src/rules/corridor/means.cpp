@@ -352,10 +352,11 @@ void call_back_fleets(CorridorState& state) {
 
 void find_means(TickContext& context) {
   call_back_fleets(context.state);
-  const double other_means_probability = -std::expm1(
-      -context.state.settings.other_means_hazard_per_hour * context.world.tick_hours);
+  const double other_means_probability =
+      -std::expm1(-context.state.settings.other_means_hazard_per_hour * context.world.tick_hours);
   for (const PlaceId place : context.world.settlements) {
-    if (!context.world.scenario.place(place).safe) Departures(context, place, other_means_probability).run();
+    if (!context.world.scenario.place(place).safe)
+      Departures(context, place, other_means_probability).run();
   }
 }
 

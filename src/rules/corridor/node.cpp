@@ -1,7 +1,7 @@
 // The node model of the link transmission model (Yperman 2007, thesis, KU Leuven, ch. 4): what
 // each stream can send and each way out can take is known before anybody moves; a contested way
 // out is shared by capacity; a stream is first in, first out, so a platoon that cannot go on holds
-// back those behind it. A platoon is who came in the same tick: among them the lot decides.
+// back those behind it. A platoon is who came in the same tick: its cohorts are mixed evenly.
 #include "rules/corridor/node.h"
 
 #include <algorithm>
@@ -145,7 +145,7 @@ class NodeTick {
     }
   }
 
-  /// What the first `limit` vehicles of a stream want; of the last platoon a sample by lot.
+  /// What the first `limit` vehicles of a stream want; of the last platoon each way its share.
   void measure_mixed_demand(std::size_t i) {
     const Inflow& inflow = lists_.inflows[i];
     const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
@@ -158,7 +158,7 @@ class NodeTick {
       } else {
         Stream stream = context_.stream(Process::road_demand, world_.road_key[inflow.road.index]);
         lists_.lots.assign(ways_, 0);
-        draw_multivariate_hypergeometric(stream, lists_.platoon, left, lists_.lots);
+        draw_systematic(stream, lists_.platoon, left, lists_.lots);
         for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.lots[way];
       }
       if (blocked_) return;
@@ -310,8 +310,8 @@ class NodeTick {
     return vehicles;
   }
 
-  /// Not all of the platoon can go: for each way out, lots among its vehicles; those who ride along
-  /// go with theirs.
+  /// Not all of the platoon can go: for each way out, each cohort's share of the vehicles that can;
+  /// those who ride along go with theirs.
   void discharge_part(std::size_t i, std::span<const Cohort> cohorts, std::size_t begin,
                       std::size_t end) {
     const Inflow& inflow = lists_.inflows[i];
@@ -321,30 +321,30 @@ class NodeTick {
       const Count going = std::min(here, allowed(i, way));
       if (going <= 0) continue;
       lists_.sizes.clear();
+      lists_.riders.clear();
       Count riders = 0;
       for (std::size_t k = begin; k < end; ++k) {
         const bool this_way = goes(lists_.turns[k - begin], way);
         lists_.sizes.push_back(this_way ? vehicles_of(cohorts[k]) : 0);
-        if (this_way && lists_.sizes.back() == 0) riders += cohorts[k].households;
+        const bool rides = this_way && lists_.sizes.back() == 0;
+        lists_.riders.push_back(rides ? cohorts[k].households : 0);
+        riders += lists_.riders.back();
       }
       lists_.lots.assign(lists_.sizes.size(), 0);
+      lists_.rider_lots.assign(lists_.sizes.size(), 0);
       const std::uint64_t draw = way + (inflow.from_home ? kMostWays : 0);
       Stream stream = context_.stream(Process::road_lot, key, draw);
-      draw_multivariate_hypergeometric(stream, lists_.sizes, going, lists_.lots);
-      Stream rider_stream = context_.stream(Process::road_riders, key, draw);
-      Count riders_going = riders_with(rider_stream, here, riders, going);
+      draw_systematic(stream, lists_.sizes, going, lists_.lots);
+      if (riders > 0) {
+        Stream rider_stream = context_.stream(Process::road_riders, key, draw);
+        const Count riders_going = riders_with(rider_stream, here, riders, going);
+        draw_systematic(rider_stream, lists_.riders, riders_going, lists_.rider_lots);
+      }
       for (std::size_t k = begin; k < end; ++k) {
-        const Turn& turn = lists_.turns[k - begin];
-        if (!goes(turn, way)) continue;
         const Cohort& cohort = cohorts[k];
-        Count households = lists_.lots[k - begin] * cohort.plan.party;
-        if (lists_.sizes[k - begin] == 0 && riders > 0) {
-          const Count lucky = riders_of(rider_stream, riders, riders_going, cohort.households);
-          riders -= cohort.households;
-          riders_going -= lucky;
-          households = lucky;
-        }
-        if (households > 0) leave(inflow, cohort, k, turn, households);
+        const Count households =
+            lists_.lots[k - begin] * cohort.plan.party + lists_.rider_lots[k - begin];
+        if (households > 0) leave(inflow, cohort, k, lists_.turns[k - begin], households);
       }
     }
   }
@@ -355,14 +355,9 @@ class NodeTick {
   /// draw is without replacement; where riders outnumber vehicles, each rides with a vehicle chosen
   /// at random.
   static Count riders_with(Stream& stream, Count vehicles, Count riders, Count going) {
-    if (riders == 0) return 0;
     if (riders <= vehicles) return draw_hypergeometric(stream, riders, vehicles - riders, going);
     return draw_binomial(stream, riders,
                          static_cast<double>(going) / static_cast<double>(vehicles));
-  }
-
-  static Count riders_of(Stream& stream, Count riders, Count going, Count here) {
-    return draw_hypergeometric(stream, here, riders - here, going);
   }
 
   void leave(const Inflow& inflow, const Cohort& cohort, std::size_t index, const Turn& turn,

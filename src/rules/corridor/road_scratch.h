@@ -34,7 +34,9 @@ struct RoadScratch {
   std::vector<Turn> turns;     ///< of the cohorts of one platoon
   std::vector<Count> platoon;  ///< vehicles of one platoon by way out
   std::vector<Count> sizes;
+  std::vector<Count> riders;  ///< households that ride along, by cohort of a platoon
   std::vector<Count> lots;
+  std::vector<Count> rider_lots;
   std::vector<double> weights;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 // The stages of a tick, in the order in which `step` runs them. Each reads the state and proposes
-// flows; only Population::apply moves people, at the end of the stage. Stocks, rates and carried fractions belong to the
-// stage that uses them.
+// flows; only Population::apply moves people, at the end of the stage. Stocks, rates and carried
+// fractions belong to the stage that uses them.
 #include "rules/corridor/state.h"
 
 namespace corridor {
