@@ -59,7 +59,7 @@ class Explanation {
         scenario_.roads.size(), scenario_.groups.size(), scenario_.events.size(),
         scenario_.claims.size());
     text_ +=
-        "Every tick of at most 15 minutes, in this order (values: medians of what is known):\n\n";
+        "Every tick of at most 30 minutes, in this order (values: medians of what is known):\n\n";
   }
 
   double median(const char* name) const {

@@ -18,7 +18,7 @@ struct ForecastOptions {
   std::string as_of;  ///< empty: the scenario's own
   std::string until;  ///< empty: the scenario's end
   std::string step;   ///< empty: the scenario's
-  std::string tick;   ///< longest tick inside a step; empty: 15 minutes
+  std::string tick;   ///< longest tick inside a step; empty: 30 minutes
   std::size_t members = 1000;
   std::uint64_t seed = 1;
   unsigned threads = 0;               ///< 0: all cores

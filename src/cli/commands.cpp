@@ -26,7 +26,7 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
   command.add_option("--step", options.step,
                      "time between results, 15min to 1d (default: the scenario's)");
   command.add_option("--tick", options.tick,
-                     "longest tick inside a step, 1min to 1h (default: 15min)");
+                     "longest tick inside a step, 1min to 1h (default: 30min)");
   command.add_option("--members", options.members, "members of the ensemble")
       ->default_val(1000)
       ->check(CLI::Range(1, 1000000));

@@ -101,7 +101,8 @@ int copy_changed(const fs::path& to, Change&& change) {
 }
 
 std::vector<float> forecast_of(const fs::path& folder) {
-  return run(load(folder).known, 6, 336, 2).values;
+  const EnsembleResults results = run(load(folder).known, 6, 336, 2);
+  return {results.values.begin(), results.values.end()};
 }
 
 TEST(NoLookAhead, RemovingEverythingPublishedLaterChangesNoBit) {
