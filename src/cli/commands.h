@@ -6,6 +6,9 @@
 
 namespace corridor::cli {
 
+/// Days of a run of a Flee folder: more are a slip of the keyboard.
+inline constexpr int kMostFleeDays = 100000;
+
 /// Adds every subcommand. Their callbacks throw InputError for bad input. Those that take the crew
 /// share their work with it; it must outlive them.
 void add_commands(CLI::App& app, const Crew& crew);

@@ -16,7 +16,7 @@ void add_flee(CLI::App& app) {
   command->add_option("data", options->data_folder, "folder of data_layout.csv")->required();
   command->add_option("days", options->days, "days to simulate; 0: as sim_period.csv says")
       ->required()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, kMostFleeDays));
   command->add_option("settings", options->settings_file,
                       "settings file (default: simsetting.yml here)");
   command->add_option("--seed", options->seed, "same seed, same bits")->default_val(1);

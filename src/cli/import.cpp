@@ -19,7 +19,7 @@ void add_import_flee(CLI::App& import) {
   command->add_option("data", options->data_folder, "folder of data_layout.csv")->required();
   command->add_option("days", options->days, "days to simulate; 0: as sim_period.csv says")
       ->required()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, kMostFleeDays));
   command->add_option("settings", options->settings_file,
                       "settings file (default: simsetting.yml here)");
   command->add_option("--to", options->to, "the scenario folder to write")->required();
