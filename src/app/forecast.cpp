@@ -82,15 +82,34 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   return plan;
 }
 
+CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model) {
+  // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
+  // The daily rules begin with the counts known: learning from them again would count them twice.
+  const bool learns = !loaded.known.flee_tables_given && loaded.known.ruleset != "daily";
+  return learns ? CountSet(loaded.known.observations, model) : CountSet();
+}
+
+Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
+                    const MemberStreams& slot, const Model& model, const ParameterSampler& sampler,
+                    const std::vector<ParameterChange>& changes) {
+  const ParameterRegistry& registry = sampler.registry();
+  std::vector<double> levels = sampler.draw_uniforms(origin.luck);
+  for (std::size_t k = 0; k < score_names.size(); ++k) {
+    const ParameterId id = registry.find(score_names[k]);
+    if (id.valid()) levels[id.index] = normal_cdf(origin.scores[k]);
+  }
+  Member member{sampler.at(levels), origin.luck, slot, origin.later_from};
+  const auto shocks = static_cast<std::ptrdiff_t>(model.shocks(origin.later_from));
+  member.values.insert(member.values.end(), origin.scores.end() - shocks, origin.scores.end());
+  for (const ParameterChange& change : changes) apply_change(change, registry, member.values);
+  return member;
+}
+
 Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
                    const ParameterSampler& sampler,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
   const std::shared_ptr<const Model> model = model_of(plan);
-  // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
-  // The daily rules begin with the counts known: learning from them again would count them twice.
-  const bool learns = options.assimilate && !plan.loaded.known.flee_tables_given &&
-                      plan.loaded.known.ruleset != "daily";
-  const CountSet counts = learns ? CountSet(plan.loaded.known.observations, *model) : CountSet();
+  const CountSet counts = options.assimilate ? counts_to_learn(plan.loaded, *model) : CountSet();
   const ScenarioPrior prior(plan.loaded.known, plan.loaded.as_of, sampler,
                             model->shocks(counts.steps()));
   AssimilationSettings settings;
@@ -105,19 +124,12 @@ EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
                          const Assimilation& learned, const std::vector<ParameterChange>& changes,
                          const Crew& crew, const std::function<void(std::size_t)>& progress) {
   const std::shared_ptr<const Model> model = model_of(plan);
-  const ParameterRegistry& registry = plan.loaded.known.parameters;
-  std::vector<Member> members = learned.members;
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    std::vector<double> levels = sampler.draw_uniforms(members[m].luck);
-    for (std::size_t k = 0; k < learned.score_names.size(); ++k) {
-      const ParameterId id = registry.find(learned.score_names[k]);
-      if (id.valid()) levels[id.index] = normal_cdf(learned.scores[m][k]);
-    }
-    members[m].values = sampler.at(levels);
-    const auto shocks = static_cast<std::ptrdiff_t>(model->shocks(members[m].later_from));
-    members[m].values.insert(members[m].values.end(), learned.scores[m].end() - shocks,
-                             learned.scores[m].end());
-    for (const ParameterChange& change : changes) apply_change(change, registry, members[m].values);
+  std::vector<Member> members;
+  for (std::size_t m = 0; m < learned.members.size(); ++m) {
+    const Member& member = learned.members[m];
+    const MemberOrigin origin{learned.scores[m], member.luck, member.later_from};
+    members.push_back(
+        place_member(origin, learned.score_names, member.later, *model, sampler, changes));
   }
   return run_members(*model, {members.size(), plan.steps, 1, plan.threads, &crew}, members,
                      progress);

@@ -8,6 +8,7 @@
 #include "app/load.h"
 #include "base/crew.h"
 #include "inference/assimilate.h"
+#include "inference/counts.h"
 #include "model.h"
 #include "results/ensemble_results.h"
 
@@ -60,6 +61,22 @@ struct ParameterChange {
   std::string operation;  ///< `=`, `+=` or `*=`
   double value = 0.0;
 };
+
+/// What a member is apart from the plan that it runs in.
+struct MemberOrigin {
+  std::vector<double> scores;  ///< of its parameters, then of its shocks; standard normal
+  MemberStreams luck;
+  std::size_t later_from = 0;  ///< steps behind these have the luck of the member's own slot
+};
+
+/// The member of `slot` in a plan with the parameters of `sampler`: at the levels of the plan's own
+/// priors that the scores stand for (`score_names`, then shocks), with parameters changed.
+Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
+                    const MemberStreams& slot, const Model& model, const ParameterSampler& sampler,
+                    const std::vector<ParameterChange>& changes);
+
+/// The counts that a forecast learns from: none for rules that do not learn.
+CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model);
 
 /// Runs what was planned and writes its outputs.
 ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& options,

@@ -7,6 +7,8 @@
 #include "app/rulesets.h"
 #include "base/check.h"
 #include "inference/ensemble.h"
+#include "inference/particle.h"
+#include "inference/prior.h"
 #include "input/flee_folder.h"
 #include "rules/flee/flee_model.h"
 #include "scenario/flee_scenario.h"
@@ -23,57 +25,90 @@ Scenario scenario_of(const FleeInstance& instance) {
   return scenario;
 }
 
-ScenarioChange parse(const std::vector<std::string>& changes, const ForecastOptions& options,
-                     const Scenario& known) {
-  return parse_what_if({"", changes}, options.folder, known.parameters);
-}
-
-bool edits_tables(const ScenarioChange& change) {
-  return !change.source.edits.empty() || !change.source.overlays.empty();
-}
-
-/// Draws from the sampler, then applies the changes.
-std::function<ParameterValues(const MemberStreams&)> draw_changed(
-    const LiveSetting& setting, std::vector<ParameterChange> changes) {
-  return [sampler = setting.sampler, loaded = setting.loaded,
-          parameters = std::move(changes)](const MemberStreams& member) {
-    ParameterValues values = sampler->draw(member);
-    for (const ParameterChange& change : parameters) {
-      apply_change(change, loaded->known.parameters, values);
-    }
-    return values;
-  };
-}
-
-}  // namespace
-
-LiveSetting live_scenario(const ForecastOptions& options, const std::vector<std::string>& changes) {
-  RunPlan plan = plan_run(options, ScenarioSource{options.folder, {}, {}});
-  std::vector<ParameterChange> parameters;
-  if (!changes.empty()) {
-    const ScenarioChange change = parse(changes, options, plan.loaded.known);
-    parameters = change.parameters;
-    if (edits_tables(change)) plan = plan_run(options, change.source);
-  }
-  LiveSetting setting;
+/// Sets what follows from a plan of a scenario.
+void take_plan(RunPlan plan, const ForecastOptions& options, LiveSetting& setting) {
   const auto loaded = std::make_shared<const LoadedScenario>(std::move(plan.loaded));
   setting.loaded = loaded;
   setting.overrides = parse_overrides(options.settings, loaded->known.parameters);
   setting.sampler = std::make_shared<const ParameterSampler>(loaded->known, setting.overrides);
   setting.model = make_model(loaded->known);
-  setting.draw = draw_changed(setting, std::move(parameters));
   setting.steps = plan.steps;
   setting.seed = options.seed;
+  setting.counts_to_learn = counts_to_learn(*loaded, *setting.model).size();
+}
+
+std::shared_ptr<const MemberOrigins> prior_origins(const LiveSetting& setting) {
+  const auto prior = std::make_shared<const ScenarioPrior>(
+      setting.loaded->known, setting.loaded->as_of, *setting.sampler, setting.model->shocks(0));
+  // The prior refers to what it is made of.
+  const auto at = [prior, loaded = setting.loaded,
+                   sampler = setting.sampler](const MemberStreams& slot) {
+    PriorDraw draw = draw_possible(*prior, slot);
+    return MemberOrigin{std::move(draw.scores), draw.luck, 0};
+  };
+  return std::make_shared<const MemberOrigins>(MemberOrigins{prior->names(), at});
+}
+
+/// Flee's folders have no parameters: a member is its luck.
+Member member_of(const LiveSetting& setting, const MemberStreams& slot) {
+  if (!setting.origins) return {{}, slot, slot, 0};
+  return place_member(setting.origins->at(slot), setting.origins->score_names, slot, *setting.model,
+                      *setting.sampler, setting.changes);
+}
+
+}  // namespace
+
+LiveSetting live_scenario(const ForecastOptions& options,
+                          const std::vector<std::filesystem::path>& overlays) {
+  LiveSetting setting;
+  take_plan(plan_run(options, ScenarioSource{options.folder, overlays, {}}), options, setting);
+  setting.origins = prior_origins(setting);
   return setting;
 }
 
 LiveSetting live_what_if(const LiveSetting& base, const ForecastOptions& options,
+                         const std::vector<std::filesystem::path>& overlays,
                          const std::vector<std::string>& changes) {
-  const ScenarioChange change = parse(changes, options, base.loaded->known);
-  if (edits_tables(change)) return live_scenario(options, changes);
+  ScenarioChange change =
+      parse_what_if({"", changes}, options.folder, base.loaded->known.parameters);
   LiveSetting setting = base;
-  setting.draw = draw_changed(setting, change.parameters);
+  setting.changes = change.parameters;
+  if (change.source.edits.empty() && change.source.overlays.empty()) return setting;
+  change.source.overlays.insert(change.source.overlays.begin(), overlays.begin(), overlays.end());
+  take_plan(plan_run(options, change.source), options, setting);
   return setting;
+}
+
+Assimilation learn_live(const LiveSetting& setting, std::size_t members,
+                        const std::function<void(std::size_t, std::size_t)>& progress) {
+  RunPlan plan;
+  plan.loaded = *setting.loaded;
+  plan.model = setting.model;
+  plan.steps = setting.steps;
+  ForecastOptions options;
+  options.members = members;
+  options.seed = setting.seed;
+  return learn(plan, options, *setting.sampler, progress);
+}
+
+Fit fit_of(const Assimilation& learned) {
+  Fit fit{learned.score_names, {}};
+  for (std::size_t m = 0; m < learned.members.size(); ++m) {
+    const Member& member = learned.members[m];
+    fit.members.push_back({learned.scores[m], member.luck, member.later_from});
+  }
+  return fit;
+}
+
+LiveSetting live_fitted(const LiveSetting& setting, Fit fit) {
+  CORRIDOR_CHECK(!fit.members.empty(), "a fit without members");
+  LiveSetting fitted = setting;
+  const auto at = [members = std::move(fit.members)](const MemberStreams& slot) {
+    return members[slot.member % members.size()];
+  };
+  fitted.origins = std::make_shared<const MemberOrigins>(MemberOrigins{fit.score_names, at});
+  fitted.fitted = true;
+  return fitted;
 }
 
 LiveSetting live_flee(const std::filesystem::path& input, const std::filesystem::path& data,
@@ -91,7 +126,6 @@ LiveSetting live_flee(const std::filesystem::path& input, const std::filesystem:
   setting.loaded = std::make_shared<const LoadedScenario>(std::move(loaded));
   setting.steps = static_cast<std::size_t>(instance->days);
   setting.seed = seed;
-  setting.draw = [](const MemberStreams&) { return ParameterValues{}; };
   setting.model = make_flee_model(std::make_shared<const FleeSetting>(std::move(*instance)),
                                   setting.loaded->known.parameters);
   return setting;
@@ -105,16 +139,14 @@ std::size_t LiveForecast::values_per_member() const {
 
 void LiveForecast::run(std::size_t slot) {
   const Model& model = *setting_.model;
-  const MemberStreams streams{setting_.seed, static_cast<std::uint32_t>(slot)};
-  const auto state = model.start(setting_.draw(streams), streams);
-  std::vector<double> observed(model.series().size());
+  const Member member = member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(slot)});
+  const auto state = model.start(member.values, member.luck);
+  const std::size_t first = std::min(member.later_from, setting_.steps);
   std::vector<float> values;
   values.reserve(values_per_member());
-  for (std::size_t step = 0; step < setting_.steps; ++step) {
-    model.step(*state);
-    model.observe(*state, observed);
-    for (const double value : observed) values.push_back(static_cast<float>(value));
-  }
+  run_steps(model, *state, first, values);
+  state->reslot(member.later);
+  run_steps(model, *state, setting_.steps - first, values);
   accept(slot, values);
 }
 
@@ -160,7 +192,7 @@ Ranking LiveForecast::ranking() {
   if (results_.parameters.empty()) {
     std::vector<ParameterValues> drawn;
     for (std::size_t m = 0; m < results_.members; ++m)
-      drawn.push_back(setting_.draw({setting_.seed, static_cast<std::uint32_t>(m)}));
+      drawn.push_back(member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(m)}).values);
     store_parameters(drawn, results_);
   }
   return rank_from_forecast(results_, setting_.loaded->known, *setting_.sampler, 1);

@@ -15,24 +15,50 @@
 
 namespace corridor {
 
+/// Members as the priors or the counts give them, before a what-if changes them.
+struct MemberOrigins {
+  std::vector<std::string> score_names;
+  std::function<MemberOrigin(const MemberStreams& slot)> at;
+};
+
 /// What a live forecast is made from. Copies share what does not change.
 struct LiveSetting {
   std::shared_ptr<const Model> model;
-  std::function<ParameterValues(const MemberStreams&)> draw;
   std::shared_ptr<const LoadedScenario> loaded;
   std::shared_ptr<const ParameterSampler> sampler;  ///< none for Flee's folders
+  std::shared_ptr<const MemberOrigins> origins;     ///< none for Flee's folders
+  std::vector<ParameterChange> changes;
   std::map<std::string, double> overrides;
   std::size_t steps = 0;
   std::uint64_t seed = 1;
+  std::size_t counts_to_learn = 0;  ///< known counts that a fit would learn from
+  bool fitted = false;              ///< to them
 };
 
-/// A scenario folder under the changes of a what-if (none: the base). Throws InputError.
-LiveSetting live_scenario(const ForecastOptions& options, const std::vector<std::string>& changes);
+/// A scenario folder, with `overlays` laid over its tables. Its members are those of the priors
+/// that are possible given what has not been reported. Throws InputError.
+LiveSetting live_scenario(const ForecastOptions& options,
+                          const std::vector<std::filesystem::path>& overlays);
 
-/// The same as `live_scenario(options, changes)` where `base` is `live_scenario(options, {})`, but
-/// changes of parameters alone read nothing again: a slider's what-if starts at once.
+/// The same members under the changes of a what-if. Changes of parameters alone read nothing again:
+/// a slider's what-if starts at once; changes of tables are laid over the base's `overlays`.
 LiveSetting live_what_if(const LiveSetting& base, const ForecastOptions& options,
+                         const std::vector<std::filesystem::path>& overlays,
                          const std::vector<std::string>& changes);
+
+/// What `forecast` learns from the counts known. Takes as long as hundreds of runs of the members.
+Assimilation learn_live(const LiveSetting& setting, std::size_t members,
+                        const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// What was learned, apart from trajectories: enough to run the same members again elsewhere.
+struct Fit {
+  std::vector<std::string> score_names;
+  std::vector<MemberOrigin> members;
+};
+Fit fit_of(const Assimilation& learned);
+
+/// The setting with the members of a fit, up to their number; slots behind it repeat them.
+LiveSetting live_fitted(const LiveSetting& setting, Fit fit);
 
 /// One of Flee's own folders: `locations.csv`, `routes.csv`, ... in `input`, `data_layout.csv` in
 /// `data`. Places and roads are given the names of Flee's locations. Throws InputError.

@@ -176,6 +176,8 @@ std::string describe_setting(const LiveSetting& setting) {
                      {"events", events(loaded.full, loaded.as_of)},
                      {"claims", claims(loaded.full, loaded.as_of)},
                      {"observations", observations(loaded.full, loaded.as_of)},
+                     {"counts_to_learn", setting.counts_to_learn},
+                     {"fitted", setting.fitted},
                      {"warnings", Json::parse(describe_diagnostics(loaded.diagnostics))}};
   return json.dump();
 }
@@ -228,6 +230,32 @@ std::string describe_ranking(LiveForecast& forecast) {
       {"words", ranking.quantities.empty() ? std::vector<std::string>{} : ranking_words(ranking)},
       {"quantities", rows}};
   return json.dump();
+}
+
+std::string describe_fit(const Assimilation& learned) {
+  Json members = Json::array();
+  for (const MemberOrigin& member : fit_of(learned).members) {
+    members.push_back({{"scores", member.scores},
+                       {"luck", {member.luck.seed, member.luck.member}},
+                       {"later_from", member.later_from}});
+  }
+  const Json json = {{"counts", learned.diagnostics.counts},
+                     {"score_names", learned.score_names},
+                     {"members", members},
+                     {"warnings", learned.diagnostics.warnings}};
+  return json.dump();
+}
+
+Fit read_fit(const std::string& text) {
+  const Json json = Json::parse(text);
+  Fit fit{json.at("score_names").get<std::vector<std::string>>(), {}};
+  for (const Json& member : json.at("members")) {
+    const Json& luck = member.at("luck");
+    fit.members.push_back({member.at("scores").get<std::vector<double>>(),
+                           {luck.at(0).get<std::uint64_t>(), luck.at(1).get<std::uint32_t>()},
+                           member.at("later_from").get<std::size_t>()});
+  }
+  return fit;
 }
 
 std::string describe_needs(const LiveForecast& forecast, std::size_t step) {

@@ -22,6 +22,11 @@ std::string describe_comparison(const EnsembleResults& base, const EnsembleResul
 /// "meaning", "claims", "dispute", "saved", "saved_error"}, ...]}`, the most worth first.
 std::string describe_ranking(LiveForecast& forecast);
 
+/// What was learned from counts: `{"counts", "score_names", "members": [{"scores", "luck",
+/// "later_from"}, ...], "warnings": [...]}`, for `read_fit`.
+std::string describe_fit(const Assimilation& learned);
+Fit read_fit(const std::string& text);
+
 /// Needs at every place where people are at one step, by the scenario's standards: `[{"place",
 /// "people", "beds", "without_shelter", "shortage_probability", "water_litres_per_day", ...},
 /// ...]`.

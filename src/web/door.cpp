@@ -52,10 +52,16 @@ LiveSetting setting_of(const Json& spec) {
   options.trust = spec.at("trust").get<std::vector<std::string>>();
   options.seed = spec.at("seed").get<std::uint64_t>();
   options.threads = 1;
+  const auto overlay_names = spec.at("overlays").get<std::vector<std::string>>();
+  const std::vector<std::filesystem::path> overlays(overlay_names.begin(), overlay_names.end());
   const auto changes = spec.at("changes").get<std::vector<std::string>>();
   const auto base = forecasts().find(spec.value("base", ""));
-  if (base == forecasts().end()) return live_scenario(options, changes);
-  return live_what_if(base->second->setting(), options, changes);
+  LiveSetting setting =
+      base == forecasts().end() ? live_scenario(options, overlays) : base->second->setting();
+  const std::string fit = spec.value("fit", "");
+  if (!fit.empty()) setting = live_fitted(setting, read_fit(fit));
+  if (changes.empty()) return setting;
+  return live_what_if(setting, options, overlays, changes);
 }
 
 /// Makes the forecast `name` from what `spec` says (web/src/engine/protocol.ts) and describes it.
@@ -65,6 +71,22 @@ std::string prepare(const std::string& name, const std::string& spec, bool descr
     std::string description = describe ? describe_setting(forecast->setting()) : "true";
     forecasts()[name] = std::move(forecast);
     return description;
+  });
+}
+
+/// Fits the forecast `name` to the counts known; `progress(share)` is called in between. The answer
+/// is a `fit` for `prepare`.
+std::string fit(const std::string& name, unsigned members, const emscripten::val& progress) {
+  return answer([&] {
+    double shown = 0.0;
+    const auto report = [&](std::size_t done, std::size_t of) {
+      constexpr double kLeastShare = 0.005;
+      const double share = static_cast<double>(done) / static_cast<double>(of);
+      if (share - shown < kLeastShare) return;
+      shown = share;
+      progress(share);
+    };
+    return describe_fit(learn_live(forecasts().at(name)->setting(), members, report));
   });
 }
 
@@ -161,6 +183,7 @@ void drop(const std::string& name) { forecasts().erase(name); }
 EMSCRIPTEN_BINDINGS(corridor) {
   using namespace corridor::web;
   emscripten::function("prepare", &prepare);
+  emscripten::function("fit", &fit);
   emscripten::function("run", &run);
   emscripten::function("member", &member);
   emscripten::function("accept", &accept);

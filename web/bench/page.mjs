@@ -8,10 +8,11 @@ const server = await serveWithCorridor();
 for (let round = 0; round < Number(process.argv[2] ?? 3); ++round) {
   const begin = Date.now();
   const { page, context } = await openApp(browser, server.url);
-  await answered(page, 50);
+  // The map with borders, places and people, and the first forecast in words.
+  await page.waitForSelector('.map[data-basemap="ready"][data-step]', patience);
+  await page.waitForSelector(".answer[data-members]", patience);
   const firstView = Date.now() - begin;
   await answered(page, 200);
-  await page.waitForSelector('.map[data-basemap="ready"]', patience);
   await page.click("#tab-whatif");
   await page.waitForTimeout(1500);
   const asked = await page.evaluate(() => new Promise((resolve) => {

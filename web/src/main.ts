@@ -6,9 +6,10 @@ import { EnginePool } from "./engine/pool";
 import { exportMenu } from "./export/menu";
 import { applyLanguage, t } from "./i18n";
 import { legend, mapControls } from "./map/legend";
-import { ForecastMap } from "./map/map";
+import type { ForecastMap } from "./map/map";
 import { answerPanel } from "./panels/answer";
 import { evidencePanel } from "./panels/evidence";
+import { fitPanel } from "./panels/fit";
 import { dropTarget, faultsDialog, openButton } from "./panels/open";
 import { placesPanel } from "./panels/places";
 import { readerPanel } from "./panels/reader";
@@ -49,15 +50,18 @@ function report(error: unknown): void {
 
 function build(): void {
   const mapBox = h("section", { class: "map", "aria-label": t("map.title") });
-  const map = new ForecastMap(mapBox, store);
-  mapBox.append(mapControls(store, () => map.fit()));
+  // The map is the largest part of the page: it comes while the engine is being compiled.
+  let map: ForecastMap | undefined;
+  const mapReady = import("./map/map").then(({ ForecastMap }) => (map = new ForecastMap(mapBox, store)));
+  mapReady.catch(report);
+  mapBox.append(mapControls(store, () => map?.fit()));
   const charts = new ChartsPanel(store, actions);
   const whatIf = new WhatIfPanel(store, actions);
-  const restyle = () => { map.restyle(); charts.restyle(); whatIf.restyle(); };
+  const restyle = () => { map?.restyle(); charts.restyle(); whatIf.restyle(); };
   const header = h("header", {},
     h("a", { href: "#answer", class: "skip" }, t("app.skip")),
     h("div", { class: "brand" }, h("strong", {}, t("app.name")), h("span", {}, t("app.tagline"))),
-    scenarioSelect(), openButton(actions), exportMenu(store, actions, map), themeButton(restyle));
+    scenarioSelect(), openButton(actions), exportMenu(store, actions, mapReady), themeButton(restyle));
   const side = tabs(t("tab.label"), [
     { id: "charts", label: t("tab.charts"), panel: charts.element },
     { id: "whatif", label: t("tab.whatif"), panel: whatIf.element },
@@ -65,7 +69,7 @@ function build(): void {
     { id: "evidence", label: t("tab.evidence"), panel: evidencePanel(store, actions, readerPanel(store, actions)) },
   ]);
   const main = h("main", {}, h("h1", { class: "visually-hidden" }, `${t("app.name")}: ${t("app.tagline")}`),
-    answerPanel(store), h("div", { class: "stage" }, mapBox, timeline(store, actions), legend(store)), side);
+    answerPanel(store, fitPanel(store, actions)), h("div", { class: "stage" }, mapBox, timeline(store, actions), legend(store)), side);
   document.body.append(header, main, faultsDialog(store), dropTarget(actions), h("footer", {}, t("app.offline")));
 }
 
@@ -77,6 +81,18 @@ async function start(): Promise<void> {
   if (first) await openOffer(first.id);
 }
 
+/** Keeps all files for later visits, once the first forecast does not wait for the network any more. */
+function workOffline(): void {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  let asked = false;
+  store.subscribe(({ base, progress }) => {
+    if (asked || !base || progress) return;
+    asked = true;
+    void navigator.serviceWorker.register("./sw.js").catch(() => undefined);
+  });
+}
+
+const started = start();
 build();
-start().catch(report);
-if ("serviceWorker" in navigator && import.meta.env.PROD) void navigator.serviceWorker.register("./sw.js").catch(() => undefined);
+workOffline();
+started.catch(report);

@@ -13,7 +13,8 @@ export class EngineClient {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
 
-  constructor() {
+  constructor(compiled: Promise<WebAssembly.Module>) {
+    compiled.then((module) => this.call({ kind: "start", compiled: module })).catch((error: unknown) => this.failAll(String(error)));
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(data);
     this.worker.onerror = (event) => this.failAll(event.message);
   }
@@ -26,6 +27,13 @@ export class EngineClient {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, progress });
       this.post({ id, request }, transfer);
     });
+  }
+
+  /** Ends the worker in the midst of whatever it does; what waits is cancelled. */
+  end(): void {
+    this.worker.terminate();
+    for (const waiting of this.waiting.values()) waiting.reject(new DOMException("cancelled", "AbortError"));
+    this.waiting.clear();
   }
 
   private post(message: ToWorker, transfer: Transferable[] = []): void {

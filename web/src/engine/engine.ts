@@ -1,6 +1,6 @@
 // The engine behind typed calls; the same in a worker of the page and in the tests under Node.
 import type { EngineModule } from "@engine/corridor.mjs";
-import type { Answer, Diagnostic, EngineText, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, Ranking, ReadReport, Setting } from "./protocol";
+import type { Answer, Diagnostic, EngineText, Fit, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, Ranking, ReadReport, Setting } from "./protocol";
 
 /** Input that cannot be used: every fault at once. */
 export class InputFault extends Error {
@@ -42,6 +42,9 @@ export class Engine {
   }
   prepare(name: string, spec: ForecastSpec, describe: boolean): Setting | true {
     return unwrap(this.module.prepare(name, JSON.stringify(spec), describe));
+  }
+  fit(name: string, members: number, progress: (share: number) => void): Fit {
+    return unwrap(this.module.fit(name, members, progress));
   }
   run(name: string, slot: number): void {
     unwrap(this.module.run(name, slot));

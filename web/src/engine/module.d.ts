@@ -13,6 +13,7 @@ declare module "@engine/corridor.mjs" {
       stat(path: string): { mode: number };
     };
     prepare(name: string, spec: string, describe: boolean): string;
+    fit(name: string, members: number, progress: (share: number) => void): string;
     run(name: string, slot: number): string;
     member(name: string, slot: number): Float32Array;
     accept(name: string, slot: number, values: Float32Array): string;
@@ -26,5 +27,10 @@ declare module "@engine/corridor.mjs" {
     read(file: string, published: string, utcOffset: string, source: string, scenario: string): string;
     drop(name: string): void;
   }
-  export default function createModule(options: { locateFile?: (name: string) => string; wasmBinary?: ArrayBuffer }): Promise<EngineModule>;
+  export interface ModuleOptions {
+    wasmBinary?: ArrayBuffer;
+    /** Instantiates what was compiled elsewhere. */
+    instantiateWasm?: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => object;
+  }
+  export default function createModule(options: ModuleOptions): Promise<EngineModule>;
 }

@@ -12,11 +12,22 @@ export interface ScenarioSpec {
   set: string[];
   /** `SOURCE=NUMBER`: weights of claims by who said them. */
   trust: string[];
-  /** `KEY=VALUE`, `KEY+=VALUE`, `KEY*=VALUE` or an overlay folder. */
+  /** Folders laid over the tables. */
+  overlays: string[];
+  /** `KEY=VALUE`, `KEY+=VALUE`, `KEY*=VALUE`. */
   changes: string[];
   seed: number;
+  /** A `Fit` as JSON: its members instead of the prior's. */
+  fit?: string;
   /** Name of a prepared forecast of the same folder, moment and trust without changes: what-ifs then start at once. */
   base?: string;
+}
+/** What was learned from the counts known: enough to run the same members again. */
+export interface Fit {
+  counts: number;
+  score_names: string[];
+  members: { scores: number[]; luck: [seed: number, member: number]; later_from: number }[];
+  warnings: string[];
 }
 export interface FleeSpec {
   kind: "flee";
@@ -73,6 +84,8 @@ export interface Setting {
   utc_offset_seconds: number; start: number; step_seconds: number; steps: number; as_of: number; default_as_of: number;
   series: SeriesInfo[]; places: PlaceInfo[]; roads: RoadInfo[]; parameters: ParameterInfo[]; events: EventInfo[];
   claims: ClaimInfo[]; observations: ObservationInfo[]; warnings: Diagnostic[];
+  /** Counts known that a fit would learn from, and whether the members are fitted to them. */
+  counts_to_learn: number; fitted: boolean;
 }
 
 /** Low, median, high: 5, 50 and 95 %. */
@@ -107,9 +120,10 @@ export type EngineText = "headline" | "report.html" | "series.csv" | "quantiles.
 export type Answer<T> = { ok: T } | { diagnostics: Diagnostic[] } | { failure: string };
 
 export type Request =
-  | { kind: "start" }
+  | { kind: "start"; compiled: WebAssembly.Module }
   | { kind: "folder"; path: string; files: FolderFiles }
   | { kind: "prepare"; name: string; spec: ForecastSpec; describe: boolean }
+  | { kind: "fit"; name: string; members: number }
   | { kind: "run"; name: string; slots: number[]; keep: boolean }
   | { kind: "accept"; name: string; slots: number[]; values: Float32Array }
   | { kind: "summarise"; name: string; members: number }
@@ -125,6 +139,7 @@ export interface RequestMessage { id: number; request: Request }
 export interface CancelMessage { cancel: number }
 export type ToWorker = RequestMessage | CancelMessage;
 export type FromWorker =
+  /** Of a run: members more; of a fit: the share so far. */
   | { id: number; progress: number }
   | { id: number; result: unknown }
   | { id: number; cancelled: true }

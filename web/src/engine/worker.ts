@@ -1,10 +1,11 @@
 // A worker that owns one engine. Members run one by one; between two of them messages are read, so that a run can be cancelled.
 import createModule from "@engine/corridor.mjs";
-import wasmUrl from "@engine/corridor.wasm?url";
 import { Engine, InputFault } from "./engine";
 import type { FromWorker, Request, ToWorker } from "./protocol";
 
-const engine: Promise<Engine> = createModule({ locateFile: () => wasmUrl }).then((module) => new Engine(module));
+let begin: (engine: Promise<Engine>) => void;
+/** There once the page has sent what it compiled. */
+const engine = new Promise<Engine>((resolve) => (begin = resolve));
 const cancelled = new Set<number>();
 const turn = new MessageChannel();
 let resumeTurn: (() => void) | undefined;
@@ -22,6 +23,14 @@ class Cancelled extends Error {}
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
+}
+
+function instantiate(compiled: WebAssembly.Module): Promise<Engine> {
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+    void WebAssembly.instantiate(compiled, imports).then(done);
+    return {};
+  };
+  return createModule({ instantiateWasm }).then((module) => new Engine(module));
 }
 
 async function runMembers(id: number, e: Engine, request: Extract<Request, { kind: "run" }>): Promise<Float32Array> {
@@ -46,11 +55,13 @@ function acceptMembers(e: Engine, request: Extract<Request, { kind: "accept" }>)
 }
 
 async function answer(id: number, request: Request): Promise<unknown> {
+  if (request.kind === "start") begin(instantiate(request.compiled));
   const e = await engine;
   switch (request.kind) {
     case "start": return true;
     case "folder": e.writeFolder(request.path, request.files); return true;
     case "prepare": return e.prepare(request.name, request.spec, request.describe);
+    case "fit": return e.fit(request.name, request.members, (share) => post({ id, progress: share }));
     case "run": return runMembers(id, e, request);
     case "accept": return acceptMembers(e, request);
     case "summarise": return e.summarise(request.name, request.members);

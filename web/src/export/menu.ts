@@ -6,7 +6,7 @@ import { shownFans, type Store } from "../state/store";
 import { h, saveFile } from "../ui/dom";
 import { toGeoJson } from "./geojson";
 
-export function exportMenu(store: Store, actions: Actions, map: ForecastMap): HTMLElement {
+export function exportMenu(store: Store, actions: Actions, map: Promise<ForecastMap>): HTMLElement {
   const id = () => store.get().setting?.id ?? "corridor";
   const menu = h("details", { class: "menu" }, h("summary", { class: "button quiet" }, t("export.button")));
   const item = (label: string, work: () => Promise<void> | void, name: string) => h("button", {
@@ -23,7 +23,7 @@ export function exportMenu(store: Store, actions: Actions, map: ForecastMap): HT
   };
   const report = item(t("export.report"), text("report.html", "text/html"), "report");
   menu.append(h("div", { class: "menu-items" }, item(t("export.csv"), text("series.csv", "text/csv"), "csv"), item(t("export.quantiles"), text("quantiles.csv", "text/csv"), "quantiles"),
-    item(t("export.geojson"), geojson, "geojson"), item(t("export.png"), async () => saveFile(`${id()}.png`, await map.picture(), "image/png"), "png"), report));
+    item(t("export.geojson"), geojson, "geojson"), item(t("export.png"), async () => saveFile(`${id()}.png`, await (await map).picture(), "image/png"), "png"), report));
   store.subscribe((state, changed) => {
     if (changed.has("setting")) report.hidden = state.setting?.ruleset === "flee";
   });

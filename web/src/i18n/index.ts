@@ -59,27 +59,37 @@ export function percent(share: number): string {
   return percentFormat.format(share);
 }
 
+/** Making a format costs more than using it: each is made once. */
+const momentFormat = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+const momentFormats = {
+  moment: momentFormat({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  long: momentFormat({ weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  day: momentFormat({ day: "numeric", month: "short", year: "numeric" }),
+  date: momentFormat({ day: "numeric", month: "long" }),
+  shortDate: momentFormat({ day: "numeric", month: "short" }),
+};
+
 /** Moments in the scenario's local time. */
 export class Clock {
   constructor(private readonly utcOffsetSeconds: number) {}
-  private format(seconds: number, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format((seconds + this.utcOffsetSeconds) * 1000);
+  private format(seconds: number, kind: keyof typeof momentFormats): string {
+    return momentFormats[kind].format((seconds + this.utcOffsetSeconds) * 1000);
   }
   moment(seconds: number): string {
-    return this.format(seconds, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return this.format(seconds, "moment");
   }
   long(seconds: number): string {
-    return this.format(seconds, { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return this.format(seconds, "long");
   }
   /** Of a publication, whose year may be another. */
   day(seconds: number): string {
-    return this.format(seconds, { day: "numeric", month: "short", year: "numeric" });
+    return this.format(seconds, "day");
   }
   date(seconds: number): string {
-    return this.format(seconds, { day: "numeric", month: "long" });
+    return this.format(seconds, "date");
   }
   shortDate(seconds: number): string {
-    return this.format(seconds, { day: "numeric", month: "short" });
+    return this.format(seconds, "shortDate");
   }
   /** As the engine reads it. */
   iso(seconds: number): string {

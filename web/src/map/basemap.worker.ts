@@ -43,25 +43,61 @@ function middles(lines: GeoJSON.MultiLineString, box: Box): GeoJSON.FeatureColle
   })) };
 }
 
-function touches(geometry: GeoJSON.Geometry, box: Box): boolean {
+function boundsOf(points: Iterable<[number, number]>): Box {
   let west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
-  for (const [lon, lat] of pairsOf((geometry as GeoJSON.Polygon).coordinates)) {
+  for (const [lon, lat] of points) {
     west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
   }
-  return west <= box[2] && east >= box[0] && south <= box[3] && north >= box[1];
+  return [west, south, east, north];
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+}
+
+function touches(geometry: GeoJSON.Geometry, box: Box): boolean {
+  return meet(boundsOf(pairsOf((geometry as GeoJSON.Polygon).coordinates)), box);
+}
+
+/** The bounds of every arc: most countries are then told to be far away without being decoded. */
+function arcBounds(world: World): Box[] {
+  const { scale, translate } = world.transform!;
+  return world.arcs.map((arc) => {
+    let x = 0, y = 0;
+    return boundsOf(arc.map((step): [number, number] => [(x += step[0]!) * scale[0] + translate[0], (y += step[1]!) * scale[1] + translate[1]]));
+  });
+}
+
+function* arcsOf(arcs: unknown): Generator<number> {
+  if (typeof arcs === "number") yield arcs < 0 ? ~arcs : arcs;
+  else for (const part of arcs as unknown[]) yield* arcsOf(part);
+}
+
+function isNear(country: GeometryObject, bounds: Box[], box: Box): boolean {
+  const corners: [number, number][] = [];
+  for (const arc of arcsOf("arcs" in country ? country.arcs : [])) {
+    const [west, south, east, north] = bounds[arc]!;
+    corners.push([west, south], [east, north]);
+  }
+  return meet(boundsOf(corners), box);
 }
 
 function nameOf(country: GeometryObject): string {
   return (country.properties as { name?: string } | undefined)?.name ?? "";
 }
 
+/** Asked for at once: which part of it is wanted is known later. */
+const worldWanted = fetch(worldUrl).then((response) => response.json() as Promise<World>);
+worldWanted.catch(() => undefined);
+
 self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
-  const world = (await (await fetch(worldUrl)).json()) as World;
+  const world = await worldWanted;
+  const bounds = arcBounds(world);
   const near: Country[] = [];
   const land: GeoJSON.Feature[] = [];
   for (const country of world.objects.countries.geometries) {
+    if (!isNear(country, bounds, box)) continue;
     const shape = feature(world, country) as GeoJSON.Feature;
-    if (!touches(shape.geometry, box)) continue;
     near.push(country as Country);
     land.push({ type: "Feature", properties: { name: nameOf(country) }, geometry: partsInside(shape.geometry, box) });
   }

@@ -3,7 +3,7 @@ import { count, t } from "../i18n";
 import type { Store } from "../state/store";
 import { h, replace } from "../ui/dom";
 import { mostPeople } from "./people";
-import { LARGEST_CIRCLE_PX } from "./style";
+import { LARGEST_CIRCLE_PX } from "./people-layer";
 
 function entry(kind: string, text: string): HTMLElement {
   return h("li", {}, h("span", { class: `mark mark-${kind}`, "aria-hidden": "true" }), text);

@@ -1,4 +1,4 @@
-// The map: places and roads of a scenario over borders and coast, in step with the hour.
+// The map: people and roads of a scenario over borders and coast, in step with the hour.
 import maplibregl, { type GeoJSONSource, type Map as MapLibre, type MapMouseEvent } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Fans } from "../engine/fans";
@@ -7,8 +7,10 @@ import { about, count, t } from "../i18n";
 import { shownFans, type AppState, type Store } from "../state/store";
 import { h, oncePerFrame, replace } from "../ui/dom";
 import type { BaseMap, Box } from "./basemap.worker";
-import { mostPeople, placeCounts, roadCounts } from "./people";
-import { LARGEST_CIRCLE_PX, readColours, styleOf } from "./style";
+import { drawNames, type Name } from "./names-layer";
+import { mostPeople } from "./people";
+import { PeopleLayer } from "./people-layer";
+import { readColours, styleOf, type MapColours } from "./style";
 
 const MARGIN_DEGREES = 4;
 
@@ -18,85 +20,90 @@ function boxOf(places: PlaceInfo[], margin: number): Box {
   return [Math.min(...lon) - margin, Math.min(...lat) - margin, Math.max(...lon) + margin, Math.max(...lat) + margin];
 }
 
-function arrowImage(): ImageData {
-  const size = 20;
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size;
-  const draw = canvas.getContext("2d")!;
-  draw.fillStyle = "#000";
-  draw.beginPath();
-  draw.moveTo(size * 0.25, size * 0.2);
-  draw.lineTo(size * 0.85, size * 0.5);
-  draw.lineTo(size * 0.25, size * 0.8);
-  draw.lineTo(size * 0.42, size * 0.5);
-  draw.fill();
-  return draw.getImageData(0, 0, size, size);
+function newBaseWorker(): Worker {
+  return new Worker(new URL("./basemap.worker.ts", import.meta.url), { type: "module" });
 }
+
+type Thing = { place: PlaceInfo } | { road: RoadInfo };
 
 export class ForecastMap {
   private map: MapLibre | undefined;
+  private colours: MapColours = readColours();
   private setting: Setting | undefined;
-  private scale: { fans: Fans; most: number } | undefined;
+  private scale: { fans: Fans | undefined; most: number } = { fans: undefined, most: 1 };
   private loaded = false;
   private baseMap: BaseMap | undefined;
   private readonly popup = h("div", { class: "map-popup", role: "status", hidden: true });
-  private pinned: string | undefined;
-  private readonly draw: () => void;
+  private readonly people = new PeopleLayer(h("canvas", { class: "map-layer", "aria-hidden": "true" }));
+  private readonly names = h("canvas", { class: "map-layer", "aria-hidden": "true" });
+  private pinned: Thing | undefined;
+  /** Reads the world while the scenario is being read. */
+  private baseWorker: Worker | undefined = newBaseWorker();
 
   constructor(private readonly container: HTMLElement, private readonly store: Store) {
-    this.draw = oncePerFrame(() => this.update());
     container.append(this.popup);
     try {
       this.start();
     } catch {
       container.append(h("p", { class: "map-none" }, t("map.noWebgl")));
+      return;
     }
+    const draw = oncePerFrame(() => this.draw());
     store.subscribe((state, changed) => {
       if (changed.has("setting") && state.setting) this.show(state.setting);
-      if (["base", "draftResult", "kept", "shown", "step", "statistic"].some((key) => changed.has(key as keyof AppState))) this.draw();
+      if (changed.has("base")) this.rescale(state);
+      if (["base", "draftResult", "kept", "shown", "step", "statistic"].some((key) => changed.has(key as keyof AppState))) draw();
     });
+    const { setting } = store.get();
+    if (setting) this.show(setting);
+    this.rescale(store.get());
   }
 
   private start(): void {
-    const canvasHolder = h("div", { class: "map-canvas" });
-    this.container.prepend(canvasHolder);
+    const holder = h("div", { class: "map-canvas" });
+    this.container.prepend(holder);
     this.map = new maplibregl.Map({
-      container: canvasHolder, style: styleOf(readColours()), center: [45.5, 40], zoom: 6, attributionControl: false, dragRotate: false,
-      pitchWithRotate: false, fadeDuration: 0, canvasContextAttributes: { preserveDrawingBuffer: true }, renderWorldCopies: false,
+      container: holder, style: styleOf(this.colours), center: [45.5, 40], zoom: 6, attributionControl: false, dragRotate: false,
+      pitchWithRotate: false, fadeDuration: 0, renderWorldCopies: false,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new maplibregl.ScaleControl({ unit: "metric" }), "bottom-left");
-    this.map.getCanvas().setAttribute("aria-label", t("map.help"));
-    this.map.on("load", () => { this.styled(); this.fit(); });
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute("aria-label", t("map.help"));
+    canvas.after(this.people.canvas, this.names);
+    this.map.once("load", () => { this.loaded = true; this.fillBase(); });
+    this.map.on("move", () => this.arrange());
     this.map.on("mousemove", (event) => this.hover(event));
     this.map.on("click", (event) => this.click(event));
     this.map.on("mouseout", () => this.pinned ?? this.hide());
   }
 
-  /** After every change of style: images and data have to be put in again. */
-  private styled(): void {
-    this.loaded = true;
-    this.map!.resize();
-    if (!this.map!.hasImage("arrow")) this.map!.addImage("arrow", arrowImage(), { sdf: true });
-    this.fillBase();
-    if (this.setting) this.fillScenario(this.setting);
-    this.draw();
-  }
-
+  /** Colours changed. */
   restyle(): void {
     if (!this.map) return;
+    this.colours = readColours();
     this.loaded = false;
-    this.map.setStyle(styleOf(readColours()), { diff: false });
-    this.map.once("styledata", () => this.styled());
+    this.map.setStyle(styleOf(this.colours), { diff: false });
+    this.map.once("styledata", () => { this.loaded = true; this.fillBase(); });
+    this.arrange();
   }
 
   picture(): Promise<Blob> {
     return new Promise((resolve, reject) => {
       if (!this.map) return reject(new Error(t("map.noWebgl")));
-      this.map.once("render", () => this.map!.getCanvas().toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))));
+      // The base map can only be read in the moment it has been rendered.
+      this.map.once("render", () => this.composed().toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))));
       this.map.triggerRepaint();
     });
+  }
+
+  private composed(): HTMLCanvasElement {
+    const base = this.map!.getCanvas();
+    const all = h("canvas", { width: base.width, height: base.height });
+    const draw = all.getContext("2d")!;
+    for (const layer of [base, this.people.canvas, this.names]) draw.drawImage(layer, 0, 0, base.width, base.height);
+    return all;
   }
 
   fit(): void {
@@ -112,113 +119,104 @@ export class ForecastMap {
     const isNew = this.setting?.id !== setting.id;
     this.setting = setting;
     if (!this.map) return;
-    if (this.loaded) this.fillScenario(setting);
-    if (!isNew) return;
+    if (!isNew) return this.arrange();
+    this.hide();
     this.fit();
-    const worker = new Worker(new URL("./basemap.worker.ts", import.meta.url), { type: "module" });
+    this.arrange();
+    this.askForBase(setting);
+  }
+
+  private askForBase(setting: Setting): void {
+    const worker = this.baseWorker ?? newBaseWorker();
+    this.baseWorker = undefined;
     worker.onmessage = ({ data }: MessageEvent<BaseMap>) => {
       this.baseMap = data;
       worker.terminate();
       if (this.loaded) this.fillBase();
+      this.arrange();
     };
     worker.postMessage(boxOf(setting.places, MARGIN_DEGREES));
   }
 
-  private source(name: string): GeoJSONSource {
-    return this.map!.getSource(name) as GeoJSONSource;
-  }
-
   private fillBase(): void {
     if (!this.baseMap) return;
-    this.source("land").setData(this.baseMap.land);
-    this.source("borders").setData(this.baseMap.borders);
-    this.source("disputed").setData(this.baseMap.disputed);
-    this.source("disputedLabels").setData(this.baseMap.disputedLabels);
-    this.source("countries").setData(this.baseMap.labels);
+    const source = (name: string) => this.map!.getSource(name) as GeoJSONSource;
+    source("land").setData(this.baseMap.land);
+    source("borders").setData(this.baseMap.borders);
+    source("disputed").setData(this.baseMap.disputed);
     this.container.dataset["basemap"] = "ready";
   }
 
-  private fillScenario(setting: Setting): void {
-    const byId = new Map(setting.places.map((place) => [place.id, place]));
-    const at = (id: string): [number, number] => [byId.get(id)!.longitude, byId.get(id)!.latitude];
-    this.source("roads").setData({
-      type: "FeatureCollection",
-      features: setting.roads.map((road, i) => ({
-        type: "Feature", id: i, properties: { open: road.open }, geometry: { type: "LineString", coordinates: [at(road.from), at(road.to)] },
-      })),
-    });
-    this.fillPlaces(setting);
+  private project = (longitude: number, latitude: number) => this.map!.project([longitude, latitude]);
+
+  /** The scale of the circles is the base's, so that what-ifs can be compared. Names follow the most people. */
+  private rescale({ base }: AppState): void {
+    if (!this.setting || !base || base.setting.id !== this.setting.id) return;
+    const first = this.scale.fans?.setting.id !== base.setting.id;
+    this.scale = { fans: base, most: mostPeople(base, this.setting.places) };
+    if (first) this.arrange();
   }
 
-  /** Names of places with most people come first, those where only roads meet last. */
-  private fillPlaces(setting: Setting): void {
-    const { base } = this.store.get();
-    const home = (place: PlaceInfo) => setting.series.some((s) => s.location === place.id && s.target === "staying");
-    const rank = (place: PlaceInfo) => (place.kind === "junction" ? 1e9 : 0) - (base && base.setting.id === setting.id ? mostPeople(base, [place]) : 0);
-    this.source("places").setData({
-      type: "FeatureCollection",
-      features: setting.places.map((place, i) => ({
-        type: "Feature", id: i, properties: { home: home(place), rank: rank(place), label: place.other_name ? `${place.name}\n${place.other_name}` : place.name },
-        geometry: { type: "Point", coordinates: [place.longitude, place.latitude] },
-      })),
-    });
+  /** Where things stand on the screen: after moves of the map and changes of the scenario. */
+  private arrange(): void {
+    if (!this.setting) return;
+    this.people.place(this.setting, this.project);
+    this.draw();
+    const { clientWidth, clientHeight } = this.container;
+    drawNames(this.names, clientWidth, clientHeight, this.namesByImportance(this.setting.places), this.project, this.colours);
   }
 
-  private update(): void {
+  /** Places where most people are first, those where only roads meet behind, then borders and countries. */
+  private namesByImportance(places: PlaceInfo[]): Name[] {
+    const { fans } = this.scale;
+    const rank = (place: PlaceInfo) => (place.kind === "junction" ? 1e9 : 0) - (fans ? mostPeople(fans, [place]) : 0);
+    const ranked = places.map((place) => ({ place, rank: rank(place) })).sort((a, b) => a.rank - b.rank);
+    const named = ranked.map(({ place: { longitude, latitude, name, other_name: other } }): Name => ({ kind: "place", longitude, latitude, lines: other && other !== name ? [name, other] : [name] }));
+    const labels = (kind: "disputed" | "country", list: GeoJSON.Feature[], words: (feature: GeoJSON.Feature) => string) => list.map((feature): Name => {
+      const [longitude, latitude] = (feature.geometry as GeoJSON.Point).coordinates;
+      return { kind, longitude: longitude!, latitude: latitude!, lines: [words(feature)] };
+    });
+    return [...named, ...labels("disputed", this.baseMap?.disputedLabels.features ?? [], () => t("map.disputedHere")),
+      ...labels("country", this.baseMap?.labels.features ?? [], (country) => String(country.properties?.["name"] ?? "").toUpperCase())];
+  }
+
+  /** One hour. */
+  private draw(): void {
     const state = this.store.get();
-    const fans = shownFans(state);
-    const setting = this.setting;
-    if (!this.map || !this.loaded || !fans || !setting || fans.setting.id !== setting.id) return;
-    if (!this.scale || this.scale.fans.setting.id !== setting.id) this.fillPlaces(setting);
-    if (this.scale?.fans !== state.base && state.base) this.scale = { fans: state.base, most: mostPeople(state.base, setting.places) };
-    const most = this.scale?.most ?? 1;
-    const radius = (people: number) => (people < 0.5 ? 0 : Math.max(1.5, LARGEST_CIRCLE_PX * Math.sqrt(people / most)));
-    setting.places.forEach((place, i) => {
-      const { total, part } = placeCounts(fans, place, state.step, state.statistic);
-      this.map!.setFeatureState({ source: "places", id: i }, { radius: radius(total), part: radius(part) });
-    });
-    setting.roads.forEach((road, i) => {
-      const { flowPerHour, queue, vehicles } = roadCounts(fans, road, state.step, state.statistic, setting);
-      this.map!.setFeatureState({ source: "roads", id: i }, { flow: flowPerHour, queue, vehicles });
-    });
+    if (!this.setting) return;
+    const shown = shownFans(state);
+    const fans = shown?.setting.id === this.setting.id ? shown : undefined;
+    this.people.draw(this.container.clientWidth, this.container.clientHeight, this.colours, fans, state.step, state.statistic, this.scale.most);
     if (!this.popup.hidden && this.pinned) this.describe(this.pinned);
-    this.container.dataset["places"] = String(setting.places.length);
+    if (!fans) return;
+    this.container.dataset["places"] = String(this.setting.places.length);
     this.container.dataset["step"] = String(state.step);
   }
 
-  /** `place:3`, `road:5`, or nothing. */
-  private under(event: MapMouseEvent): string | undefined {
-    if (!this.loaded) return undefined;
-    const layers = ["place-total", "place-part", "place-dot", "road-touch"];
-    const found = this.map!.queryRenderedFeatures(event.point, { layers })[0];
-    return found ? `${found.source === "places" ? "place" : "road"}:${found.id}` : undefined;
-  }
-
   private hover(event: MapMouseEvent): void {
-    const key = this.under(event);
-    this.map!.getCanvas().style.cursor = key ? "pointer" : "";
+    const thing = this.people.under(event.point);
+    this.map!.getCanvas().style.cursor = thing ? "pointer" : "";
     if (this.pinned) return;
-    if (key) this.describe(key, event.point);
+    if (thing) this.describe(thing, event.point);
     else this.hide();
   }
 
   private click(event: MapMouseEvent): void {
-    this.pinned = this.under(event);
+    this.pinned = this.people.under(event.point);
     if (this.pinned) this.describe(this.pinned, event.point);
     else this.hide();
   }
 
   private hide(): void {
+    this.pinned = undefined;
     this.popup.hidden = true;
   }
 
-  private describe(key: string, at?: { x: number; y: number }): void {
+  private describe(thing: Thing, at?: { x: number; y: number }): void {
     const state = this.store.get();
     const fans = shownFans(state);
     if (!fans || !this.setting) return;
-    const [kind, index] = key.split(":");
-    const rows = kind === "place" ? this.placeRows(fans, this.setting.places[Number(index)]!, state.step) : this.roadRows(fans, this.setting.roads[Number(index)]!, state.step);
-    replace(this.popup, ...rows);
+    replace(this.popup, ...("place" in thing ? this.placeRows(fans, thing.place, state.step) : this.roadRows(fans, thing.road, state.step)));
     this.popup.hidden = false;
     if (!at) return;
     const width = this.container.clientWidth;

@@ -21,11 +21,12 @@ function sentence(fans: Fans): string {
   return parts.join(" ");
 }
 
-export function answerPanel(store: Store): HTMLElement {
+/** `extra` stands below the answer. */
+export function answerPanel(store: Store, extra: HTMLElement): HTMLElement {
   const text = h("p", { class: "answer-text", role: "status", "aria-live": "polite" }, t("answer.reading"));
   const note = h("p", { class: "answer-note" });
   const bar = h("progress", { class: "answer-progress", max: 1, value: 0, "aria-label": t("answer.refining", { members: "" }) });
-  const element = h("section", { class: "answer", id: "answer", tabindex: "-1" }, text, note, bar);
+  const element = h("section", { class: "answer", id: "answer", tabindex: "-1" }, text, note, extra, bar);
   store.subscribe((state: AppState, changed) => {
     if (!["base", "draftResult", "kept", "shown", "progress", "setting", "failure"].some((key) => changed.has(key as keyof AppState))) return;
     const fans = shownFans(state);

@@ -3,8 +3,8 @@ import type { ClaimInfo, Setting } from "../engine/protocol";
 import { Clock, count, number3, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { plainName } from "../state/changes";
-import type { AppState, Store } from "../state/store";
-import { h, replace } from "../ui/dom";
+import type { Store } from "../state/store";
+import { h, replace, whenInView } from "../ui/dom";
 import { rankingBlock } from "./ranking";
 
 /** Claims that differ by more than this are a conflict. */
@@ -68,8 +68,8 @@ export function evidencePanel(store: Store, actions: Actions, reader: HTMLElemen
   const element = h("div", { class: "evidence" }, h("p", { class: "note" }, t("evidence.intro")),
     h("details", {}, h("summary", {}, t("evidence.trust")), toggles), reader, ranking.element, subjects);
   element.addEventListener("shown", ranking.shown);
-  const show = (state: AppState) => {
-    const { setting, distrusted } = state;
+  const show = () => {
+    const { setting, distrusted } = store.get();
     if (!setting) return;
     const clock = new Clock(setting.utc_offset_seconds);
     const updating = new Set(setting.parameters.filter((p) => p.uses_claims).map((p) => p.name));
@@ -84,8 +84,8 @@ export function evidencePanel(store: Store, actions: Actions, reader: HTMLElemen
     if (focused?.startsWith("trust-")) document.getElementById(focused)?.focus();
     replace(subjects, ...subjectsOf(setting).map((subject) => subjectBlock(subject, clock, distrusted)));
   };
-  store.subscribe((state, changed) => {
-    if (changed.has("setting") || changed.has("distrusted")) show(state);
+  store.subscribe((_, changed) => {
+    if (changed.has("setting") || changed.has("distrusted")) whenInView(element, show);
   });
   return element;
 }

@@ -50,7 +50,8 @@ export function faultsDialog(store: Store): HTMLElement {
     if (!changed.has("faults")) return;
     if (!state.faults) return dialog.close();
     const { name, diagnostics } = state.faults;
-    const title = diagnostics.length === 0 ? t("open.none") : t("open.faults", { n: diagnostics.length, name });
+    const onlyWarnings = diagnostics.every((d) => d.severity === "warning");
+    const title = diagnostics.length === 0 ? t("open.none") : t(onlyWarnings ? "open.warnings" : "open.faults", { n: diagnostics.length, name });
     replace(dialog, h("h2", { id: "faults-title" }, title), h("ol", { class: "scroll", tabindex: 0 }, ...diagnostics.map(faultRow)),
       h("form", { method: "dialog" }, h("button", { class: "primary" }, t("open.close"))));
     if (!dialog.open) dialog.showModal();

@@ -5,7 +5,7 @@ import { Clock, about, number3, signed, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { describeChange, fromText, naturalOperation, neutral, plainName, quickLevers, roadChange, toText, withChange, type Change, type Operation } from "../state/changes";
 import { timeOf, type AppState, type Store, type WhatIfResult } from "../state/store";
-import { h, replace, saveFile, setText } from "../ui/dom";
+import { h, replace, saveFile, setText, whenInView } from "../ui/dom";
 
 const OPERATIONS: [Operation, "whatif.scale" | "whatif.shift" | "whatif.set"][] = [["*=", "whatif.scale"], ["+=", "whatif.shift"], ["=", "whatif.set"]];
 const LARGEST_FACTOR = 10;
@@ -164,7 +164,7 @@ export class WhatIfPanel {
       file, h("label", { for: "whatif-file", class: "button quiet" }, t("whatif.load")));
     this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.difference.element, this.kept, tools, this.levers);
     store.subscribe((state, changed) => {
-      if (changed.has("setting") && state.setting) this.build(state.setting);
+      if (changed.has("setting")) whenInView(this.element, () => this.build(store.get().setting));
       if (["draft", "draftResult", "kept", "shown", "progress"].some((key) => changed.has(key as keyof AppState))) this.showAnswer(state);
       if (changed.has("draft") || changed.has("draftResult")) this.showDifference(state);
       else if (changed.has("step")) this.difference.setStep(state.step);
@@ -190,8 +190,8 @@ export class WhatIfPanel {
     this.difference.show({ fans: draftResult.difference, base: undefined, observations: [], times, asOf: setting.as_of, step, clock: new Clock(setting.utc_offset_seconds) });
   }
 
-  private build(setting: Setting): void {
-    if (setting.id === this.shownFor) return;
+  private build(setting: Setting | undefined): void {
+    if (!setting || setting.id === this.shownFor) return;
     this.shownFor = setting.id;
     if (setting.ruleset === "flee") {
       replace(this.quick);

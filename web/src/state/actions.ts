@@ -4,12 +4,14 @@ import type { Fans } from "../engine/fans";
 import type { EnginePool } from "../engine/pool";
 import type { EngineText, FolderFiles, ForecastSpec, Ranking, ReadReport, Setting } from "../engine/protocol";
 import { Clock } from "../i18n";
-import { ROADS, changesTables, toText, type Change } from "./changes";
-import { type Store, type WhatIfResult } from "./store";
+import { changesTables, toText, type Change } from "./changes";
+import type { AppState, Store, WhatIfResult } from "./store";
 import { toCsv } from "../data/csv";
 import { rootOf, type Opened } from "../data/folder";
 
-const FIRST_MEMBERS = 50;
+/** A forecast is shown from the first of these on, and refined. */
+const BASE_MEMBERS = [20, 50];
+const DRAFT_MEMBERS = [50];
 const ALL_MEMBERS = 200;
 const FEWEST_MEMBERS = 5;
 /** For the members of one forecast; the engine holds them twice, for base and what-if, in the 2 GB that a page has. */
@@ -20,17 +22,21 @@ const SEED = 1;
 /** Folder of the claims that were accepted, laid over the scenario. */
 const ACCEPTED = "/accepted";
 
-/** How many members are shown first and in the end: fewer where a scenario is so large that more would not fit. */
-function targetsOf(setting: Setting): number[] {
+/** How many members a forecast has in the end: fewer where a scenario is so large that more would not fit. */
+function membersOf(setting: Setting): number {
   const fit = Math.floor(MEMBERS_BYTES / (Float32Array.BYTES_PER_ELEMENT * setting.series.length * setting.steps));
-  const all = Math.max(FEWEST_MEMBERS, Math.min(ALL_MEMBERS, fit));
-  return all > FIRST_MEMBERS ? [FIRST_MEMBERS, all] : [all];
+  return Math.max(FEWEST_MEMBERS, Math.min(ALL_MEMBERS, fit));
+}
+
+function targetsOf(first: number[], all: number): number[] {
+  return [...first.filter((members) => members < all), all];
 }
 
 export class Actions {
   private opened: Opened | undefined;
   private baseRun = new AbortController();
   private draftRun = new AbortController();
+  private fitRun = new AbortController();
   private baseFirst: Promise<void> = Promise.resolve();
   private needsAsked = 0;
 
@@ -47,23 +53,23 @@ export class Actions {
     await this.pool.writeFolder(opened.path, opened.files);
     const before = this.opened;
     this.opened = opened;
+    const fresh = { asOf: undefined, draft: [], draftResult: undefined, kept: [], shown: "base" as const, distrusted: new Set<string>(), accepted: [], fit: undefined };
+    let setting: Setting;
     try {
-      const setting = await this.pool.prepare("check", this.baseSpec(undefined, new Set()));
-      await this.pool.drop("check");
-      this.store.set({ faults: setting.warnings.length > 0 && before ? { name, diagnostics: setting.warnings } : undefined });
+      setting = await this.pool.prepare(BASE, this.baseSpec({ ...this.store.get(), ...fresh, setting: undefined }));
     } catch (error) {
       this.opened = before;
       this.fail(error, name);
       return;
     }
-    this.store.set({ asOf: undefined, draft: [], draftResult: undefined, kept: [], shown: "base", distrusted: new Set(), accepted: [], base: undefined, setting: undefined });
-    await this.runBase();
+    this.store.set({ ...fresh, base: undefined, setting: undefined, faults: setting.warnings.length > 0 && before ? { name, diagnostics: setting.warnings } : undefined });
+    await this.runBase(setting);
   }
 
   /** The forecast as it would have looked at a moment (undefined: the scenario's own). */
   async setAsOf(asOf: number | undefined): Promise<void> {
     const before = this.store.get().asOf;
-    this.store.set({ asOf });
+    this.store.set({ asOf, fit: undefined });
     if (!(await this.runBase())) this.store.set({ asOf: before });
   }
 
@@ -71,8 +77,29 @@ export class Actions {
     const distrusted = new Set(this.store.get().distrusted);
     if (trusted) distrusted.delete(speaker);
     else distrusted.add(speaker);
-    this.store.set({ distrusted });
+    this.store.set({ distrusted, fit: undefined });
     await this.runBase();
+  }
+
+  /** Fits the base to the counts known at its as-of time, and shows it then. */
+  async fitToCounts(): Promise<void> {
+    const { setting } = this.store.get();
+    if (!setting) return;
+    const { signal } = (this.fitRun = new AbortController());
+    this.store.set({ fitting: 0 });
+    try {
+      const fit = await this.pool.fit(this.baseSpec(this.store.get()), membersOf(setting), signal, (share) => signal.aborted || this.store.set({ fitting: share }));
+      this.store.set({ fit, fitting: undefined });
+      await this.runBase();
+    } catch (error) {
+      this.fail(error, this.opened?.name ?? "");
+    } finally {
+      if (this.fitRun.signal === signal) this.store.set({ fitting: undefined });
+    }
+  }
+
+  cancelFit(): void {
+    this.fitRun.abort();
   }
 
   read(text: string, published: number, source: string): Promise<ReadReport> {
@@ -84,7 +111,7 @@ export class Actions {
   /** Lays accepted claims over the scenario; the first row is the head. Taken back if the scenario cannot take them. */
   async accept(rows: string[][]): Promise<void> {
     const before = this.store.get().accepted;
-    this.store.set({ accepted: rows });
+    this.store.set({ accepted: rows, fit: undefined });
     await this.pool.writeFolder(ACCEPTED, { "claims.csv": new TextEncoder().encode(toCsv(rows)) });
     if (!(await this.runBase()) && rows.length > 1) await this.accept(before);
   }
@@ -138,29 +165,33 @@ export class Actions {
     return this.pool.text(BASE, what);
   }
 
-  private baseSpec(asOf: number | undefined, distrusted: ReadonlySet<string>, changes: string[] = []): ForecastSpec {
+  private baseSpec({ asOf, distrusted, accepted, fit, setting }: AppState): ForecastSpec {
     const opened = this.opened!;
     if (opened.kind === "flee") return { kind: "flee", input: opened.input, data: opened.data, settings: opened.settings, seed: SEED };
-    const { setting } = this.store.get();
-    const overlay = this.store.get().accepted.length > 1 && (changes.length === 0 || changes.some((change) => change.startsWith(ROADS))) ? [ACCEPTED] : [];
-    const as_of = asOf === undefined ? "" : new Clock(setting?.utc_offset_seconds ?? 0).iso(asOf);
-    return { kind: "scenario", folder: opened.path, as_of, set: [], trust: [...distrusted].map((speaker) => `${speaker}=0`), changes: [...overlay, ...changes], seed: SEED, ...(changes.length > 0 ? { base: BASE } : {}) };
+    return {
+      kind: "scenario", folder: opened.path, as_of: asOf === undefined ? "" : new Clock(setting?.utc_offset_seconds ?? 0).iso(asOf), set: [],
+      trust: [...distrusted].map((speaker) => `${speaker}=0`), overlays: accepted.length > 1 ? [ACCEPTED] : [], changes: [], seed: SEED, ...(fit ? { fit: JSON.stringify(fit) } : {}),
+    };
+  }
+
+  /** What-ifs are made from the base that is prepared, with its fit. */
+  private draftSpec(state: AppState): ForecastSpec {
+    return { ...this.baseSpec({ ...state, fit: undefined }), changes: state.draft.map(toText), base: BASE } as ForecastSpec;
   }
 
   /** False where the input cannot be used. */
-  private async runBase(): Promise<boolean> {
+  private async runBase(prepared?: Setting): Promise<boolean> {
     this.cancelAll();
     const { signal } = (this.baseRun = new AbortController());
-    const { asOf, distrusted } = this.store.get();
     let first!: () => void;
     this.baseFirst = new Promise((resolve) => (first = resolve));
     // What-ifs that were kept belong to the base they were asked of.
     this.store.set({ progress: { share: 0, what: "base" }, failure: undefined, shown: this.store.get().draft.length > 0 ? "draft" : "base" });
     try {
-      const setting = await this.pool.prepare(BASE, this.baseSpec(asOf, distrusted));
+      const setting = prepared ?? (await this.pool.prepare(BASE, this.baseSpec(this.store.get())));
       const change = this.store.get().setting?.id === setting.id;
       this.store.set({ setting, ...(change ? {} : { step: stepAt(setting, setting.as_of) }) });
-      await this.pool.run(BASE, setting, targetsOf(setting), signal, ({ fans }) => {
+      await this.pool.run(BASE, setting, targetsOf(BASE_MEMBERS, membersOf(setting)), signal, ({ fans }) => {
         this.store.set({ base: fans });
         first();
         void this.refreshNeeds();
@@ -179,15 +210,15 @@ export class Actions {
   private async runDraft(): Promise<void> {
     this.draftRun.abort();
     const { signal } = (this.draftRun = new AbortController());
-    const { draft, asOf, distrusted, base } = this.store.get();
+    const { draft, base } = this.store.get();
     if (draft.length === 0 || !base) return;
     const begin = performance.now();
     try {
       await this.baseFirst;
       signal.throwIfAborted();
       const known = draft.some(changesTables) ? undefined : this.store.get().setting;
-      const setting = await this.pool.prepare(DRAFT, this.baseSpec(asOf, distrusted, draft.map(toText)), known);
-      const targets = targetsOf(setting).filter((target) => target <= base.members);
+      const setting = await this.pool.prepare(DRAFT, this.draftSpec(this.store.get()), known);
+      const targets = targetsOf(DRAFT_MEMBERS, Math.min(membersOf(setting), base.members));
       await this.pool.run(DRAFT, setting, targets, signal, async ({ fans }) => {
         const draftResult = await this.answerOf(draft, setting, fans, begin);
         if (!signal.aborted) this.store.set({ draftResult });
@@ -208,6 +239,7 @@ export class Actions {
   private cancelAll(): void {
     this.baseRun.abort();
     this.draftRun.abort();
+    this.fitRun.abort();
   }
 
   /** Shows what went wrong: faults of an input in a dialogue, anything else in the place of the answer. */

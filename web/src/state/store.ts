@@ -1,6 +1,6 @@
 // One place for what the page knows; panels subscribe and read, actions write.
 import type { Fans } from "../engine/fans";
-import type { ComparedQuantity, Diagnostic, PlaceNeeds, Setting } from "../engine/protocol";
+import type { ComparedQuantity, Diagnostic, Fit, PlaceNeeds, Setting } from "../engine/protocol";
 import type { Statistic } from "../engine/fans";
 import type { Change } from "./changes";
 
@@ -29,6 +29,10 @@ export interface AppState {
   playing: boolean;
   /** Seconds since 1970; undefined: the scenario's own. */
   asOf: number | undefined;
+  /** The base's members come from it; none: from the priors. */
+  fit: Fit | undefined;
+  /** Share done of a fit that runs. */
+  fitting: number | undefined;
   statistic: Extract<Statistic, "mean" | "q50" | "q95">;
   needs: PlaceNeeds[];
   draft: Change[];
@@ -44,7 +48,7 @@ export interface AppState {
 }
 
 export const initialState: AppState = {
-  offers: [], setting: undefined, base: undefined, progress: undefined, step: 0, playing: false, asOf: undefined, statistic: "mean",
+  offers: [], setting: undefined, base: undefined, progress: undefined, step: 0, playing: false, asOf: undefined, fit: undefined, fitting: undefined, statistic: "mean",
   needs: [], draft: [], draftResult: undefined, kept: [], shown: "base", distrusted: new Set(), accepted: [], faults: undefined, failure: undefined,
 };
 

@@ -36,6 +36,23 @@ export function oncePerFrame(work: () => void): () => void {
   };
 }
 
+const waitsToBeSeen = new WeakMap<Element, () => void>();
+
+/** Works at once in a panel that is in view, else when it is shown next (event `shown`): only the latest work counts. */
+export function whenInView(panel: HTMLElement, work: () => void): void {
+  if (panel.offsetParent !== null) {
+    waitsToBeSeen.delete(panel);
+    return work();
+  }
+  const isNew = !waitsToBeSeen.has(panel);
+  waitsToBeSeen.set(panel, work);
+  if (!isNew) return;
+  panel.addEventListener("shown", () => {
+    waitsToBeSeen.get(panel)?.();
+    waitsToBeSeen.delete(panel);
+  }, { once: true });
+}
+
 export function saveFile(name: string, content: BlobPart, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = h("a", { href: url, download: name });
