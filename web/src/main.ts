@@ -4,7 +4,7 @@ import { ChartsPanel } from "./charts/charts";
 import { fetchFolder, fetchOffers } from "./data/folder";
 import { EnginePool } from "./engine/pool";
 import { exportMenu } from "./export/menu";
-import { applyLanguage, t } from "./i18n";
+import { applyLanguage, choose, chosenLanguage, languages, t } from "./i18n";
 import { legend, mapControls } from "./map/legend";
 import type { ForecastMap } from "./map/map";
 import { answerPanel } from "./panels/answer";
@@ -44,6 +44,12 @@ function scenarioSelect(): HTMLSelectElement {
   return select;
 }
 
+function languageSelect(): HTMLElement {
+  const options = languages.map(({ tag, name }) => h("option", { value: tag, lang: tag, selected: tag === chosenLanguage() }, name));
+  const select = h("select", { id: "language", onchange: () => choose(select.value) }, ...options);
+  return h("span", { class: "language" }, h("label", { for: "language" }, t("app.language")), " ", select);
+}
+
 function report(error: unknown): void {
   store.set({ failure: error instanceof Error ? error.message : String(error) });
 }
@@ -70,7 +76,7 @@ function build(): void {
   ]);
   const main = h("main", {}, h("h1", { class: "visually-hidden" }, `${t("app.name")}: ${t("app.tagline")}`),
     answerPanel(store, fitPanel(store, actions)), h("div", { class: "stage" }, mapBox, timeline(store, actions), legend(store)), side);
-  document.body.append(header, main, faultsDialog(store), dropTarget(actions), h("footer", {}, t("app.offline")));
+  document.body.append(header, main, faultsDialog(store), dropTarget(actions), h("footer", {}, h("span", {}, t("app.offline")), languageSelect()));
 }
 
 async function start(): Promise<void> {

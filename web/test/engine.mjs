@@ -32,5 +32,5 @@ export function ok(answer) {
 }
 
 export function scenarioSpec(overrides = {}) {
-  return JSON.stringify({ kind: "scenario", folder: "/scenario/karabakh-2023", as_of: "", set: [], trust: [], changes: [], seed: 1, ...overrides });
+  return JSON.stringify({ kind: "scenario", folder: "/scenario/karabakh-2023", as_of: "", set: [], trust: [], overlays: [], changes: [], seed: 1, ...overrides });
 }

@@ -77,6 +77,20 @@ test("a report is read as the native build reads it, with the places of the scen
   assert.ok(ours.claims.claims.some((claim) => claim.place !== ""), "no place found");
 });
 
+test("a forecast fitted to the counts known is the native build's", () => {
+  const as_of = "2023-09-25T12:00+04:00";
+  ok(engine.prepare("prior", scenarioSpec({ as_of }), false));
+  const shares = [];
+  const fit = ok(engine.fit("prior", MEMBERS, (share) => shares.push(share)));
+  assert.ok(fit.counts > 0 && shares.length > 10 && shares.every((share, i) => i === 0 || share > shares[i - 1]));
+  webForecast(engine, "fitted", scenarioSpec({ as_of, fit: JSON.stringify(fit) }));
+  const theirs = native(["forecast", "--as-of", as_of]);
+  const { different, rows } = compareTables(ok(engine.text("fitted", "series.csv")), theirs.read("series.csv"));
+  theirs.remove();
+  console.log(`  ${different} of ${rows} cells differ`);
+  assert.ok(different <= rows * ALLOWED_SHARE, `${different} of ${rows}`);
+});
+
 test("members run by two engines and brought together are the same as run by one", async () => {
   const other = await loadEngine();
   copyFolder(other, scenario, "/scenario/karabakh-2023");

@@ -4,7 +4,7 @@ import type { Setting } from "../engine/protocol";
 import { Clock, t } from "../i18n";
 import type { Actions } from "../state/actions";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
-import { h, oncePerFrame, replace } from "../ui/dom";
+import { h, oncePerFrame, replace, whenInView } from "../ui/dom";
 import { FanChart, type ChartSpec } from "./fan-chart";
 
 const MOST_CAMPS = 6;
@@ -37,9 +37,10 @@ export class ChartsPanel {
   private charts: FanChart[] = [];
   private shownFor = "";
   private times: number[] = [];
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly store: Store, private readonly actions: Actions) {
-    const redraw = oncePerFrame(() => this.show());
+    const redraw = oncePerFrame(() => whenInView(this.element, () => this.show()));
     const move = oncePerFrame(() => this.charts.forEach((chart) => chart.setStep(store.get().step)));
     store.subscribe((_, changed) => {
       if (["base", "draftResult", "kept", "shown", "setting"].some((key) => changed.has(key as keyof AppState))) redraw();
@@ -73,9 +74,17 @@ export class ChartsPanel {
     this.build(setting);
     const base = fans === state.base ? undefined : state.base;
     const clock = new Clock(setting.utc_offset_seconds);
-    for (const chart of this.charts) {
+    const isFirst = this.waiting.length === 0;
+    this.waiting = this.charts.map((chart) => () => {
       const observations = setting.observations.filter((o) => o.series === chart.spec.target && o.place === chart.spec.location);
-      chart.show({ fans, base, observations, times: this.times, asOf: setting.as_of, step: state.step, clock });
-    }
+      chart.show({ fans, base, observations, times: this.times, asOf: setting.as_of, step: this.store.get().step, clock });
+    });
+    if (isFirst) this.drawNext();
+  }
+
+  /** One chart a frame: the page stays at hand while they are drawn. */
+  private drawNext(): void {
+    this.waiting.shift()?.();
+    if (this.waiting.length > 0) requestAnimationFrame(() => this.drawNext());
   }
 }

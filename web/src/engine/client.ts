@@ -22,11 +22,12 @@ export class EngineClient {
   /** Asks the worker; an aborted signal cancels a run between two members. */
   call<T>(request: Request, signal?: AbortSignal, progress?: (members: number) => void, transfer: Transferable[] = []): Promise<T> {
     const id = ++this.lastId;
-    signal?.addEventListener("abort", () => this.post({ cancel: id }), { once: true });
+    const cancel = () => this.post({ cancel: id });
+    signal?.addEventListener("abort", cancel, { once: true });
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, progress });
       this.post({ id, request }, transfer);
-    });
+    }).finally(() => signal?.removeEventListener("abort", cancel));
   }
 
   /** Ends the worker in the midst of whatever it does; what waits is cancelled. */

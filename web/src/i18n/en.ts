@@ -8,6 +8,7 @@ export const en = {
   "app.offline": "Works offline. Nothing you open leaves this computer.",
   "app.theme": "Light or dark",
   "app.scenario": "Scenario",
+  "app.language": "Language",
 
   "answer.reading": "Reading the scenario …",
   "answer.running": "Running the forecast: {percent}",
@@ -59,7 +60,7 @@ export const en = {
   "map.range": "{mean} expected, 90 %: {low} to {high}",
   "map.fit": "Show all",
   "map.roadEntry": "{from} to {to}",
-  "map.noWebgl": "The map needs WebGL, which this browser does not offer. The table below holds the same numbers.",
+  "map.noWebgl": "The map needs WebGL, which this browser does not offer. The tab of places holds the same numbers.",
 
   "tab.charts": "Charts",
   "tab.whatif": "What if",
@@ -139,7 +140,7 @@ export const en = {
   "places.water": "Water m³/day",
   "places.toilets": "Toilets",
   "places.empty": "Nobody is in reception at this hour.",
-  "places.note": "Median, in brackets 90 %. Standards: Sphere Handbook 2018, as set by the scenario.",
+  "places.note": "Median, and below it the range of nine in ten. Standards: Sphere Handbook 2018, as set by the scenario.",
   "places.all": "All places",
 
   "evidence.intro": "Claims stand under the name of who made them. Switch a source off to see the forecast without it.",

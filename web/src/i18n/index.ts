@@ -1,9 +1,11 @@
 // Words, numbers and moments in the reader's language.
+import { fr } from "./fr";
 import { en, type MessageKey, type Messages } from "./en";
 
 /** Languages that are there. `en-XB` is English mirrored: it shows that nothing but the catalogue has words and that right-to-left works. */
 const catalogues: Record<string, { messages: Messages; direction: "ltr" | "rtl"; locale: string }> = {
   en: { messages: en, direction: "ltr", locale: "en-GB" },
+  fr: { messages: fr, direction: "ltr", locale: "fr-FR" },
   "en-XB": { messages: mirrored(en), direction: "rtl", locale: "en-GB" },
 };
 
@@ -13,8 +15,22 @@ function mirrored(messages: Messages): Messages {
 }
 
 const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
-const language = catalogues[wanted] ? wanted : "en";
+const language = [wanted, wanted.split("-")[0]!].find((tag) => tag in catalogues) ?? "en";
 const { messages, direction, locale } = catalogues[language]!;
+
+/** Those that a reader can choose, by their own names. */
+export const languages: { tag: string; name: string }[] = [{ tag: "en", name: "English" }, { tag: "fr", name: "Français" }];
+
+export function chosenLanguage(): string {
+  return language;
+}
+
+/** Opens the page anew in a language. */
+export function choose(tag: string): void {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", tag);
+  location.assign(address);
+}
 
 export function applyLanguage(): void {
   document.documentElement.lang = language;

@@ -2,7 +2,7 @@
 import { clearCanvas, type Point, type Project } from "./people-layer";
 import type { MapColours } from "./style";
 
-/** `place` and `disputed` stand beside a point, `country` on or near it. */
+/** `place` and `disputed` stand beside a point where there is room, `country` on it, below the others. */
 export interface Name { kind: "place" | "disputed" | "country"; longitude: number; latitude: number; lines: string[] }
 
 type Offset = [x: number, y: number];
@@ -13,14 +13,13 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif'
 const LOOKS: Record<Name["kind"], Look> = {
   place: { font: `12px ${FAMILY}`, linePx: 14, colour: "ink", opacity: 1, spacing: "0px" },
   disputed: { font: `11px ${FAMILY}`, linePx: 13, colour: "disputed", opacity: 1, spacing: "0px" },
-  country: { font: `15px ${FAMILY}`, linePx: 18, colour: "ink", opacity: 0.5, spacing: "4px" },
+  country: { font: `15px ${FAMILY}`, linePx: 18, colour: "ink", opacity: 0.42, spacing: "4px" },
 };
 const AWAY_PX = 9;
 const DOT_ROOM_PX = 4;
 const HALO_PX = 3;
 /** Where a name may stand, seen from its dot; the first that is free is taken. */
 const SIDES: Offset[] = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [-1, -1], [1, 1], [-1, 1]];
-const NEARBY_PX: Offset[] = [0, -30, 30, -60, 60].flatMap((y) => [0, -50, 50, -100, 100].map((x): Offset => [x, y]));
 
 function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -31,14 +30,14 @@ function around(middle: Point, width: number, height: number): Box {
 }
 
 function candidates(kind: Name["kind"], at: Point, width: number, height: number): Box[] {
-  if (kind === "country") return NEARBY_PX.map(([x, y]) => around({ x: at.x + x, y: at.y + y }, width, height));
+  if (kind === "country") return [around(at, width, height)];
   return SIDES.map(([x, y]) => {
     const away = x !== 0 && y !== 0 ? AWAY_PX * 0.7 : AWAY_PX;
     return around({ x: at.x + x * (away + width / 2), y: at.y + y * (away + height / 2) }, width, height);
   });
 }
 
-/** The first names are surest to find room. */
+/** Countries come first, then what is surest to find room. */
 export function drawNames(canvas: HTMLCanvasElement, width: number, height: number, names: Name[], project: Project, c: MapColours): void {
   const draw = clearCanvas(canvas, width, height);
   draw.textAlign = "center";
@@ -58,9 +57,9 @@ export function drawNames(canvas: HTMLCanvasElement, width: number, height: numb
     draw.fillStyle = c[look.colour];
     draw.globalAlpha = look.opacity;
     const wide = Math.max(...lines.map((line) => draw.measureText(line).width));
-    const box = candidates(kind, at, wide, lines.length * look.linePx).find((b) => inside(b) && !taken.some((other) => overlap(b, other)));
+    const box = candidates(kind, at, wide, lines.length * look.linePx).find((b) => inside(b) && (kind === "country" || !taken.some((other) => overlap(b, other))));
     if (!box) return;
-    taken.push(box);
+    if (kind !== "country") taken.push(box);
     lines.forEach((line, k) => {
       const x = (box.left + box.right) / 2;
       const y = box.top + (k + 0.5) * look.linePx;

@@ -194,7 +194,6 @@ export class Actions {
       await this.pool.run(BASE, setting, targetsOf(BASE_MEMBERS, membersOf(setting)), signal, ({ fans }) => {
         this.store.set({ base: fans });
         first();
-        void this.refreshNeeds();
       }, (share) => signal.aborted || this.store.set({ progress: { share, what: "base" } }));
       this.store.set({ progress: undefined });
       if (this.store.get().draft.length > 0) void this.runDraft();

@@ -215,7 +215,8 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.waitForFunction(() => document.querySelector(".answer-text").textContent.includes("in the camps"), undefined, patience);
       if (await page.locator("dialog.faults[open]").count() > 0) await page.keyboard.press("Escape"); // warnings
       await answered(page);
-      assert.ok(await page.locator('.chart[data-target="in_camp"]').count() >= 2);
+      await page.click("#tab-charts");
+      await page.waitForFunction(() => document.querySelectorAll('.chart[data-target="in_camp"]').length >= 2);
       await page.selectOption(".scenario", { index: 0 });
       await page.waitForFunction(() => document.querySelector(".answer-text").textContent.includes("way out"), undefined, patience);
       await answered(page);

@@ -44,7 +44,7 @@ function unmarked() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent.closest("script, style")) look(walker.currentNode.textContent);
+    if (!parent.closest("script, style, body [lang]")) look(walker.currentNode.textContent);
   }
   for (const element of document.body.querySelectorAll("*")) for (const name of ["aria-label", "title", "placeholder", "aria-valuetext"]) if (element.hasAttribute(name)) look(element.getAttribute(name));
   return found;
@@ -104,6 +104,18 @@ test("right to left: the layout is mirrored, time still runs from left to right,
       assert.deepEqual(over, [], `${tab} at ${width} px`);
     }
   }
+});
+
+test("in French: chosen in the page, with French numbers and dates", { timeout: 200000 }, async (t) => {
+  const { page, context, errors } = await openApp(browser, server.url);
+  t.after(() => context.close());
+  await page.waitForSelector(".answer[data-members]", patience);
+  await page.selectOption("#language", "fr");
+  await page.waitForURL(/lang=fr/, patience);
+  await answered(page);
+  assert.equal(await page.getAttribute("html", "lang"), "fr");
+  assert.match(await page.textContent(".answer-text"), /Avec une probabilité de \d+\s%.*octobre/);
+  assert.deepEqual(errors, []);
 });
 
 test("every catalogue has all keys, and every key is used", () => {

@@ -6,13 +6,13 @@ import { dropFolder } from "./folders.mjs";
 import { answered, launch, openApp, patience, serveWithCorridor } from "./page.mjs";
 
 const [folder = "build/pictures", ...widths] = process.argv.slice(2);
-const HEIGHTS = { 360: 780, 390: 844, 1280: 860, 2200: 1300 };
+const HEIGHTS = { 360: 780, 768: 1024, 1280: 860, 1920: 1080 };
 const REPORT = "The authorities in Stepanakert said on Friday that about 120,000 people want to leave. Armenian officials reported that 300 vehicles an hour pass the checkpoint.";
 mkdirSync(folder, { recursive: true });
 
 const browser = await launch();
 const server = await serveWithCorridor();
-for (const width of widths.length > 0 ? widths.map(Number) : [390, 1280, 2200]) {
+for (const width of widths.length > 0 ? widths.map(Number) : [360, 768, 1280, 1920]) {
   for (const colorScheme of ["light", "dark"]) {
     const { page, context, errors } = await openApp(browser, server.url, { viewport: { width, height: HEIGHTS[width] ?? 900 }, colorScheme });
     const take = async (name, fullPage = width < 900) => {
