@@ -59,6 +59,8 @@ export const en = {
   "map.attribution": "Borders: Natural Earth, as held on the ground. No border is endorsed.",
   "map.range": "{mean} expected, 90 %: {low} to {high}",
   "map.fit": "Show all",
+  "map.zoomIn": "Zoom in",
+  "map.zoomOut": "Zoom out",
   "map.roadEntry": "{from} to {to}",
   "map.noWebgl": "The map needs WebGL, which this browser does not offer. The tab of places holds the same numbers.",
 

@@ -60,6 +60,8 @@ export const fr: Messages = {
   "map.attribution": "Frontières : Natural Earth, telles que tenues sur le terrain. Aucune frontière n'est reconnue par là.",
   "map.range": "{mean} attendu, 90 % : {low} à {high}",
   "map.fit": "Tout voir",
+  "map.zoomIn": "Agrandir",
+  "map.zoomOut": "Réduire",
   "map.roadEntry": "De {from} à {to}",
   "map.noWebgl": "La carte a besoin de WebGL, que ce navigateur n'offre pas. L'onglet des lieux contient les mêmes chiffres.",
 

@@ -64,7 +64,7 @@ export class ForecastMap {
     this.container.prepend(holder);
     this.map = new maplibregl.Map({
       container: holder, style: styleOf(this.colours), center: [45.5, 40], zoom: 6, attributionControl: false, dragRotate: false,
-      pitchWithRotate: false, fadeDuration: 0, renderWorldCopies: false,
+      pitchWithRotate: false, fadeDuration: 0, renderWorldCopies: false, locale: { "NavigationControl.ZoomIn": t("map.zoomIn"), "NavigationControl.ZoomOut": t("map.zoomOut") },
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
