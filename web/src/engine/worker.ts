@@ -8,13 +8,14 @@ let begin: (engine: Promise<Engine>) => void;
 const engine = new Promise<Engine>((resolve) => (begin = resolve));
 const cancelled = new Set<number>();
 const turn = new MessageChannel();
-let resumeTurn: (() => void) | undefined;
-turn.port1.onmessage = () => resumeTurn?.();
+/** Several runs can wait, the base's and a what-if's: each has its turn. */
+const waiting: (() => void)[] = [];
+turn.port1.onmessage = () => waiting.shift()?.();
 
 /** Lets waiting messages be handled. */
 function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
-    resumeTurn = resolve;
+    waiting.push(resolve);
     turn.port2.postMessage(null);
   });
 }

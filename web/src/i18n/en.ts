@@ -21,6 +21,9 @@ export const en = {
   "answer.queueNone": "No queue is to be expected.",
   "answer.flee": "After {days} days {mean} people are expected in the camps; nine times in ten {low} to {high}.",
 
+  "probability.over": "over {percent}",
+  "probability.under": "under {percent}",
+
   "fit.not": "Not fitted: {n} counts were known then, and this forecast has not learned from them.",
   "fit.start": "Fit to the counts known then",
   "fit.running": "Fitting to {n} counts. The forecast shown is not fitted yet.",

@@ -22,6 +22,9 @@ export const fr: Messages = {
   "answer.queueNone": "Aucune file n'est à prévoir.",
   "answer.flee": "Après {days} jours, on attend {mean} personnes dans les camps ; neuf fois sur dix, entre {low} et {high}.",
 
+  "probability.over": "plus de {percent}",
+  "probability.under": "moins de {percent}",
+
   "fit.not": "Non ajustée : {n} dénombrements étaient alors connus et cette prévision n'en a rien appris.",
   "fit.start": "Ajuster aux dénombrements connus alors",
   "fit.running": "Ajustement à {n} dénombrements. La prévision affichée n'est pas encore ajustée.",

@@ -75,6 +75,14 @@ export function percent(share: number): string {
   return percentFormat.format(share);
 }
 
+/** A probability estimated from some hundred members: never certain, never impossible. */
+export function probability(share: number): string {
+  const least = 0.01;
+  if (share > 1 - least) return t("probability.over", { percent: percent(1 - least) });
+  if (share < least) return t("probability.under", { percent: percent(least) });
+  return percent(share);
+}
+
 /** Making a format costs more than using it: each is made once. */
 const momentFormat = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
 const momentFormats = {

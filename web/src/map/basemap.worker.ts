@@ -18,7 +18,7 @@ function* pairsOf(coordinates: unknown): Generator<[number, number]> {
   else for (const part of coordinates) yield* pairsOf(part);
 }
 
-/** The shoelace area in square degrees and its centre, for the ring's part inside the box. */
+/** The middle of a shape's corners inside the box. */
 function centreInside(geometry: GeoJSON.Geometry, box: Box): [number, number] | undefined {
   let x = 0, y = 0, n = 0;
   for (const [lon, lat] of pairsOf((geometry as GeoJSON.Polygon).coordinates)) {
@@ -26,12 +26,6 @@ function centreInside(geometry: GeoJSON.Geometry, box: Box): [number, number] | 
     x += lon; y += lat; ++n;
   }
   return n > 8 ? [x / n, y / n] : undefined;
-}
-
-/** Only the parts of a country that reach into the box: Alaska is not drawn for the Caucasus. */
-function partsInside(geometry: GeoJSON.Geometry, box: Box): GeoJSON.Geometry {
-  if (geometry.type !== "MultiPolygon") return geometry;
-  return { ...geometry, coordinates: geometry.coordinates.filter((polygon) => touches({ type: "Polygon", coordinates: polygon }, box)) };
 }
 
 /** A point in the middle of every longer stretch of a line inside the box: a label along a line this crooked would find no place. */
@@ -43,43 +37,39 @@ function middles(lines: GeoJSON.MultiLineString, box: Box): GeoJSON.FeatureColle
   })) };
 }
 
-function boundsOf(points: Iterable<[number, number]>): Box {
-  let west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
-  for (const [lon, lat] of points) {
-    west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
-  }
-  return [west, south, east, north];
-}
-
 function meet(a: Box, b: Box): boolean {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }
 
-function touches(geometry: GeoJSON.Geometry, box: Box): boolean {
-  return meet(boundsOf(pairsOf((geometry as GeoJSON.Polygon).coordinates)), box);
-}
-
-/** The bounds of every arc: most countries are then told to be far away without being decoded. */
+/** The bounds of every arc: what is far away is told without being decoded. */
 function arcBounds(world: World): Box[] {
   const { scale, translate } = world.transform!;
   return world.arcs.map((arc) => {
-    let x = 0, y = 0;
-    return boundsOf(arc.map((step): [number, number] => [(x += step[0]!) * scale[0] + translate[0], (y += step[1]!) * scale[1] + translate[1]]));
+    let x = 0, y = 0, west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
+    for (const step of arc) {
+      x += step[0]!; y += step[1]!;
+      if (x < west) west = x;
+      if (x > east) east = x;
+      if (y < south) south = y;
+      if (y > north) north = y;
+    }
+    const longitude = (value: number) => value * scale[0] + translate[0];
+    const latitude = (value: number) => value * scale[1] + translate[1];
+    return [longitude(west), latitude(south), longitude(east), latitude(north)];
   });
 }
 
-function* arcsOf(arcs: unknown): Generator<number> {
-  if (typeof arcs === "number") yield arcs < 0 ? ~arcs : arcs;
-  else for (const part of arcs as unknown[]) yield* arcsOf(part);
-}
-
-function isNear(country: GeometryObject, bounds: Box[], box: Box): boolean {
-  const corners: [number, number][] = [];
-  for (const arc of arcsOf("arcs" in country ? country.arcs : [])) {
-    const [west, south, east, north] = bounds[arc]!;
-    corners.push([west, south], [east, north]);
-  }
-  return meet(boundsOf(corners), box);
+/** The parts of a country that reach into the box, nothing if none does: Alaska is not drawn for the Caucasus. */
+function partsInside(country: Country, bounds: Box[], box: Box): Country | undefined {
+  const reaches = (polygon: number[][]) => {
+    const rings = polygon[0]!.map((arc) => bounds[arc < 0 ? ~arc : arc]!);
+    const whole: Box = [Math.min(...rings.map((b) => b[0])), Math.min(...rings.map((b) => b[1])), Math.max(...rings.map((b) => b[2])), Math.max(...rings.map((b) => b[3]))];
+    return meet(whole, box);
+  };
+  if (country.type === "Polygon") return reaches(country.arcs) ? country : undefined;
+  if (country.type !== "MultiPolygon") return undefined;
+  const arcs = country.arcs.filter(reaches);
+  return arcs.length > 0 ? { ...country, arcs } : undefined;
 }
 
 function nameOf(country: GeometryObject): string {
@@ -96,10 +86,10 @@ self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
   const near: Country[] = [];
   const land: GeoJSON.Feature[] = [];
   for (const country of world.objects.countries.geometries) {
-    if (!isNear(country, bounds, box)) continue;
-    const shape = feature(world, country) as GeoJSON.Feature;
-    near.push(country as Country);
-    land.push({ type: "Feature", properties: { name: nameOf(country) }, geometry: partsInside(shape.geometry, box) });
+    const part = partsInside(country as Country, bounds, box);
+    if (!part) continue;
+    near.push(part);
+    land.push({ type: "Feature", properties: { name: nameOf(part) }, geometry: (feature(world, part) as GeoJSON.Feature).geometry });
   }
   const collection = { type: "GeometryCollection", geometries: near } as GeometryCollection<{ name: string }>;
   const between = (disputed: boolean) => mesh(world, collection, (a, b) => a !== b && isDisputed(nameOf(a), nameOf(b)) === disputed);

@@ -1,5 +1,5 @@
 // What a planner asks first: the answer in a sentence or two, and how sure it is.
-import { Clock, about, percent, t } from "../i18n";
+import { Clock, about, percent, probability, t } from "../i18n";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, setText } from "../ui/dom";
 import type { Fans } from "../engine/fans";
@@ -16,7 +16,7 @@ function sentence(fans: Fans): string {
   const open = fans.at("way_out_open", "", last, "mean");
   const queue = fans.peak("queue_vehicles", "", "q95");
   const parts = [t("answer.arrive", { mean: at("mean"), low: at("q05"), high: at("q95") })];
-  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: percent(open), end: clock.date(timeOf(setting, last)) }));
+  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: probability(open), end: clock.date(timeOf(setting, last)) }));
   parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95")) }));
   return parts.join(" ");
 }

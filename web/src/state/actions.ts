@@ -209,12 +209,13 @@ export class Actions {
   private async runDraft(): Promise<void> {
     this.draftRun.abort();
     const { signal } = (this.draftRun = new AbortController());
-    const { draft, base } = this.store.get();
-    if (draft.length === 0 || !base) return;
+    const { draft } = this.store.get();
+    if (draft.length === 0 || !this.store.get().base) return;
     const begin = performance.now();
     try {
       await this.baseFirst;
       signal.throwIfAborted();
+      const base = this.store.get().base!;
       const known = draft.some(changesTables) ? undefined : this.store.get().setting;
       const setting = await this.pool.prepare(DRAFT, this.draftSpec(this.store.get()), known);
       const targets = targetsOf(DRAFT_MEMBERS, Math.min(membersOf(setting), base.members));
@@ -222,7 +223,7 @@ export class Actions {
         const draftResult = await this.answerOf(draft, setting, fans, begin);
         if (!signal.aborted) this.store.set({ draftResult });
       }, (share) => signal.aborted || this.store.set({ progress: { share, what: "draft" } }));
-      this.store.set({ progress: undefined });
+      if (this.store.get().progress?.what === "draft") this.store.set({ progress: undefined });
     } catch (error) {
       this.fail(error, draft.map(toText).join(", "));
     }
