@@ -166,7 +166,7 @@ export class ForecastMap {
     drawNames(this.names, clientWidth, clientHeight, this.namesByImportance(this.setting.places), this.project, this.colours);
   }
 
-  /** Countries; places where most people are, and behind them those where only roads meet; borders. */
+  /** Places where most people are first, those where only roads meet behind them; borders; countries. */
   private namesByImportance(places: PlaceInfo[]): Name[] {
     const { fans } = this.scale;
     const rank = (place: PlaceInfo) => (place.kind === "junction" ? 1e9 : 0) - (fans ? mostPeople(fans, [place]) : 0);
@@ -176,8 +176,8 @@ export class ForecastMap {
       const [longitude, latitude] = (feature.geometry as GeoJSON.Point).coordinates;
       return { kind, longitude: longitude!, latitude: latitude!, lines: [words(feature)] };
     });
-    return [...labels("country", this.baseMap?.labels.features ?? [], (country) => String(country.properties?.["name"] ?? "").toUpperCase()), ...named,
-      ...labels("disputed", this.baseMap?.disputedLabels.features ?? [], () => t("map.disputedHere"))];
+    return [...named, ...labels("disputed", this.baseMap?.disputedLabels.features ?? [], () => t("map.disputedHere")),
+      ...labels("country", this.baseMap?.labels.features ?? [], (country) => String(country.properties?.["name"] ?? "").toUpperCase())];
   }
 
   /** One hour. */

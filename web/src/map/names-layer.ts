@@ -2,7 +2,7 @@
 import { clearCanvas, type Point, type Project } from "./people-layer";
 import type { MapColours } from "./style";
 
-/** `place` and `disputed` stand beside a point where there is room, `country` on it, below the others. */
+/** `place` and `disputed` stand beside a point where there is room, `country` on it or a little above or below. */
 export interface Name { kind: "place" | "disputed" | "country"; longitude: number; latitude: number; lines: string[] }
 
 type Offset = [x: number, y: number];
@@ -18,6 +18,7 @@ const LOOKS: Record<Name["kind"], Look> = {
 const AWAY_PX = 9;
 const DOT_ROOM_PX = 4;
 const HALO_PX = 3;
+const NEARBY_PX = [0, -18, 18, -30, 30];
 /** Where a name may stand, seen from its dot; the first that is free is taken. */
 const SIDES: Offset[] = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [-1, -1], [1, 1], [-1, 1]];
 
@@ -30,14 +31,14 @@ function around(middle: Point, width: number, height: number): Box {
 }
 
 function candidates(kind: Name["kind"], at: Point, width: number, height: number): Box[] {
-  if (kind === "country") return [around(at, width, height)];
+  if (kind === "country") return NEARBY_PX.map((y) => around({ x: at.x, y: at.y + y }, width, height));
   return SIDES.map(([x, y]) => {
     const away = x !== 0 && y !== 0 ? AWAY_PX * 0.7 : AWAY_PX;
     return around({ x: at.x + x * (away + width / 2), y: at.y + y * (away + height / 2) }, width, height);
   });
 }
 
-/** Countries come first, then what is surest to find room. */
+/** The first names are surest to find room; a country is named in any case. */
 export function drawNames(canvas: HTMLCanvasElement, width: number, height: number, names: Name[], project: Project, c: MapColours): void {
   const draw = clearCanvas(canvas, width, height);
   draw.textAlign = "center";
@@ -57,9 +58,10 @@ export function drawNames(canvas: HTMLCanvasElement, width: number, height: numb
     draw.fillStyle = c[look.colour];
     draw.globalAlpha = look.opacity;
     const wide = Math.max(...lines.map((line) => draw.measureText(line).width));
-    const box = candidates(kind, at, wide, lines.length * look.linePx).find((b) => inside(b) && (kind === "country" || !taken.some((other) => overlap(b, other))));
+    const possible = candidates(kind, at, wide, lines.length * look.linePx).filter(inside);
+    const box = possible.find((b) => !taken.some((other) => overlap(b, other))) ?? (kind === "country" ? possible[0] : undefined);
     if (!box) return;
-    if (kind !== "country") taken.push(box);
+    taken.push(box);
     lines.forEach((line, k) => {
       const x = (box.left + box.right) / 2;
       const y = box.top + (k + 0.5) * look.linePx;
