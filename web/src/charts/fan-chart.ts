@@ -77,7 +77,7 @@ export class FanChart {
     const band = { fill: colour("band"), stroke: "transparent", points: { show: false }, width: 0 };
     const axis = { stroke: colour("ink"), grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     this.plot = new uPlot({
-      width: this.width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false }, padding: [18, 12, 0, 0],
+      width: this.width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false }, padding: [18, 22, 0, 0],
       scales: { x: { time: false }, y: { range: (_, min, max) => (this.spec.signed ? around(min, max) : [0, this.top(max)]) } },
       axes: [
         { ...axis, splits: (u) => this.midnights(u.scales["x"]!.min!, u.scales["x"]!.max!), values: (_, ticks) => ticks.map((s) => data.clock.shortDate(s)), size: 28 },
@@ -137,7 +137,9 @@ export class FanChart {
     const last = data.times[data.times.length - 1]!;
     this.flag.style.transform = `translateX(${plot.valToPos(Math.max(first, Math.min(last, data.asOf)), "x")}px)`;
     this.flag.hidden = this.events.onAsOf === undefined;
-    const at = (statistic: "q05" | "q50" | "q95" | "mean") => about(data.fans.at(target, location, data.step, statistic));
+    // People and vehicles are whole.
+    const shown = (value: number) => about(target.includes("hours") ? value : Math.round(value));
+    const at = (statistic: "q05" | "q50" | "q95" | "mean") => shown(data.fans.at(target, location, data.step, statistic));
     const short = `${at("q50")} (${at("q05")}–${at("q95")})`;
     setText(this.reading, short);
     this.holder.setAttribute("role", "img");

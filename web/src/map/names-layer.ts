@@ -6,14 +6,14 @@ import type { MapColours } from "./style";
 export interface Name { kind: "place" | "disputed" | "country"; longitude: number; latitude: number; lines: string[] }
 
 type Offset = [x: number, y: number];
-interface Look { font: string; linePx: number; colour: keyof MapColours; opacity: number; spacing: string }
+interface Look { px: number; linePx: number; colour: keyof MapColours; opacity: number; spacing: string }
 interface Box { left: number; top: number; right: number; bottom: number }
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
 const LOOKS: Record<Name["kind"], Look> = {
-  place: { font: `12px ${FAMILY}`, linePx: 14, colour: "ink", opacity: 1, spacing: "0px" },
-  disputed: { font: `11px ${FAMILY}`, linePx: 13, colour: "disputed", opacity: 1, spacing: "0px" },
-  country: { font: `15px ${FAMILY}`, linePx: 18, colour: "ink", opacity: 0.42, spacing: "4px" },
+  place: { px: 12, linePx: 14, colour: "ink", opacity: 1, spacing: "0px" },
+  disputed: { px: 11, linePx: 13, colour: "disputed", opacity: 1, spacing: "0px" },
+  country: { px: 15, linePx: 18, colour: "ink", opacity: 0.42, spacing: "4px" },
 };
 const AWAY_PX = 9;
 const DOT_ROOM_PX = 4;
@@ -21,6 +21,12 @@ const HALO_PX = 3;
 const NEARBY_PX = [0, -18, 18, -30, 30];
 /** Where a name may stand, seen from its dot; the first that is free is taken. */
 const SIDES: Offset[] = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [-1, -1], [1, 1], [-1, 1]];
+
+/** Names grow with the text of the page. */
+function textScale(): number {
+  const usualPx = 16;
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / usualPx;
+}
 
 function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -46,6 +52,7 @@ export function drawNames(canvas: HTMLCanvasElement, width: number, height: numb
   draw.lineJoin = "round";
   draw.lineWidth = HALO_PX;
   draw.strokeStyle = c.halo;
+  const scale = textScale();
   const points = names.map((name) => project(name.longitude, name.latitude));
   const taken = points.filter((_, i) => names[i]!.kind === "place").map((point) => around(point, 2 * DOT_ROOM_PX, 2 * DOT_ROOM_PX));
   const inside = (box: Box) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
@@ -53,18 +60,19 @@ export function drawNames(canvas: HTMLCanvasElement, width: number, height: numb
     const at = points[i]!;
     if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) return;
     const look = LOOKS[kind];
-    draw.font = look.font;
+    const linePx = look.linePx * scale;
+    draw.font = `${look.px * scale}px ${FAMILY}`;
     draw.letterSpacing = look.spacing;
     draw.fillStyle = c[look.colour];
     draw.globalAlpha = look.opacity;
     const wide = Math.max(...lines.map((line) => draw.measureText(line).width));
-    const possible = candidates(kind, at, wide, lines.length * look.linePx).filter(inside);
+    const possible = candidates(kind, at, wide, lines.length * linePx).filter(inside);
     const box = possible.find((b) => !taken.some((other) => overlap(b, other))) ?? (kind === "country" ? possible[0] : undefined);
     if (!box) return;
     taken.push(box);
     lines.forEach((line, k) => {
       const x = (box.left + box.right) / 2;
-      const y = box.top + (k + 0.5) * look.linePx;
+      const y = box.top + (k + 0.5) * linePx;
       if (kind !== "country") draw.strokeText(line, x, y);
       draw.fillText(line, x, y);
     });
