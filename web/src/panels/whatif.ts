@@ -151,6 +151,9 @@ export class WhatIfPanel {
   private readonly difference = new FanChart(
     { target: "arrivals_cumulative", location: "", title: t("whatif.chart"), unit: t("chart.unit.people"), signed: true },
     { onTime: (seconds) => this.moveTo(seconds), onAsOf: undefined });
+  /** Stands beside the answer, which is written anew while it is refined: what is typed here stays. */
+  private readonly name = h("input", { type: "text", "aria-label": t("whatif.name") });
+  private readonly keep = h("div", { class: "keep", hidden: true }, this.name, h("button", { type: "button", class: "primary", onclick: () => this.actions.keepDraft(this.name.value || nameOf(this.store.get().draft)) }, t("whatif.keep")));
   private readonly kept = h("div", { class: "whatif-kept" });
   private readonly message = h("p", { class: "error", role: "alert" });
   private shownFor = "";
@@ -162,10 +165,12 @@ export class WhatIfPanel {
       h("button", { type: "button", class: "quiet", onclick: () => this.actions.setDraft([]) }, t("whatif.clear")),
       h("button", { type: "button", class: "quiet", onclick: () => save(this.store.get()) }, t("whatif.share")),
       file, h("label", { for: "whatif-file", class: "button quiet" }, t("whatif.load")));
-    this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.difference.element, this.kept, tools, this.levers);
+    this.element = h("div", { class: "whatif" }, h("p", { class: "note" }, t("whatif.intro")), this.message, this.quick, this.answer, this.keep, this.difference.element, this.kept, tools, this.levers);
     store.subscribe((state, changed) => {
       if (changed.has("setting")) whenInView(this.element, () => this.build(store.get().setting));
-      if (["draft", "draftResult", "kept", "shown", "progress"].some((key) => changed.has(key as keyof AppState))) this.showAnswer(state);
+      if (changed.has("draft")) this.name.value = nameOf(state.draft);
+      if (changed.has("draft") || changed.has("draftResult")) this.showAnswer(state);
+      if (changed.has("kept") || changed.has("shown")) this.showKept(state);
       if (changed.has("draft") || changed.has("draftResult")) this.showDifference(state);
       else if (changed.has("step")) this.difference.setStep(state.step);
     });
@@ -225,18 +230,16 @@ export class WhatIfPanel {
       replace(this.answer, h("p", { class: "note" }, t("whatif.reset")));
     } else {
       const name = nameOf(draft);
-      const input = h("input", { type: "text", value: name, "aria-label": t("whatif.name") });
       replace(this.answer,
         h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison) : t("whatif.running")),
         draftResult ? h("p", { class: "note timing" }, t("whatif.answered", { members: draftResult.fans.members, ms: Math.round(draftResult.milliseconds) })) : null,
-        draftResult ? table([{ name: t("whatif.difference"), result: draftResult }]) : null,
-        draftResult ? h("div", { class: "keep" }, input, h("button", { type: "button", class: "primary", onclick: () => this.actions.keepDraft(input.value || name) }, t("whatif.keep"))) : null);
+        draftResult ? table([{ name: t("whatif.difference"), result: draftResult }]) : null);
       if (draftResult) {
         this.element.dataset["members"] = String(draftResult.fans.members);
         this.element.dataset["milliseconds"] = String(draftResult.milliseconds);
       }
     }
-    this.showKept(state);
+    this.keep.hidden = draft.length === 0 || !draftResult;
   }
 
   private showKept(state: AppState): void {

@@ -86,8 +86,12 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.waitForSelector(".keep .primary");
       await page.waitForFunction(() => document.querySelector(".sentence")?.textContent.includes("checkpoint"));
       await page.waitForSelector(".keep .primary");
+      await page.fill(".keep input", "faster checkpoint");
+      await page.waitForSelector('.whatif[data-members="200"]', patience);
+      assert.equal(await page.inputValue(".keep input"), "faster checkpoint", "what was typed stays while the answer is refined");
       await page.click(".keep .primary");
-      assert.equal(await page.locator(".kept-list li").count(), 3);
+      await page.waitForFunction(() => document.querySelectorAll(".kept-list li").length === 3);
+      assert.match(await page.textContent(".kept-list"), /faster checkpoint/);
     });
 
     await t.test("saves what-ifs as a file and opens it again", async () => {
