@@ -2,7 +2,7 @@
 import { clearCanvas, type Point, type Project } from "./people-layer";
 import type { MapColours } from "./style";
 
-/** `place` and `disputed` stand beside a point where there is room, `country` on it or a little above or below. */
+/** `place` and `disputed` stand beside a point where there is room, `country` on it or a little aside. */
 export interface Name { kind: "place" | "disputed" | "country"; longitude: number; latitude: number; lines: string[] }
 
 type Offset = [x: number, y: number];
@@ -18,7 +18,7 @@ const LOOKS: Record<Name["kind"], Look> = {
 const AWAY_PX = 9;
 const DOT_ROOM_PX = 4;
 const HALO_PX = 3;
-const NEARBY_PX = [0, -18, 18, -30, 30];
+const NEARBY_PX: Offset[] = [[0, 0], [14, 0], [-14, 0], [0, -18], [0, 18], [28, 0], [-28, 0], [0, -30], [0, 30]];
 /** Where a name may stand, seen from its dot; the first that is free is taken. */
 const SIDES: Offset[] = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [-1, -1], [1, 1], [-1, 1]];
 
@@ -37,7 +37,7 @@ function around(middle: Point, width: number, height: number): Box {
 }
 
 function candidates(kind: Name["kind"], at: Point, width: number, height: number): Box[] {
-  if (kind === "country") return NEARBY_PX.map((y) => around({ x: at.x, y: at.y + y }, width, height));
+  if (kind === "country") return NEARBY_PX.map(([x, y]) => around({ x: at.x + x, y: at.y + y }, width, height));
   return SIDES.map(([x, y]) => {
     const away = x !== 0 && y !== 0 ? AWAY_PX * 0.7 : AWAY_PX;
     return around({ x: at.x + x * (away + width / 2), y: at.y + y * (away + height / 2) }, width, height);
