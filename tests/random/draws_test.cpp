@@ -191,35 +191,42 @@ RC_GTEST_PROP(Multinomial, AddsUpAndGivesNothingToWeightZero, ()) {
     RC_ASSERT(out[i] >= 0 && (weights[i] > 0.0 || out[i] == 0));
 }
 
-RC_GTEST_PROP(MultivariateHypergeometric, TakesNoMoreThanThereIs, ()) {
+struct DrawnSample {
+  std::vector<Count> sizes;
+  Count sample = 0;
+  std::vector<Count> out;
+  /// What a class would get of the sample if it could be divided.
+  [[nodiscard]] double share(std::size_t i) const {
+    const auto all = static_cast<double>(std::accumulate(sizes.begin(), sizes.end(), Count{0}));
+    return all == 0.0 ? 0.0 : static_cast<double>(sizes[i]) * static_cast<double>(sample) / all;
+  }
+};
+
+/// A random sample out of random classes; takes no more than there is.
+template <class Draw>
+DrawnSample draw_sample(Draw&& draw) {
   const auto raw =
       *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100000)));
-  const std::vector<Count> sizes(raw.begin(), raw.end());
-  const Count all = std::accumulate(sizes.begin(), sizes.end(), Count{0});
-  const Count sample = *rc::gen::inRange<Count>(0, all + 1);
+  DrawnSample drawn{{raw.begin(), raw.end()}, 0, std::vector<Count>(raw.size())};
+  const Count all = std::accumulate(raw.begin(), raw.end(), Count{0});
+  drawn.sample = *rc::gen::inRange<Count>(0, all + 1);
   Stream stream(MemberStreams{*rc::gen::arbitrary<std::uint64_t>(), 0}, 1, 2, 3);
-  std::vector<Count> out(sizes.size());
-  draw_multivariate_hypergeometric(stream, sizes, sample, out);
-  RC_ASSERT(std::accumulate(out.begin(), out.end(), Count{0}) == sample);
-  for (std::size_t i = 0; i < out.size(); ++i) RC_ASSERT(out[i] >= 0 && out[i] <= sizes[i]);
+  draw(stream, drawn.sizes, drawn.sample, drawn.out);
+  RC_ASSERT(std::accumulate(drawn.out.begin(), drawn.out.end(), Count{0}) == drawn.sample);
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    RC_ASSERT(drawn.out[i] >= 0 && drawn.out[i] <= drawn.sizes[i]);
+  }
+  return drawn;
+}
+
+RC_GTEST_PROP(MultivariateHypergeometric, TakesNoMoreThanThereIs, ()) {
+  draw_sample(draw_multivariate_hypergeometric);
 }
 
 RC_GTEST_PROP(Systematic, GivesEachClassItsShareToTheNearestItem, ()) {
-  const auto raw =
-      *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100000)));
-  const std::vector<Count> sizes(raw.begin(), raw.end());
-  const Count all = std::accumulate(sizes.begin(), sizes.end(), Count{0});
-  const Count sample = *rc::gen::inRange<Count>(0, all + 1);
-  Stream stream(MemberStreams{*rc::gen::arbitrary<std::uint64_t>(), 0}, 1, 2, 3);
-  std::vector<Count> out(sizes.size());
-  draw_systematic(stream, sizes, sample, out);
-  RC_ASSERT(std::accumulate(out.begin(), out.end(), Count{0}) == sample);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    RC_ASSERT(out[i] >= 0 && out[i] <= sizes[i]);
-    const double share = all == 0 ? 0.0
-                                  : static_cast<double>(sizes[i]) * static_cast<double>(sample) /
-                                        static_cast<double>(all);
-    RC_ASSERT(std::abs(static_cast<double>(out[i]) - share) < 1.0 + 1e-6);
+  const DrawnSample drawn = draw_sample(draw_systematic);
+  for (std::size_t i = 0; i < drawn.out.size(); ++i) {
+    RC_ASSERT(std::abs(static_cast<double>(drawn.out[i]) - drawn.share(i)) < 1.0 + 1e-6);
   }
 }
 
