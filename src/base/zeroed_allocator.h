@@ -19,11 +19,10 @@ struct ZeroedAllocator {
     throw std::bad_alloc();
   }
   void deallocate(Number* memory, std::size_t /*count*/) { std::free(memory); }
-  /// Writes only where an earlier item left something.
+  /// Items without a value are not touched, as reading would cost a page: they are zero where the
+  /// container has not held others before.
   template <class Item>
-  void construct(Item* item) {
-    if (*item != Item{}) *item = Item{};
-  }
+  void construct(Item* /*item*/) {}
   template <class Item, class... Arguments>
   void construct(Item* item, Arguments&&... arguments) {
     ::new (static_cast<void*>(item)) Item(std::forward<Arguments>(arguments)...);

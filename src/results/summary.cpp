@@ -42,11 +42,9 @@ class RowSorter {
 
   void sort(const float* row) {
     counts_ = are_counts(row);
+    if (!counts_) std::transform(row, row + keys_.size(), keys_.begin(), ordered_bits);
     std::uint32_t all_bits = 0;
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-      keys_[i] = counts_ ? static_cast<std::uint32_t>(row[i]) : ordered_bits(row[i]);
-      all_bits |= keys_[i];
-    }
+    for (const std::uint32_t key : keys_) all_bits |= key;
     std::size_t digits = 0;
     while (digits < kDigits && all_bits >> (digits * kDigitBits) != 0) ++digits;
     count_digits(digits);
@@ -61,21 +59,23 @@ class RowSorter {
   static std::size_t digit_of(std::uint32_t key, std::size_t digit) {
     return (key >> (digit * kDigitBits)) & (kDigitValues - 1);
   }
-  /// Whether all are whole numbers that a float holds exactly.
-  [[nodiscard]] bool are_counts(const float* row) const {
+  /// Whether all are whole numbers that a float holds exactly; these are the keys then.
+  [[nodiscard]] bool are_counts(const float* row) {
     constexpr float kFirstInexact = 16777216.0F;
-    bool yes = true;
+    unsigned others = 0;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       const float value = row[i];
       const bool fits = value >= 0.0F && value < kFirstInexact;
-      yes = yes && fits && static_cast<float>(static_cast<std::int32_t>(fits ? value : 0)) == value;
+      const auto whole = static_cast<std::int32_t>(fits ? value : 0.0F);
+      others |= static_cast<unsigned>(static_cast<float>(whole) != value);
+      keys_[i] = static_cast<std::uint32_t>(whole);
     }
-    return yes;
+    return others == 0;
   }
   void count_digits(std::size_t digits) {
-    for (std::size_t digit = 0; digit < digits; ++digit) first_[digit].fill(0);
-    for (const std::uint32_t key : keys_) {
-      for (std::size_t digit = 0; digit < digits; ++digit) ++first_[digit][digit_of(key, digit)];
+    for (std::size_t digit = 0; digit < digits; ++digit) {
+      first_[digit].fill(0);
+      for (const std::uint32_t key : keys_) ++first_[digit][digit_of(key, digit)];
     }
   }
   /// Needs the counts of the digit's values; makes them the places of the first of each.

@@ -348,12 +348,20 @@ void call_back_fleets(CorridorState& state) {
   }
 }
 
+/// Probability that a waiting household finds means that nobody planned: once an hour, for the
+/// hour.
+double other_means(const TickContext& context) {
+  const World& world = context.world;
+  if (context.state.now % world.ticks_per_hour != 0) return 0.0;
+  return -std::expm1(-context.state.settings.other_means_hazard_per_hour * world.tick_hours *
+                     world.ticks_per_hour);
+}
+
 }  // namespace
 
 void find_means(TickContext& context) {
   call_back_fleets(context.state);
-  const double other_means_probability =
-      -std::expm1(-context.state.settings.other_means_hazard_per_hour * context.world.tick_hours);
+  const double other_means_probability = other_means(context);
   for (const PlaceId place : context.world.settlements) {
     if (!context.world.scenario.place(place).safe)
       Departures(context, place, other_means_probability).run();
