@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -29,7 +30,7 @@ class CumulativeCount {
     const Count later = ring_[slot(now + 1 - whole)];
     if (part == 0.0) return later;
     const Count earlier = ring_[slot(now - whole)];
-    return later - static_cast<Count>(part * static_cast<double>(later - earlier) + 0.5);
+    return later - static_cast<Count>(std::llround(part * static_cast<double>(later - earlier)));
   }
   /// The longest `ago` it can answer.
   [[nodiscard]] double memory_ticks() const { return static_cast<double>(ring_.size()) - 3.0; }
