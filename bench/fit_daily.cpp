@@ -23,7 +23,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
 constexpr std::size_t kLevels = std::size(kHubLevels);
 /// How strongly the numbers are drawn to the values set by hand, in squared shares of their range.
 double pull = 0.5;  // NOLINT: set once from the command line

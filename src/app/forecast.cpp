@@ -36,7 +36,6 @@ void set_step(const ForecastOptions& options, Scenario& scenario) {
   constexpr Duration kShortestStep{900};
   constexpr Duration kShortestTick{60};
   constexpr Duration kLongestTick{3600};
-  constexpr Duration kDay{86400};
   if (!options.step.empty()) {
     const auto step = parse_duration(options.step);
     if (!step || *step < kShortestStep || *step > kDay || kDay.count() % step->count() != 0) {

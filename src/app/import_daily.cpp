@@ -11,8 +11,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kNoOffset{0};
-constexpr Duration kDay{86400};
 /// A capacity this near to the largest count was taken from the counts.
 constexpr double kSameShare = 0.005;
 
@@ -134,7 +132,7 @@ class Tables {
     return id_of(instance_.locations[index].name);
   }
   [[nodiscard]] std::string moment(int day) const {
-    return format_time(instance_.start + day * kDay, kNoOffset);
+    return format_time(instance_.start + day * kDay, kUtc);
   }
 
   void add_road(FleeLocationIndex from, FleeLocationIndex to, double length_km) {
@@ -194,9 +192,9 @@ std::string daily_scenario_yaml(const FleeInstance& instance, const std::string&
       "end: {}\n"
       "step: 1d\n"
       "as_of: {}\n",
-      name, format_time(instance.start, kNoOffset),
-      format_time(instance.start + instance.days * kDay, kNoOffset),
-      format_time(instance.start + instance.days * 2 / 3 * kDay, kNoOffset));
+      name, format_time(instance.start, kUtc),
+      format_time(instance.start + instance.days * kDay, kUtc),
+      format_time(instance.start + instance.days * 2 / 3 * kDay, kUtc));
 }
 
 std::string readme(const std::string& name) {

@@ -16,8 +16,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kUtc{0};
-
 /// Where each file of Flee is and what it is called in the scenario folder.
 FleeSource source_of(const ImportFleeOptions& options) {
   FleeSource source;
@@ -63,7 +61,6 @@ std::string observations_csv(const FleeInstance& instance, const std::string& so
 }
 
 std::string flee_scenario_yaml(const FleeInstance& instance, const std::string& name) {
-  constexpr Duration kFleeDay{86400};
   return fmt::format(
       "title: \"{}, by the rules of Flee\"\n"
       "ruleset: flee\n"
@@ -79,8 +76,7 @@ std::string flee_scenario_yaml(const FleeInstance& instance, const std::string& 
       "# parameters:\n"
       "#   flee.max_move_speed: {{prior: {{uniform: {{low: 150, high: 400}}}}}}\n",
       name, format_date(instance.start, kUtc),
-      format_date(instance.start + instance.days * kFleeDay, kUtc),
-      format_date(instance.start, kUtc));
+      format_date(instance.start + instance.days * kDay, kUtc), format_date(instance.start, kUtc));
 }
 
 std::string readme(const FleeInstance& instance, const std::string& name,

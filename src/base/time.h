@@ -10,6 +10,12 @@ namespace corridor {
 using Time = std::chrono::sys_seconds;
 using Duration = std::chrono::seconds;
 
+inline constexpr Duration kDay{86400};
+/// The offset of moments that are written in universal time.
+inline constexpr Duration kUtc{0};
+
+inline double in_hours(Duration duration) { return static_cast<double>(duration.count()) / 3600.0; }
+
 /// Later than every real moment: the publication time of what was never published.
 inline constexpr Time kNever = Time{std::chrono::seconds{253402300799}};  // 9999-12-31T23:59:59Z
 /// Earlier than every real moment: the publication time of what was always known.

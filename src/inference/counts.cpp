@@ -6,13 +6,8 @@
 namespace corridor {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
 /// Reading points of a count whose hour is unknown.
 constexpr std::size_t kPointsOfAnInterval = 6;
-
-double hours_between(Time from, Time to) {
-  return static_cast<double>((to - from).count()) / kSecondsPerHour;
-}
 
 /// Significant digits of a whole number without its trailing zeros, and half its last digit's unit.
 void measure_rounding(double value, DatedCount& count) {
@@ -42,7 +37,7 @@ CountClass count_class(const std::string& target) {
 }
 
 CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
-    : step_hours_(static_cast<double>(model.step_length().count()) / kSecondsPerHour) {
+    : step_hours_(in_hours(model.step_length())) {
   const std::vector<SeriesInfo>& series = model.series();
   std::vector<std::vector<const ObservationRow*>> by_series(series.size());
   for (const ObservationRow& row : rows) {
@@ -66,7 +61,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
     for (const ObservationRow* row : by_series[s]) {
       DatedCount count;
       count.time = row->time;
-      count.hours = hours_between(model.start_time(), row->time);
+      count.hours = in_hours(row->time - model.start_time());
       count.value = row->value;
       count.value_high = row->value_high.value_or(row->value);
       count.qualifier = row->qualifier;
@@ -82,7 +77,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
 void CountSet::add_points(const ObservationRow& row, Time start, DatedCount& count,
                           std::size_t series) {
   const double latest = count.hours;
-  const double earliest = row.earliest ? hours_between(start, *row.earliest) : latest;
+  const double earliest = row.earliest ? in_hours(*row.earliest - start) : latest;
   count.first_point = points_.size();
   count.point_count = earliest < latest ? kPointsOfAnInterval : 1;
   for (std::size_t k = 0; k < count.point_count; ++k) {

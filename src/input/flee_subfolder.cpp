@@ -24,7 +24,6 @@ int days_of(const ScenarioSource& source) {
     text << stream.rdbuf();
     read_scenario_yaml(text.str(), "scenario.yaml", true, no_parameters, scenario, ignored);
   }
-  constexpr Duration kDay{86400};
   return scenario.end > scenario.start ? static_cast<int>((scenario.end - scenario.start) / kDay)
                                        : 0;
 }

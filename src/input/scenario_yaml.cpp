@@ -139,7 +139,6 @@ class YamlReader {
 
   void read_step(const YAML::Node& node) {
     constexpr Duration kShortest{900};
-    constexpr Duration kDay{86400};
     const auto step = parse_duration(text(node, "step"));
     if (!step || *step < kShortest || *step > kDay || kDay.count() % step->count() != 0) {
       fault(node, "step", "\"" + text(node, "step") + "\"",

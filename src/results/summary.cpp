@@ -41,14 +41,13 @@ class RowSorter {
   explicit RowSorter(std::size_t size) : keys_(size), other_(size) {}
 
   void sort(const float* row) {
-    counts_ = are_counts(row);
+    counts_ = read_counts(row);
     if (!counts_) std::transform(row, row + keys_.size(), keys_.begin(), ordered_bits);
     std::uint32_t all_bits = 0;
     for (const std::uint32_t key : keys_) all_bits |= key;
-    std::size_t digits = 0;
-    while (digits < kDigits && all_bits >> (digits * kDigitBits) != 0) ++digits;
-    count_digits(digits);
-    for (std::size_t digit = 0; digit < digits; ++digit) sort_by(digit);
+    for (std::size_t digit = 0; digit < kDigits && all_bits >> (digit * kDigitBits) != 0; ++digit) {
+      sort_by(digit);
+    }
   }
   [[nodiscard]] double at(std::size_t rank) const {
     return counts_ ? static_cast<double>(keys_[rank])
@@ -59,8 +58,8 @@ class RowSorter {
   static std::size_t digit_of(std::uint32_t key, std::size_t digit) {
     return (key >> (digit * kDigitBits)) & (kDigitValues - 1);
   }
-  /// Whether all are whole numbers that a float holds exactly; these are the keys then.
-  [[nodiscard]] bool are_counts(const float* row) {
+  /// Makes the whole parts the keys; whether all are whole numbers that a float holds exactly.
+  [[nodiscard]] bool read_counts(const float* row) {
     constexpr float kFirstInexact = 16777216.0F;
     unsigned others = 0;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
@@ -72,29 +71,23 @@ class RowSorter {
     }
     return others == 0;
   }
-  void count_digits(std::size_t digits) {
-    for (std::size_t digit = 0; digit < digits; ++digit) {
-      first_[digit].fill(0);
-      for (const std::uint32_t key : keys_) ++first_[digit][digit_of(key, digit)];
-    }
-  }
-  /// Needs the counts of the digit's values; makes them the places of the first of each.
   void sort_by(std::size_t digit) {
-    std::array<std::uint32_t, kDigitValues>& first = first_[digit];
-    if (first[digit_of(keys_.front(), digit)] == keys_.size()) return;
+    first_.fill(0);
+    for (const std::uint32_t key : keys_) ++first_[digit_of(key, digit)];
+    if (first_[digit_of(keys_.front(), digit)] == keys_.size()) return;
     std::uint32_t next = 0;
-    for (std::uint32_t& count : first) {
+    for (std::uint32_t& count : first_) {
       const std::uint32_t here = count;
       count = next;
       next += here;
     }
-    for (const std::uint32_t key : keys_) other_[first[digit_of(key, digit)]++] = key;
+    for (const std::uint32_t key : keys_) other_[first_[digit_of(key, digit)]++] = key;
     keys_.swap(other_);
   }
 
   std::vector<std::uint32_t> keys_;
   std::vector<std::uint32_t> other_;
-  std::array<std::array<std::uint32_t, kDigitValues>, kDigits> first_{};
+  std::array<std::uint32_t, kDigitValues> first_{};
   bool counts_ = false;
 };
 

@@ -7,8 +7,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
-
 /// Without blanks at the ends and without what separates cells of a table.
 std::string plain(std::string text) {
   const char* const kBlanks = " \t\r\n";

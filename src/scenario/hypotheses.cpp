@@ -5,10 +5,8 @@
 namespace corridor {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
-
 double hours_since_start(const Scenario& scenario, Time time) {
-  return static_cast<double>((time - scenario.start).count()) / kSecondsPerHour;
+  return in_hours(time - scenario.start);
 }
 
 bool cannot_be_missed(EventKind kind) {

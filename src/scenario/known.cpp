@@ -137,9 +137,8 @@ void for_every_value(const Scenario& known, Use&& use) {
 /// What Flee's tables say of a day is known once the day is over.
 void keep_known_days(Scenario& known, Time as_of) {
   if (known.flee == nullptr || known.flee_tables_given) return;
-  constexpr Duration kFleeDay{86400};
   // A day that ends at the as-of time itself is not known yet, as with any row.
-  const auto days = (as_of - known.flee->start - Duration{1}) / kFleeDay;
+  const auto days = (as_of - known.flee->start - Duration{1}) / kDay;
   known.flee = std::make_shared<const FleeInstance>(
       flee_known_after(*known.flee, static_cast<int>(std::max<long long>(days, 0))));
 }
@@ -147,7 +146,6 @@ void keep_known_days(Scenario& known, Time as_of) {
 /// A change of a road or of the rules of exit that replaces its own hypothesis tells how long the
 /// hypothesis' delay was: other hypotheses that wait for the same delay then know it.
 void learn_delays(const Scenario& scenario, Scenario& known) {
-  constexpr double kSecondsAnHour = 3600.0;
   for (const Event& event : known.events) {
     if (event.kind != EventKind::road_opens && event.kind != EventKind::road_closes &&
         event.kind != EventKind::exit_rule) {
@@ -161,8 +159,7 @@ void learn_delays(const Scenario& scenario, Scenario& known) {
     const Value::Factor& delay = hypothesis->delay_hours.factors.front();
     if (!delay.parameter.valid() || delay.complement) continue;
     Parameter parameter = known.parameters[delay.parameter];
-    const double hours =
-        static_cast<double>((event.time - hypothesis->time).count()) / kSecondsAnHour;
+    const double hours = in_hours(event.time - hypothesis->time);
     parameter.prior =
         Prior{PriorFamily::fixed, std::clamp(hours, parameter.lower, parameter.upper), 0.0, 0.0};
     parameter.uses_claims = false;

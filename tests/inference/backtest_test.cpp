@@ -18,8 +18,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
-
 Time day(double number) { return Time{} + Duration{static_cast<long long>(number * 86400.0)}; }
 
 /// A year of counts every three days at three places, each published the day after.

@@ -2,7 +2,7 @@
 // The first view counts from the begin of the navigation, in a browser that has seen nothing of the page before.
 // Wall-clock times: say with them what else the machine was doing.
 import { loadavg } from "node:os";
-import { answered, launch, openApp, patience, serveWithCorridor } from "../test/browser/page.mjs";
+import { answered, launch, longTasksOfADrag, openApp, patience, serveWithCorridor } from "../test/browser/page.mjs";
 
 const browser = await launch();
 const server = await serveWithCorridor();
@@ -25,18 +25,7 @@ for (let round = 0; round < Number(process.argv[2] ?? 3); ++round) {
   }));
   await page.click("#tab-charts");
   await page.waitForTimeout(1000);
-  const long = await page.evaluate(async () => {
-    const tasks = [];
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: "longtask" });
-    const slider = document.querySelector("#hour");
-    for (let i = 0; i < 120; ++i) {
-      slider.value = String(100 + i);
-      slider.dispatchEvent(new Event("input"));
-      await new Promise(requestAnimationFrame);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return tasks;
-  });
+  const long = await longTasksOfADrag(page);
   console.log(`first view ${firstView} ms; what-if: 50 members ${asked[50]} ms, 200 ${asked[200]} ms; slider over 120 hours: long tasks [${long}] ms; load ${loadavg()[0].toFixed(1)}`);
   await context.close();
 }

@@ -162,7 +162,7 @@ class CorridorModel : public Model {
   void run_tick(CorridorState& state) const {
     TickContext context{world_, state};
     const bool something_happened = run_events(context);
-    const bool hour_begins = state.now % world_.ticks_per_hour == 0;
+    const bool hour_begins = context.hour_begins();
     if (hour_begins || something_happened) {
       assess_supplies(context, hour_begins ? world_.ticks_per_hour * world_.tick_hours : 0.0);
       if (hour_begins) fade_threat(context);

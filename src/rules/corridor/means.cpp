@@ -352,7 +352,7 @@ void call_back_fleets(CorridorState& state) {
 /// hour.
 double other_means(const TickContext& context) {
   const World& world = context.world;
-  if (context.state.now % world.ticks_per_hour != 0) return 0.0;
+  if (!context.hour_begins()) return 0.0;
   return -std::expm1(-context.state.settings.other_means_hazard_per_hour * world.tick_hours *
                      world.ticks_per_hour);
 }

@@ -83,10 +83,6 @@ Count households_for(const Population& population, std::span<const Cohort> queue
   return households;
 }
 
-bool hour_ends(const TickContext& context) {
-  return (context.state.now + 1) % context.world.ticks_per_hour == 0;
-}
-
 /// What a desk could register in this tick, if it is open.
 void keep_desk(TickContext& context, PlaceId place) {
   PlaceState& here = context.state.places[place.index];
@@ -185,13 +181,13 @@ bool is_open_at(int opens_minute, int closes_minute, int minute) {
 
 void receive(TickContext& context) {
   for (const PlaceId place : context.world.receptions) keep_desk(context, place);
-  if (!hour_ends(context)) return;
+  if (!context.hour_ends()) return;
   for (const PlaceId place : context.world.receptions) register_arrivals(context, place);
   finish_onward_journeys(context);
 }
 
 void shelter(TickContext& context) {
-  if (!hour_ends(context)) return;
+  if (!context.hour_ends()) return;
   for (const PlaceId place : context.world.receptions) give_beds(context, place);
 }
 

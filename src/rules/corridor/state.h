@@ -169,6 +169,9 @@ struct CorridorState : ModelState {
 struct TickContext {
   const World& world;
   CorridorState& state;
+  /// Whether the present tick is the first of an hour, or its last.
+  [[nodiscard]] bool hour_begins() const { return state.now % world.ticks_per_hour == 0; }
+  [[nodiscard]] bool hour_ends() const { return (state.now + 1) % world.ticks_per_hour == 0; }
   /// The stream of a draw; `ordinal` tells apart several draws of one process at one place or road
   /// in one tick.
   [[nodiscard]] Stream stream(Process process, std::uint64_t entity_key,

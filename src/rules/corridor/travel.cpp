@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
-#include <utility>
 
 #include "rules/corridor/node.h"
 #include "rules/corridor/rules.h"

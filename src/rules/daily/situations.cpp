@@ -7,7 +7,6 @@ namespace corridor {
 namespace {
 
 constexpr double kSecondsPerDay = 86400.0;
-constexpr Duration kDay{86400};
 
 double days_between(Time from, Time to) {
   return static_cast<double>((to - from).count()) / kSecondsPerDay;

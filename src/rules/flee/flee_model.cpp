@@ -7,8 +7,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
-
 struct FleeState final : ModelState {
   explicit FleeState(FleeWorld given) : world(std::move(given)) {}
   [[nodiscard]] std::unique_ptr<ModelState> clone() const override {

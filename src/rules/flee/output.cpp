@@ -9,7 +9,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
 constexpr double kFourDecimals = 10000.0;
 constexpr double kDataFrom = 1e-5;
 

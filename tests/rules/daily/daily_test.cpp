@@ -13,8 +13,6 @@
 namespace corridor {
 namespace {
 
-constexpr Duration kDay{86400};
-
 Time day(double number) { return Time{} + Duration{static_cast<long long>(number * 86400.0)}; }
 
 CountSeries series_of(const std::vector<std::pair<double, double>>& counts) {

@@ -55,3 +55,21 @@ export async function openApp(browser, url, options = {}) {
 export async function answered(page, members = 200) {
   await page.waitForSelector(`.answer[data-members="${members}"]`, patience);
 }
+
+/** Milliseconds of every task over 50 ms while the hour moves over 120 hours, one a frame. */
+export async function longTasksOfADrag(page) {
+  return page.evaluate(async () => {
+    const tasks = [];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => Math.round(entry.duration))));
+    observer.observe({ type: "longtask" });
+    const slider = document.querySelector("#hour");
+    for (let hour = 0; hour < 120; ++hour) {
+      slider.value = String(100 + hour);
+      slider.dispatchEvent(new Event("input"));
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    observer.disconnect();
+    return tasks;
+  });
+}
