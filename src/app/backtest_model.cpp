@@ -6,6 +6,7 @@
 #include "app/rulesets.h"
 #include "base/check.h"
 #include "inference/assimilate.h"
+#include "inference/milestones.h"
 
 namespace corridor {
 namespace {
@@ -14,14 +15,17 @@ namespace {
 class FewerSeries : public Model {
  public:
   /// Shows the series of the tasks and those that counts are learned from.
-  FewerSeries(std::unique_ptr<Model> model, const std::vector<ScoreTask>& tasks,
+  FewerSeries(std::unique_ptr<Model> model, const OriginTasks& tasks,
               const std::vector<ObservationRow>& counts)
       : model_(std::move(model)) {
     for (std::size_t s = 0; s < model_->series().size(); ++s) {
       const SeriesInfo& info = model_->series()[s];
-      const bool scored = std::any_of(tasks.begin(), tasks.end(), [&](const ScoreTask& task) {
+      const auto is_of_series = [&](const auto& task) {
         return task.series.target == info.target && task.series.location == info.location;
-      });
+      };
+      const bool scored =
+          std::any_of(tasks.counts.begin(), tasks.counts.end(), is_of_series) ||
+          std::any_of(tasks.milestones.begin(), tasks.milestones.end(), is_of_series);
       const bool counted = std::any_of(counts.begin(), counts.end(), [&](const auto& row) {
         return row.series == info.target && row.place == info.location;
       });
@@ -76,11 +80,48 @@ std::size_t steps_until(const Model& model, Time end) {
   return static_cast<std::size_t>(std::max<long long>(1, span / model.step_length()));
 }
 
-std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& options,
-                                                const Scenario& known, Time as_of,
-                                                const std::vector<ScoreTask>& tasks) {
-  Time last = known.start;
-  for (const ScoreTask& task : tasks) last = std::max(last, task.time);
+/// The last moment that must be forecast: milestones are about the scenario's end.
+Time last_moment(const OriginTasks& tasks, Time start, Time end) {
+  if (!tasks.milestones.empty()) return end;
+  Time last = start;
+  for (const ScoreTask& task : tasks.counts) last = std::max(last, task.time);
+  return std::min(last, end);
+}
+
+/// Reads forecasts of an origin from what was learned there.
+class Reader {
+ public:
+  Reader(const Assimilation& learned, bool has_counts, const Scenario& known, std::uint64_t seed)
+      : learned_(learned), has_counts_(has_counts), start_(known.start), seed_(seed) {}
+
+  [[nodiscard]] std::vector<double> value_at(const SeriesInfo& info, Time time) const {
+    const std::size_t series = index_of(info);
+    std::vector<double> values = members_at(learned_.results, series, time);
+    // Without counts to learn from the forecast stands as the model gives it.
+    if (!has_counts_) return values;
+    return as_reported(learned_, series, in_hours(time - start_), values, seed_);
+  }
+
+  [[nodiscard]] std::vector<double> milestone(const MilestoneTask& task, Time end) const {
+    if (task.milestone == Milestone::final_total) return value_at(task.series, end);
+    return hours_of_nearly_all(learned_.results, index_of(task.series), task.origin);
+  }
+
+ private:
+  [[nodiscard]] std::size_t index_of(const SeriesInfo& info) const {
+    const std::size_t series = learned_.results.find(info.target, info.location);
+    CORRIDOR_CHECK(series < learned_.results.series.size(), info.target);
+    return series;
+  }
+
+  const Assimilation& learned_;
+  bool has_counts_;
+  Time start_;
+  std::uint64_t seed_;
+};
+
+OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario& known, Time as_of,
+                             const OriginTasks& tasks) {
   const FewerSeries model(make_model(known), tasks, known.observations);
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
                                  options.prior_width);
@@ -91,20 +132,15 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
   AssimilationSettings settings;
   settings.members = options.members;
   settings.seed = options.seed;
-  const Assimilation learned =
-      assimilate(model, prior, counts, steps_until(model, std::min(last, options.end)), settings,
-                 [](std::size_t, std::size_t) {});
-  const EnsembleResults& results = learned.results;
-  std::vector<std::vector<double>> samples;
-  for (const ScoreTask& task : tasks) {
-    const std::size_t series = results.find(task.series.target, task.series.location);
-    CORRIDOR_CHECK(series < results.series.size(), task.series.target);
-    std::vector<double> values = members_at(results, series, task.time);
-    const double hours = static_cast<double>((task.time - known.start).count()) / 3600.0;
-    // Without counts to learn from the forecast stands as the model gives it.
-    samples.push_back(counts.empty() ? std::move(values)
-                                     : as_reported(learned, series, hours, values, options.seed));
-  }
+  const Time last = last_moment(tasks, known.start, options.end);
+  const Assimilation learned = assimilate(model, prior, counts, steps_until(model, last), settings,
+                                          [](std::size_t, std::size_t) {});
+  const Reader reader(learned, !counts.empty(), known, options.seed);
+  OriginSamples samples;
+  for (const ScoreTask& task : tasks.counts)
+    samples.counts.push_back(reader.value_at(task.series, task.time));
+  for (const MilestoneTask& task : tasks.milestones)
+    samples.milestones.push_back(reader.milestone(task, options.end));
   return samples;
 }
 
@@ -112,7 +148,7 @@ std::vector<std::vector<double>> forecast_tasks(const BacktestModelOptions& opti
 
 ForecastMethod backtest_model(const BacktestModelOptions& options) {
   return {{"corridor", "the scenario's model, from what was known", false, true},
-          [options](const Scenario& known, Time as_of, const std::vector<ScoreTask>& tasks) {
+          [options](const Scenario& known, Time as_of, const OriginTasks& tasks) {
             return forecast_tasks(options, known, as_of, tasks);
           }};
 }

@@ -99,6 +99,7 @@ ScoreOutcome score(const ScoreOptions& options,
   const ForecastMethod model = backtest_model(
       {options.members, options.seed, options.settings, options.prior_width, loaded.full.end});
   ScoreOutcome outcome;
+  outcome.utc_offset = loaded.full.utc_offset;
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));

@@ -30,15 +30,16 @@ struct ScoreOutcome {
   std::filesystem::path directory;
   ScoreTable table;
   ScoreSummaries summaries;
+  Duration utc_offset{0};  ///< of the scenario
   double seconds = 0.0;
   std::vector<std::string> warnings;
 };
 
 /// Forecasts at every origin from what was known then, scores the model and the baselines on the
-/// counts that came later, and writes scores.csv, forecasts.csv, summary.csv and score.html. Throws
-/// InputError for bad input. Origins that are done are kept beside the results until all are: the
-/// same command after a run that was killed goes on from there. `progress(done, of)` counts
-/// origins.
+/// counts that came later, and writes scores.csv, milestones.csv, forecasts.csv, summary.csv and
+/// score.html. Throws InputError for bad input. Origins that are done are kept beside the results
+/// until all are: the same command after a run that was killed goes on from there. `progress(done,
+/// of)` counts origins.
 ScoreOutcome score(const ScoreOptions& options,
                    const std::function<void(std::size_t, std::size_t)>& progress);
 

@@ -1,6 +1,7 @@
 #pragma once
 // Moments are UTC seconds; local offsets exist only where text is read or written.
 #include <chrono>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,11 @@ inline constexpr Duration kDay{86400};
 inline constexpr Duration kUtc{0};
 
 inline double in_hours(Duration duration) { return static_cast<double>(duration.count()) / 3600.0; }
+
+/// To the nearest second.
+inline Duration from_hours(double hours) {
+  return Duration{static_cast<Duration::rep>(std::llround(hours * 3600.0))};
+}
 
 /// Later than every real moment: the publication time of what was never published.
 inline constexpr Time kNever = Time{std::chrono::seconds{253402300799}};  // 9999-12-31T23:59:59Z

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/check.h"
 #include "base/parallel.h"
+#include "inference/milestones.h"
 #include "inference/past_errors.h"
 #include "inference/scores.h"
 #include "random/stream.h"
@@ -23,12 +24,6 @@ bool is_of_horizon(const Horizon& horizon, Duration lead, Duration every) {
   if (horizon.lead.count() == 0) return true;
   const Duration slack = std::min(every, horizon.lead) / 2;
   return lead > horizon.lead - slack && lead <= horizon.lead + slack;
-}
-
-bool is_known(const std::vector<SeriesInfo>& known, const SeriesInfo& info) {
-  return known.empty() || std::any_of(known.begin(), known.end(), [&](const SeriesInfo& one) {
-           return one.target == info.target && one.location == info.location;
-         });
 }
 
 KnownCounts known_counts(const Scenario& known, Time origin, Duration every,
@@ -70,13 +65,29 @@ Fits fit_all(const Baseline& baseline, const KnownCounts& known) {
   return fits;
 }
 
+/// What is found at one origin.
+struct OriginRows {
+  std::vector<ScoreRow> counts;
+  std::vector<MilestoneRow> milestones;
+};
+
+/// The tasks of one origin, with their numbers among all.
+struct NumberedTasks {
+  OriginTasks tasks;
+  std::vector<std::size_t> counts;
+  std::vector<std::size_t> milestones;
+
+  [[nodiscard]] bool empty() const { return counts.empty() && milestones.empty(); }
+};
+
 class Backtest {
  public:
   Backtest(const Scenario& full, const BacktestSettings& settings)
       : full_(full),
         settings_(settings),
         outcomes_(reported_counts(full)),
-        tasks_(score_tasks(full, settings)) {}
+        tasks_(score_tasks(full, settings)),
+        milestones_(milestone_tasks(full, settings)) {}
 
   ScoreTable run(const std::vector<ForecastMethod>& methods,
                  const std::function<void(std::size_t, std::size_t)>& progress) {
@@ -86,12 +97,14 @@ class Backtest {
     table.origins = settings_.origins;
     table.every = settings_.every;
     table.tasks = tasks_;
+    table.milestones = milestones_;
     for (const ForecastMethod& method : methods) table.methods.push_back(method.about);
     for (const std::size_t b : speaking_) {
       table.methods.push_back(
           {baselines()[b].name, baselines()[b].meaning, baselines()[b].leaks, false});
     }
     table.rows.resize(table.methods.size() * tasks_.size());
+    table.milestone_rows.resize(table.methods.size() * milestones_.size());
     const Crew& crew = *settings_.crew;
     const std::size_t mine = crew.share(settings_.origins.size());
     std::vector<std::string> found(mine);
@@ -163,9 +176,7 @@ class Backtest {
     if (settings_.found.find) {
       if (std::optional<std::string> kept = settings_.found.find(origin)) return *kept;
     }
-    ByteWriter writer;
-    for (const ScoreRow& row : score_origin(settings_.origins[origin], methods)) put(row, writer);
-    std::string bytes = writer.take();
+    std::string bytes = as_bytes(score_origin(settings_.origins[origin], methods));
     if (settings_.found.keep) settings_.found.keep(origin, bytes);
     return bytes;
   }
@@ -178,14 +189,52 @@ class Backtest {
     for (std::size_t member = 0; member < all.size(); ++member) {
       ByteReader origins(all[member]);
       while (!origins.at_end()) {
-        const std::string bytes = origins.get_text();
-        ByteReader rows(bytes);
-        while (!rows.at_end()) {
-          ScoreRow row = get_row(rows);
+        OriginRows rows = from_bytes(origins.get_text());
+        for (ScoreRow& row : rows.counts)
           table.rows[row.method * tasks_.size() + row.task] = std::move(row);
-        }
+        for (MilestoneRow& row : rows.milestones)
+          table.milestone_rows[row.method * milestones_.size() + row.task] = std::move(row);
       }
     }
+  }
+
+  static std::string as_bytes(const OriginRows& rows) {
+    ByteWriter writer;
+    writer.put(rows.counts.size());
+    for (const ScoreRow& row : rows.counts) put(row, writer);
+    writer.put(rows.milestones.size());
+    for (const MilestoneRow& row : rows.milestones) put(row, writer);
+    return writer.take();
+  }
+
+  static OriginRows from_bytes(const std::string& bytes) {
+    ByteReader reader(bytes);
+    OriginRows rows;
+    rows.counts.resize(reader.get<std::size_t>());
+    for (ScoreRow& row : rows.counts) row = get_row(reader);
+    rows.milestones.resize(reader.get<std::size_t>());
+    for (MilestoneRow& row : rows.milestones) row = get_milestone(reader);
+    return rows;
+  }
+
+  static void put(const MilestoneRow& row, ByteWriter& writer) {
+    writer.put(row.method);
+    writer.put(row.task);
+    writer.put(row.wis);
+    writer.put(row.in_50);
+    writer.put(row.in_90);
+    writer.put(row.quantiles);
+  }
+
+  static MilestoneRow get_milestone(ByteReader& reader) {
+    MilestoneRow row;
+    row.method = reader.get<std::size_t>();
+    row.task = reader.get<std::size_t>();
+    row.wis = reader.get<double>();
+    row.in_50 = reader.get<bool>();
+    row.in_90 = reader.get<bool>();
+    row.quantiles = reader.get_vector<double>();
+    return row;
   }
 
   static void put(const ScoreRow& row, ByteWriter& writer) {
@@ -212,38 +261,54 @@ class Backtest {
     return row;
   }
 
-  [[nodiscard]] std::vector<ScoreRow> score_origin(
-      Time origin, const std::vector<ForecastMethod>& methods) const {
-    std::vector<ScoreRow> rows;
-    std::vector<ScoreTask> mine;
-    std::vector<std::size_t> numbers;
+  [[nodiscard]] NumberedTasks tasks_at(Time origin) const {
+    NumberedTasks mine;
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
       if (tasks_[t].origin != origin) continue;
-      mine.push_back(tasks_[t]);
-      numbers.push_back(t);
+      mine.tasks.counts.push_back(tasks_[t]);
+      mine.counts.push_back(t);
     }
+    for (std::size_t t = 0; t < milestones_.size(); ++t) {
+      if (milestones_[t].origin != origin) continue;
+      mine.tasks.milestones.push_back(milestones_[t]);
+      mine.milestones.push_back(t);
+    }
+    return mine;
+  }
+
+  [[nodiscard]] OriginRows score_origin(Time origin,
+                                        const std::vector<ForecastMethod>& methods) const {
+    OriginRows rows;
+    const NumberedTasks mine = tasks_at(origin);
     if (mine.empty()) return rows;
     const Scenario known = known_at(full_, origin);
     for (std::size_t m = 0; m < methods.size(); ++m) {
-      store(methods[m].forecast(known, origin, mine), m, numbers, rows);
+      store(methods[m].forecast(known, origin, mine.tasks), m, mine, rows);
     }
     const KnownCounts counts = known_counts(known, origin, settings_.every, outcomes_);
     for (std::size_t i = 0; i < speaking_.size(); ++i) {
-      store(baseline_samples(speaking_[i], counts, mine), methods.size() + i, numbers, rows);
+      store(baseline_samples(speaking_[i], counts, mine.tasks), methods.size() + i, mine, rows);
     }
     return rows;
   }
 
-  [[nodiscard]] std::vector<std::vector<double>> baseline_samples(
-      std::size_t baseline, const KnownCounts& known, const std::vector<ScoreTask>& tasks) const {
+  /// Baselines say where a series stands at a time, so they speak of final totals only.
+  [[nodiscard]] OriginSamples baseline_samples(std::size_t baseline, const KnownCounts& known,
+                                               const OriginTasks& tasks) const {
     const Fits fits = fit_all(baselines()[baseline], known);
-    std::vector<std::vector<double>> samples;
-    for (const ScoreTask& task : tasks) {
-      const std::size_t index = fits.find(task.series);
-      const double lowest = is_cumulative(task.series) ? fits.last_count[index] : 0.0;
-      samples.push_back(with_past_errors(std::max(lowest, fits.forecasts[index](task.time)),
-                                         known.origin, task.time, settings_.every, lowest,
-                                         past_[baseline][number_of(task.series)]));
+    const auto samples_at = [&](const SeriesInfo& series, Time time) {
+      const std::size_t index = fits.find(series);
+      const double lowest = is_cumulative(series) ? fits.last_count[index] : 0.0;
+      return with_past_errors(std::max(lowest, fits.forecasts[index](time)), known.origin, time,
+                              settings_.every, lowest, past_[baseline][number_of(series)]);
+    };
+    OriginSamples samples;
+    for (const ScoreTask& task : tasks.counts)
+      samples.counts.push_back(samples_at(task.series, task.time));
+    for (const MilestoneTask& task : tasks.milestones) {
+      samples.milestones.push_back(task.milestone == Milestone::final_total
+                                       ? samples_at(task.series, full_.end)
+                                       : std::vector<double>());
     }
     return samples;
   }
@@ -252,20 +317,42 @@ class Backtest {
     return static_cast<std::size_t>(find_series(outcomes_, info) - outcomes_.data());
   }
 
-  void store(const std::vector<std::vector<double>>& samples, std::size_t method,
-             const std::vector<std::size_t>& numbers, std::vector<ScoreRow>& rows) const {
-    CORRIDOR_CHECK(samples.size() == numbers.size(), "a forecast for every task");
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-      ScoreRow row = score(samples[i], tasks_[numbers[i]].outcome, numbers[i]);
+  void store(const OriginSamples& samples, std::size_t method, const NumberedTasks& mine,
+             OriginRows& rows) const {
+    CORRIDOR_CHECK(samples.counts.size() == mine.counts.size() &&
+                       samples.milestones.size() == mine.milestones.size(),
+                   "a forecast for every task");
+    for (std::size_t i = 0; i < mine.counts.size(); ++i) {
+      const std::size_t task = mine.counts[i];
+      ScoreRow row = score(samples.counts[i], tasks_[task].outcome, task);
       row.method = method;
-      row.task = numbers[i];
-      rows.push_back(std::move(row));
+      row.task = task;
+      rows.counts.push_back(std::move(row));
     }
+    for (std::size_t i = 0; i < mine.milestones.size(); ++i) {
+      const std::size_t task = mine.milestones[i];
+      MilestoneRow row = score_milestone(samples.milestones[i], milestones_[task].outcome);
+      row.method = method;
+      row.task = task;
+      rows.milestones.push_back(std::move(row));
+    }
+  }
+
+  [[nodiscard]] static MilestoneRow score_milestone(const std::vector<double>& samples,
+                                                    double outcome) {
+    MilestoneRow row;
+    if (samples.empty()) return row;
+    row.quantiles = hub_quantiles(std::vector<float>(samples.begin(), samples.end()));
+    row.wis = weighted_interval_score(kHubLevels, row.quantiles, outcome).total;
+    row.in_50 =
+        covers(row.quantiles[hub_level::low_50], row.quantiles[hub_level::high_50], outcome);
+    row.in_90 =
+        covers(row.quantiles[hub_level::low_90], row.quantiles[hub_level::high_90], outcome);
+    return row;
   }
 
   [[nodiscard]] ScoreRow score(const std::vector<double>& samples, double outcome,
                                std::size_t task) const {
-    constexpr std::size_t kLow50 = 6, kHigh50 = 16, kLow90 = 2, kHigh90 = 20;
     ScoreRow row;
     row.quantiles = hub_quantiles(std::vector<float>(samples.begin(), samples.end()));
     const IntervalScore wis = weighted_interval_score(kHubLevels, row.quantiles, outcome);
@@ -274,8 +361,10 @@ class Backtest {
     row.overprediction = wis.overprediction;
     row.underprediction = wis.underprediction;
     row.crps = crps_of_samples(samples, outcome);
-    row.in_50 = covers(row.quantiles[kLow50], row.quantiles[kHigh50], outcome);
-    row.in_90 = covers(row.quantiles[kLow90], row.quantiles[kHigh90], outcome);
+    row.in_50 =
+        covers(row.quantiles[hub_level::low_50], row.quantiles[hub_level::high_50], outcome);
+    row.in_90 =
+        covers(row.quantiles[hub_level::low_90], row.quantiles[hub_level::high_90], outcome);
     Stream stream({settings_.seed, 0}, 0, kPitProcess, task);
     row.pit = randomised_pit(samples, outcome, stream.uniform());
     row.bias = bias_of_samples(samples, outcome);
@@ -286,11 +375,20 @@ class Backtest {
   const BacktestSettings& settings_;
   std::vector<CountSeries> outcomes_;
   std::vector<ScoreTask> tasks_;
+  std::vector<MilestoneTask> milestones_;
   std::vector<std::size_t> speaking_;  ///< baselines with something to say here
   std::vector<std::vector<std::vector<PastForecast>>> past_;  ///< baseline, series
 };
 
 }  // namespace
+
+bool is_asked(const BacktestSettings& settings, const SeriesInfo& info) {
+  if (!settings.series.empty() && info.target != settings.series) return false;
+  const std::vector<SeriesInfo>& known = settings.known_to_model;
+  return known.empty() || std::any_of(known.begin(), known.end(), [&](const SeriesInfo& one) {
+           return one.target == info.target && one.location == info.location;
+         });
+}
 
 std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings) {
   const std::vector<CountSeries> outcomes = reported_counts(full);
@@ -298,8 +396,7 @@ std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings&
   for (const Time origin : settings.origins) {
     const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
     for (const CountSeries& series : outcomes) {
-      if (!settings.series.empty() && series.info.target != settings.series) continue;
-      if (!is_known(settings.known_to_model, series.info)) continue;
+      if (!is_asked(settings, series.info)) continue;
       if (find_series(known, series.info) == nullptr) continue;
       for (const ReportedCount& count : series.counts) {
         if (count.time < origin || count.published < origin) continue;

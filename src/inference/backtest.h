@@ -29,14 +29,28 @@ struct BacktestSettings {
   FoundOrigins found;           ///< empty functions: nothing is kept
 };
 
-/// A method that forecasts from the scenario as it was known at the origin: samples for each task
-/// (all of that origin), in their order. Called from several threads.
+/// What is to be forecast at one origin.
+struct OriginTasks {
+  std::vector<ScoreTask> counts;
+  std::vector<MilestoneTask> milestones;
+};
+
+/// Samples for each task, in their order; none for a milestone that the method says nothing of.
+struct OriginSamples {
+  std::vector<std::vector<double>> counts;
+  std::vector<std::vector<double>> milestones;
+};
+
+/// A method that forecasts from the scenario as it was known at the origin. Called from several
+/// threads.
 struct ForecastMethod {
   ScoredMethod about;
-  std::function<std::vector<std::vector<double>>(const Scenario& known, Time origin,
-                                                 const std::vector<ScoreTask>& tasks)>
+  std::function<OriginSamples(const Scenario& known, Time origin, const OriginTasks& tasks)>
       forecast;
 };
+
+/// Whether a series is among those that the settings ask for.
+bool is_asked(const BacktestSettings& settings, const SeriesInfo& info);
 
 /// The counts to be forecast at each origin: of every series that had a count by then, the counts
 /// not yet published whose lead is nearest to a horizon, at most half the way to the neighbouring

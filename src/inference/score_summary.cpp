@@ -11,7 +11,6 @@
 namespace corridor {
 namespace {
 
-constexpr std::size_t kMedian = 11;
 constexpr std::size_t kPitBins = 10;
 constexpr std::size_t kReplicates = 2000;
 constexpr double kCoverage = 0.9;
@@ -84,7 +83,7 @@ double mean_relative_difference(const ScoreTable& table, std::size_t method,
   for (const std::size_t t : selection.tasks()) {
     const ScoreTask& task = table.tasks[t];
     Sums& sums = groups[{task.origin, task.horizon, task.series.target}][task.series.location];
-    sums.forecast += table.row(method, t).quantiles[kMedian];
+    sums.forecast += table.row(method, t).quantiles[hub_level::median];
     sums.outcome += task.outcome;
     sums.count += 1.0;
   }

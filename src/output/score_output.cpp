@@ -27,6 +27,8 @@ void write_scores(const ScoreRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
   write_file_in_pieces(directory / "scores.csv",
                        [&](const TextSink& sink) { scores_csv(run, sink); });
+  write_file_in_pieces(directory / "milestones.csv",
+                       [&](const TextSink& sink) { milestones_csv(run, sink); });
   write_file_in_pieces(directory / "forecasts.csv",
                        [&](const TextSink& sink) { score_forecasts_csv(run, sink); });
   write_file(directory / "summary.csv", score_summary_csv(run));
@@ -42,14 +44,14 @@ void scores_csv(const ScoreRun& run, const TextSink& sink) {
   for (const ScoreRow& row : table.rows) {
     const ScoreTask& task = table.tasks[row.task];
     const ScoredMethod& method = table.methods[row.method];
-    constexpr std::size_t kMedian = 11;
     sink(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", method.name,
                      method.leaks ? 1 : 0, format_time(task.origin, offset), task.series.target,
                      task.series.location, horizon_label(table, task.horizon), lead_hours(task),
                      format_time(task.time, offset), number(task.outcome),
-                     number(row.quantiles[kMedian]), number(row.wis), number(row.dispersion),
-                     number(row.overprediction), number(row.underprediction), number(row.crps),
-                     row.in_50 ? 1 : 0, row.in_90 ? 1 : 0, number(row.pit), number(row.bias)));
+                     number(row.quantiles[hub_level::median]), number(row.wis),
+                     number(row.dispersion), number(row.overprediction),
+                     number(row.underprediction), number(row.crps), row.in_50 ? 1 : 0,
+                     row.in_90 ? 1 : 0, number(row.pit), number(row.bias)));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// A finished back-test and the files it leaves: scores.csv, forecasts.csv, summary.csv, score.html.
+// A finished back-test and the files it leaves: scores.csv, milestones.csv,
+// forecasts.csv, summary.csv, score.html.
 #include <filesystem>
 #include <string>
 
@@ -24,8 +25,11 @@ void write_scores(const ScoreRun& run, const std::filesystem::path& directory);
 
 /// The parts of write_scores.
 void scores_csv(const ScoreRun& run, const TextSink& sink);
+void milestones_csv(const ScoreRun& run, const TextSink& sink);
 void score_forecasts_csv(const ScoreRun& run, const TextSink& sink);
 std::string score_summary_csv(const ScoreRun& run);
 std::string score_html(const ScoreRun& run);
+/// The page's section about how the series ended, by the method `model`; empty where none did.
+std::string milestones_html(const ScoreRun& run, std::size_t model);
 
 }  // namespace corridor

@@ -21,6 +21,8 @@ tr.model td{background:var(--panel)}
 tr.leak td{color:var(--soft)}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:14px;margin:6px 0}
 .key i{display:inline-block;width:12px;height:12px;margin-right:6px;vertical-align:-1px}
+.ended th{white-space:nowrap}
+@media(max-width:900px){.ended td.n{white-space:normal}}
 @media(max-width:520px){.fans{grid-template-columns:1fr;gap:12px}}
 </style>)";
 
@@ -42,9 +44,9 @@ class Page {
   }
 
   [[nodiscard]] std::string html() const {
-    return html_page("Scores: " + run_.full->title, kScoreStyle + top() + scores() + parts() +
-                                                        calibration() + fans() + differences() +
-                                                        method());
+    return html_page("Scores: " + run_.full->title,
+                     kScoreStyle + top() + scores() + parts() + calibration() + fans() +
+                         milestones_html(run_, model_) + differences() + method());
   }
 
  private:

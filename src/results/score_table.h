@@ -13,6 +13,11 @@ struct Horizon {
   Duration lead{0};   ///< 0: every later count
 };
 
+/// Where the median and the ends of the central 50 and 90 % intervals stand among kHubLevels.
+namespace hub_level {
+inline constexpr std::size_t low_90 = 2, low_50 = 6, median = 11, high_50 = 16, high_90 = 20;
+}
+
 /// One count to be forecast.
 struct ScoreTask {
   Time origin;
@@ -20,6 +25,29 @@ struct ScoreTask {
   SeriesInfo series;
   Time time;
   double outcome = 0.0;
+};
+
+/// What is asked of how a cumulative series ends.
+enum class Milestone {
+  final_total,      ///< people (or the unit of the series) at the scenario's end
+  nearly_all_came,  ///< hours from the origin to the moment at which 95 % of the final total had
+                    ///< come
+};
+
+inline const char* milestone_name(Milestone milestone) {
+  return milestone == Milestone::final_total ? "final_total" : "time_of_95_percent";
+}
+
+/// The share of the final total that is nearly all of it.
+inline constexpr double kNearlyAll = 0.95;
+
+/// A milestone to be forecast at an origin.
+struct MilestoneTask {
+  Time origin;
+  SeriesInfo series;
+  Milestone milestone = Milestone::final_total;
+  Time time;             ///< of the last count; or at which the counts reached 95 % of it
+  double outcome = 0.0;  ///< the last count; or the hours from the origin to `time`
 };
 
 struct ScoredMethod {
@@ -44,6 +72,16 @@ struct ScoreRow {
   std::vector<double> quantiles;  ///< at kHubLevels
 };
 
+/// The forecast of a milestone by one method.
+struct MilestoneRow {
+  std::size_t method = 0;
+  std::size_t task = 0;
+  double wis = 0.0;
+  bool in_50 = false;
+  bool in_90 = false;
+  std::vector<double> quantiles;  ///< at kHubLevels; empty: the method says nothing of it
+};
+
 struct ScoreTable {
   std::vector<Horizon> horizons;
   std::vector<Time> origins;
@@ -51,9 +89,14 @@ struct ScoreTable {
   std::vector<ScoredMethod> methods;
   std::vector<ScoreTask> tasks;
   std::vector<ScoreRow> rows;  ///< row of (method, task) at method * tasks.size() + task
+  std::vector<MilestoneTask> milestones;
+  std::vector<MilestoneRow> milestone_rows;  ///< at method * milestones.size() + task
 
   [[nodiscard]] const ScoreRow& row(std::size_t method, std::size_t task) const {
     return rows[method * tasks.size() + task];
+  }
+  [[nodiscard]] const MilestoneRow& milestone_row(std::size_t method, std::size_t task) const {
+    return milestone_rows[method * milestones.size() + task];
   }
 };
 

@@ -75,6 +75,9 @@ TEST(Crew, AScoreThatWasKilledGoesOnAndLeavesTheSameBits) {
   ASSERT_EQ(wait_for(start(score_into(out))), 0);
   EXPECT_EQ(text_of(out / "scores.csv"), text_of(place / "whole" / "scores.csv"));
   EXPECT_EQ(text_of(out / "forecasts.csv"), text_of(place / "whole" / "forecasts.csv"));
+  const std::string milestones = text_of(place / "whole" / "milestones.csv");
+  EXPECT_NE(milestones.find(",time_of_95_percent,h,"), std::string::npos);
+  EXPECT_EQ(text_of(out / "milestones.csv"), milestones);
   EXPECT_EQ(kept_origins(out), 0U);
 }
 
@@ -100,6 +103,8 @@ TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
   ASSERT_EQ(wait_for(start(by_two(score_into(place / "score-two")))), 0);
   EXPECT_EQ(text_of(place / "score-one" / "scores.csv"),
             text_of(place / "score-two" / "scores.csv"));
+  EXPECT_EQ(text_of(place / "score-one" / "milestones.csv"),
+            text_of(place / "score-two" / "milestones.csv"));
 }
 
 }  // namespace

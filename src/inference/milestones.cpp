@@ -1,0 +1,81 @@
+#include "inference/milestones.h"
+
+#include "base/check.h"
+
+namespace corridor {
+namespace {
+
+/// The counts up to the scenario's end.
+CountSeries until_the_end(const CountSeries& series, Time end) {
+  CountSeries kept{series.info, {}};
+  for (const ReportedCount& count : series.counts) {
+    if (count.time <= end) kept.counts.push_back(count);
+  }
+  return kept;
+}
+
+/// When the counts reached 95 % of the last one.
+std::optional<Time> time_of_nearly_all(const CountSeries& series) {
+  std::vector<double> hours;
+  std::vector<double> values;
+  const Time first = series.counts.front().time;
+  for (const ReportedCount& count : series.counts) {
+    hours.push_back(in_hours(count.time - first));
+    values.push_back(count.value);
+  }
+  const std::optional<double> hour = hour_of_nearly_all(hours, values);
+  if (!hour) return std::nullopt;
+  return first + from_hours(*hour);
+}
+
+}  // namespace
+
+std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestSettings& settings) {
+  std::vector<MilestoneTask> tasks;
+  const std::vector<CountSeries> outcomes = reported_counts(full);
+  for (const Time origin : settings.origins) {
+    const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
+    for (const CountSeries& outcome : outcomes) {
+      if (!is_cumulative(outcome.info) || !is_asked(settings, outcome.info)) continue;
+      if (find_series(known, outcome.info) == nullptr) continue;
+      const CountSeries series = until_the_end(outcome, full.end);
+      if (series.counts.empty()) continue;
+      const ReportedCount& last = series.counts.back();
+      if (last.time < origin || last.published < origin) continue;
+      tasks.push_back({origin, series.info, Milestone::final_total, last.time, last.value});
+      if (const std::optional<Time> time = time_of_nearly_all(series)) {
+        tasks.push_back(
+            {origin, series.info, Milestone::nearly_all_came, *time, in_hours(*time - origin)});
+      }
+    }
+  }
+  return tasks;
+}
+
+std::optional<double> hour_of_nearly_all(std::span<const double> hours,
+                                         std::span<const double> values) {
+  CORRIDOR_CHECK(!values.empty() && hours.size() == values.size(), "an hour for every value");
+  const double wanted = kNearlyAll * values.back();
+  if (wanted <= 0.0 || values.front() >= wanted) return std::nullopt;
+  std::size_t after = 1;
+  while (values[after] < wanted) ++after;  // the last one is enough
+  const double part = (wanted - values[after - 1]) / (values[after] - values[after - 1]);
+  return hours[after - 1] + part * (hours[after] - hours[after - 1]);
+}
+
+std::vector<double> hours_of_nearly_all(const EnsembleResults& results, std::size_t series,
+                                        Time origin) {
+  std::vector<double> hours = {in_hours(results.start - origin)};
+  for (std::size_t step = 0; step < results.steps; ++step)
+    hours.push_back(in_hours(results.time(step) - origin));
+  std::vector<double> values(hours.size(), 0.0);
+  std::vector<double> found(results.members);
+  for (std::size_t m = 0; m < results.members; ++m) {
+    for (std::size_t step = 0; step < results.steps; ++step)
+      values[step + 1] = static_cast<double>(results.row(series, step)[m]);
+    found[m] = hour_of_nearly_all(hours, values).value_or(hours.back());
+  }
+  return found;
+}
+
+}  // namespace corridor
