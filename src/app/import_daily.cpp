@@ -3,16 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
+#include "input/capacity_leaks.h"
 #include "output/files.h"
 
 namespace corridor {
 namespace {
-
-/// A capacity this near to the largest count was taken from the counts.
-constexpr double kSameShare = 0.005;
 
 bool is_camp(FleeLocationKind kind) {
   return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
@@ -210,30 +207,12 @@ std::string readme(const std::string& name) {
       name);
 }
 
-/// Flee's instances name the largest count of a camp as its capacity: the answer among the
-/// questions.
-void warn_of_leaks(const FleeInstance& instance, const std::vector<FleeTable>& reported,
-                   Diagnostics& diagnostics) {
-  for (const FleeLocation& location : instance.locations) {
-    if (!is_camp(location.kind) || location.capacity <= 0) continue;
-    for (const FleeTable& table : reported) {
-      if (table.label != location.name || table.people.empty()) continue;
-      const double largest = *std::max_element(table.people.begin(), table.people.end());
-      const auto capacity = static_cast<double>(location.capacity);
-      if (std::fabs(capacity - largest) > kSameShare * largest) continue;
-      diagnostics.add({Severity::warning, "locations.csv", 0, location.name,
-                       fmt::format("capacity {:.0f}, the largest count of the camp ever", capacity),
-                       "a capacity known beforehand", "it is not used"});
-    }
-  }
-}
-
 }  // namespace
 
 void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTable>& reported,
                           const std::string& name, const std::filesystem::path& folder,
                           Diagnostics& diagnostics) {
-  warn_of_leaks(instance, reported, diagnostics);
+  warn_of_capacity_leaks(instance, "locations.csv", diagnostics);
   for (std::size_t t = 1; t < reported.size(); ++t) {
     if (has_place(instance, reported[t].label)) continue;
     diagnostics.add({Severity::warning, "data_layout.csv", 0, reported[t].label,

@@ -8,6 +8,7 @@
 #include "app/flee_source.h"
 #include "app/import_daily.h"
 #include "base/diagnostics.h"
+#include "input/capacity_leaks.h"
 #include "input/flee_folder.h"
 #include "input/flee_reported.h"
 #include "output/files.h"
@@ -130,6 +131,12 @@ void write_flee_scenario(const FleeInstance& instance, const FleeSource& source,
   write_file(folder / "README.md", readme(instance, name, options));
 }
 
+void warn_of_leaks(const FleeInstance& instance, std::ostream& log) {
+  Diagnostics diagnostics;
+  warn_of_capacity_leaks(instance, "locations.csv", diagnostics);
+  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+}
+
 /// Native tables for ruleset `daily`, from the counts as they were reported.
 void write_daily(const FleeInstance& instance, const FleeSource& source, const std::string& name,
                  const std::filesystem::path& folder, std::ostream& log) {
@@ -155,6 +162,7 @@ void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostre
   std::filesystem::create_directories(unfinished);
   if (options.rules == "flee") {
     write_flee_scenario(instance, source, name, options, unfinished);
+    warn_of_leaks(instance, log);
   } else {
     write_daily(instance, source, name, unfinished, log);
   }

@@ -9,6 +9,7 @@
 #include "app/load.h"
 #include "inference/backtest.h"
 #include "inference/score_summary.h"
+#include "input/capacity_leaks.h"
 #include "output/score_output.h"
 #include "output/unfinished_work.h"
 
@@ -87,6 +88,15 @@ std::string identity(const ScoreOptions& options, const std::string& digest) {
   return text + fmt::format("|{}|{}|{}", options.members, options.seed, options.prior_width);
 }
 
+/// Those of the folder, and that it may hold the answer.
+std::vector<std::string> warnings_of(const LoadedScenario& loaded) {
+  Diagnostics diagnostics = loaded.diagnostics;
+  warn_of_capacity_leaks(loaded.full, diagnostics);
+  std::vector<std::string> texts;
+  for (const Diagnostic& warning : diagnostics.items()) texts.push_back(to_string(warning));
+  return texts;
+}
+
 }  // namespace
 
 ScoreOutcome score(const ScoreOptions& options,
@@ -109,12 +119,11 @@ ScoreOutcome score(const ScoreOptions& options,
   outcome.table = run_backtest(loaded.full, settings, {model}, progress);
   if (!options.crew->leads()) return outcome;
   outcome.summaries = summarise_scores(outcome.table, options.seed);
+  outcome.warnings = warnings_of(loaded);
   write_scores({&loaded.full, &outcome.table, &outcome.summaries, loaded.digest, options.members,
-                options.seed, CORRIDOR_VERSION},
+                options.seed, CORRIDOR_VERSION, outcome.warnings},
                outcome.directory);
   kept.finish();
-  for (const Diagnostic& warning : loaded.diagnostics.items())
-    outcome.warnings.push_back(to_string(warning));
   outcome.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return outcome;
 }

@@ -12,6 +12,7 @@
 #include "app/parameters.h"
 #include "app/rulesets.h"
 #include "cli/progress.h"
+#include "input/capacity_leaks.h"
 
 namespace corridor::cli {
 namespace {
@@ -77,6 +78,7 @@ void add_validate(CLI::App& app) {
   command->callback([folder, json] {
     Diagnostics diagnostics;
     const auto scenario = read_scenario(ScenarioSource{*folder, {}, {}}, diagnostics);
+    if (scenario) warn_of_capacity_leaks(*scenario, diagnostics);
     if (*json) {
       std::cout << as_json(diagnostics).dump(2) << '\n';
       if (!scenario) throw InputError(Diagnostics{});

@@ -66,6 +66,7 @@ void warn_without_source(Cells& cells) {
 Place read_place(Cells& cells) {
   Place place;
   place.id = cells.required("id");
+  place.line = cells.line();
   place.name = cells.required("name");
   place.other_name = cells.text("other_name");
   place.kind = cells.choice("kind", place_kind_names());

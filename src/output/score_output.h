@@ -3,6 +3,7 @@
 // forecasts.csv, summary.csv, score.html.
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "output/files.h"
 #include "results/score_table.h"
@@ -18,6 +19,7 @@ struct ScoreRun {
   std::size_t members = 0;
   std::uint64_t seed = 1;
   std::string version;
+  std::vector<std::string> warnings;  ///< of the scenario's folder
 };
 
 /// Writes all files into `directory`, which is made if need be.

@@ -231,16 +231,24 @@ class Page {
     std::string horizons;
     for (const Horizon& horizon : table_.horizons)
       horizons += (horizons.empty() ? "" : ", ") + horizon.label;
+    std::string warnings;
+    for (const std::string& warning : run_.warnings)
+      warnings += "<p class=\"note\">" + escape_html(warning) + "</p>";
     return fmt::format(
-        "<h2>How this was made</h2><p>Each forecast used only what was published before its "
-        "origin. Baselines are made probabilistic by their own past errors at the same lead. "
-        "Scored are reported counts only (exactly, about), at the horizons {}: those nearest to "
-        "each horizon, every later one for \"end\". Intervals of ratios: block bootstrap over "
-        "origins. The best baseline is chosen with hindsight.</p><p class=\"note\">{} members, "
-        "seed "
-        "{}, version {}, input {}.</p>",
-        escape_html(horizons), run_.members, run_.seed, escape_html(run_.version),
-        escape_html(run_.digest.substr(0, 12)));
+               "<h2>How this was made</h2><p>Each forecast used only what was published before its "
+               "origin. Baselines are made probabilistic by their own past errors at the same "
+               "lead. "
+               "Scored are reported counts only (exactly, about), at the horizons {}: those "
+               "nearest to "
+               "each horizon, every later one for \"end\". Intervals of ratios: block bootstrap "
+               "over "
+               "origins. The best baseline is chosen with hindsight.</p><p class=\"note\">{} "
+               "members, "
+               "seed "
+               "{}, version {}, input {}.</p>",
+               escape_html(horizons), run_.members, run_.seed, escape_html(run_.version),
+               escape_html(run_.digest.substr(0, 12))) +
+           warnings;
   }
 
   const ScoreRun& run_;

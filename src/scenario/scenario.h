@@ -30,6 +30,7 @@ struct Supplies {
 
 struct Place {
   std::string id;
+  int line = 0;  ///< of places.csv, for messages
   std::string name;
   std::string other_name;  ///< the second name where a place has two; may be empty
   PlaceKind kind = PlaceKind::settlement;

@@ -50,8 +50,10 @@ class FleeWorkplace : public Workplace {
           "  camp_weight: 2\n");
   }
   [[nodiscard]] fs::path scenario() const { return path() / "scenario"; }
-  void import() const {
+  /// What it says on the way.
+  std::string import(const std::string& rules = "flee") const {
     ImportFleeOptions options;
+    options.rules = rules;
     options.input_folder = path() / "in";
     options.data_folder = path() / "data";
     options.settings_file = path() / "settings.yml";
@@ -59,6 +61,7 @@ class FleeWorkplace : public Workplace {
     std::ostringstream out;
     std::ostringstream log;
     import_flee(options, out, log);
+    return log.str();
   }
 
   [[nodiscard]] ForecastOptions forecast_options(std::size_t members) const {
@@ -213,6 +216,20 @@ TEST(ImportFlee, RefusesWhatItCannotWrite) {
   broken.write("in/routes.csv", "A,Nowhere,10,\n");
   EXPECT_THROW(broken.import(), InputError);
   EXPECT_FALSE(fs::exists(broken.scenario()));
+}
+
+TEST(ImportFlee, ACapacityTakenFromTheRegistrationsIsWarnedOfUnderAnyRules) {
+  for (const char* rules : {"flee", "daily"}) {
+    const FleeWorkplace work;
+    EXPECT_THAT(work.import(rules), testing::Not(testing::HasSubstr("taken from the outcome")));
+    fs::remove_all(work.scenario());
+    std::string locations = text_of(work.path() / "in/locations.csv");
+    locations.replace(locations.find("camp,0,700"), 10, "camp,0,900");
+    work.write("in/locations.csv", locations);
+    EXPECT_THAT(work.import(rules),
+                testing::HasSubstr("locations.csv:5: warning: population/capacity: found a "
+                                   "capacity of 900, which equals the largest count at C1"));
+  }
 }
 
 /// The four validation conflicts, where they are at hand.

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "scenario/claims_posterior.h"
+#include "scenario/normal.h"
 #include "scenario/sampling.h"
 #include "scenario/trust.h"
 
@@ -234,6 +235,17 @@ TEST(Sampler, FamiliesConvertByTheMembersOwnHouseholds) {
   EXPECT_NEAR(chx / chh, k, 0.032);
   EXPECT_NEAR(sx / n, std::log(400.0), 0.015);
   EXPECT_NEAR(std::sqrt(cxx), std::sqrt(0.04 * k * k + 0.01 * k), 0.01);
+}
+
+TEST(Sampler, AWidthStretchesWhatClaimsMakeOfAPrior) {
+  const Scenario s = scenario_with({claim(100, Qualifier::about, 1.0, "people")}, 0.1);
+  const ParameterId size = s.parameters.find("population");
+  ASSERT_TRUE(size.valid());
+  const ParameterSampler plain(s, {});
+  const ParameterSampler wide(s, {}, 2.0);
+  for (const double z : {-1.0, 0.0, 0.7}) {
+    EXPECT_DOUBLE_EQ(wide.quantile(size, normal_cdf(z)), plain.quantile(size, normal_cdf(2.0 * z)));
+  }
 }
 
 TEST(Sampler, TheQuantilesWhateverTheHouseholdAreThoseOfTheDraws) {

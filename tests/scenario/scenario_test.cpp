@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenario/known.h"
+#include "scenario/normal.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
 
@@ -172,6 +173,29 @@ TEST(Sampler, AddingAParameterMovesNoOtherDraw) {
   const ParameterValues after = ParameterSampler(s, {}).draw({4, 9});
   EXPECT_EQ(before[0], after[0]);
   EXPECT_EQ(before[1], after[2]);
+}
+
+TEST(Sampler, AWidthStretchesEveryPriorAboutItsMedianOnTheScaleOfScores) {
+  Scenario s = small_scenario();
+  s.parameters = ParameterRegistry({parameter("a", {PriorFamily::normal, 10, 2, 0}, -99, 99),
+                                    parameter("b", {PriorFamily::lognormal, 100, 0.5, 0}, 1, 1e6),
+                                    parameter("c", {PriorFamily::uniform, 0, 1, 0}, 0, 1),
+                                    parameter("d", {PriorFamily::fixed, 7, 0, 0}, 0, 10)});
+  const double one_sd = normal_cdf(1.0);
+  for (const double width : {0.5, 1.0, 2.0}) {
+    const ParameterSampler sampler(s, {}, width);
+    EXPECT_NEAR(sampler.quantile(ParameterId{0}, 0.5), 10.0, 1e-9);
+    EXPECT_NEAR(sampler.quantile(ParameterId{0}, one_sd), 10.0 + 2.0 * width, 1e-9);
+    EXPECT_NEAR(sampler.quantile(ParameterId{1}, one_sd), 100.0 * std::exp(0.5 * width), 1e-6);
+    // Bounds stay: what is wider crowds towards them.
+    EXPECT_NEAR(sampler.quantile(ParameterId{2}, one_sd), normal_cdf(width), 1e-9);
+    EXPECT_EQ(sampler.quantile(ParameterId{3}, one_sd), 7.0);
+  }
+  // A member's draw is the same draw, stretched.
+  const ParameterValues narrow = ParameterSampler(s, {}, 0.5).draw({4, 9});
+  const ParameterValues wide = ParameterSampler(s, {}, 2.0).draw({4, 9});
+  EXPECT_NEAR(wide[0] - 10.0, 4.0 * (narrow[0] - 10.0), 1e-9);
+  EXPECT_NEAR(std::log(wide[1] / 100.0), 4.0 * std::log(narrow[1] / 100.0), 1e-9);
 }
 
 TEST(Distance, OneDegreeOfLatitudeIs111Km) {

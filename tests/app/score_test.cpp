@@ -1,0 +1,85 @@
+// `corridor score` as its user meets it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
+#include "app/score.h"
+#include "app/workplace.h"
+#include "inference/score_summary.h"
+
+namespace corridor {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kScenario = fs::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023";
+
+ScoreOptions cheap_score(const fs::path& out) {
+  ScoreOptions options;
+  options.folder = kScenario;
+  options.from = "2023-09-25";
+  options.to = "2023-09-25";
+  options.horizons = {"2d"};
+  options.series = "arrivals_cumulative";
+  options.members = 40;
+  options.threads = 1;
+  options.out = out;
+  return options;
+}
+
+ScoreOutcome run_score(const ScoreOptions& options) {
+  return score(options, [](std::size_t, std::size_t) {});
+}
+
+/// What a command prints, both streams.
+std::string output_of(const std::string& arguments, const fs::path& file) {
+  const std::string command =
+      std::string(CORRIDOR_PROGRAM) + " " + arguments + " >" + file.string() + " 2>&1";
+  EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT
+  return text_of(file);
+}
+
+TEST(Score, WiderPriorsMakeWiderForecasts) {
+  const Workplace place;
+  std::vector<double> widths;
+  for (const double factor : {0.5, 2.0}) {
+    ScoreOptions options = cheap_score(place / std::to_string(factor));
+    options.prior_width = factor;
+    const ScoreOutcome outcome = run_score(options);
+    ASSERT_TRUE(outcome.table.methods[0].is_model);
+    widths.push_back(outcome.summaries.at(0, 1).dispersion);
+  }
+  EXPECT_LT(widths[0], widths[1]);
+}
+
+TEST(Score, ACapacityTakenFromTheOutcomeIsWarnedOfWithItsLine) {
+  const Workplace place;
+  const fs::path folder = place / "planted";
+  fs::copy(kScenario, folder, fs::copy_options::recursive);
+  std::string places = text_of(kScenario / "places.csv");
+  const std::string beds = "@reception_capacity*0.04,@host_share";
+  const std::size_t at = places.find(beds, places.find("\nlori,"));
+  ASSERT_NE(at, std::string::npos);
+  places.replace(at, beds.size(), "3263,@host_share");
+  place.write("planted/places.csv", places);
+  const auto line = 1 + std::count(places.begin(), places.begin() + static_cast<long>(at), '\n');
+  const std::string expected = "places.csv:" + std::to_string(line) +
+                               ": warning: shelter_people: found a capacity of 3263, which equals";
+  const std::string validate = "validate " + folder.string();
+  EXPECT_THAT(output_of(validate, place / "text"), testing::HasSubstr(expected));
+  EXPECT_THAT(output_of(validate + " --json", place / "json"),
+              testing::AllOf(testing::HasSubstr("\"line\": " + std::to_string(line)),
+                             testing::HasSubstr("a capacity of 3263")));
+  ScoreOptions options = cheap_score(place / "out");
+  options.folder = folder;
+  EXPECT_THAT(run_score(options).warnings, testing::Contains(testing::StartsWith(expected)));
+  EXPECT_THAT(text_of(place / "out" / "score.html"), testing::HasSubstr("a capacity of 3263"));
+  options.folder = kScenario;
+  EXPECT_THAT(run_score(options).warnings, testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace corridor
