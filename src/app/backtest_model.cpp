@@ -132,6 +132,7 @@ OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario
   AssimilationSettings settings;
   settings.members = options.members;
   settings.seed = options.seed;
+  settings.threads = options.threads;
   const Time last = last_moment(tasks, known.start, options.end);
   const Assimilation learned = assimilate(model, prior, counts, steps_until(model, last), settings,
                                           [](std::size_t, std::size_t) {});

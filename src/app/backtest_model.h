@@ -12,10 +12,11 @@ struct BacktestModelOptions {
   std::vector<std::string> settings;  ///< NAME=VALUE
   double prior_width = 1.0;           ///< factor on the spread of every prior
   Time end;                           ///< no forecast reaches further
+  unsigned threads = 1;               ///< for the members of a forecast
 };
 
 /// The scenario's own model as a method of a back-test: at each origin the forecast that `corridor
-/// forecast --as-of` would make. Members on one thread; origins are what runs side by side.
+/// forecast --as-of` would make.
 ForecastMethod backtest_model(const BacktestModelOptions& options);
 
 /// The series that the scenario's model knows: only their counts can be scored.

@@ -106,8 +106,9 @@ ScoreOutcome score(const ScoreOptions& options,
   BacktestSettings settings = parse_settings(options, loaded.full);
   settings.known_to_model = series_of_model(loaded.full);
   require_counts(options, loaded.full, settings);
-  const ForecastMethod model = backtest_model(
-      {options.members, options.seed, options.settings, options.prior_width, loaded.full.end});
+  const ForecastMethod model =
+      backtest_model({options.members, options.seed, options.settings, options.prior_width,
+                      loaded.full.end, settings.threads});
   ScoreOutcome outcome;
   outcome.utc_offset = loaded.full.utc_offset;
   outcome.directory =

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdint>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -13,38 +12,130 @@ namespace {
 
 /// WebAssembly is built without threads: a page runs workers of its own instead.
 #ifdef __EMSCRIPTEN__
-constexpr std::size_t kMostThreads = 1;
+constexpr bool kHasThreads = false;
 #else
-constexpr std::size_t kMostThreads = SIZE_MAX;
+constexpr bool kHasThreads = true;
 #endif
+
+/// How many more threads may run: all that the outermost loop was given, less those at work.
+class Idle {
+ public:
+  explicit Idle(unsigned threads) : count_(threads) {}
+
+  bool take() {
+    unsigned count = count_.load();
+    while (count > 0 && !count_.compare_exchange_weak(count, count - 1)) {
+    }
+    return count > 0;
+  }
+  void give_back() { ++count_; }
+
+ private:
+  std::atomic<unsigned> count_;
+};
+
+/// The idle threads of the outermost loop that this thread works for; null outside of loops.
+thread_local Idle* idle_around = nullptr;
+
+/// Lets this thread work within a loop, for as long as this lives.
+class Within {
+ public:
+  explicit Within(Idle& idle) : before_(idle_around) { idle_around = &idle; }
+  ~Within() { idle_around = before_; }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  Idle* before_;
+};
+
+/// One loop: whoever works on it calls an idle thread to help before every index that is not the
+/// last.
+class Loop {
+ public:
+  Loop(std::size_t count, unsigned helpers, Idle& idle,
+       const std::function<void(std::size_t)>& work)
+      : count_(count), own_limit_(helpers), idle_(idle), work_(work), error_index_(count) {}
+
+  void take_part() {
+    for (std::size_t i = next_++; i < count_; i = next_++) {
+      if (next_ < count_) call_for_help();
+      try {
+        work_(i);
+      } catch (...) {
+        keep_error(i);
+      }
+    }
+  }
+
+  /// Waits for all helpers, also those that helpers have called, and rethrows.
+  void finish() {
+    for (std::thread helper = next_helper(); helper.joinable(); helper = next_helper())
+      helper.join();
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  void call_for_help() {
+    if (!own_limit_.take()) return;
+    if (!idle_.take()) {
+      own_limit_.give_back();
+      return;
+    }
+    const std::lock_guard lock(mutex_);
+    helpers_.emplace_back([this] {
+      const Within within(idle_);
+      take_part();
+      own_limit_.give_back();
+      idle_.give_back();
+    });
+  }
+
+  std::thread next_helper() {
+    const std::lock_guard lock(mutex_);
+    if (helpers_.empty()) return {};
+    std::thread helper = std::move(helpers_.back());
+    helpers_.pop_back();
+    return helper;
+  }
+
+  void keep_error(std::size_t index) {
+    const std::lock_guard lock(mutex_);
+    if (index >= error_index_) return;
+    error_index_ = index;
+    error_ = std::current_exception();
+  }
+
+  std::size_t count_;
+  Idle own_limit_;  ///< helpers that this loop may still have
+  Idle& idle_;
+  const std::function<void(std::size_t)>& work_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::vector<std::thread> helpers_;
+  std::size_t error_index_;
+  std::exception_ptr error_;
+};
 
 }  // namespace
 
 void parallel_for(std::size_t count, unsigned threads,
                   const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next{0};
-  std::mutex error_mutex;
-  std::size_t error_index = count;
-  std::exception_ptr error;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      try {
-        work(i);
-      } catch (...) {
-        const std::lock_guard lock(error_mutex);
-        if (i < error_index) {
-          error_index = i;
-          error = std::current_exception();
-        }
-      }
-    }
-  };
-  const std::size_t workers = std::min({std::size_t{std::max(1U, threads)}, count, kMostThreads});
-  std::vector<std::thread> pool;
-  for (std::size_t i = 1; i < workers; ++i) pool.emplace_back(run);
-  run();
-  for (std::thread& thread : pool) thread.join();
-  if (error) std::rethrow_exception(error);
+  const unsigned helpers = kHasThreads ? std::max(1U, threads) - 1 : 0;
+  if (idle_around != nullptr) {
+    Loop loop(count, helpers, *idle_around, work);
+    loop.take_part();
+    loop.finish();
+    return;
+  }
+  Idle idle(helpers);
+  Loop loop(count, helpers, idle, work);
+  {
+    const Within within(idle);
+    loop.take_part();
+  }
+  idle.give_back();  // this thread only waits now
+  loop.finish();
 }
 
 }  // namespace corridor

@@ -55,6 +55,22 @@ TEST(Score, WiderPriorsMakeWiderForecasts) {
   EXPECT_LT(widths[0], widths[1]);
 }
 
+TEST(Score, HasTheSameBitsForAnyNumberOfThreads) {
+  const Workplace place;
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    ScoreOptions options = cheap_score(place / std::to_string(threads));
+    options.to = "2023-09-26";
+    options.threads = threads;
+    run_score(options);
+  }
+  for (const char* file : {"scores.csv", "milestones.csv"}) {
+    const std::string one = text_of(place / "1" / file);
+    EXPECT_GT(one.size(), 1000U);
+    EXPECT_EQ(text_of(place / "2" / file), one);
+    EXPECT_EQ(text_of(place / "5" / file), one);
+  }
+}
+
 TEST(Score, ACapacityTakenFromTheOutcomeIsWarnedOfWithItsLine) {
   const Workplace place;
   const fs::path folder = place / "planted";

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 #include "base/diagnostics.h"
 #include "base/parallel.h"
@@ -49,6 +51,57 @@ TEST(Parallel, CallsEachIndexOnceAndRethrowsTheFirstError) {
                               if (i == 3) throw std::runtime_error("three");
                             }),
                std::runtime_error);
+}
+
+/// How many calls are under way at once, and how many there were.
+struct Attendance {
+  std::atomic<int> present{0};
+  std::atomic<int> most{0};
+  std::atomic<int> calls{0};
+
+  /// Stays until so many are present together, but not for long.
+  void attend(int wanted, std::chrono::microseconds at_most) {
+    const int now = ++present;
+    for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+    }
+    const auto end = std::chrono::steady_clock::now() + at_most;
+    while (most < wanted && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    ++calls;
+    --present;
+  }
+};
+
+TEST(Parallel, ALoopWithinALoopTakesTheThreadsThatHaveNothingLeftToDo) {
+  Attendance attendance;
+  parallel_for(2, 3, [&](std::size_t outer) {
+    if (outer == 0) return;  // leaves its thread to the other, which a third one helps as well
+    parallel_for(200, 3, [&](std::size_t) { attendance.attend(3, std::chrono::milliseconds(20)); });
+  });
+  EXPECT_EQ(attendance.most, 3);
+  EXPECT_EQ(attendance.calls, 200);
+}
+
+TEST(Parallel, LoopsWithinLoopsNeverRunOnMoreThreadsThanTheOutermostWasGiven) {
+  constexpr int kThreads = 4;
+  Attendance attendance;
+  parallel_for(6, kThreads, [&](std::size_t outer) {
+    parallel_for(5 * outer, 8, [&](std::size_t) {
+      attendance.attend(kThreads + 1, std::chrono::milliseconds(1));
+    });
+  });
+  EXPECT_LE(attendance.most, kThreads);
+  EXPECT_EQ(attendance.calls, 75);
+}
+
+TEST(Parallel, AnErrorWithinALoopWithinALoopComesOut) {
+  const auto fail = [](std::size_t i) {
+    if (i == 3) throw std::runtime_error("three");
+  };
+  EXPECT_THROW(parallel_for(2, 2, [&](std::size_t) { parallel_for(10, 2, fail); }),
+               std::runtime_error);
+  std::atomic<int> calls{0};
+  parallel_for(10, 2, [&](std::size_t) { ++calls; });  // and leaves nothing behind
+  EXPECT_EQ(calls, 10);
 }
 
 }  // namespace
