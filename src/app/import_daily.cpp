@@ -212,7 +212,7 @@ std::string readme(const std::string& name) {
 void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTable>& reported,
                           const std::string& name, const std::filesystem::path& folder,
                           Diagnostics& diagnostics) {
-  warn_of_capacity_leaks(instance, "locations.csv", diagnostics);
+  warn_of_capacity_leaks(instance, "locations.csv", diagnostics, "it is not used");
   for (std::size_t t = 1; t < reported.size(); ++t) {
     if (has_place(instance, reported[t].label)) continue;
     diagnostics.add({Severity::warning, "data_layout.csv", 0, reported[t].label,

@@ -20,15 +20,14 @@ struct StatedCapacity {
 };
 
 void warn_where_equal(const StatedCapacity& capacity, double largest_count,
-                      const std::string& place, Diagnostics& diagnostics) {
+                      const std::string& place, const char* remedy, Diagnostics& diagnostics) {
   if (capacity.people <= 0.0 || capacity.people != std::floor(largest_count)) return;
   diagnostics.add(
       {Severity::warning, capacity.file, capacity.line, capacity.column,
        fmt::format("a capacity of {:.0f}, which equals the largest count at {}: it may have been "
                    "taken from the outcome",
                    capacity.people, place),
-       "a capacity known beforehand",
-       "give one that was planned, with its source, or leave it out"});
+       "a capacity known beforehand", remedy});
 }
 
 bool counts_who_is_there(const ObservationRow& row) {
@@ -55,18 +54,18 @@ void warn_of_capacity_leaks(const Scenario& full, Diagnostics& diagnostics) {
   for (const Place& place : full.places) {
     if (!place.shelter_people.is_constant()) continue;
     warn_where_equal({"places.csv", place.line, "shelter_people", place.shelter_people.of({})},
-                     largest_count(full, place.id), place.id, diagnostics);
+                     largest_count(full, place.id), place.id, kMendCapacity, diagnostics);
   }
 }
 
 void warn_of_capacity_leaks(const FleeInstance& instance, const std::string& file,
-                            Diagnostics& diagnostics) {
+                            Diagnostics& diagnostics, const char* remedy) {
   for (const FleeLocation& location : instance.locations) {
     const FleeTable* counts = instance.find_table(location.name);
     if (counts == nullptr || counts->people.empty()) continue;
     warn_where_equal(
         {file, location.line, "population/capacity", static_cast<double>(location.capacity)},
-        *std::max_element(counts->people.begin(), counts->people.end()), location.name,
+        *std::max_element(counts->people.begin(), counts->people.end()), location.name, remedy,
         diagnostics);
   }
 }

@@ -13,8 +13,11 @@ namespace corridor {
 /// registrations. Equal to the person; capacities that are parameters are nobody's count.
 void warn_of_capacity_leaks(const Scenario& full, Diagnostics& diagnostics);
 
+inline constexpr const char* kMendCapacity =
+    "give one that was planned, with its source, or leave it out";
+
 /// The same of Flee's tables; `file` is where the camps stand.
 void warn_of_capacity_leaks(const FleeInstance& instance, const std::string& file,
-                            Diagnostics& diagnostics);
+                            Diagnostics& diagnostics, const char* remedy = kMendCapacity);
 
 }  // namespace corridor

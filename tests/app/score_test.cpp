@@ -71,6 +71,26 @@ TEST(Score, HasTheSameBitsForAnyNumberOfThreads) {
   }
 }
 
+TEST(Score, TellsHowItEndedInEveryForm) {
+  const Workplace place;
+  const std::string command = "score " + kScenario.string() +
+                              " --from 2023-09-25 --to 2023-09-25 --horizons 2d --members 20 "
+                              "--series arrivals_cumulative --out " +
+                              (place / "out").string();
+  EXPECT_THAT(
+      output_of(command, place / "text"),
+      testing::AllOf(
+          testing::HasSubstr("arrivals_cumulative: final_total, reported 100520\n2023-09-25"),
+          testing::HasSubstr("time_of_95_percent, reported 09-29 15:59\n2023-09-25")));
+  EXPECT_THAT(output_of(command + " --json", place / "json"),
+              testing::AllOf(testing::HasSubstr("\"milestone\": \"final_total\""),
+                             testing::HasSubstr("\"reported\": \"2023-09-29T15:59:53+04:00\"")));
+  EXPECT_THAT(text_of(place / "out" / "score.html"),
+              testing::AllOf(testing::HasSubstr("How it ended"),
+                             testing::HasSubstr("Reported in the end: 100,520 (2 Oct 16:00)"),
+                             testing::HasSubstr("<th scope=\"row\">25 Sep 00:00</th>")));
+}
+
 TEST(Score, ACapacityTakenFromTheOutcomeIsWarnedOfWithItsLine) {
   const Workplace place;
   const fs::path folder = place / "planted";
