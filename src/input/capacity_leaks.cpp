@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "scenario/flee_instance.h"
 
@@ -19,9 +20,14 @@ struct StatedCapacity {
   double people = 0.0;
 };
 
-void warn_where_equal(const StatedCapacity& capacity, double largest_count,
+/// `largest` counts of the place, one or several that it may have been taken from.
+void warn_where_equal(const StatedCapacity& capacity, const std::vector<double>& largest,
                       const std::string& place, const char* remedy, Diagnostics& diagnostics) {
-  if (capacity.people <= 0.0 || capacity.people != std::floor(largest_count)) return;
+  if (capacity.people <= 0.0 || std::none_of(largest.begin(), largest.end(), [&](double count) {
+        return std::floor(count) == capacity.people;
+      })) {
+    return;
+  }
   diagnostics.add(
       {Severity::warning, capacity.file, capacity.line, capacity.column,
        fmt::format("a capacity of {:.0f}, which equals the largest count at {}: it may have been "
@@ -54,7 +60,7 @@ void warn_of_capacity_leaks(const Scenario& full, Diagnostics& diagnostics) {
   for (const Place& place : full.places) {
     if (!place.shelter_people.is_constant()) continue;
     warn_where_equal({"places.csv", place.line, "shelter_people", place.shelter_people.of({})},
-                     largest_count(full, place.id), place.id, kMendCapacity, diagnostics);
+                     {largest_count(full, place.id)}, place.id, kMendCapacity, diagnostics);
   }
 }
 
@@ -63,10 +69,11 @@ void warn_of_capacity_leaks(const FleeInstance& instance, const std::string& fil
   for (const FleeLocation& location : instance.locations) {
     const FleeTable* counts = instance.find_table(location.name);
     if (counts == nullptr || counts->people.empty()) continue;
+    std::vector<double> largest = counts->largest;
+    largest.push_back(*std::max_element(counts->people.begin(), counts->people.end()));
     warn_where_equal(
         {file, location.line, "population/capacity", static_cast<double>(location.capacity)},
-        *std::max_element(counts->people.begin(), counts->people.end()), location.name, remedy,
-        diagnostics);
+        largest, location.name, remedy, diagnostics);
   }
 }
 

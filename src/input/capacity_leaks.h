@@ -10,7 +10,8 @@ namespace corridor {
 
 /// Warns of such places of a whole folder: of native tables `shelter_people` against the counts of
 /// people present or in centres there; of Flee's tables the capacity of a camp against its
-/// registrations. Equal to the person; capacities that are parameters are nobody's count.
+/// registrations, summed or of one of its files. Equal to the person; capacities that are
+/// parameters are nobody's count.
 void warn_of_capacity_leaks(const Scenario& full, Diagnostics& diagnostics);
 
 inline constexpr const char* kMendCapacity =

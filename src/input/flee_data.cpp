@@ -87,17 +87,26 @@ FleeTable sum_of(const FleeTable& first, const FleeTable& second, const FleeCsvR
   return flee_sum_as_flee(first, second);
 }
 
+double largest_count(const FleeTable& table) {
+  return *std::max_element(table.people.begin(), table.people.end());
+}
+
 void read_layout_row(const std::filesystem::path& folder, const FleeCsvRow& row,
                      FleeInstance& instance, Diagnostics& diagnostics) {
   SeriesReader reader(instance, diagnostics);
   std::optional<FleeTable> table = reader.read(folder / row.field(1), row.field(0));
+  std::vector<double> largest;
+  if (table) largest.push_back(largest_count(*table));
   for (std::size_t i = 2; i < row.fields.size() && table; ++i) {
     if (row.field(i).empty()) continue;
     const auto further = reader.read(folder / row.field(i), row.field(0));
     if (!further) return;
+    largest.push_back(largest_count(*further));
     table = sum_of(*table, *further, row, instance.settings.whole_sums, diagnostics);
   }
-  if (table) instance.tables.push_back(std::move(*table));
+  if (!table) return;
+  table->largest = std::move(largest);
+  instance.tables.push_back(std::move(*table));
 }
 
 void check_camps_have_data(const FleeInstance& instance, Diagnostics& diagnostics) {

@@ -85,6 +85,7 @@ struct FleeTable {
   std::string label;
   std::vector<double> days;
   std::vector<double> people;
+  std::vector<double> largest = {};  ///< the largest count of each file that was read or summed
 
   /// Whole people on `day`: constant outside the rows, linear between them, cut to whole people.
   [[nodiscard]] Count at(int day) const;

@@ -68,8 +68,11 @@ TEST(CapacityLeaks, OfCampsOfFleeWithTheirLine) {
   FleeInstance instance;
   instance.tables = {{"total", {0}, {7000}},
                      {"taken", {0, 5, 9}, {10, 5021, 3000}},
-                     {"planned", {0, 5}, {10, 5021}}};
-  for (const auto& [name, capacity] : {std::pair{"taken", 5021}, {"planned", 5000}, {"none", -1}}) {
+                     {"planned", {0, 5}, {10, 5021}},
+                     {"summed", {0, 5}, {10, 5021}}};
+  instance.tables[3].largest = {5000, 21};  // of its two files
+  for (const auto& [name, capacity] :
+       {std::pair{"taken", 5021}, {"planned", 5000}, {"none", -1}, {"summed", 5000}}) {
     FleeLocation camp;
     camp.name = name;
     camp.line = 4;
@@ -80,9 +83,10 @@ TEST(CapacityLeaks, OfCampsOfFleeWithTheirLine) {
   Scenario scenario;
   scenario.flee = std::make_shared<const FleeInstance>(instance);
   const std::vector<std::string> warnings = warnings_of(scenario);
-  ASSERT_EQ(warnings.size(), 1U);
+  ASSERT_EQ(warnings.size(), 2U);
   EXPECT_THAT(warnings[0], testing::StartsWith("flee/input_csv/locations.csv:4: warning: "
                                                "population/capacity: found a capacity of 5021"));
+  EXPECT_THAT(warnings[1], testing::HasSubstr("largest count at summed"));
 }
 
 }  // namespace
