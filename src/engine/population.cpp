@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -10,8 +11,10 @@
 namespace corridor {
 namespace {
 
-bool same_key(const Cohort& a, const Cohort& b) {
-  return a.plan == b.plan && a.due == b.due && a.since == b.since && a.group == b.group;
+/// Whether those who come by `flow` cannot be told apart from a cohort of the bin.
+bool continues(const Cohort& cohort, const Flow& flow, Tick now) {
+  return cohort.plan == flow.plan && cohort.due == flow.due && cohort.since == now &&
+         cohort.group == flow.group;
 }
 
 /// Out of the way of the loop that takes flows.
@@ -23,12 +26,11 @@ bool same_key(const Cohort& a, const Cohort& b) {
 }
 
 /// A number for a key, well spread in its low bits (multiplication by odd constants, Knuth 6.4).
-std::uint64_t spread(const Cohort& cohort) {
+std::uint64_t spread(const Flow& flow) {
   constexpr std::uint64_t kOdd1 = 0x9E3779B97F4A7C15ULL;
   constexpr std::uint64_t kOdd2 = 0xC2B2AE3D27D4EB4FULL;
-  const auto due = static_cast<std::uint32_t>(cohort.due);
-  return (cohort.plan.bits() * kOdd1 + (std::uint64_t{due} << 32 | cohort.group.index) * kOdd2) >>
-         40;
+  const auto due = static_cast<std::uint32_t>(flow.due);
+  return (flow.plan.bits() * kOdd1 + (std::uint64_t{due} << 32 | flow.group.index) * kOdd2) >> 40;
 }
 
 }  // namespace
@@ -78,48 +80,65 @@ void Flows::clear() {
   runs_.clear();
 }
 
-Population::Population(std::vector<BinKind> bins, std::vector<Count> people_per_household)
-    : kinds_(std::move(bins)),
-      bins_(kinds_.size()),
-      newcomers_(kinds_.size()),
-      people_per_household_(std::move(people_per_household)) {}
+Population::Population(std::vector<BinKind> bins, const std::vector<Count>& people_per_household)
+    : kinds_(std::move(bins)), bins_(kinds_.size()), people_(kinds_.size(), 0) {
+  for (const Count size : people_per_household) {
+    CORRIDOR_CHECK(size > 0 && size <= std::numeric_limits<std::uint8_t>::max(),
+                   std::to_string(size) + " people in a household");
+    people_per_household_.push_back(static_cast<std::uint8_t>(size));
+  }
+}
+
+void Population::enter_pool(Bin& bin, GroupId group, Count households) {
+  const auto at = std::lower_bound(bin.cohorts_.begin(), bin.cohorts_.end(), group,
+                                   [](const Cohort& have, GroupId g) { return have.group < g; });
+  if (at != bin.cohorts_.end() && at->group == group) {
+    at->households += households;
+  } else {
+    bin.cohorts_.insert(at, {group, 0, 0, Plan{}, households});
+  }
+}
+
+/// Equal newcomers of one tick are merged where the last one with this spread was equal: merging
+/// saves work and changes no law. What is merged depends on the bin alone.
+inline void Population::enter_queue(const Flow& flow, Tick now) {
+  if (newcomers_.empty()) newcomers_.resize(bins_.size());
+  Bin& bin = bins_[flow.to];
+  std::uint32_t& last = newcomers_[flow.to][spread(flow) % kNewcomers];
+  const auto end = static_cast<std::uint32_t>(bin.cohorts_.size());
+  if (bin.newest_ != now) {
+    bin.newest_ = now;
+    bin.newcomers_at_ = end;
+  } else if (last >= bin.newcomers_at_ && last < end && continues(bin.cohorts_[last], flow, now)) {
+    Cohort& have = bin.cohorts_[last];
+    if (have.households == 0) --bin.emptied_;
+    have.households += flow.households;
+    return;
+  }
+  last = end;
+  Cohort& newcomer = bin.cohorts_.emplace_back();
+  newcomer.group = flow.group;
+  newcomer.since = now;
+  newcomer.due = flow.due;
+  newcomer.plan = flow.plan;
+  newcomer.households = flow.households;
+}
+
+inline void Population::enter(const Flow& flow, Tick now) {
+  Bin& bin = bins_[flow.to];
+  bin.households_ += flow.households;
+  people_[flow.to] += flow.households * household_size(flow.group);
+  if (kinds_[flow.to] == BinKind::pool) {
+    enter_pool(bin, flow.group, flow.households);
+  } else {
+    enter_queue(flow, now);
+  }
+}
 
 void Population::place_initially(BinId bin, const Cohort& cohort) {
   if (cohort.households == 0) return;
-  enter(bin, cohort);
+  enter({0, bin, cohort.plan, cohort.due, cohort.group, cohort.households}, cohort.since);
   total_people_ += cohort.households * household_size(cohort.group);
-}
-
-void Population::enter(BinId id, const Cohort& cohort) {
-  Bin& bin = bins_[id];
-  bin.households_ += cohort.households;
-  bin.people_ += cohort.households * household_size(cohort.group);
-  if (kinds_[id] == BinKind::pool) {
-    Cohort entrant = cohort;
-    entrant.since = 0;
-    entrant.due = 0;
-    entrant.plan = Plan{};
-    const auto at =
-        std::lower_bound(bin.cohorts_.begin(), bin.cohorts_.end(), entrant.group,
-                         [](const Cohort& have, GroupId group) { return have.group < group; });
-    if (at != bin.cohorts_.end() && at->group == entrant.group) {
-      at->households += entrant.households;
-    } else {
-      bin.cohorts_.insert(at, entrant);
-    }
-    return;
-  }
-  // Equal newcomers of one tick are merged where the last one with this spread was equal: merging
-  // saves work and changes no law. What is merged depends on the bin alone.
-  std::uint32_t& last = newcomers_[id][spread(cohort) % kNewcomers];
-  if (last < bin.cohorts_.size() && same_key(bin.cohorts_[last], cohort)) {
-    Cohort& have = bin.cohorts_[last];
-    if (have.households == 0) --bin.emptied_;
-    have.households += cohort.households;
-    return;
-  }
-  last = static_cast<std::uint32_t>(bin.cohorts_.size());
-  bin.cohorts_.push_back(cohort);
 }
 
 /// Takes the flows of a run out of their bin and counts their dead. Returns the people taken.
@@ -146,7 +165,7 @@ Count Population::take(BinId source, std::span<const Flow> run) {
     bin.emptied_ += cohort.households == 0 ? 1 : 0;
   }
   bin.households_ -= households;
-  bin.people_ -= people;
+  people_[source] -= people;
   return people;
 }
 
@@ -165,7 +184,7 @@ void Population::apply(Flows& flows, Tick now) {
       const Flow& flow = flows.flows_[i];
       if (!flow.group.valid()) continue;
       entered += flow.households * household_size(flow.group);
-      enter(flow.to, {flow.group, now, flow.due, flow.plan, flow.households});
+      enter(flow, now);
     }
     compact(source);
   });
@@ -184,25 +203,28 @@ void Population::compact(BinId id) {
     --bin.emptied_;
   }
   const std::size_t live = cohorts.size() - bin.head_;
-  if (bin.emptied_ * 2 > live) {
+  if (bin.emptied_ * std::size_t{2} > live) {
     const auto dead_tail =
         std::remove_if(cohorts.begin() + static_cast<std::ptrdiff_t>(bin.head_), cohorts.end(),
                        [](const Cohort& cohort) { return cohort.households == 0; });
     cohorts.erase(dead_tail, cohorts.end());
     bin.emptied_ = 0;
+    bin.newcomers_at_ = 0;
   }
   if (bin.head_ == cohorts.size()) {
     cohorts.clear();
     bin.head_ = 0;
-  } else if (bin.head_ * 2 > cohorts.size()) {
+    bin.newcomers_at_ = 0;
+  } else if (bin.head_ * std::size_t{2} > cohorts.size()) {
     cohorts.erase(cohorts.begin(), cohorts.begin() + static_cast<std::ptrdiff_t>(bin.head_));
     bin.head_ = 0;
+    bin.newcomers_at_ = 0;
   }
 }
 
 void Population::check_books() const {
   Count people = dead_;
-  for (const Bin& bin : bins_) people += bin.people_;
+  for (const Count here : people_) people += here;
   CORRIDOR_CHECK(people == total_people_, std::to_string(people) + " people in the books, " +
                                               std::to_string(total_people_) + " at the start");
 }
@@ -214,9 +236,9 @@ void Population::check_conservation() const {
       CORRIDOR_CHECK(cohort.households >= 0, "bin " + std::to_string(id));
       in_bin += cohort.households * household_size(cohort.group);
     }
-    CORRIDOR_CHECK(in_bin == bins_[id].people_, "bin " + std::to_string(id) + ": counted " +
-                                                    std::to_string(in_bin) + ", in the books " +
-                                                    std::to_string(bins_[id].people_));
+    CORRIDOR_CHECK(in_bin == people_[id], "bin " + std::to_string(id) + ": counted " +
+                                              std::to_string(in_bin) + ", in the books " +
+                                              std::to_string(people_[id]));
   }
   check_books();
 }

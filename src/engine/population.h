@@ -9,6 +9,7 @@
 
 #include "base/count.h"
 #include "base/ids.h"
+#include "base/scratch.h"
 
 namespace corridor {
 
@@ -72,16 +73,16 @@ class Bin {
     return {cohorts_.data() + head_, cohorts_.size() - head_};
   }
   [[nodiscard]] Count households() const { return households_; }
-  [[nodiscard]] Count people() const { return people_; }
   [[nodiscard]] bool empty() const { return households_ == 0; }
 
  private:
   friend class Population;
   std::vector<Cohort> cohorts_;
-  std::size_t head_ = 0;     ///< cohorts before it have left
-  std::size_t emptied_ = 0;  ///< cohorts from head_ on without anybody left
+  std::uint32_t head_ = 0;     ///< cohorts before it have left
+  std::uint32_t emptied_ = 0;  ///< cohorts from head_ on without anybody left
   Count households_ = 0;
-  Count people_ = 0;
+  Tick newest_ = -1;                ///< the tick in which somebody came last
+  std::uint32_t newcomers_at_ = 0;  ///< no cohort before it came in that tick
 };
 
 /// What the rules propose in one tick: for each source bin one contiguous run of flows.
@@ -126,10 +127,11 @@ class Population {
  public:
   /// One bin for each kind in `bins`; `people_per_household[g]` people in each household of group
   /// g.
-  Population(std::vector<BinKind> bins, std::vector<Count> people_per_household);
+  Population(std::vector<BinKind> bins, const std::vector<Count>& people_per_household);
 
   [[nodiscard]] const Bin& bin(BinId id) const { return bins_[id]; }
   [[nodiscard]] std::size_t bins() const { return bins_.size(); }
+  [[nodiscard]] Count people(BinId id) const { return people_[id]; }
   [[nodiscard]] Count household_size(GroupId group) const {
     return people_per_household_[group.index];
   }
@@ -151,16 +153,20 @@ class Population {
   void check_conservation() const;
 
  private:
-  void enter(BinId bin, const Cohort& cohort);
+  [[gnu::always_inline]] void enter(const Flow& flow, Tick now);
+  [[gnu::always_inline]] void enter_queue(const Flow& flow, Tick now);
+  static void enter_pool(Bin& bin, GroupId group, Count households);
   Count take(BinId source, std::span<const Flow> run);
   void compact(BinId bin);
 
   std::vector<BinKind> kinds_;
   std::vector<Bin> bins_;
-  /// By bin: where newcomers were put, by the spread of their keys; hints, checked before use.
+  std::vector<Count> people_;  ///< by bin
+  /// By bin: where the newcomers of this tick were put, by the spread of their keys; hints, checked
+  /// before use.
   static constexpr std::size_t kNewcomers = 16;
-  std::vector<std::array<std::uint32_t, kNewcomers>> newcomers_;
-  std::vector<Count> people_per_household_;
+  Scratch<std::vector<std::array<std::uint32_t, kNewcomers>>> newcomers_;
+  std::vector<std::uint8_t> people_per_household_;
   Count total_people_ = 0;
   Count dead_ = 0;
 };

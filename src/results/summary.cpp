@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <numeric>
 
 #include "base/check.h"
 #include "base/parallel.h"
@@ -48,6 +49,16 @@ class RowSorter {
     for (std::size_t digit = 0; digit < kDigits && all_bits >> (digit * kDigitBits) != 0; ++digit) {
       sort_by(digit);
     }
+  }
+  /// Sums of counts are exact in any order; other values are added in the order of the members.
+  [[nodiscard]] double mean(const float* row) const {
+    double sum = 0.0;
+    if (counts_) {
+      sum = static_cast<double>(std::accumulate(keys_.begin(), keys_.end(), std::uint64_t{0}));
+    } else {
+      for (std::size_t m = 0; m < keys_.size(); ++m) sum += static_cast<double>(row[m]);
+    }
+    return sum / static_cast<double>(keys_.size());
   }
   [[nodiscard]] double at(std::size_t rank) const {
     return counts_ ? static_cast<double>(keys_[rank])
@@ -113,12 +124,6 @@ void quantiles_of(const RowSorter& sorted, std::size_t members, double* out) {
   }
 }
 
-double mean_of(const float* row, std::size_t members) {
-  double sum = 0.0;
-  for (std::size_t m = 0; m < members; ++m) sum += static_cast<double>(row[m]);
-  return sum / static_cast<double>(members);
-}
-
 void summarise_series(const EnsembleResults& results, std::size_t series, Summary& summary) {
   RowSorter sorter(results.members);
   for (std::size_t step = 0; step < results.steps; ++step) {
@@ -133,7 +138,7 @@ void summarise_series(const EnsembleResults& results, std::size_t series, Summar
       std::copy(out - kLevelCount, out, out);
     } else {
       sorter.sort(row);
-      summary.mean[index] = mean_of(row, results.members);
+      summary.mean[index] = sorter.mean(row);
       quantiles_of(sorter, results.members, out);
     }
   }
@@ -174,7 +179,7 @@ std::vector<float> fan_lines(const EnsembleResults& results) {
       lines[level * rows + row] =
           static_cast<float>(quantile_of(sorter, members, kFanLevels[level]));
     }
-    lines[std::size(kFanLevels) * rows + row] = static_cast<float>(mean_of(values, members));
+    lines[std::size(kFanLevels) * rows + row] = static_cast<float>(sorter.mean(values));
   }
   return lines;
 }

@@ -34,8 +34,8 @@ TEST(Population, AFlowMovesHouseholdsAndKeepsPeople) {
   flows.from(kPool);
   flows.add(move(0, kQueue, 4));
   population.apply(flows, 7);
-  EXPECT_EQ(population.bin(kPool).people(), 18);
-  EXPECT_EQ(population.bin(kQueue).people(), 12);
+  EXPECT_EQ(population.people(kPool), 18);
+  EXPECT_EQ(population.people(kQueue), 12);
   EXPECT_EQ(population.bin(kQueue).cohorts().front().since, 7);
   population.check_conservation();
 }
@@ -68,7 +68,7 @@ TEST(Population, ADeathMakesAHouseholdSmaller) {
   flows.add(move(0, kPool, 2, GroupId{1}));
   population.apply(flows, 0);
   EXPECT_EQ(population.dead(), 2);
-  EXPECT_EQ(population.bin(kPool).people(), 28);
+  EXPECT_EQ(population.people(kPool), 28);
   population.check_conservation();
 }
 

@@ -28,8 +28,8 @@ class CumulativeCount {
     const auto whole = static_cast<Tick>(ago);
     const double part = ago - static_cast<double>(whole);
     const Count later = ring_[slot(now + 1 - whole)];
-    if (part == 0.0) return later;
     const Count earlier = ring_[slot(now - whole)];
+    if (part == 0.0 || earlier == later) return later;
     return later - static_cast<Count>(std::llround(part * static_cast<double>(later - earlier)));
   }
   /// The longest `ago` it can answer.

@@ -36,7 +36,6 @@ class Departures {
   }
 
   void run() {
-    if (nobody_is_ready()) return;
     const bool on_road = !state_.open_routes[place_.index].empty();
     if (on_road) {
       drive();
@@ -47,10 +46,6 @@ class Departures {
   }
 
  private:
-  [[nodiscard]] bool nobody_is_ready() const {
-    return ready(bins_.ready_fuelled).empty() && ready(bins_.ready_without_fuel).empty() &&
-           ready(bins_.ready_without_vehicle).empty() && ready(bins_.ready_needing_help).empty();
-  }
   [[nodiscard]] const Bin& ready(BinId id) const { return state_.population.bin(id); }
   [[nodiscard]] bool may_leave(HouseholdClass household_class) const {
     return state_.may_leave[static_cast<std::size_t>(household_class)] != 0;
@@ -357,14 +352,26 @@ double other_means(const TickContext& context) {
                      world.ticks_per_hour);
 }
 
+bool somebody_is_ready(const Population& population, const PlaceBins& bins) {
+  for (const BinId id : {bins.ready_fuelled, bins.ready_without_fuel, bins.ready_without_vehicle,
+                         bins.ready_needing_help}) {
+    if (!population.bin(id).empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_means(TickContext& context) {
   call_back_fleets(context.state);
   const double other_means_probability = other_means(context);
   for (const PlaceId place : context.world.settlements) {
-    if (!context.world.scenario.place(place).safe)
-      Departures(context, place, other_means_probability).run();
+    const PlaceBins& bins = context.world.place_bins[place.index];
+    if (context.world.scenario.place(place).safe ||
+        !somebody_is_ready(context.state.population, bins)) {
+      continue;
+    }
+    Departures(context, place, other_means_probability).run();
   }
 }
 

@@ -8,41 +8,67 @@
 namespace corridor {
 namespace {
 
-/// Fills `out` in order; the same walk lists the series, so names and values cannot drift apart.
-template <class Emit>
-void walk_series(const World& world, const CorridorState* state, Emit&& emit);
+/// How many people of a place do what.
+struct PlaceCounts {
+  Count staying = 0;
+  Count ready = 0;
+  Count centre = 0;
+  Count hosted = 0;
+  Count own_means = 0;
+  Count without_shelter = 0;
+  Count present = 0;
+};
 
-Count people_in(const CorridorState& state, std::initializer_list<BinId> bins) {
-  Count people = 0;
-  for (const BinId bin : bins) people += state.population.bin(bin).people();
-  return people;
-}
+/// What the series are read from: every bin and road is looked at once.
+struct Observation {
+  Observation(const World& world, const CorridorState& seen) : state(seen) {
+    places.reserve(world.place_bins.size());
+    queues.reserve(seen.roads.size());
+    for (const PlaceBins& bins : world.place_bins) add_place(bins);
+    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
+  }
 
-Count staying_at(const CorridorState& state, const PlaceBins& bins) {
-  return people_in(state, {bins.staying, bins.displaced, bins.stayers});
-}
+  const CorridorState& state;
+  std::vector<PlaceCounts> places;
+  PlaceCounts everywhere;
+  Count on_road = 0;           ///< people
+  std::vector<Count> queues;   ///< vehicles, by road
+  Count waiting_vehicles = 0;  ///< in queues and waiting to get onto a road
 
-Count ready_at(const CorridorState& state, const PlaceBins& bins) {
-  return people_in(state, {bins.ready_fuelled, bins.ready_without_fuel, bins.ready_without_vehicle,
-                           bins.ready_needing_help});
-}
+ private:
+  [[nodiscard]] Count people(std::initializer_list<BinId> bins) const {
+    Count all = 0;
+    for (const BinId bin : bins) all += state.population.people(bin);
+    return all;
+  }
 
-Count without_shelter_at(const CorridorState& state, const PlaceBins& bins) {
-  return state.population.bin(bins.unsheltered).people();
-}
+  void add_place(const PlaceBins& bins) {
+    PlaceCounts here;
+    here.staying = people({bins.staying, bins.displaced, bins.stayers});
+    here.ready = people({bins.ready_fuelled, bins.ready_without_fuel, bins.ready_without_vehicle,
+                         bins.ready_needing_help});
+    here.centre = people({bins.centre});
+    here.hosted = people({bins.hosted});
+    here.own_means = people({bins.own_means});
+    here.without_shelter = people({bins.unsheltered});
+    here.present =
+        people({bins.arrived}) + here.centre + here.hosted + here.own_means + here.without_shelter;
+    places.push_back(here);
+    everywhere.staying += here.staying;
+    everywhere.ready += here.ready;
+    everywhere.centre += here.centre;
+    everywhere.hosted += here.hosted;
+    everywhere.own_means += here.own_means;
+    everywhere.without_shelter += here.without_shelter;
+    on_road += people({bins.airborne});
+  }
 
-Count present_at(const CorridorState& state, const PlaceBins& bins) {
-  return people_in(state,
-                   {bins.arrived, bins.centre, bins.hosted, bins.own_means, bins.unsheltered});
-}
-
-Count on_road(const World& world, const CorridorState& state) {
-  Count people = 0;
-  for (const RoadBins& bins : world.road_bins)
-    people += people_in(state, {bins.loading, bins.driving, bins.walking});
-  for (const PlaceBins& bins : world.place_bins) people += people_in(state, {bins.airborne});
-  return people;
-}
+  void add_road(const RoadBins& bins, RoadId road) {
+    on_road += people({bins.loading, bins.driving, bins.walking});
+    queues.push_back(queue_vehicles(state, road));
+    waiting_vehicles += queues.back() + state.roads[road.index].loading_vehicles;
+  }
+};
 
 /// Hours of delay that a share `level` of the step's arrivals did not exceed; 0 when nobody
 /// arrived.
@@ -58,112 +84,78 @@ double waiting_hours(const World& world, const CorridorState& state, double leve
   return 0.0;
 }
 
-template <class Emit>
-void emit_totals(const World& world, const CorridorState* state, Emit&& emit) {
-  const auto total = [&](const char* target, const char* unit, auto&& value) {
-    emit(target, std::string(), unit, [&] { return static_cast<double>(value(*state)); });
-  };
-  const auto sum_places = [&](auto&& count) {
-    return [&world, count](const CorridorState& s) {
-      Count people = 0;
-      for (const PlaceBins& bins : world.place_bins) people += count(s, bins);
-      return people;
-    };
-  };
-  total("departures_cumulative", "people", [](const CorridorState& s) { return s.departures; });
-  total("arrivals_cumulative", "people", [](const CorridorState& s) { return s.arrivals; });
-  total("arrivals", "people", [](const CorridorState& s) { return s.step.arrivals; });
-  total("vehicles_cumulative", "vehicles",
-        [](const CorridorState& s) { return s.vehicles_arrived; });
-  total("on_road", "people", [&](const CorridorState& s) { return on_road(world, s); });
-  total("queue_vehicles", "vehicles", [&](const CorridorState& s) {
-    Count vehicles = 0;
-    for (std::uint32_t r = 0; r < s.roads.size(); ++r) {
-      vehicles += queue_vehicles(s, RoadId{r}) + s.roads[r].loading_vehicles;
-    }
-    return vehicles;
-  });
-  total("waiting_to_leave", "people", sum_places(ready_at));
-  total("staying", "people", sum_places(staying_at));
-  total("waiting_hours_p50", "h",
-        [&](const CorridorState& s) { return waiting_hours(world, s, 0.5); });
-  total("waiting_hours_p90", "h",
-        [&](const CorridorState& s) { return waiting_hours(world, s, 0.9); });
-  total("registered_cumulative", "people", [](const CorridorState& s) { return s.registered; });
-  total("without_shelter", "people", sum_places(without_shelter_at));
-  total("sheltered_centre", "people", sum_places([](const CorridorState& s, const PlaceBins& b) {
-          return s.population.bin(b.centre).people();
-        }));
-  total("hosted", "people", sum_places([](const CorridorState& s, const PlaceBins& b) {
-          return s.population.bin(b.hosted).people();
-        }));
-  total("own_means", "people", sum_places([](const CorridorState& s, const PlaceBins& b) {
-          return s.population.bin(b.own_means).people();
-        }));
-  total("way_out_open", "1", [&](const CorridorState& s) {
-    return std::any_of(world.settlements.begin(), world.settlements.end(),
-                       [&](PlaceId place) { return !s.open_routes[place.index].empty(); });
-  });
+bool way_out_is_open(const World& world, const CorridorState& state) {
+  return std::any_of(world.settlements.begin(), world.settlements.end(),
+                     [&](PlaceId place) { return !state.open_routes[place.index].empty(); });
 }
 
 template <class Emit>
-void emit_places(const World& world, const CorridorState* state, Emit&& emit) {
-  const auto at = [&](const char* target, PlaceId place, auto&& value) {
-    emit(target, world.scenario.place(place).id, "people", [&] {
-      return static_cast<double>(
-          value(*state, world.place_bins[place.index], state->places[place.index]));
-    });
+void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
+  static const std::string kEverywhere;
+  const auto total = [&](const char* target, const char* unit, auto&& value) {
+    emit(target, kEverywhere, unit, value);
   };
-  const auto in = [](BinId PlaceBins::*bin) {
-    return [bin](const CorridorState& s, const PlaceBins& b, const PlaceState&) {
-      return s.population.bin(b.*bin).people();
-    };
+  total("departures_cumulative", "people", [&] { return seen->state.departures; });
+  total("arrivals_cumulative", "people", [&] { return seen->state.arrivals; });
+  total("arrivals", "people", [&] { return seen->state.step.arrivals; });
+  total("vehicles_cumulative", "vehicles", [&] { return seen->state.vehicles_arrived; });
+  total("on_road", "people", [&] { return seen->on_road; });
+  total("queue_vehicles", "vehicles", [&] { return seen->waiting_vehicles; });
+  total("waiting_to_leave", "people", [&] { return seen->everywhere.ready; });
+  total("staying", "people", [&] { return seen->everywhere.staying; });
+  total("waiting_hours_p50", "h", [&] { return waiting_hours(world, seen->state, 0.5); });
+  total("waiting_hours_p90", "h", [&] { return waiting_hours(world, seen->state, 0.9); });
+  total("registered_cumulative", "people", [&] { return seen->state.registered; });
+  total("without_shelter", "people", [&] { return seen->everywhere.without_shelter; });
+  total("sheltered_centre", "people", [&] { return seen->everywhere.centre; });
+  total("hosted", "people", [&] { return seen->everywhere.hosted; });
+  total("own_means", "people", [&] { return seen->everywhere.own_means; });
+  total("way_out_open", "1", [&] { return way_out_is_open(world, seen->state); });
+}
+
+template <class Emit>
+void emit_places(const World& world, const Observation* seen, Emit&& emit) {
+  const auto at = [&](const char* target, PlaceId place, auto&& value) {
+    emit(target, world.scenario.place(place).id, "people", value);
   };
   for (const PlaceId place : world.settlements) {
-    at("staying", place, [](const CorridorState& s, const PlaceBins& b, const PlaceState&) {
-      return staying_at(s, b);
-    });
-    at("waiting_to_leave", place,
-       [](const CorridorState& s, const PlaceBins& b, const PlaceState&) {
-         return ready_at(s, b);
-       });
+    const auto here = [&]() -> const PlaceCounts& { return seen->places[place.index]; };
+    at("staying", place, [&] { return here().staying; });
+    at("waiting_to_leave", place, [&] { return here().ready; });
   }
   for (const PlaceId place : world.receptions) {
-    at("arrivals_cumulative", place,
-       [](const CorridorState&, const PlaceBins&, const PlaceState& p) { return p.arrivals; });
-    at("registered_cumulative", place,
-       [](const CorridorState&, const PlaceBins&, const PlaceState& p) { return p.registered; });
-    at("present", place, [](const CorridorState& s, const PlaceBins& b, const PlaceState&) {
-      return present_at(s, b);
-    });
-    at("sheltered_centre", place, in(&PlaceBins::centre));
-    at("hosted", place, in(&PlaceBins::hosted));
-    at("own_means", place, in(&PlaceBins::own_means));
-    at("without_shelter", place, [](const CorridorState& s, const PlaceBins& b, const PlaceState&) {
-      return without_shelter_at(s, b);
-    });
+    const auto here = [&]() -> const PlaceCounts& { return seen->places[place.index]; };
+    const auto so_far = [&]() -> const PlaceState& { return seen->state.places[place.index]; };
+    at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
+    at("registered_cumulative", place, [&] { return so_far().registered; });
+    at("present", place, [&] { return here().present; });
+    at("sheltered_centre", place, [&] { return here().centre; });
+    at("hosted", place, [&] { return here().hosted; });
+    at("own_means", place, [&] { return here().own_means; });
+    at("without_shelter", place, [&] { return here().without_shelter; });
   }
 }
 
 template <class Emit>
-void emit_roads(const World& world, const CorridorState* state, Emit&& emit) {
+void emit_roads(const World& world, const Observation* seen, Emit&& emit) {
   for (std::uint32_t r = 0; r < world.scenario.roads.size(); ++r) {
     const auto at = [&](const char* target, auto&& value) {
-      emit(target, world.scenario.roads[r].id, "vehicles",
-           [&] { return static_cast<double>(value(state->roads[r])); });
+      emit(target, world.scenario.roads[r].id, "vehicles", value);
     };
-    at("road_vehicles",
-       [](const RoadState& road) { return road.entered.total() - road.left.total(); });
-    at("road_queue_vehicles", [&](const RoadState&) { return queue_vehicles(*state, RoadId{r}); });
-    at("road_outflow_vehicles", [](const RoadState& road) { return road.left_in_step; });
+    const auto road = [&]() -> const RoadState& { return seen->state.roads[r]; };
+    at("road_vehicles", [&] { return road().entered.total() - road().left.total(); });
+    at("road_queue_vehicles", [&] { return seen->queues[r]; });
+    at("road_outflow_vehicles", [&] { return road().left_in_step; });
   }
 }
 
+/// Emits every series with the way to read its value: the same walk lists the series and fills
+/// their values, so that the two cannot drift apart. `seen` is needed for values only.
 template <class Emit>
-void walk_series(const World& world, const CorridorState* state, Emit&& emit) {
-  emit_totals(world, state, emit);
-  emit_places(world, state, emit);
-  emit_roads(world, state, emit);
+void walk_series(const World& world, const Observation* seen, Emit&& emit) {
+  emit_totals(world, seen, emit);
+  emit_places(world, seen, emit);
+  emit_roads(world, seen, emit);
 }
 
 }  // namespace
@@ -206,9 +198,10 @@ std::vector<Topic> corridor_series() {
 }
 
 void observe_state(const World& world, const CorridorState& state, std::span<double> out) {
+  const Observation seen(world, state);
   std::size_t next = 0;
-  walk_series(world, &state, [&](const char*, const std::string&, const char*, auto&& value) {
-    out[next++] = value();
+  walk_series(world, &seen, [&](const char*, const std::string&, const char*, auto&& value) {
+    out[next++] = static_cast<double>(value());
   });
 }
 

@@ -83,16 +83,16 @@ Count households_for(const Population& population, std::span<const Cohort> queue
   return households;
 }
 
-/// What a desk could register in this tick, if it is open.
-void keep_desk(TickContext& context, PlaceId place) {
-  PlaceState& here = context.state.places[place.index];
-  if (here.registration_people_per_hour <= 0.0) return;
-  const Place& desk = context.world.scenario.place(place);
-  if (!is_open_at(desk.desk_opens_minute, desk.desk_closes_minute,
-                  local_minute(context.world, context.state))) {
-    return;
+/// What the desks could register in this tick, where they are open.
+void keep_desks(TickContext& context) {
+  const int minute = local_minute(context.world, context.state);
+  for (const PlaceId place : context.world.receptions) {
+    PlaceState& here = context.state.places[place.index];
+    if (here.registration_people_per_hour <= 0.0) continue;
+    const Place& desk = context.world.scenario.place(place);
+    if (!is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, minute)) continue;
+    here.registration_credit += here.registration_people_per_hour * context.world.tick_hours;
   }
-  here.registration_credit += here.registration_people_per_hour * context.world.tick_hours;
 }
 
 /// The queue as far as the desk got in the hour; without a desk everybody goes on at once.
@@ -101,6 +101,7 @@ void register_arrivals(TickContext& context, PlaceId place) {
   CorridorState& state = context.state;
   const BinId bin_id = world.place_bins[place.index].arrived;
   const Bin& bin = state.population.bin(bin_id);
+  if (bin.empty()) return;
   PlaceState& here = state.places[place.index];
   const bool has_desk = here.registration_people_per_hour > 0.0;
   const Count budget =
@@ -117,9 +118,12 @@ void register_arrivals(TickContext& context, PlaceId place) {
         if (has_desk) here.registration_credit -= static_cast<double>(people);
         send_onward(context, place, static_cast<std::uint32_t>(i), cohort, households, i);
       });
-  // An idle hour is lost, but for the part of a household.
-  here.registration_credit =
-      std::min(here.registration_credit, static_cast<double>(kMaxHouseholdSize));
+}
+
+/// An idle hour is lost, but for the part of a household.
+void lose_idle_hour(PlaceState& desk) {
+  desk.registration_credit =
+      std::min(desk.registration_credit, static_cast<double>(kMaxHouseholdSize));
 }
 
 void finish_onward_journeys(TickContext& context) {
@@ -147,7 +151,7 @@ void give_beds(TickContext& context, PlaceId place) {
   const Bin& waiting = state.population.bin(bins.unsheltered);
   if (waiting.empty()) return;
   const double beds = state.places[place.index].shelter_people -
-                      static_cast<double>(state.population.bin(bins.centre).people());
+                      static_cast<double>(state.population.people(bins.centre));
   const Count households =
       beds < 1.0 ? 0 : households_for(state.population, waiting.cohorts(), beds);
   if (households == 0) return;
@@ -180,9 +184,12 @@ bool is_open_at(int opens_minute, int closes_minute, int minute) {
 }
 
 void receive(TickContext& context) {
-  for (const PlaceId place : context.world.receptions) keep_desk(context, place);
+  keep_desks(context);
   if (!context.hour_ends()) return;
-  for (const PlaceId place : context.world.receptions) register_arrivals(context, place);
+  for (const PlaceId place : context.world.receptions) {
+    register_arrivals(context, place);
+    lose_idle_hour(context.state.places[place.index]);
+  }
   finish_onward_journeys(context);
 }
 

@@ -37,9 +37,10 @@ double danger_on(const TickContext& context, const Route& route) {
 }
 
 double room_at(const TickContext& context, PlaceId place) {
-  const Bin& centre = context.state.population.bin(context.world.place_bins[place.index].centre);
+  const Count in_centre =
+      context.state.population.people(context.world.place_bins[place.index].centre);
   return std::max(
-      0.0, context.state.places[place.index].shelter_people - static_cast<double>(centre.people()));
+      0.0, context.state.places[place.index].shelter_people - static_cast<double>(in_centre));
 }
 
 /// Turns utilities into logit probabilities, in place.

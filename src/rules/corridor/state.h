@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/scratch.h"
 #include "model.h"
 #include "rules/corridor/cumulative_count.h"
 #include "rules/corridor/road_scratch.h"
@@ -107,15 +108,6 @@ struct MeansScratch {
   std::vector<Count> lifted;
   std::vector<Count> lifted_needing_help;
   std::vector<Count> lifted_without_fuel;
-};
-
-/// Room to work in that is no part of the state: a copy starts with fresh room.
-template <class T>
-struct Scratch : T {
-  Scratch() = default;
-  Scratch(const Scratch&) : T() {}
-  Scratch& operator=(const Scratch&) { return *this; }
-  ~Scratch() = default;
 };
 
 struct CorridorState : ModelState {

@@ -23,9 +23,8 @@ Presence people_at(const World& world, const CorridorState& state, PlaceId place
   for (const BinId id :
        {bins.staying, bins.displaced, bins.stayers, bins.ready_fuelled, bins.ready_without_fuel,
         bins.ready_without_vehicle, bins.ready_needing_help}) {
-    const Bin& bin = state.population.bin(id);
-    people += bin.people();
-    households += bin.households();
+    people += state.population.people(id);
+    households += state.population.bin(id).households();
   }
   return {static_cast<double>(people), static_cast<double>(households)};
 }
