@@ -196,7 +196,7 @@ void Population::apply(Flows& flows, Tick now) {
 
 void Population::compact(BinId id) {
   Bin& bin = bins_[id];
-  if (kinds_[id] == BinKind::pool) return;
+  if (kinds_[id] == BinKind::pool || bin.emptied_ == 0) return;
   std::vector<Cohort>& cohorts = bin.cohorts_;
   while (bin.head_ < cohorts.size() && cohorts[bin.head_].households == 0) {
     ++bin.head_;

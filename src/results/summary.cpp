@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <numeric>
+#include <span>
 
 #include "base/check.h"
 #include "base/parallel.h"
@@ -36,16 +37,22 @@ float from_ordered_bits(std::uint32_t ordered) {
 }
 
 /// Sorts rows of one length again and again without allocating (radix sort, least digit first).
-/// Counts, as most rows are, need as few digits as the largest of them has.
+/// Counts, as most rows are, need as few digits as the largest of them has; members in which
+/// nothing has happened yet, which are many, are only counted.
 class RowSorter {
  public:
-  explicit RowSorter(std::size_t size) : keys_(size), other_(size) {}
+  explicit RowSorter(std::size_t size) : size_(size), used_(size), keys_(size), other_(size) {}
 
   void sort(const float* row) {
     counts_ = read_counts(row);
-    if (!counts_) std::transform(row, row + keys_.size(), keys_.begin(), ordered_bits);
+    if (counts_) {
+      leave_out_zeros();
+    } else {
+      std::transform(row, row + size_, keys_.begin(), ordered_bits);
+      used_ = size_;
+    }
     std::uint32_t all_bits = 0;
-    for (const std::uint32_t key : keys_) all_bits |= key;
+    for (const std::uint32_t key : keys()) all_bits |= key;
     for (std::size_t digit = 0; digit < kDigits && all_bits >> (digit * kDigitBits) != 0; ++digit) {
       sort_by(digit);
     }
@@ -54,49 +61,61 @@ class RowSorter {
   [[nodiscard]] double mean(const float* row) const {
     double sum = 0.0;
     if (counts_) {
-      sum = static_cast<double>(std::accumulate(keys_.begin(), keys_.end(), std::uint64_t{0}));
+      sum = static_cast<double>(std::accumulate(keys().begin(), keys().end(), std::uint64_t{0}));
     } else {
-      for (std::size_t m = 0; m < keys_.size(); ++m) sum += static_cast<double>(row[m]);
+      for (std::size_t m = 0; m < size_; ++m) sum += static_cast<double>(row[m]);
     }
-    return sum / static_cast<double>(keys_.size());
+    return sum / static_cast<double>(size_);
   }
   [[nodiscard]] double at(std::size_t rank) const {
-    return counts_ ? static_cast<double>(keys_[rank])
-                   : static_cast<double>(from_ordered_bits(keys_[rank]));
+    if (!counts_) return static_cast<double>(from_ordered_bits(keys_[rank]));
+    const std::size_t zeros = size_ - used_;
+    return rank < zeros ? 0.0 : static_cast<double>(keys_[rank - zeros]);
   }
 
  private:
+  [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_.data(), used_}; }
   static std::size_t digit_of(std::uint32_t key, std::size_t digit) {
     return (key >> (digit * kDigitBits)) & (kDigitValues - 1);
   }
-  /// Makes the whole parts the keys; whether all are whole numbers that a float holds exactly.
+  /// Lists the whole parts in `other_`; whether all are whole numbers that a float holds exactly.
   [[nodiscard]] bool read_counts(const float* row) {
     constexpr float kFirstInexact = 16777216.0F;
     unsigned others = 0;
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
+    for (std::size_t i = 0; i < size_; ++i) {
       const float value = row[i];
       const bool fits = value >= 0.0F && value < kFirstInexact;
       const auto whole = static_cast<std::int32_t>(fits ? value : 0.0F);
       others |= static_cast<unsigned>(static_cast<float>(whole) != value);
-      keys_[i] = static_cast<std::uint32_t>(whole);
+      other_[i] = static_cast<std::uint32_t>(whole);
     }
     return others == 0;
   }
+  /// Makes the counts above zero the keys.
+  void leave_out_zeros() {
+    used_ = 0;
+    for (const std::uint32_t count : other_) {
+      keys_[used_] = count;
+      used_ += count != 0 ? 1 : 0;
+    }
+  }
   void sort_by(std::size_t digit) {
     first_.fill(0);
-    for (const std::uint32_t key : keys_) ++first_[digit_of(key, digit)];
-    if (first_[digit_of(keys_.front(), digit)] == keys_.size()) return;
+    for (const std::uint32_t key : keys()) ++first_[digit_of(key, digit)];
+    if (first_[digit_of(keys_.front(), digit)] == used_) return;
     std::uint32_t next = 0;
     for (std::uint32_t& count : first_) {
       const std::uint32_t here = count;
       count = next;
       next += here;
     }
-    for (const std::uint32_t key : keys_) other_[first_[digit_of(key, digit)]++] = key;
+    for (const std::uint32_t key : keys()) other_[first_[digit_of(key, digit)]++] = key;
     keys_.swap(other_);
   }
 
-  std::vector<std::uint32_t> keys_;
+  std::size_t size_;
+  std::size_t used_;                 ///< keys that are sorted
+  std::vector<std::uint32_t> keys_;  ///< of counts those above zero
   std::vector<std::uint32_t> other_;
   std::array<std::uint32_t, kDigitValues> first_{};
   bool counts_ = false;

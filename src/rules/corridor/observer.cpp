@@ -2,72 +2,79 @@
 
 #include <algorithm>
 
+#include "base/short_list.h"
 #include "rules/corridor/corridor_model.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor {
 namespace {
 
-/// How many people of a place do what.
+Count people_in(const Population& population, std::initializer_list<BinId> bins) {
+  Count people = 0;
+  for (const BinId bin : bins) people += population.people(bin);
+  return people;
+}
+
+/// How many people of a place, or of all places, do what.
 struct PlaceCounts {
+  PlaceCounts() = default;
+  PlaceCounts(const Population& population, const PlaceBins& bins)
+      : staying(people_in(population, {bins.staying, bins.displaced, bins.stayers})),
+        ready(people_in(population, {bins.ready_fuelled, bins.ready_without_fuel,
+                                     bins.ready_without_vehicle, bins.ready_needing_help})),
+        airborne(population.people(bins.airborne)),
+        unregistered(population.people(bins.arrived)),
+        centre(population.people(bins.centre)),
+        hosted(population.people(bins.hosted)),
+        own_means(population.people(bins.own_means)),
+        without_shelter(population.people(bins.unsheltered)) {}
+
+  void add(const PlaceCounts& place) {
+    staying += place.staying;
+    ready += place.ready;
+    airborne += place.airborne;
+    unregistered += place.unregistered;
+    centre += place.centre;
+    hosted += place.hosted;
+    own_means += place.own_means;
+    without_shelter += place.without_shelter;
+  }
+  [[nodiscard]] Count present() const {
+    return unregistered + centre + hosted + own_means + without_shelter;
+  }
+
   Count staying = 0;
   Count ready = 0;
+  Count airborne = 0;
+  Count unregistered = 0;
   Count centre = 0;
   Count hosted = 0;
   Count own_means = 0;
   Count without_shelter = 0;
-  Count present = 0;
 };
 
 /// What the series are read from: every bin and road is looked at once.
 struct Observation {
   Observation(const World& world, const CorridorState& seen) : state(seen) {
-    places.reserve(world.place_bins.size());
-    queues.reserve(seen.roads.size());
-    for (const PlaceBins& bins : world.place_bins) add_place(bins);
-    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
+    for (const PlaceBins& bins : world.place_bins) {
+      places.emplace_back(seen.population, bins);
+      everywhere.add(places.back());
+    }
+    on_road = everywhere.airborne;
+    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) {
+      const RoadBins& bins = world.road_bins[r];
+      on_road += people_in(seen.population, {bins.loading, bins.driving, bins.walking});
+      queues.push_back(queue_vehicles(seen, RoadId{r}));
+      waiting_vehicles += queues.back() + seen.roads[r].loading_vehicles;
+    }
   }
 
   const CorridorState& state;
-  std::vector<PlaceCounts> places;
+  ShortList<PlaceCounts, 64> places;
   PlaceCounts everywhere;
-  Count on_road = 0;           ///< people
-  std::vector<Count> queues;   ///< vehicles, by road
-  Count waiting_vehicles = 0;  ///< in queues and waiting to get onto a road
-
- private:
-  [[nodiscard]] Count people(std::initializer_list<BinId> bins) const {
-    Count all = 0;
-    for (const BinId bin : bins) all += state.population.people(bin);
-    return all;
-  }
-
-  void add_place(const PlaceBins& bins) {
-    PlaceCounts here;
-    here.staying = people({bins.staying, bins.displaced, bins.stayers});
-    here.ready = people({bins.ready_fuelled, bins.ready_without_fuel, bins.ready_without_vehicle,
-                         bins.ready_needing_help});
-    here.centre = people({bins.centre});
-    here.hosted = people({bins.hosted});
-    here.own_means = people({bins.own_means});
-    here.without_shelter = people({bins.unsheltered});
-    here.present =
-        people({bins.arrived}) + here.centre + here.hosted + here.own_means + here.without_shelter;
-    places.push_back(here);
-    everywhere.staying += here.staying;
-    everywhere.ready += here.ready;
-    everywhere.centre += here.centre;
-    everywhere.hosted += here.hosted;
-    everywhere.own_means += here.own_means;
-    everywhere.without_shelter += here.without_shelter;
-    on_road += people({bins.airborne});
-  }
-
-  void add_road(const RoadBins& bins, RoadId road) {
-    on_road += people({bins.loading, bins.driving, bins.walking});
-    queues.push_back(queue_vehicles(state, road));
-    waiting_vehicles += queues.back() + state.roads[road.index].loading_vehicles;
-  }
+  Count on_road = 0;            ///< people
+  ShortList<Count, 64> queues;  ///< vehicles, by road
+  Count waiting_vehicles = 0;   ///< in queues and waiting to get onto a road
 };
 
 /// Hours of delay that a share `level` of the step's arrivals did not exceed; 0 when nobody
@@ -128,7 +135,7 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     const auto so_far = [&]() -> const PlaceState& { return seen->state.places[place.index]; };
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
-    at("present", place, [&] { return here().present; });
+    at("present", place, [&] { return here().present(); });
     at("sheltered_centre", place, [&] { return here().centre; });
     at("hosted", place, [&] { return here().hosted; });
     at("own_means", place, [&] { return here().own_means; });
