@@ -3,7 +3,6 @@
 // rule.
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <vector>
 
@@ -18,24 +17,46 @@ using Tick = std::int32_t;
 /// A situation cohorts can be in (phase at a place, phase on a road); numbered by the rules.
 using BinId = std::uint32_t;
 
-/// What later steps depend on besides group, bin and times. Packed so that equality is one
-/// comparison.
-struct Plan {
-  std::uint16_t route = 0;   ///< index into the rules' route table
-  std::uint8_t mode = 0;     ///< how they travel
-  std::uint8_t party = 1;    ///< households in one vehicle
-  std::uint16_t target = 0;  ///< where they are heading after registration
-  std::uint16_t flags = 0;   ///< informed, fuelled, ...
-  /// All fields as one number.
-  [[nodiscard]] std::uint64_t bits() const {
-    std::uint64_t all = 0;
-    std::memcpy(&all, this, sizeof all);
-    return all;
-  }
-  friend bool operator==(const Plan& a, const Plan& b) { return a.bits() == b.bits(); }
-};
+/// What later steps depend on besides group, bin and times. One word, so that plans are made,
+/// copied and compared at once.
+class Plan {
+ public:
+  Plan() = default;
+  Plan(std::uint16_t route, std::uint8_t mode, std::uint8_t party, std::uint16_t target,
+       std::uint16_t flags)
+      : bits_(std::uint64_t{route} | std::uint64_t{mode} << kMode | std::uint64_t{party} << kParty |
+              std::uint64_t{target} << kTarget | std::uint64_t{flags} << kFlags) {}
 
-static_assert(sizeof(Plan) == sizeof(std::uint64_t));
+  /// Index into the rules' route table.
+  [[nodiscard]] std::uint16_t route() const { return static_cast<std::uint16_t>(bits_); }
+  /// How they travel.
+  [[nodiscard]] std::uint8_t mode() const { return static_cast<std::uint8_t>(bits_ >> kMode); }
+  /// Households in one vehicle.
+  [[nodiscard]] std::uint8_t party() const { return static_cast<std::uint8_t>(bits_ >> kParty); }
+  /// Where they are heading after registration, or what carries them.
+  [[nodiscard]] std::uint16_t target() const {
+    return static_cast<std::uint16_t>(bits_ >> kTarget);
+  }
+  /// Informed or not.
+  [[nodiscard]] std::uint16_t flags() const { return static_cast<std::uint16_t>(bits_ >> kFlags); }
+  /// The same by another route.
+  [[nodiscard]] Plan by(std::uint16_t route) const {
+    constexpr std::uint64_t kRoute = 0xFFFF;
+    Plan plan;
+    plan.bits_ = (bits_ & ~kRoute) | route;
+    return plan;
+  }
+  /// All of it as one number.
+  [[nodiscard]] std::uint64_t bits() const { return bits_; }
+  friend bool operator==(const Plan&, const Plan&) = default;
+
+ private:
+  static constexpr unsigned kMode = 16;
+  static constexpr unsigned kParty = 24;
+  static constexpr unsigned kTarget = 32;
+  static constexpr unsigned kFlags = 48;
+  std::uint64_t bits_ = std::uint64_t{1} << kParty;  ///< a household of its own
+};
 
 /// Households that no rule can tell apart: (group, bin, since, plan, due) -> count.
 /// An agent is a cohort of one.
@@ -95,7 +116,7 @@ class Flows {
   }
   void add(const Flow& flow) {
     if (!run_is_open_) open_run();
-    flows_.push_back(flow);
+    flows_.emplace_back() = flow;
   }
   [[nodiscard]] bool empty() const { return flows_.empty(); }
   void clear();

@@ -165,12 +165,8 @@ class Departures {
                  Count party, Count households, std::uint16_t fleet, std::uint16_t flags) {
     const RoadId first = world_.routes[route].roads.front();
     const RoadBins& road_bins = world_.road_bins[first.index];
-    Plan plan;
-    plan.route = route;
-    plan.mode = static_cast<std::uint8_t>(mode);
-    plan.party = static_cast<std::uint8_t>(party);
-    plan.target = fleet;
-    plan.flags = flags;
+    const Plan plan(route, static_cast<std::uint8_t>(mode), static_cast<std::uint8_t>(party), fleet,
+                    flags);
     const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
     const Tick free =
         mode == Mode::foot ? walking_ticks(context_, route) : state_.route_free_ticks[route];
@@ -268,10 +264,8 @@ class Departures {
              static_cast<std::uint16_t>(fleet_index));
       return;
     }
-    Plan plan;
-    plan.mode = static_cast<std::uint8_t>(fleet.mode);
-    plan.party = static_cast<std::uint8_t>(party);
-    plan.target = static_cast<std::uint16_t>(fleet_index);
+    const Plan plan(0, static_cast<std::uint8_t>(fleet.mode), static_cast<std::uint8_t>(party),
+                    static_cast<std::uint16_t>(fleet_index), 0);
     const auto free = static_cast<Tick>(std::lround(fleet.transfer_hours / world_.tick_hours));
     state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
                       plan, state_.now + free, world_.traveller(cohort.group), households});

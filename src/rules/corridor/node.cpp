@@ -116,10 +116,10 @@ class NodeTick {
   }
 
   [[nodiscard]] Turn turn_of(const Inflow& inflow, const Plan& plan) const {
-    if (inflow.from_home) return {inflow.road, plan.route, false, inflow.way};
-    const std::uint16_t rest = world_.routes[plan.route].rest;
-    if (rest == kNoRest) return {RoadId{}, plan.route, false, end_of_journey()};
-    const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags & kInformed) != 0;
+    if (inflow.from_home) return {inflow.road, plan.route(), false, inflow.way};
+    const std::uint16_t rest = world_.routes[plan.route()].rest;
+    if (rest == kNoRest) return {RoadId{}, plan.route(), false, end_of_journey()};
+    const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags() & kInformed) != 0;
     const std::uint16_t route = looks ? revised_route(context_, rest) : rest;
     const RoadId next = world_.routes[route].roads.front();
     if (!state_.roads[next.index].open) return revised_turn(plan);
@@ -129,7 +129,7 @@ class NodeTick {
   /// The next road is closed: the quickest open way from here instead, if there is one.
   [[nodiscard]] Turn revised_turn(const Plan& plan) const {
     const std::vector<std::uint16_t>& open = state_.open_routes[node_.place.index];
-    if (open.empty()) return {RoadId{}, plan.route, true, end_of_journey()};
+    if (open.empty()) return {RoadId{}, plan.route(), true, end_of_journey()};
     const RoadId first = world_.routes[open.front()].roads.front();
     return {first, open.front(), false, world_.way_out[first.index]};
   }
@@ -181,8 +181,7 @@ class NodeTick {
     blocked_ = false;
     Count vehicles = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const Turn turn = turn_of(inflow, cohorts[i].plan);
-      lists_.turns.push_back(turn);
+      const Turn& turn = lists_.turns.emplace_back(turn_of(inflow, cohorts[i].plan));
       if (turn.blocked) {
         blocked_ = blocked_ || cohorts[i].households > 0;
         continue;
@@ -343,7 +342,7 @@ class NodeTick {
       for (std::size_t k = begin; k < end; ++k) {
         const Cohort& cohort = cohorts[k];
         const Count households =
-            lists_.lots[k - begin] * cohort.plan.party + lists_.rider_lots[k - begin];
+            lists_.lots[k - begin] * cohort.plan.party() + lists_.rider_lots[k - begin];
         if (households > 0) leave(inflow, cohort, k, lists_.turns[k - begin], households);
       }
     }
@@ -385,11 +384,9 @@ class NodeTick {
     RoadState& next = state_.roads[turn.road.index];
     next.entered.add(vehicles);
     next.inflow_credit -= static_cast<double>(vehicles);
-    Plan plan = cohort.plan;
-    plan.route = turn.route;
-    state_.flows.add({cohort_index, world_.road_bins[turn.road.index].driving, plan,
-                      due_by(turn.route, remembered(lost_time(inflow, cohort))), cohort.group,
-                      households});
+    state_.flows.add(
+        {cohort_index, world_.road_bins[turn.road.index].driving, cohort.plan.by(turn.route),
+         due_by(turn.route, remembered(lost_time(inflow, cohort))), cohort.group, households});
   }
 
   /// When those who have lost `lost` ticks so far and go on by `route` now would have arrived.
@@ -400,15 +397,15 @@ class NodeTick {
   /// Ticks lost until they leave this stream now.
   [[nodiscard]] Tick lost_time(const Inflow& inflow, const Cohort& cohort) const {
     const std::uint16_t rest =
-        inflow.from_home ? cohort.plan.route : world_.routes[cohort.plan.route].rest;
+        inflow.from_home ? cohort.plan.route() : world_.routes[cohort.plan.route()].rest;
     const Tick still_to_go = rest == kNoRest ? 0 : state_.route_free_ticks[rest];
     return std::max(0, state_.now + still_to_go - cohort.due);
   }
 
   /// A fleet's vehicle turns round and goes back to where it came from.
   void send_back(const Cohort& cohort, Count vehicles) {
-    if (static_cast<Mode>(cohort.plan.mode) != Mode::bus) return;
-    Fleet& fleet = state_.fleets[cohort.plan.target];
+    if (static_cast<Mode>(cohort.plan.mode()) != Mode::bus) return;
+    Fleet& fleet = state_.fleets[cohort.plan.target()];
     const double hours = state_.settings.bus_turn_round_hours + hours_back_to(fleet.home);
     const auto ticks = static_cast<Tick>(std::ceil(hours / world_.tick_hours));
     fleet.coming_back.emplace_back(state_.now + ticks, vehicles);

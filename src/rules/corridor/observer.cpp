@@ -15,66 +15,50 @@ Count people_in(const Population& population, std::initializer_list<BinId> bins)
   return people;
 }
 
-/// How many people of a place, or of all places, do what.
-struct PlaceCounts {
-  PlaceCounts() = default;
-  PlaceCounts(const Population& population, const PlaceBins& bins)
-      : staying(people_in(population, {bins.staying, bins.displaced, bins.stayers})),
-        ready(people_in(population, {bins.ready_fuelled, bins.ready_without_fuel,
-                                     bins.ready_without_vehicle, bins.ready_needing_help})),
-        airborne(population.people(bins.airborne)),
-        unregistered(population.people(bins.arrived)),
-        centre(population.people(bins.centre)),
-        hosted(population.people(bins.hosted)),
-        own_means(population.people(bins.own_means)),
-        without_shelter(population.people(bins.unsheltered)) {}
+Count staying_at(const Population& population, const PlaceBins& bins) {
+  return people_in(population, {bins.staying, bins.displaced, bins.stayers});
+}
 
-  void add(const PlaceCounts& place) {
-    staying += place.staying;
-    ready += place.ready;
-    airborne += place.airborne;
-    unregistered += place.unregistered;
-    centre += place.centre;
-    hosted += place.hosted;
-    own_means += place.own_means;
-    without_shelter += place.without_shelter;
-  }
-  [[nodiscard]] Count present() const {
-    return unregistered + centre + hosted + own_means + without_shelter;
+Count ready_at(const Population& population, const PlaceBins& bins) {
+  return people_in(population, {bins.ready_fuelled, bins.ready_without_fuel,
+                                bins.ready_without_vehicle, bins.ready_needing_help});
+}
+
+/// What the totals are read from: every bin and road is looked at once.
+struct Observation {
+  Observation(const World& world, const CorridorState& seen) : state(seen) {
+    for (const PlaceBins& bins : world.place_bins) add_place(bins);
+    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
   }
 
+  const CorridorState& state;
   Count staying = 0;
   Count ready = 0;
-  Count airborne = 0;
-  Count unregistered = 0;
   Count centre = 0;
   Count hosted = 0;
   Count own_means = 0;
   Count without_shelter = 0;
-};
-
-/// What the series are read from: every bin and road is looked at once.
-struct Observation {
-  Observation(const World& world, const CorridorState& seen) : state(seen) {
-    for (const PlaceBins& bins : world.place_bins) {
-      places.emplace_back(seen.population, bins);
-      everywhere.add(places.back());
-    }
-    on_road = everywhere.airborne;
-    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) {
-      const RoadBins& bins = world.road_bins[r];
-      on_road += people_in(seen.population, {bins.loading, bins.driving, bins.walking});
-      queues.push_back(queue_vehicles(seen, RoadId{r}));
-      waiting_vehicles += queues.back() + seen.roads[r].loading_vehicles;
-    }
-  }
-
-  const CorridorState& state;
-  ShortList<PlaceCounts, 64> places;
-  PlaceCounts everywhere;
-  Count on_road = 0;            ///< people
+  Count on_road = 0;
   ShortList<Count, 64> queues;  ///< vehicles, by road
   Count waiting_vehicles = 0;   ///< in queues and waiting to get onto a road
+
+ private:
+  void add_place(const PlaceBins& bins) {
+    const Population& population = state.population;
+    staying += staying_at(population, bins);
+    ready += ready_at(population, bins);
+    centre += population.people(bins.centre);
+    hosted += population.people(bins.hosted);
+    own_means += population.people(bins.own_means);
+    without_shelter += population.people(bins.unsheltered);
+    on_road += population.people(bins.airborne);
+  }
+
+  void add_road(const RoadBins& bins, RoadId road) {
+    on_road += people_in(state.population, {bins.loading, bins.driving, bins.walking});
+    queues.push_back(queue_vehicles(state, road));
+    waiting_vehicles += queues.back() + state.roads[road.index].loading_vehicles;
+  }
 };
 
 /// Hours of delay that a share `level` of the step's arrivals did not exceed; 0 when nobody
@@ -108,15 +92,15 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("vehicles_cumulative", "vehicles", [&] { return seen->state.vehicles_arrived; });
   total("on_road", "people", [&] { return seen->on_road; });
   total("queue_vehicles", "vehicles", [&] { return seen->waiting_vehicles; });
-  total("waiting_to_leave", "people", [&] { return seen->everywhere.ready; });
-  total("staying", "people", [&] { return seen->everywhere.staying; });
+  total("waiting_to_leave", "people", [&] { return seen->ready; });
+  total("staying", "people", [&] { return seen->staying; });
   total("waiting_hours_p50", "h", [&] { return waiting_hours(world, seen->state, 0.5); });
   total("waiting_hours_p90", "h", [&] { return waiting_hours(world, seen->state, 0.9); });
   total("registered_cumulative", "people", [&] { return seen->state.registered; });
-  total("without_shelter", "people", [&] { return seen->everywhere.without_shelter; });
-  total("sheltered_centre", "people", [&] { return seen->everywhere.centre; });
-  total("hosted", "people", [&] { return seen->everywhere.hosted; });
-  total("own_means", "people", [&] { return seen->everywhere.own_means; });
+  total("without_shelter", "people", [&] { return seen->without_shelter; });
+  total("sheltered_centre", "people", [&] { return seen->centre; });
+  total("hosted", "people", [&] { return seen->hosted; });
+  total("own_means", "people", [&] { return seen->own_means; });
   total("way_out_open", "1", [&] { return way_out_is_open(world, seen->state); });
 }
 
@@ -126,20 +110,25 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     emit(target, world.scenario.place(place).id, "people", value);
   };
   for (const PlaceId place : world.settlements) {
-    const auto here = [&]() -> const PlaceCounts& { return seen->places[place.index]; };
-    at("staying", place, [&] { return here().staying; });
-    at("waiting_to_leave", place, [&] { return here().ready; });
+    const PlaceBins& bins = world.place_bins[place.index];
+    at("staying", place, [&] { return staying_at(seen->state.population, bins); });
+    at("waiting_to_leave", place, [&] { return ready_at(seen->state.population, bins); });
   }
   for (const PlaceId place : world.receptions) {
-    const auto here = [&]() -> const PlaceCounts& { return seen->places[place.index]; };
+    const PlaceBins& bins = world.place_bins[place.index];
+    const auto in = [&](std::initializer_list<BinId> ids) {
+      return people_in(seen->state.population, ids);
+    };
     const auto so_far = [&]() -> const PlaceState& { return seen->state.places[place.index]; };
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
-    at("present", place, [&] { return here().present(); });
-    at("sheltered_centre", place, [&] { return here().centre; });
-    at("hosted", place, [&] { return here().hosted; });
-    at("own_means", place, [&] { return here().own_means; });
-    at("without_shelter", place, [&] { return here().without_shelter; });
+    at("present", place, [&] {
+      return in({bins.arrived, bins.centre, bins.hosted, bins.own_means, bins.unsheltered});
+    });
+    at("sheltered_centre", place, [&] { return in({bins.centre}); });
+    at("hosted", place, [&] { return in({bins.hosted}); });
+    at("own_means", place, [&] { return in({bins.own_means}); });
+    at("without_shelter", place, [&] { return in({bins.unsheltered}); });
   }
 }
 

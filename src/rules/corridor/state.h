@@ -178,9 +178,9 @@ struct TickContext {
 
 /// Vehicles that some households of a cohort fill: whole parties; those who ride along have none.
 inline Count vehicles_in(const Cohort& cohort, Count households) {
-  const Mode mode = static_cast<Mode>(cohort.plan.mode);
+  const Mode mode = static_cast<Mode>(cohort.plan.mode());
   if (mode == Mode::lift || mode == Mode::foot) return 0;
-  return cohort.plan.party == 1 ? households : households / cohort.plan.party;
+  return cohort.plan.party() == 1 ? households : households / cohort.plan.party();
 }
 inline Count vehicles_of(const Cohort& cohort) { return vehicles_in(cohort, cohort.households); }
 

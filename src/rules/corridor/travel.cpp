@@ -31,7 +31,7 @@ void walk_on(TickContext& context) {
     for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
       const Cohort& cohort = cohorts[i];
       if (cohort.households == 0) continue;
-      const std::uint16_t rest = world.routes[cohort.plan.route].rest;
+      const std::uint16_t rest = world.routes[cohort.plan.route()].rest;
       Plan plan;
       BinId to = world.place_bins[road.to.index].arrived;
       Tick due = 0;
@@ -39,8 +39,7 @@ void walk_on(TickContext& context) {
       if (rest != kNoRest) {
         const RoadId next = world.routes[rest].roads.front();
         if (!state.roads[next.index].open) continue;
-        plan = cohort.plan;
-        plan.route = rest;
+        plan = cohort.plan.by(rest);
         to = world.road_bins[next.index].walking;
         due = cohort.due;
         still_to_go = walking_ticks(context, rest);
@@ -68,14 +67,14 @@ void land(TickContext& context) {
     for (std::size_t i = 0; i < cohorts.size(); ++i) {
       const Cohort& cohort = cohorts[i];
       if (cohort.households == 0) continue;
-      Fleet& fleet = state.fleets[cohort.plan.target];
+      Fleet& fleet = state.fleets[cohort.plan.target()];
       const auto ticks =
           static_cast<Tick>(std::max(1.0, std::ceil(fleet.transfer_hours / world.tick_hours)));
       if (cohort.since + ticks > state.now) continue;
       record_arrival(context, place, cohort, cohort.households,
-                     fleet.mode == Mode::ambulance ? cohort.households / cohort.plan.party : 0,
+                     fleet.mode == Mode::ambulance ? cohort.households / cohort.plan.party() : 0,
                      state.now - cohort.due);
-      fleet.coming_back.emplace_back(state.now + ticks, cohort.households / cohort.plan.party);
+      fleet.coming_back.emplace_back(state.now + ticks, cohort.households / cohort.plan.party());
       state.flows.add({static_cast<std::uint32_t>(i), bins.arrived, Plan{}, 0, cohort.group,
                        cohort.households});
     }
