@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/uuid/detail/sha1.hpp>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -70,15 +71,16 @@ void check_duplicates(const CsvTable& table, const TableFormat& format, Diagnost
 }
 
 void lay_over(CsvTable& base, const CsvTable& overlay, const TableFormat& format) {
+  std::map<std::string, std::size_t> positions;
+  for (std::size_t i = 0; i < base.rows.size(); ++i) {
+    positions.emplace(row_key(base, base.rows[i], format), i);
+  }
   for (const CsvRow& row : overlay.rows) {
-    const std::string key = row_key(overlay, row, format);
-    const auto same = std::find_if(base.rows.begin(), base.rows.end(), [&](const CsvRow& have) {
-      return row_key(base, have, format) == key;
-    });
-    if (same != base.rows.end()) {
-      *same = row;
-    } else {
+    const auto [same, is_new] = positions.emplace(row_key(overlay, row, format), base.rows.size());
+    if (is_new) {
       base.rows.push_back(row);
+    } else {
+      base.rows[same->second] = row;
     }
   }
 }
