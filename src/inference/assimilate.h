@@ -1,9 +1,8 @@
 #pragma once
 // Learning from counts. A particle is a member's parameters and its luck; given both, its
-// trajectory is certain, so the likelihood of the counts is that of one trajectory. A sequential
-// Monte Carlo sampler (Del Moral, Doucet & Jasra 2006, JRSSB 68(3)) leads the particles from the
-// prior to the posterior by tempering the likelihood; between temperatures they are resampled and
-// moved by Metropolis-Hastings with proposals from a surrogate. docs/methods.md has the equations.
+// trajectory is certain, so the likelihood of the counts is that of one trajectory. A sampler
+// (sampler.h) leads the particles from the prior to the posterior; from there each goes on to the
+// end. docs/methods.md has the equations.
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -25,10 +24,19 @@ struct AssimilationSettings {
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< shares the way from the last count to the end
   Resampling resampling = Resampling::systematic;
-  double ess_share = 0.15;           ///< of the members: the temperature rises until it is reached
-  std::size_t surrogate_moves = 50;  ///< of the chain that makes one proposal
-  double enough_moves = 0.5;         ///< accepted moves a particle at the last temperature
-  std::size_t most_last_moves = 3;
+  std::size_t teaching_draws = 400;  ///< of the prior: trajectories that teach the emulator first
+  /// Powers of the likelihood at which the first waves of trajectories teach an emulator. Empty:
+  /// the particles go from the prior to the posterior without one, which takes far more runs.
+  std::vector<double> wave_temperatures = {0.1, 0.3, 0.6};
+  std::size_t fewest_last_waves = 3;  ///< at the posterior
+  std::size_t most_last_waves = 8;
+  double enough_agreement = 0.2;  ///< of the last wave with the model: share bridged in one step
+  double wave_share = 0.25;           ///< runs of a wave for each member, but ...
+  std::size_t wave_runs_a_score = 4;  ///< ... at least so many for each score
+  double ess_share = 0.3;             ///< of the members: the temperature rises until it is reached
+  std::size_t emulated_moves = 50;    ///< of the chain that makes one proposal
+  double enough_moves = 0.7;          ///< accepted moves a particle at the last temperature
+  std::size_t most_last_moves = 2;
 };
 
 /// Equally weighted members of the posterior.

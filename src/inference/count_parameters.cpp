@@ -34,8 +34,9 @@ const char* const kJudgement = "judgement of the authors";
 std::vector<Parameter> count_parameters() {
   std::vector<Parameter> list;
   list.push_back(number("counts.relative_error", "1", 0.005, 0.0001, 1.0,
-                        "relative error of a count of its own, beside what counts share",
-                        "border tallies are kept by hand and corrected by the hundred; judgement"));
+                        "relative error of a count of its own, beside what counts share; not of "
+                        "tallies, which keep whom they have counted",
+                        "lists are kept by hand and corrected by the hundred; judgement"));
   list.push_back(number("counts.about_error", "1", 0.05, 0.001, 1.0,
                         "relative error of a count given as about", kJudgement));
   list.push_back(number("counts.excess_of_tally", "1", 0.01, 0.001, 2.0,
@@ -51,19 +52,24 @@ std::vector<Parameter> count_parameters() {
   list.push_back(number("counts.batch_people", "people", 100.0, 0.0, 1.0e5,
                         "people that a column brings at once",
                         "a convoy of some 25 cars or two buses; judgement"));
+  list.push_back(number("counts.party_people", "people", 4.0, 0.0, 1000.0,
+                        "people who go together: what passes a tally varies as the number of "
+                        "such parties does by luck",
+                        "a household, or a car with its passengers; judgement"));
   list.push_back(number("counts.outlier_share", "1", 0.02, 0.0, 0.5,
                         "share of counts that are simply wrong", kJudgement));
   list.push_back(number("counts.outlier_error", "1", 0.7, 0.01, 5.0,
                         "error of a wrong count on the scale of logarithms",
                         "wrong by a factor of two, judgement"));
   list.push_back(
-      drift("counts.drift_of_tallies", 0.01, 1.0,
-            "error that successive tallies share, and what the rules miss",
-            "people are tallied one by one at a bridge; first and corrected tallies of "
-            "such posts differ by a per cent or so; judgement, learned from the counts"));
-  list.push_back(number("counts.drift_hours_of_tallies", "h", 240.0, 1.0, 1.0e5,
+      drift("counts.drift_of_tallies", 0.05, 1.0,
+            "error of the flow that a tally adds up: what is missed, and what the rules miss",
+            "traffic strays from hour to hour by some per cent from any rule for it; judgement, "
+            "learned from the counts"));
+  list.push_back(number("counts.drift_hours_of_tallies", "h", 12.0, 1.0, 1.0e5,
                         "time in which that error forgets",
-                        "who was missed in a running tally stays missed; judgement"));
+                        "a shift at a post, a night; slower changes are those of the rate at the "
+                        "checkpoint; judgement"));
   list.push_back(drift("counts.drift_of_registers", 0.15, 3.0,
                        "error that successive registrations share, and what the rules miss",
                        "double and missed registration in emergencies; judgement, learned from the "

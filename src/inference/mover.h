@@ -1,36 +1,31 @@
 #pragma once
-// Proposals for the moves of the sampler. From a particle's scores a short Metropolis-Hastings
-// chain runs under the surrogate's posterior; where it ends is proposed to the model. The chain is
-// reversible for the surrogate's posterior, so the ratio of the true to the surrogate's likelihood
-// is all that the acceptance needs (Christen & Fox 2005). Its own steps are autoregressive about
-// the mean of the particles with their covariance (Rudolf & Sprungk 2018, Found. Comput. Math. 18).
-#include <Eigen/Dense>
+// Proposals for the moves of the sampler. From a particle's scores a Metropolis-Hastings chain runs
+// under what an emulator sees of the target; where it ends is proposed to the model. The chain is
+// reversible for that target, so the ratio of the true to the emulated likelihood is all that the
+// acceptance needs (surrogate transitions: Liu 2001, ch. 9.4.3; Christen & Fox 2005).
 #include <vector>
 
-#include "inference/particle.h"
-#include "inference/surrogate.h"
+#include "inference/emulator.h"
+#include "inference/reference_normal.h"
 
 namespace corridor {
 
-/// Every trajectory computed so far: what the surrogate is learned from.
-struct Archive {
-  std::vector<std::vector<double>> scores;
-  std::vector<std::vector<double>> log_values;
-  std::vector<double> log_likelihoods;
-
-  void add(const Particle& particle);
+/// A target on the way from where the particles began to the posterior: prior x base^(1 - g) x
+/// likelihood^g.
+struct BridgeTarget {
+  const Emulator* base = nullptr;  ///< whose posterior they began with; none: the prior
+  double temperature = 1.0;        ///< g
 };
 
 class Mover {
  public:
-  /// Learns from the archive near the posterior at `temperature` and from the particles, which have
-  /// equal weights.
-  Mover(const ParticleContext& context, const Archive& archive,
-        const std::vector<Particle>& particles, double temperature, std::size_t chain_length);
+  /// `emulator` stands in for the likelihood; steps are fitted to `scores` of the particles.
+  Mover(const BridgeTarget& target, const Emulator& emulator,
+        const std::vector<std::vector<double>>& scores, std::size_t chain_length);
 
   struct Proposal {
     std::vector<double> scores;
-    double surrogate_gain = 0.0;  ///< ln of the surrogate's likelihood, proposed less present
+    double emulated_gain = 0.0;  ///< ln of the emulator's likelihood, proposed less present
   };
   /// Where a chain from `scores` ends.
   [[nodiscard]] Proposal propose(const std::vector<double>& scores, Stream& stream) const;
@@ -38,19 +33,17 @@ class Mover {
  private:
   struct Point {
     std::vector<double> scores;
-    double log_likelihood = 0.0;  ///< the surrogate's
-    double log_ratio = 0.0;       ///< ln prior less ln reference normal
+    double base = 0.0;
+    double emulated = 0.0;
+    double log_ratio = 0.0;
   };
   [[nodiscard]] Point evaluate(std::vector<double> scores) const;
-  void learn_reference(const std::vector<Particle>& particles);
+  [[nodiscard]] double log_target(const Point& point) const;
 
-  const ParticleContext& context_;
-  double temperature_;
+  BridgeTarget target_;
+  const Emulator& emulator_;
+  ReferenceNormal reference_;
   std::size_t chain_length_;
-  Surrogate surrogate_;
-  std::vector<double> variance_;  ///< of the comparison, by reading point: typical plus unexplained
-  Eigen::VectorXd mean_;
-  Eigen::MatrixXd root_;  ///< of the covariance, lower triangle
 };
 
 }  // namespace corridor

@@ -9,6 +9,9 @@ namespace {
 constexpr double kSqrtTwoPi = 2.50662827463100050242;
 constexpr double kSmallestDensity = 1.0e-300;
 
+double square(double x) { return x * x; }
+std::size_t index(CountClass kind) { return static_cast<std::size_t>(kind); }
+
 double normal_cdf(double z) { return 0.5 * std::erfc(-z * 0.70710678118654752440); }
 double normal_density(double x, double variance) {
   return std::exp(-0.5 * x * x / variance) / (kSqrtTwoPi * std::sqrt(variance));
@@ -24,94 +27,93 @@ double bounded_density(double x, double mean, double variance) {
   return std::exp(0.5 * variance / (mean * mean) - x / mean) * normal_cdf(z) / mean;
 }
 
+/// Width of a range on the scale of ln.
+double width(const DatedCount& count) {
+  return std::log((count.value_high + kCountOffset) / (count.value + kCountOffset));
+}
+
 /// Follows one group's drift (an Ornstein-Uhlenbeck process) from count to count.
 class GroupFilter {
  public:
   GroupFilter(const CountGroup& group, const Comparable& trajectory, const CountNoise& noise)
-      : trajectory_(trajectory),
+      : kind_(group.kind),
+        trajectory_(trajectory),
         noise_(noise),
-        stationary_(square(noise.drift[index(group.kind)])),
-        forget_hours_(noise.drift_hours[index(group.kind)]) {
-    drift_.variance = stationary_;
-  }
+        drift_(Drift::before(group.kind, noise)) {}
 
   Residual compare(const DatedCount& count) {
-    forecast_drift(count.hours);
-    const double own = own_variance(count);
+    const CountError error = error_of(count, kind_, noise_);
+    const double said = std::log(count.value + kCountOffset);
+    Moment mean;
     double density = 0.0;
-    double innovation = 0.0;
-    double variance = 0.0;
     for (std::size_t k = 0; k < count.point_count; ++k) {
-      const std::size_t point = count.first_point + k;
-      const double here = own + trajectory_.variance[point];
-      const double over =
-          trajectory_.log_value[point] + drift_.mean - std::log(count.value + kCountOffset);
-      const double p = density_of(count, over, here + drift_.variance);
+      const Moment moment = moment_at(count.first_point + k, count.hours, said, error);
+      const double p = density_of(count, error.shift, moment.over,
+                                  moment.own_variance + moment.drift_variance);
       density += p;
-      innovation += p * (over - shift(count));
-      variance += p * (here + square(shift(count)));
+      mean.add(moment, p);
     }
-    const auto points = static_cast<double>(count.point_count);
     if (density > 0.0) {
-      innovation /= density;
-      variance /= density;
+      mean.divide(density);
     } else {
-      const std::size_t last = count.first_point + count.point_count - 1;
-      innovation = trajectory_.log_value[last] + drift_.mean -
-                   std::log(count.value + kCountOffset) - shift(count);
-      variance = own + trajectory_.variance[last] + square(shift(count));
+      mean = moment_at(count.first_point + count.point_count - 1, count.hours, said, error);
     }
-    const double good = (1.0 - noise_.outlier_share) * density / points;
-    const double bad =
-        noise_.outlier_share *
-        normal_density(innovation, drift_.variance + variance + square(noise_.outlier_error));
+    drift_ = drift_.at(count.hours, mean.log_value, kind_, noise_);
+    drift_.level_variance += mean.growth_variance;
+    const double innovation = mean.over - error.shift;
+    const double variance = drift_.level_variance + mean.own_variance + square(error.shift);
+    const double good =
+        (1.0 - noise_.outlier_share) * density / static_cast<double>(count.point_count);
+    const double bad = noise_.outlier_share *
+                       normal_density(innovation, variance + square(noise_.outlier_error));
     update(innovation, variance, good / std::max(good + bad, kSmallestDensity));
-    return {-innovation / std::sqrt(before_ + variance),
-            std::log(std::max(good + bad, kSmallestDensity))};
+    return {-innovation / std::sqrt(variance), std::log(std::max(good + bad, kSmallestDensity))};
   }
 
   [[nodiscard]] const Drift& drift() const { return drift_; }
 
  private:
-  static double square(double x) { return x * x; }
-  static std::size_t index(CountClass kind) { return static_cast<std::size_t>(kind); }
+  /// A count against one of the moments that it may be for.
+  struct Moment {
+    double log_value = 0.0;
+    double over = 0.0;      ///< ln of the trajectory, drift included, over ln of the report
+    double own_variance = 0.0;  ///< of that, without the drift
+    double drift_variance = 0.0;
+    double growth_variance = 0.0;
 
-  void forecast_drift(double hours) {
-    const double kept = std::exp(-std::max(0.0, hours - drift_.hours) / forget_hours_);
-    drift_.mean *= kept;
-    drift_.variance = stationary_ + (drift_.variance - stationary_) * kept * kept;
-    drift_.hours = hours;
-    before_ = drift_.variance;
-  }
+    void add(const Moment& other, double weight) {
+      log_value += weight * other.log_value;
+      over += weight * other.over;
+      own_variance += weight * other.own_variance;
+      growth_variance += weight * other.growth_variance;
+    }
+    void divide(double sum) {
+      log_value /= sum;
+      over /= sum;
+      own_variance /= sum;
+      growth_variance /= sum;
+    }
+  };
 
-  [[nodiscard]] double own_variance(const DatedCount& count) const {
-    const double error =
-        count.qualifier == Qualifier::about ? noise_.about_error : noise_.relative_error;
-    // A rounded figure is uniform over its last digit.
-    return square(error) + square(count.rounding / (count.value + kCountOffset)) / 3.0;
-  }
-
-  /// Mean of what a bound leaves unsaid, with the sign of trajectory over report.
-  [[nodiscard]] double shift(const DatedCount& count) const {
-    constexpr int kTally = 3;
-    const double excess = count.digits >= kTally ? noise_.excess_of_tally : noise_.excess_of_round;
-    if (count.qualifier == Qualifier::at_least) return excess;
-    if (count.qualifier == Qualifier::at_most) return -excess;
-    if (count.qualifier == Qualifier::between) return 0.5 * width(count);
-    return 0.0;
-  }
-
-  static double width(const DatedCount& count) {
-    return std::log((count.value_high + kCountOffset) / (count.value + kCountOffset));
+  [[nodiscard]] Moment moment_at(std::size_t point, double hours, double said,
+                                 const CountError& error) const {
+    const double log_value = trajectory_.log_value[point];
+    Drift drift = drift_.at(hours, log_value, kind_, noise_);
+    const double growth =
+        trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
+    drift.level_variance += growth;
+    return {log_value, log_value + drift.level - said,
+            error.variance + trajectory_.variance[point], drift.level_variance, growth};
   }
 
   /// `over`: ln of the trajectory over ln of the report.
-  [[nodiscard]] double density_of(const DatedCount& count, double over, double variance) const {
+  [[nodiscard]] double density_of(const DatedCount& count, double shift, double over,
+                                  double variance) const {
     switch (count.qualifier) {
       case Qualifier::at_least:
-        return bounded_density(over, shift(count), variance);
+        return bounded_density(over, shift, variance);
       case Qualifier::at_most:
-        return bounded_density(-over, -shift(count), variance);
+        return bounded_density(-over, -shift, variance);
       case Qualifier::between: {
         const double sd = std::sqrt(variance);
         const double wide = std::max(width(count), 1.0e-6);
@@ -124,16 +126,18 @@ class GroupFilter {
 
   /// Kalman's update, as far as the count is believed not to be an outlier.
   void update(double innovation, double variance, double belief) {
-    const double gain = belief * drift_.variance / (drift_.variance + variance);
-    drift_.mean -= gain * innovation;
-    drift_.variance *= 1.0 - gain;
+    const double level_gain = belief * drift_.level_variance / variance;
+    const double flow_gain = belief * drift_.covariance / variance;
+    drift_.level -= level_gain * innovation;
+    drift_.flow -= flow_gain * innovation;
+    drift_.flow_variance -= flow_gain * drift_.covariance;
+    drift_.covariance *= 1.0 - level_gain;
+    drift_.level_variance *= 1.0 - level_gain;
   }
 
+  CountClass kind_;
   const Comparable& trajectory_;
   const CountNoise& noise_;
-  double stationary_;
-  double forget_hours_;
-  double before_ = 0.0;  ///< variance of the drift before the present count
   Drift drift_;
 };
 
@@ -148,6 +152,7 @@ CountNoise CountNoise::of(const ParameterRegistry& registry, const ParameterValu
   noise.excess_of_round = value("counts.excess_of_round");
   noise.lag_hours = value("counts.lag_hours");
   noise.batch_people = value("counts.batch_people");
+  noise.party_people = value("counts.party_people");
   noise.outlier_share = value("counts.outlier_share");
   noise.outlier_error = value("counts.outlier_error");
   noise.drift = {value("counts.drift_of_tallies"), value("counts.drift_of_registers"),
@@ -156,6 +161,69 @@ CountNoise CountNoise::of(const ParameterRegistry& registry, const ParameterValu
                        value("counts.drift_hours_of_registers"),
                        value("counts.drift_hours_of_stocks")};
   return noise;
+}
+
+Drift Drift::before(CountClass kind, const CountNoise& noise) {
+  Drift drift;
+  drift.level_variance = drift.flow_variance = drift.covariance = square(noise.drift[index(kind)]);
+  drift.log_value = std::log(kCountOffset);
+  return drift;
+}
+
+Drift Drift::at(double later_hours, double later_log_value, CountClass kind,
+                const CountNoise& noise) const {
+  const double memory = noise.drift_hours[index(kind)];
+  const double stationary = square(noise.drift[index(kind)]);
+  const double span = std::max(0.0, later_hours - hours) / memory;
+  const double kept = std::exp(-span);
+  Drift later;
+  later.hours = later_hours;
+  later.log_value = later_log_value;
+  later.flow = kept * flow;
+  later.flow_variance = square(kept) * flow_variance + (1.0 - square(kept)) * stationary;
+  if (kind != CountClass::tally) {
+    later.level = later.flow;
+    later.level_variance = later.covariance = later.flow_variance;
+    return later;
+  }
+  // The mean of the flow's drift over the span, as if the flow were even: given the drift before,
+  // `mean_kept` of it and the moments of what is new.
+  constexpr double kShort = 1.0e-4;
+  const double mean_kept = span < kShort ? 1.0 : (1.0 - kept) / span;
+  const double mean_variance =
+      span < kShort
+          ? 0.0
+          : stationary * (2.0 * (span - 1.0 + kept) / square(span) - square(mean_kept));
+  const double mean_covariance = stationary * mean_kept * (1.0 - kept);
+  // The share of the later level that had passed before.
+  const double old = std::min(1.0, std::exp(log_value - later_log_value));
+  const double fresh = 1.0 - old;
+  later.level = old * level + fresh * mean_kept * flow;
+  later.level_variance =
+      square(old) * level_variance + 2.0 * old * fresh * mean_kept * covariance +
+      square(fresh) * (square(mean_kept) * flow_variance + mean_variance) +
+      // Parties that came as luck would have it (Poisson): party_people^2 for each.
+      noise.party_people * fresh * std::exp(-later_log_value);
+  later.covariance =
+      old * kept * covariance + fresh * (mean_kept * kept * flow_variance + mean_covariance);
+  return later;
+}
+
+CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise) {
+  CountError own;
+  double error = noise.relative_error;
+  // Who has been counted stays counted: a running tally errs in what it adds.
+  if (kind == CountClass::tally) error = 0.0;
+  if (count.qualifier == Qualifier::about) error = noise.about_error;
+  // A rounded figure is uniform over its last digit.
+  const double rounding = count.rounding / (count.value + kCountOffset);
+  own.variance = error * error + rounding * rounding / 3.0;
+  constexpr int kTally = 3;
+  const double excess = count.digits >= kTally ? noise.excess_of_tally : noise.excess_of_round;
+  if (count.qualifier == Qualifier::at_least) own.shift = excess;
+  if (count.qualifier == Qualifier::at_most) own.shift = -excess;
+  if (count.qualifier == Qualifier::between) own.shift = 0.5 * width(count);
+  return own;
 }
 
 Comparable comparable(const Readings& readings, const CountNoise& noise) {

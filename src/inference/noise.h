@@ -22,6 +22,7 @@ struct CountNoise {
   double excess_of_round = 0.0;  ///< the same for a round figure
   double lag_hours = 0.0;
   double batch_people = 0.0;
+  double party_people = 0.0;  ///< who go together; their luck makes a tally's flow uncertain
   double outlier_share = 0.0;
   double outlier_error = 0.0;
   std::array<double, 3> drift{};        ///< standard deviation by CountClass
@@ -39,6 +40,7 @@ struct Comparable {
   std::vector<double> log_value;  ///< ln(value + kCountOffset)
   std::vector<double> variance;   ///< of ln, from the lag, the columns and anything else that
                                   ///< depends on the trajectory
+  std::vector<double> growth_variance;  ///< of what a tally adds since the count before; empty: 0
 };
 Comparable comparable(const Readings& readings, const CountNoise& noise);
 
@@ -48,11 +50,30 @@ struct Residual {
   double log_density = 0.0;
 };
 
-/// The drift of a group at its last count, given its counts: normal.
+/// What a count's own error is: on the scale of ln, trajectory over report.
+struct CountError {
+  double variance = 0.0;  ///< of its error and its rounding
+  double shift = 0.0;     ///< mean of what a bound leaves unsaid, with its sign
+};
+CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise);
+
+/// What successive counts of a series share, ln of the report over the trajectory: jointly normal.
+/// A tally adds what passes, so its error is that of the flow, weighted by what has passed; other
+/// counts begin anew each time, and flow and level are one.
 struct Drift {
-  double mean = 0.0;
-  double variance = 0.0;
-  double hours = 0.0;  ///< time of the last count since the model's start
+  double level = 0.0;  ///< mean
+  double flow = 0.0;
+  double level_variance = 0.0;
+  double flow_variance = 0.0;
+  double covariance = 0.0;
+  double hours = 0.0;      ///< since the model's start
+  double log_value = 0.0;  ///< ln(value + kCountOffset) of the trajectory then
+
+  /// Before any count.
+  static Drift before(CountClass kind, const CountNoise& noise);
+  /// Later, when the trajectory has come to `later_log_value`.
+  [[nodiscard]] Drift at(double later_hours, double later_log_value, CountClass kind,
+                         const CountNoise& noise) const;
 };
 
 /// What the counts say about a trajectory beyond its likelihood.

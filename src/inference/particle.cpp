@@ -9,10 +9,11 @@ namespace corridor {
 namespace {
 
 /// Slots are divided into bands of this many members: band 0 for members themselves, the next ones
-/// for redraws, the rest for moves.
+/// for redraws, then those for waves, the rest for moves.
 constexpr std::uint32_t kBand = 1U << 20;
 constexpr std::uint32_t kBands = 1U << 12;
 constexpr std::uint32_t kRedraws = 2000;
+constexpr std::uint32_t kWaves = 1000;
 
 MemberStreams in_band(std::uint64_t seed, std::uint32_t member, std::uint32_t band) {
   CORRIDOR_CHECK(member < kBand && band < kBands, "slots are used up");
@@ -44,17 +45,22 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
 PriorDraw draw_possible(const ScorePrior& prior, const MemberStreams& slot) {
   PriorDraw draw;
   for (std::uint32_t attempt = 0; attempt < kRedraws; ++attempt) {
+    draw.attempts = attempt + 1;
     draw.luck = in_band(slot.seed, slot.member, attempt);
     draw.scores = prior.draw(draw.luck);
     if (prior.possible(prior.values(draw.scores), draw.luck)) return draw;
-    draw.redrawn = true;
   }
   draw.possible = false;
   return draw;
 }
 
+MemberStreams luck_of_wave(std::uint64_t seed, std::uint32_t particle, std::uint32_t wave) {
+  CORRIDOR_CHECK(wave < kWaves, "waves are used up");
+  return in_band(seed, particle, kRedraws + wave);
+}
+
 MemberStreams luck_of_move(std::uint64_t seed, std::uint32_t particle, std::uint32_t move) {
-  return in_band(seed, particle, kRedraws + 1 + move);
+  return in_band(seed, particle, kRedraws + kWaves + move);
 }
 
 }  // namespace corridor

@@ -38,14 +38,17 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
                        const MemberStreams& luck);
 
 /// Draws a member of the prior that is possible given what did not happen: the first of a row of
-/// slots. `redrawn` tells whether it is another than `slot` itself.
+/// slots.
 struct PriorDraw {
   std::vector<double> scores;
   MemberStreams luck;
-  bool redrawn = false;
+  std::uint32_t attempts = 1;  ///< the slots looked at
   bool possible = true;  ///< false: none of many draws was
 };
 PriorDraw draw_possible(const ScorePrior& prior, const MemberStreams& slot);
+
+/// The same of wave `wave` of an emulator's draws.
+MemberStreams luck_of_wave(std::uint64_t seed, std::uint32_t particle, std::uint32_t wave);
 
 /// The luck of move `move` of a particle: a slot that no other particle, move or redraw uses.
 MemberStreams luck_of_move(std::uint64_t seed, std::uint32_t particle, std::uint32_t move);

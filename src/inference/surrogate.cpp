@@ -6,78 +6,133 @@
 namespace corridor {
 namespace {
 
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
 /// Scores that get mixed terms with each other.
-constexpr std::size_t kMixedScores = 8;
-/// Ridge on the standardised scale, as a share of one observation's weight a point.
+constexpr Index kMixedScores = 24;
+/// Ridge of the first fit on the standardised scale, as a share of one observation's weight a point.
 constexpr double kRidge = 2.0;
+/// Terms that an output keeps after the first fit.
+constexpr Index kTermsKept = 120;
+/// Fits with a ridge of its own for each term.
+constexpr int kRelevanceFits = 3;
+/// Coefficients below this (on the scale of logarithms) are as good as none.
+constexpr double kSmallest = 1.0e-3;
+
+/// Sums of a weighted regression, centred.
+struct Regression {
+  Regression(const MatrixXd& terms, const MatrixXd& outputs, const VectorXd& weights)
+      : effective(weights.sum() * weights.sum() / weights.squaredNorm()),
+        term_means(terms.transpose() * weights / weights.sum()),
+        output_means(outputs.transpose() * weights / weights.sum()) {
+    const VectorXd scaled = weights * (effective / weights.sum());
+    const MatrixXd centred = terms.rowwise() - term_means.transpose();
+    const MatrixXd away = outputs.rowwise() - output_means.transpose();
+    const MatrixXd weighted = scaled.asDiagonal() * centred;
+    normal.noalias() = centred.transpose() * weighted;
+    right.noalias() = weighted.transpose() * away;
+    squares = (away.array().square().colwise() * scaled.array()).colwise().sum().transpose();
+  }
+
+  double effective;  ///< points
+  VectorXd term_means;
+  VectorXd output_means;
+  MatrixXd normal;   ///< terms x terms
+  MatrixXd right;    ///< terms x outputs
+  VectorXd squares;  ///< of the outputs
+};
+
+MatrixXd ridge_fit(const Regression& r) {
+  MatrixXd normal = r.normal;
+  normal.diagonal().array() += kRidge;
+  return normal.llt().solve(r.right);
+}
+
+/// Indices of the largest values, ascending.
+Eigen::VectorXi largest(const VectorXd& values, Index count) {
+  Eigen::VectorXi order = Eigen::VectorXi::LinSpaced(values.size(), 0, static_cast<int>(values.size()) - 1);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return values[a] > values[b]; });
+  Eigen::VectorXi first = order.head(std::min(count, values.size()));
+  std::sort(first.begin(), first.end());
+  return first;
+}
 
 }  // namespace
 
-Surrogate::Surrogate(const Eigen::MatrixXd& scores, const Eigen::MatrixXd& outputs,
-                     const Eigen::VectorXd& weights)
+Surrogate::Surrogate(const MatrixXd& scores, const MatrixXd& outputs, const VectorXd& weights)
     : scores_(scores.cols()) {
-  const Eigen::Index points = scores.rows();
-  const double effective = weights.sum() * weights.sum() / weights.squaredNorm();
-  const Eigen::VectorXd scaled = weights * (effective / weights.sum());
-  const auto fit = [&](const Eigen::MatrixXd& terms) {
-    Eigen::MatrixXd normal = terms.transpose() * scaled.asDiagonal() * terms;
-    for (Eigen::Index k = 1; k < normal.rows(); ++k) normal(k, k) += kRidge;
-    normal(0, 0) += 1.0e-9;
-    const Eigen::MatrixXd right = terms.transpose() * scaled.asDiagonal() * outputs;
-    return Eigen::MatrixXd(normal.ldlt().solve(right));
-  };
-  const auto terms_of_all = [&] {
-    const auto count = 1 + 2 * scores_ + static_cast<Eigen::Index>(mixed_.size());
-    Eigen::MatrixXd terms(points, count);
-    std::vector<double> one(static_cast<std::size_t>(scores_));
-    std::vector<double> row(static_cast<std::size_t>(count));
-    for (Eigen::Index i = 0; i < points; ++i) {
-      for (Eigen::Index k = 0; k < scores_; ++k) one[static_cast<std::size_t>(k)] = scores(i, k);
-      fill_terms(one.data(), row.data());
-      for (Eigen::Index k = 0; k < count; ++k) terms(i, k) = row[static_cast<std::size_t>(k)];
+  choose_mixed(ridge_fit(Regression(terms_of(scores), outputs, weights)));
+  const Regression regression(terms_of(scores), outputs, weights);
+  const MatrixXd first = ridge_fit(regression);
+  for (Index j = 0; j < outputs.cols(); ++j) {
+    Polynomial polynomial;
+    polynomial.terms = largest(first.col(j).cwiseAbs(), kTermsKept);
+    const MatrixXd normal = regression.normal(polynomial.terms, polynomial.terms);
+    const VectorXd right = regression.right(polynomial.terms, j);
+    VectorXd c = first(polynomial.terms, j);
+    const auto left_over = [&] {
+      return std::max(0.0, regression.squares[j] - 2.0 * c.dot(right) + c.dot(normal * c)) /
+             regression.effective;
+    };
+    double freedom = 0.0;
+    for (int fit = 0; fit < kRelevanceFits; ++fit) {
+      const VectorXd ridge = left_over() / (c.array().square() + kSmallest * kSmallest);
+      MatrixXd penalised = normal;
+      penalised.diagonal() += ridge;
+      const Eigen::LLT<MatrixXd> root(penalised);
+      c = root.solve(right);
+      if (fit + 1 == kRelevanceFits) freedom = root.solve(normal).trace();
     }
-    return terms;
-  };
-  const Eigen::MatrixXd first = fit(terms_of_all());
-  std::vector<double> effect(static_cast<std::size_t>(scores_));
-  for (Eigen::Index k = 0; k < scores_; ++k) {
-    effect[static_cast<std::size_t>(k)] =
-        first.row(1 + k).squaredNorm() + first.row(1 + scores_ + k).squaredNorm();
-  }
-  std::vector<int> order(static_cast<std::size_t>(scores_));
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return effect[static_cast<std::size_t>(a)] > effect[static_cast<std::size_t>(b)];
-  });
-  order.resize(std::min(order.size(), kMixedScores));
-  for (std::size_t a = 0; a < order.size(); ++a) {
-    for (std::size_t b = a + 1; b < order.size(); ++b) mixed_.emplace_back(order[a], order[b]);
-  }
-  const Eigen::MatrixXd terms = terms_of_all();
-  const Eigen::MatrixXd solution = fit(terms);
-  coefficients_ = solution.transpose();
-  const Eigen::MatrixXd left = outputs - terms * solution;
-  // Fewer effective points than terms leave nothing to learn the residual from: widen.
-  const double freedom = std::max(0.2, 1.0 - static_cast<double>(terms.cols()) / effective);
-  for (Eigen::Index j = 0; j < outputs.cols(); ++j) {
-    const double mean_square =
-        (left.col(j).array().square() * weights.array()).sum() / weights.sum();
-    unexplained_.push_back(mean_square / freedom);
+    polynomial.coefficients = c;
+    polynomial.constant =
+        regression.output_means[j] - c.dot(regression.term_means(polynomial.terms));
+    // Fewer effective points than free terms leave nothing to learn the residual from: widen.
+    unexplained_.push_back(left_over() / std::max(0.2, 1.0 - freedom / regression.effective));
+    polynomials_.push_back(std::move(polynomial));
   }
 }
 
+void Surrogate::choose_mixed(const MatrixXd& coefficients) {
+  const VectorXd effect = coefficients.topRows(scores_).rowwise().squaredNorm() +
+                          coefficients.bottomRows(scores_).rowwise().squaredNorm();
+  const Eigen::VectorXi chosen = largest(effect, kMixedScores);
+  for (Index a = 0; a < chosen.size(); ++a) {
+    for (Index b = a + 1; b < chosen.size(); ++b) mixed_.emplace_back(chosen[a], chosen[b]);
+  }
+}
+
+MatrixXd Surrogate::terms_of(const MatrixXd& scores) const {
+  const Index count = 2 * scores_ + static_cast<Index>(mixed_.size());
+  MatrixXd terms(scores.rows(), count);
+  std::vector<double> one(static_cast<std::size_t>(scores_));
+  std::vector<double> row(static_cast<std::size_t>(count));
+  for (Index i = 0; i < scores.rows(); ++i) {
+    for (Index k = 0; k < scores_; ++k) one[static_cast<std::size_t>(k)] = scores(i, k);
+    fill_terms(one.data(), row.data());
+    for (Index k = 0; k < count; ++k) terms(i, k) = row[static_cast<std::size_t>(k)];
+  }
+  return terms;
+}
+
 void Surrogate::fill_terms(const double* scores, double* terms) const {
-  *terms++ = 1.0;
-  for (Eigen::Index k = 0; k < scores_; ++k) *terms++ = scores[k];
-  for (Eigen::Index k = 0; k < scores_; ++k) *terms++ = scores[k] * scores[k] - 1.0;
+  for (Index k = 0; k < scores_; ++k) *terms++ = scores[k];
+  for (Index k = 0; k < scores_; ++k) *terms++ = scores[k] * scores[k] - 1.0;
   for (const auto& [a, b] : mixed_) *terms++ = scores[a] * scores[b];
 }
 
 void Surrogate::predict(const std::vector<double>& scores, std::vector<double>& outputs) const {
-  Eigen::VectorXd terms(coefficients_.cols());
+  std::vector<double> terms(static_cast<std::size_t>(2 * scores_) + mixed_.size());
   fill_terms(scores.data(), terms.data());
-  outputs.resize(static_cast<std::size_t>(coefficients_.rows()));
-  Eigen::Map<Eigen::VectorXd>(outputs.data(), coefficients_.rows()) = coefficients_ * terms;
+  outputs.resize(polynomials_.size());
+  for (std::size_t j = 0; j < polynomials_.size(); ++j) {
+    const Polynomial& polynomial = polynomials_[j];
+    double sum = polynomial.constant;
+    for (Index k = 0; k < polynomial.terms.size(); ++k)
+      sum += polynomial.coefficients[k] * terms[static_cast<std::size_t>(polynomial.terms[k])];
+    outputs[j] = sum;
+  }
 }
 
 }  // namespace corridor

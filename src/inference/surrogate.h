@@ -9,8 +9,10 @@ namespace corridor {
 
 class Surrogate {
  public:
-  /// Ridge regression of `outputs` (points x outputs) on linear, square and, for the scores that
-  /// matter most, mixed terms of `scores` (points x scores), weighted.
+  /// Regression of `outputs` (points x outputs) on linear, square and, for the scores that matter
+  /// most, mixed terms of `scores` (points x scores), weighted. Each output keeps the terms that
+  /// matter to it, each with a ridge that its own coefficient calls for (automatic relevance
+  /// determination: MacKay 1994; as iterated ridge: Rao, Engan, Cotter, Palmer & Kreutz-Delgado 2003).
   Surrogate(const Eigen::MatrixXd& scores, const Eigen::MatrixXd& outputs,
             const Eigen::VectorXd& weights);
 
@@ -20,11 +22,19 @@ class Surrogate {
   [[nodiscard]] const std::vector<double>& unexplained() const { return unexplained_; }
 
  private:
+  /// The polynomial of one output.
+  struct Polynomial {
+    double constant = 0.0;
+    Eigen::VectorXi terms;
+    Eigen::VectorXd coefficients;
+  };
+  void choose_mixed(const Eigen::MatrixXd& coefficients);
+  [[nodiscard]] Eigen::MatrixXd terms_of(const Eigen::MatrixXd& scores) const;
   void fill_terms(const double* scores, double* terms) const;
 
   Eigen::Index scores_ = 0;
   std::vector<std::pair<int, int>> mixed_;
-  Eigen::MatrixXd coefficients_;  ///< outputs x terms
+  std::vector<Polynomial> polynomials_;
   std::vector<double> unexplained_;
 };
 

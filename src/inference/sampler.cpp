@@ -1,0 +1,284 @@
+#include "inference/sampler.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <set>
+
+#include "base/parallel.h"
+#include "inference/emulated_posterior.h"
+#include "inference/mover.h"
+
+namespace corridor {
+namespace {
+
+/// What the sampler's own draws are for: above every process of a ruleset and of the priors.
+enum SamplerProcess : std::uint32_t { kResample = (1U << 30) + 16, kChain, kAccept };
+
+/// Shares of the work for the progress display.
+constexpr double kPriorProgress = 0.2;
+constexpr double kWavesProgress = 0.5;
+/// A bridge is taken to need so many moves.
+constexpr double kMovesProgress = 6.0;
+
+/// Emulated draws that are looked through for one that is possible.
+constexpr std::uint32_t kAttempts = 200;
+
+std::vector<std::vector<double>> scores_of(const std::vector<Particle>& particles) {
+  std::vector<std::vector<double>> scores;
+  for (const Particle& particle : particles) scores.push_back(particle.scores);
+  return scores;
+}
+
+/// The largest power up to `most` of weights (their logarithms at power 1 given) at which this share
+/// of the particles still counts.
+double highest_step(const std::vector<double>& log_weights, double share, double most) {
+  const double wanted = share * static_cast<double>(log_weights.size());
+  const auto enough = [&](double power) {
+    std::vector<double> scaled;
+    for (const double l : log_weights) scaled.push_back(power * l);
+    return effective_sample_size(from_log_weights(scaled)) >= wanted;
+  };
+  if (enough(most)) return most;
+  double low = 0.0;
+  double high = most;
+  constexpr int kBisections = 40;
+  for (int i = 0; i < kBisections; ++i) {
+    const double middle = 0.5 * (low + high);
+    (enough(middle) ? low : high) = middle;
+  }
+  return high;
+}
+
+}  // namespace
+
+Sampler::Sampler(const ParticleContext& context, const AssimilationSettings& settings,
+                 std::function<void(double)> progress)
+    : context_(context), settings_(settings), progress_(std::move(progress)) {}
+
+void Sampler::run(AssimilationDiagnostics& diagnostics) {
+  draw_prior(diagnostics);
+  if (context_.counts.empty()) return;
+  if (!settings_.wave_temperatures.empty()) {
+    learn_in_waves(diagnostics);
+    begin_with_emulated(diagnostics);
+  }
+  cross_bridge(diagnostics);
+}
+
+/// Draws as many members of the prior as are asked for, and runs those that the bridge begins with
+/// or, with waves, as many as teach.
+void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
+  const bool taught = !context_.counts.empty() && !settings_.wave_temperatures.empty();
+  const std::size_t runs =
+      taught ? std::min(settings_.teaching_draws, settings_.members) : settings_.members;
+  std::vector<PriorDraw> draws(settings_.members);
+  particles_.resize(runs);
+  std::atomic<std::size_t> done{0};
+  parallel_for(settings_.members, settings_.threads, [&](std::size_t i) {
+    draws[i] = draw_possible(context_.prior, {settings_.seed, static_cast<std::uint32_t>(i)});
+    if (i >= runs) return;
+    particles_[i] = make_particle(context_, draws[i].scores, draws[i].luck);
+    particles_[i].ancestor = static_cast<std::uint32_t>(i);
+    progress_(kPriorProgress * static_cast<double>(++done) / static_cast<double>(runs));
+  });
+  bool impossible = false;
+  for (PriorDraw& draw : draws) {
+    diagnostics.redrawn += draw.attempts > 1 ? 1 : 0;
+    impossible = impossible || !draw.possible;
+    prior_attempts_ += static_cast<double>(draw.attempts) / static_cast<double>(draws.size());
+    prior_.push_back(std::move(draw.scores));
+  }
+  if (impossible) {
+    diagnostics.warnings.emplace_back(
+        "the priors hold it impossible that what was not reported did not happen; members in "
+        "which it happened are kept");
+  }
+  diagnostics.runs += runs;
+  log_bases_.assign(runs, 0.0);
+  if (context_.counts.empty()) return;
+  for (const Particle& particle : particles_) {
+    prior_readings_.push_back(particle.comparable.log_value);
+    archive_.add(particle);
+  }
+}
+
+/// Waves at rising temperatures, then at the posterior until the emulator meets the model there.
+void Sampler::learn_in_waves(AssimilationDiagnostics& diagnostics) {
+  const std::vector<double>& temperatures = settings_.wave_temperatures;
+  const std::size_t most = temperatures.size() + settings_.most_last_waves;
+  double agreement = 0.0;
+  while (waves_ < temperatures.size() + settings_.fewest_last_waves ||
+         (waves_ < most && agreement < settings_.enough_agreement)) {
+    const double temperature = waves_ < temperatures.size() ? temperatures[waves_] : 1.0;
+    agreement = run_wave(waves_, temperature, diagnostics);
+    ++waves_;
+    progress_(kPriorProgress + (kWavesProgress - kPriorProgress) * static_cast<double>(waves_) /
+                                   static_cast<double>(most));
+  }
+}
+
+/// Runs the model where the emulator so far sees the posterior at a temperature. Returns the share of
+/// the way to the model's own likelihood that one resampling could bridge.
+double Sampler::run_wave(std::uint32_t wave, double temperature,
+                       AssimilationDiagnostics& diagnostics) {
+  const Emulator emulator(context_, archive_, temperature);
+  const auto count =
+      std::max(static_cast<std::size_t>(settings_.wave_share *
+                                        static_cast<double>(settings_.members)),
+               settings_.wave_runs_a_score * context_.prior.names().size());
+  const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
+                                            settings_.seed, wave, settings_.threads);
+  std::vector<Particle> found(count);
+  std::vector<char> ran(count, 0);
+  parallel_for(count, settings_.threads, [&](std::size_t i) {
+    const MemberStreams luck =
+        luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
+    if (!context_.prior.possible(context_.prior.values(draws.scores[i]), luck)) return;
+    found[i] = make_particle(context_, draws.scores[i], luck);
+    found[i].path.reset();
+    ran[i] = 1;
+  });
+  std::vector<double> log_ratios;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (ran[i] == 0) continue;
+    archive_.add(found[i]);
+    ++diagnostics.runs;
+    log_ratios.push_back(found[i].log_likelihood - draws.log_likelihoods[i]);
+  }
+  return log_ratios.empty() ? 0.0 : highest_step(log_ratios, settings_.ess_share, 1.0);
+}
+
+/// Draws of the emulator's posterior, each with fresh luck, become the particles.
+void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
+  const std::uint32_t wave = waves_;
+  particles_.resize(settings_.members);
+  log_bases_.resize(settings_.members);
+  base_ = std::make_unique<const Emulator>(context_, archive_, 1.0);
+  const EmulatedDraws draws = draw_emulated(*base_, context_.prior, 1.0, settings_.members,
+                                            settings_.seed, wave, settings_.threads);
+  std::vector<std::uint32_t> attempts(settings_.members, 0);
+  parallel_for(settings_.members, settings_.threads, [&](std::size_t i) {
+    const auto member = static_cast<std::uint32_t>(i);
+    std::size_t draw = i;
+    MemberStreams luck;
+    for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+      luck = luck_of_wave(settings_.seed, member, wave + attempt);
+      attempts[i] = attempt + 1;
+      if (context_.prior.possible(context_.prior.values(draws.scores[draw]), luck)) break;
+      draw = (draw + 1 + attempt) % settings_.members;
+    }
+    particles_[i] = make_particle(context_, draws.scores[draw], luck);
+    particles_[i].ancestor = static_cast<std::uint32_t>(draw);
+    log_bases_[i] = draws.log_likelihoods[draw];
+  });
+  for (const Particle& particle : particles_) archive_.add(particle);
+  diagnostics.runs += settings_.members;
+  double tried = 0.0;
+  for (const std::uint32_t a : attempts) tried += static_cast<double>(a);
+  tried /= static_cast<double>(settings_.members);
+  // The posterior's evidence is of what is possible alone.
+  diagnostics.log_evidence = draws.log_evidence + std::log(prior_attempts_ / tried);
+}
+
+void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
+  double temperature = 0.0;
+  while (temperature < 1.0) {
+    AssimilationStage stage;
+    const double step = highest_step(tempered(1.0), settings_.ess_share, 1.0 - temperature);
+    stage.temperature = temperature + step;
+    const std::vector<double> log_weights = tempered(step);
+    diagnostics.log_evidence += log_mean_exp(log_weights);
+    const std::vector<double> weights = from_log_weights(log_weights);
+    stage.effective_sample_size = effective_sample_size(weights);
+    take_offspring(weights);
+    temperature = stage.temperature;
+    move_at(temperature, stage, diagnostics);
+  }
+  double moved = diagnostics.stages.back().acceptance;
+  for (std::size_t k = 1; moved < settings_.enough_moves && k < settings_.most_last_moves; ++k) {
+    AssimilationStage stage;
+    stage.temperature = 1.0;
+    stage.effective_sample_size = static_cast<double>(settings_.members);
+    move_at(1.0, stage, diagnostics);
+    moved += stage.acceptance;
+  }
+}
+
+/// Log weights of a rise in temperature.
+std::vector<double> Sampler::tempered(double increase) const {
+  std::vector<double> log_weights;
+  for (std::size_t i = 0; i < particles_.size(); ++i)
+    log_weights.push_back(increase * (particles_[i].log_likelihood - log_bases_[i]));
+  return log_weights;
+}
+
+void Sampler::take_offspring(const std::vector<double>& weights) {
+  const auto ancestors = resample(settings_.resampling, weights, settings_.members,
+                                  Stream({settings_.seed, 0}, moves_, kResample, 0));
+  std::vector<Particle> offspring;
+  std::vector<double> log_bases;
+  for (const std::uint32_t ancestor : ancestors) {
+    offspring.push_back(particles_[ancestor]);
+    log_bases.push_back(log_bases_[ancestor]);
+  }
+  particles_ = std::move(offspring);
+  log_bases_ = std::move(log_bases);
+}
+
+double Sampler::log_base(const std::vector<double>& scores) const {
+  return base_ == nullptr ? 0.0 : base_->log_likelihood(scores);
+}
+
+/// One Metropolis-Hastings move of every particle: a chain under the emulated target proposes, the
+/// model decides. Half of the proposals bring fresh luck.
+void Sampler::move_at(double temperature, AssimilationStage& stage,
+                      AssimilationDiagnostics& diagnostics) {
+  const Emulator emulator(context_, archive_, temperature);
+  const Mover mover({base_.get(), temperature}, emulator, scores_of(particles_),
+                    settings_.emulated_moves);
+  std::vector<Particle> proposed(particles_.size());
+  std::vector<char> accepted(particles_.size(), 0);
+  std::vector<char> ran(particles_.size(), 0);
+  std::atomic<std::size_t> done{0};
+  parallel_for(particles_.size(), settings_.threads, [&](std::size_t i) {
+    const auto member = static_cast<std::uint32_t>(i);
+    const MemberStreams slot{settings_.seed, member};
+    Stream chain(slot, moves_, kChain, 0);
+    Stream accept(slot, moves_, kAccept, 0);
+    const Particle& here = particles_[i];
+    const Mover::Proposal proposal = mover.propose(here.scores, chain);
+    const bool new_luck = accept.uniform() < 0.5;
+    const MemberStreams luck = new_luck ? luck_of_move(settings_.seed, member, moves_) : here.luck;
+    if (context_.prior.possible(context_.prior.values(proposal.scores), luck)) {
+      proposed[i] = make_particle(context_, proposal.scores, luck);
+      proposed[i].ancestor = here.ancestor;
+      const double gain = temperature * (proposed[i].log_likelihood - here.log_likelihood -
+                                         proposal.emulated_gain);
+      accepted[i] = std::log(accept.uniform()) < gain ? 1 : 0;
+      ran[i] = 1;
+    }
+    const double moves = std::min(moves_ + static_cast<double>(++done) /
+                                               static_cast<double>(particles_.size()),
+                                  kMovesProgress);
+    progress_(kWavesProgress + (1.0 - kWavesProgress) * moves / kMovesProgress);
+  });
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < particles_.size(); ++i) {
+    if (ran[i] == 0) continue;
+    archive_.add(proposed[i]);
+    ++diagnostics.runs;
+    if (accepted[i] == 0) continue;
+    particles_[i] = std::move(proposed[i]);
+    log_bases_[i] = log_base(particles_[i].scores);
+    ++count;
+  }
+  stage.acceptance = static_cast<double>(count) / static_cast<double>(particles_.size());
+  std::set<std::uint32_t> ancestors;
+  for (const Particle& particle : particles_) ancestors.insert(particle.ancestor);
+  stage.ancestors = ancestors.size();
+  diagnostics.stages.push_back(stage);
+  ++moves_;
+}
+
+}  // namespace corridor

@@ -1,0 +1,58 @@
+#pragma once
+// Leads particles from the prior to the posterior. Waves of trajectories teach an emulator where
+// the counts point; the particles begin with draws of the emulator's posterior and go over a bridge
+// of tempered targets to the model's own, resampled and moved by Metropolis-Hastings at each
+// (sequential Monte Carlo sampler: Del Moral, Doucet & Jasra 2006). Without waves the bridge begins
+// with the prior. docs/methods.md has the equations.
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "inference/assimilate.h"
+#include "inference/emulator.h"
+#include "inference/particle.h"
+
+namespace corridor {
+
+class Sampler {
+ public:
+  /// `progress(done, of)` is called from any thread, up to half the work of an assimilation.
+  Sampler(const ParticleContext& context, const AssimilationSettings& settings,
+          std::function<void(double)> progress);
+
+  /// Equally weighted particles: of the posterior, or of the prior where there are no counts.
+  void run(AssimilationDiagnostics& diagnostics);
+
+  [[nodiscard]] const std::vector<Particle>& particles() const { return particles_; }
+  [[nodiscard]] const std::vector<std::vector<double>>& prior_scores() const { return prior_; }
+  /// ln(value + kCountOffset) of the prior's trajectories at the reading points.
+  [[nodiscard]] const std::vector<std::vector<double>>& prior_readings() const {
+    return prior_readings_;
+  }
+
+ private:
+  void draw_prior(AssimilationDiagnostics& diagnostics);
+  void learn_in_waves(AssimilationDiagnostics& diagnostics);
+  double run_wave(std::uint32_t wave, double temperature, AssimilationDiagnostics& diagnostics);
+  void begin_with_emulated(AssimilationDiagnostics& diagnostics);
+  void cross_bridge(AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] std::vector<double> tempered(double increase) const;
+  void take_offspring(const std::vector<double>& weights);
+  void move_at(double temperature, AssimilationStage& stage, AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] double log_base(const std::vector<double>& scores) const;
+
+  ParticleContext context_;
+  AssimilationSettings settings_;
+  std::function<void(double)> progress_;
+  std::vector<Particle> particles_;
+  std::vector<double> log_bases_;  ///< of the particles: ln of the base's likelihood
+  std::vector<std::vector<double>> prior_;
+  std::vector<std::vector<double>> prior_readings_;
+  double prior_attempts_ = 0.0;  ///< a prior draw that is possible took so many
+  Archive archive_;
+  std::unique_ptr<const Emulator> base_;  ///< none: the bridge begins with the prior
+  std::uint32_t waves_ = 0;
+  std::uint32_t moves_ = 0;
+};
+
+}  // namespace corridor
