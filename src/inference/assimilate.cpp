@@ -96,8 +96,8 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
     const double own = kind == CountClass::tally ? 0.0 : noise.relative_error;
     // One normal a member and series at all times: the drift moves slowly.
     Stream stream({seed, static_cast<std::uint32_t>(m)}, 0, kReport, key);
-    const double error = then.level + std::sqrt(then.level_variance + own * own) *
-                                          normal_quantile(stream.uniform());
+    const double error =
+        then.level + std::sqrt(then.level_variance + own * own) * normal_quantile(stream.uniform());
     out[m] = std::max(0.0, (values[m] + kCountOffset) * std::exp(error) - kCountOffset);
   }
   return out;

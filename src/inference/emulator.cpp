@@ -22,9 +22,8 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
   const std::vector<double>& log_likelihoods = archive.log_likelihoods;
   const auto points = static_cast<double>(archive.size());
   const auto scores = static_cast<double>(archive.scores.front().size());
-  const double enough =
-      std::min(std::max({kFewestPoints, kFewestPointsAScore * scores, kFewestShare * points}),
-               0.8 * points);
+  const double enough = std::min(
+      std::max({kFewestPoints, kFewestPointsAScore * scores, kFewestShare * points}), 0.8 * points);
   std::vector<double> weights;
   double exponent = temperature;
   for (int reductions = 0; reductions < 60; ++reductions, exponent *= 0.7) {
@@ -119,7 +118,8 @@ void Emulator::learn_errors(const Archive& archive, const Eigen::VectorXd& weigh
     for (const DatedCount& count : group.counts) {
       for (std::size_t k = 0; k < count.point_count; ++k) {
         const std::size_t point = count.first_point + k;
-        const double widening = left[point] > 0.0 ? surrogate_.unexplained()[point] / left[point] : 1.0;
+        const double widening =
+            left[point] > 0.0 ? surrogate_.unexplained()[point] / left[point] : 1.0;
         if (group.kind == CountClass::tally) {
           growth_variance_[point] = widening * growth[point];
         } else {

@@ -48,8 +48,8 @@ class GroupFilter {
     double density = 0.0;
     for (std::size_t k = 0; k < count.point_count; ++k) {
       const Moment moment = moment_at(count.first_point + k, count.hours, said, error);
-      const double p = density_of(count, error.shift, moment.over,
-                                  moment.own_variance + moment.drift_variance);
+      const double p =
+          density_of(count, error.shift, moment.over, moment.own_variance + moment.drift_variance);
       density += p;
       mean.add(moment, p);
     }
@@ -64,8 +64,8 @@ class GroupFilter {
     const double variance = drift_.level_variance + mean.own_variance + square(error.shift);
     const double good =
         (1.0 - noise_.outlier_share) * density / static_cast<double>(count.point_count);
-    const double bad = noise_.outlier_share *
-                       normal_density(innovation, variance + square(noise_.outlier_error));
+    const double bad =
+        noise_.outlier_share * normal_density(innovation, variance + square(noise_.outlier_error));
     update(innovation, variance, good / std::max(good + bad, kSmallestDensity));
     return {-innovation / std::sqrt(variance), std::log(std::max(good + bad, kSmallestDensity))};
   }
@@ -76,7 +76,7 @@ class GroupFilter {
   /// A count against one of the moments that it may be for.
   struct Moment {
     double log_value = 0.0;
-    double over = 0.0;      ///< ln of the trajectory, drift included, over ln of the report
+    double over = 0.0;          ///< ln of the trajectory, drift included, over ln of the report
     double own_variance = 0.0;  ///< of that, without the drift
     double drift_variance = 0.0;
     double growth_variance = 0.0;
@@ -102,8 +102,8 @@ class GroupFilter {
     const double growth =
         trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
     drift.level_variance += growth;
-    return {log_value, log_value + drift.level - said,
-            error.variance + trajectory_.variance[point], drift.level_variance, growth};
+    return {log_value, log_value + drift.level - said, error.variance + trajectory_.variance[point],
+            drift.level_variance, growth};
   }
 
   /// `over`: ln of the trajectory over ln of the report.
@@ -191,9 +191,8 @@ Drift Drift::at(double later_hours, double later_log_value, CountClass kind,
   constexpr double kShort = 1.0e-4;
   const double mean_kept = span < kShort ? 1.0 : (1.0 - kept) / span;
   const double mean_variance =
-      span < kShort
-          ? 0.0
-          : stationary * (2.0 * (span - 1.0 + kept) / square(span) - square(mean_kept));
+      span < kShort ? 0.0
+                    : stationary * (2.0 * (span - 1.0 + kept) / square(span) - square(mean_kept));
   const double mean_covariance = stationary * mean_kept * (1.0 - kept);
   // The share of the later level that had passed before.
   const double old = std::min(1.0, std::exp(log_value - later_log_value));

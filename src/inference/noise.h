@@ -37,9 +37,9 @@ inline constexpr double kCountOffset = 20.0;
 
 /// What the likelihood needs of a trajectory, by reading point.
 struct Comparable {
-  std::vector<double> log_value;  ///< ln(value + kCountOffset)
-  std::vector<double> variance;   ///< of ln, from the lag, the columns and anything else that
-                                  ///< depends on the trajectory
+  std::vector<double> log_value;        ///< ln(value + kCountOffset)
+  std::vector<double> variance;         ///< of ln, from the lag, the columns and anything else that
+                                        ///< depends on the trajectory
   std::vector<double> growth_variance;  ///< of what a tally adds since the count before; empty: 0
 };
 Comparable comparable(const Readings& readings, const CountNoise& noise);

@@ -43,7 +43,7 @@ struct PriorDraw {
   std::vector<double> scores;
   MemberStreams luck;
   std::uint32_t attempts = 1;  ///< the slots looked at
-  bool possible = true;  ///< false: none of many draws was
+  bool possible = true;        ///< false: none of many draws was
 };
 PriorDraw draw_possible(const ScorePrior& prior, const MemberStreams& slot);
 

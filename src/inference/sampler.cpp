@@ -30,8 +30,8 @@ std::vector<std::vector<double>> scores_of(const std::vector<Particle>& particle
   return scores;
 }
 
-/// The largest power up to `most` of weights (their logarithms at power 1 given) at which this share
-/// of the particles still counts.
+/// The largest power up to `most` of weights (their logarithms at power 1 given) at which this
+/// share of the particles still counts.
 double highest_step(const std::vector<double>& log_weights, double share, double most) {
   const double wanted = share * static_cast<double>(log_weights.size());
   const auto enough = [&](double power) {
@@ -118,22 +118,20 @@ void Sampler::learn_in_waves(AssimilationDiagnostics& diagnostics) {
   }
 }
 
-/// Runs the model where the emulator so far sees the posterior at a temperature. Returns the share of
-/// the way to the model's own likelihood that one resampling could bridge.
+/// Runs the model where the emulator so far sees the posterior at a temperature. Returns the share
+/// of the way to the model's own likelihood that one resampling could bridge.
 double Sampler::run_wave(std::uint32_t wave, double temperature,
-                       AssimilationDiagnostics& diagnostics) {
+                         AssimilationDiagnostics& diagnostics) {
   const Emulator emulator(context_, archive_, temperature);
-  const auto count =
-      std::max(static_cast<std::size_t>(settings_.wave_share *
-                                        static_cast<double>(settings_.members)),
-               settings_.wave_runs_a_score * context_.prior.names().size());
+  const auto count = std::max(
+      static_cast<std::size_t>(settings_.wave_share * static_cast<double>(settings_.members)),
+      std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size()));
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
                                             settings_.seed, wave, settings_.threads);
   std::vector<Particle> found(count);
   std::vector<char> ran(count, 0);
   parallel_for(count, settings_.threads, [&](std::size_t i) {
-    const MemberStreams luck =
-        luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
+    const MemberStreams luck = luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
     if (!context_.prior.possible(context_.prior.values(draws.scores[i]), luck)) return;
     found[i] = make_particle(context_, draws.scores[i], luck);
     found[i].path.reset();
@@ -253,14 +251,14 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
     if (context_.prior.possible(context_.prior.values(proposal.scores), luck)) {
       proposed[i] = make_particle(context_, proposal.scores, luck);
       proposed[i].ancestor = here.ancestor;
-      const double gain = temperature * (proposed[i].log_likelihood - here.log_likelihood -
-                                         proposal.emulated_gain);
+      const double gain =
+          temperature * (proposed[i].log_likelihood - here.log_likelihood - proposal.emulated_gain);
       accepted[i] = std::log(accept.uniform()) < gain ? 1 : 0;
       ran[i] = 1;
     }
-    const double moves = std::min(moves_ + static_cast<double>(++done) /
-                                               static_cast<double>(particles_.size()),
-                                  kMovesProgress);
+    const double moves =
+        std::min(moves_ + static_cast<double>(++done) / static_cast<double>(particles_.size()),
+                 kMovesProgress);
     progress_(kWavesProgress + (1.0 - kWavesProgress) * moves / kMovesProgress);
   });
   std::size_t count = 0;

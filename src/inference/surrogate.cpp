@@ -12,7 +12,8 @@ using Eigen::VectorXd;
 
 /// Scores that get mixed terms with each other.
 constexpr Index kMixedScores = 24;
-/// Ridge of the first fit on the standardised scale, as a share of one observation's weight a point.
+/// Ridge of the first fit on the standardised scale, as a share of one observation's weight a
+/// point.
 constexpr double kRidge = 2.0;
 /// Terms that an output keeps after the first fit.
 constexpr Index kTermsKept = 120;
@@ -52,7 +53,8 @@ MatrixXd ridge_fit(const Regression& r) {
 
 /// Indices of the largest values, ascending.
 Eigen::VectorXi largest(const VectorXd& values, Index count) {
-  Eigen::VectorXi order = Eigen::VectorXi::LinSpaced(values.size(), 0, static_cast<int>(values.size()) - 1);
+  Eigen::VectorXi order =
+      Eigen::VectorXi::LinSpaced(values.size(), 0, static_cast<int>(values.size()) - 1);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return values[a] > values[b]; });
   Eigen::VectorXi first = order.head(std::min(count, values.size()));
   std::sort(first.begin(), first.end());

@@ -12,7 +12,8 @@ class Surrogate {
   /// Regression of `outputs` (points x outputs) on linear, square and, for the scores that matter
   /// most, mixed terms of `scores` (points x scores), weighted. Each output keeps the terms that
   /// matter to it, each with a ridge that its own coefficient calls for (automatic relevance
-  /// determination: MacKay 1994; as iterated ridge: Rao, Engan, Cotter, Palmer & Kreutz-Delgado 2003).
+  /// determination: MacKay 1994; as iterated ridge: Rao, Engan, Cotter, Palmer & Kreutz-Delgado
+  /// 2003).
   Surrogate(const Eigen::MatrixXd& scores, const Eigen::MatrixXd& outputs,
             const Eigen::VectorXd& weights);
 

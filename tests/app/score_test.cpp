@@ -48,6 +48,7 @@ TEST(Score, WiderPriorsMakeWiderForecasts) {
   for (const double factor : {0.5, 2.0}) {
     ScoreOptions options = cheap_score(place / std::to_string(factor));
     options.prior_width = factor;
+    options.members = 160;
     const ScoreOutcome outcome = run_score(options);
     ASSERT_TRUE(outcome.table.methods[0].is_model);
     widths.push_back(outcome.summaries.at(0, 1).dispersion);

@@ -39,7 +39,7 @@ class Streams : public Model {
   }
 
  private:
-  std::vector<SeriesInfo> series_ = {{"arrivals_cumulative", "", "people"},
+  std::vector<SeriesInfo> series_ = {{"registered_cumulative", "", "people"},
                                      {"present", "", "people"}};
 };
 
@@ -83,14 +83,18 @@ ObservationRow row(const char* series, int hours, double value,
   return row;
 }
 
+/// With waves that teach an emulator, as by default, or straight from the prior.
+enum class Way { taught, from_the_prior };
+
 Assimilation learn(const std::vector<ObservationRow>& rows, std::size_t members, unsigned threads,
-                   double error = 0.05) {
+                   double error = 0.05, Way way = Way::taught) {
   const Streams model;
   const StreamsPrior prior(error);
   const CountSet counts(rows, model);
   AssimilationSettings settings;
   settings.members = members;
   settings.threads = threads;
+  if (way == Way::from_the_prior) settings.wave_temperatures.clear();
   return assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
 }
 
@@ -111,12 +115,16 @@ Moments moments(const Assimilation& learned, std::size_t score) {
 /// the offset of 20 people is small, and the posterior is normal within a per cent. Two independent
 /// counts of the same number halve the variance. 2000 particles: 4.5 standard errors of the mean
 /// are a tenth of the posterior's deviation, and of the deviation seven per cent.
-TEST(Assimilation, AgreesWithTheNormalPosterior) {
+class AssimilationEitherWay : public testing::TestWithParam<Way> {};
+INSTANTIATE_TEST_SUITE_P(Ways, AssimilationEitherWay,
+                         testing::Values(Way::taught, Way::from_the_prior));
+
+TEST_P(AssimilationEitherWay, AgreesWithTheNormalPosterior) {
   constexpr double kSd = 0.25;
   const double report = 10.0 * std::exp(5.0 + 1.3);
-  const Assimilation learned = learn({row("arrivals_cumulative", 10, std::round(report)),
-                                      row("arrivals_cumulative", 10, std::round(report))},
-                                     2000, 2, kSd);
+  const Assimilation learned = learn({row("registered_cumulative", 10, std::round(report)),
+                                      row("registered_cumulative", 10, std::round(report))},
+                                     2000, 2, kSd, GetParam());
   const double precision = 1.0 + 2.0 / (kSd * kSd);
   const double expected = 1.3 * (precision - 1.0) / precision;
   const Moments z = moments(learned, 0);
@@ -129,10 +137,11 @@ TEST(Assimilation, AgreesWithTheNormalPosterior) {
 }
 
 /// The evidence of one count is its prior predictive density, ln y ~ N(5 + ln 10, 1 + s^2).
-TEST(Assimilation, FindsTheEvidence) {
+TEST_P(AssimilationEitherWay, FindsTheEvidence) {
   constexpr double kSd = 0.25;
   const double report = std::round(10.0 * std::exp(5.0 + 1.3));
-  const Assimilation learned = learn({row("arrivals_cumulative", 10, report)}, 4000, 2, kSd);
+  const Assimilation learned =
+      learn({row("registered_cumulative", 10, report)}, 4000, 2, kSd, GetParam());
   const double variance = 1.0 + kSd * kSd;
   const double expected = -0.5 * 1.3 * 1.3 / variance - 0.5 * std::log(2.0 * M_PI * variance);
   EXPECT_NEAR(learned.diagnostics.log_evidence, expected, 0.08);
@@ -143,14 +152,14 @@ TEST(Assimilation, ReachesTheTail) {
   const double first = std::round(10.0 * std::exp(5.0 + 2.5));
   const double both = std::round(10.0 * (std::exp(5.0 + 2.5) + std::exp(4.0 - 2.0)));
   const Assimilation learned =
-      learn({row("arrivals_cumulative", 10, first), row("present", 10, both)}, 500, 2, 0.01);
+      learn({row("registered_cumulative", 10, first), row("present", 10, both)}, 500, 2, 0.01);
   EXPECT_NEAR(moments(learned, 0).mean, 2.5, 0.05);
   EXPECT_GT(learned.diagnostics.checks[0].p_value, 0.05);
 }
 
 TEST(Assimilation, GivesTheSameBitsForAnyNumberOfThreads) {
-  const std::vector<ObservationRow> rows = {row("arrivals_cumulative", 5, 2000.0),
-                                            row("arrivals_cumulative", 10, 5000.0)};
+  const std::vector<ObservationRow> rows = {row("registered_cumulative", 5, 2000.0),
+                                            row("registered_cumulative", 10, 5000.0)};
   const Assimilation one = learn(rows, 120, 1);
   const Assimilation eight = learn(rows, 120, 8);
   EXPECT_EQ(one.results.values, learn(rows, 120, 2).results.values);
@@ -161,7 +170,7 @@ TEST(Assimilation, GivesTheSameBitsForAnyNumberOfThreads) {
 
 /// The members, run again from their start, give the trajectories that the sampler carried on.
 TEST(Assimilation, HandsOverMembersThatCanBeRunAgain) {
-  const Assimilation learned = learn({row("arrivals_cumulative", 5, 2000.0)}, 60, 2);
+  const Assimilation learned = learn({row("registered_cumulative", 5, 2000.0)}, 60, 2);
   const Streams model;
   const EnsembleResults again =
       run_members(model, {60, 12, 1, 1}, learned.members, [](std::size_t) {});
@@ -177,67 +186,17 @@ TEST(Assimilation, WithoutCountsIsThePrior) {
 /// Contradicting counts of one hour, a hundred errors apart, cannot both be right: said aloud.
 TEST(Assimilation, WarnsWhereNoTrajectoryExplainsTheCounts) {
   const Assimilation learned =
-      learn({row("arrivals_cumulative", 4, 1000.0), row("arrivals_cumulative", 5, 4000.0),
-             row("arrivals_cumulative", 6, 1000.0)},
+      learn({row("registered_cumulative", 4, 1000.0), row("registered_cumulative", 5, 4000.0),
+             row("registered_cumulative", 6, 1000.0)},
             300, 2, 0.02);
   EXPECT_LT(learned.diagnostics.checks[0].p_value, 0.01);
   EXPECT_FALSE(learned.diagnostics.warnings.empty());
 }
 
-/// At least: trajectories below the bound are as good as gone, those above it stay.
-TEST(Noise, OfABoundIsOneSided) {
-  const Streams model;
-  const StreamsPrior prior(0.01);
-  const CountSet counts({row("arrivals_cumulative", 10, 1001.0, Qualifier::at_least)}, model);
-  const CountNoise noise = prior.noise({});
-  const auto density = [&](double value) {
-    return log_likelihood(counts, comparable({{value}, {0.0}}, noise), noise);
-  };
-  EXPECT_LT(density(800.0), density(1050.0) - 10.0);
-  EXPECT_GT(density(1200.0), density(800.0) + 10.0);
-}
-
-/// The density of a count over all reports integrates to one, whatever its qualifier.
-TEST(Noise, IsADensityOfTheReport) {
-  const Streams model;
-  const StreamsPrior prior(0.05);
-  for (const Qualifier qualifier : {Qualifier::exactly, Qualifier::at_least, Qualifier::at_most}) {
-    double sum = 0.0;
-    constexpr double kStep = 0.002;
-    for (double log_report = 3.0; log_report < 11.0; log_report += kStep) {
-      const double report = std::exp(log_report) - kCountOffset;
-      if (report <= 100.0) continue;
-      // An odd last digit: no rounding to speak of, and the excess of a tally.
-      const double odd = 2.0 * std::round(report * 50.0) + 1.0;
-      const CountSet counts({row("arrivals_cumulative", 10, odd / 100.0, qualifier)}, model);
-      CountNoise noise = prior.noise({});
-      noise.excess_of_round = noise.excess_of_tally;
-      sum += kStep * std::exp(log_likelihood(counts, comparable({{3000.0}, {0.0}}, noise), noise));
-    }
-    EXPECT_NEAR(sum, 1.0, 0.02);
-  }
-}
-
-/// Two counts that share a drift carry less than two independent ones: the second, wrong by the
-/// same factor, surprises less.
-TEST(Noise, SharedByCountsIsNotCountedTwice) {
-  const Streams model;
-  const StreamsPrior prior(0.01);
-  CountNoise noise = prior.noise({});
-  noise.drift = {0.2, 0.2, 0.2};
-  noise.drift_hours = {1000.0, 1000.0, 1000.0};
-  const CountSet counts(
-      {row("arrivals_cumulative", 9, 1201.0), row("arrivals_cumulative", 10, 1201.0)}, model);
-  CountReview review;
-  log_likelihood(counts, comparable({{1001.0, 1001.0}, {0.0, 0.0}}, noise), noise, &review);
-  EXPECT_GT(review.residuals[0][1].log_density, review.residuals[0][0].log_density + 1.0);
-  EXPECT_NEAR(review.drifts[0].mean, std::log(1221.0 / 1021.0), 0.01);
-}
-
 /// A count for an unknown hour is compared with the whole interval.
 TEST(Counts, OfAnUnknownHourAreComparedOverTheirInterval) {
   const Streams model;
-  ObservationRow wide = row("arrivals_cumulative", 10, 500.0);
+  ObservationRow wide = row("registered_cumulative", 10, 500.0);
   wide.earliest = Time{} + Duration{3600} * 2;
   const CountSet counts({wide}, model);
   ASSERT_GT(counts.points().size(), 1U);

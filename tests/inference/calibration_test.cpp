@@ -154,8 +154,11 @@ Replication replicate(const MemberStreams& slot) {
   return r;
 }
 
+/// With waves that teach an emulator, as by default, or straight from the prior: the reference.
+enum class Way { taught, from_the_prior };
+
 Assimilation learn(const Replication& replication, std::size_t members, std::uint64_t seed,
-                   double enough_moves) {
+                   double enough_moves, Way way) {
   const Chain model;
   const ChainPrior prior;
   const CountSet counts(replication.rows, model);
@@ -164,6 +167,7 @@ Assimilation learn(const Replication& replication, std::size_t members, std::uin
   settings.seed = seed;
   settings.enough_moves = enough_moves;
   settings.most_last_moves = 8;
+  if (way == Way::from_the_prior) settings.wave_temperatures.clear();
   return assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
 }
 
@@ -203,7 +207,11 @@ class RunMeans {
 /// E[estimate of the evidence] is the evidence (Del Moral 2004), and the posterior is a known
 /// normal distribution: means over 40 independent runs agree within 4 standard errors (false alarms
 /// of the five comparisons together: 1 in 3,000).
-TEST(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
+class HiddenMarkovChain : public testing::TestWithParam<Way> {};
+INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain,
+                         testing::Values(Way::taught, Way::from_the_prior));
+
+TEST_P(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
   const Replication replication = replicate({11, 2});
   const Eigen::VectorXd away = replication.logs - Eigen::VectorXd::Constant(kCounts, kLevel);
   const Eigen::MatrixXd noise = walk_covariance() + report_covariance();
@@ -216,7 +224,7 @@ TEST(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
   std::vector<RunMeans> found(2);
   std::vector<RunMeans> squares(2);
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-    const Assimilation learned = learn(replication, 150, seed, 1.0);
+    const Assimilation learned = learn(replication, 150, seed, 1.0, GetParam());
     ratio.add(std::exp(learned.diagnostics.log_evidence - evidence));
     for (Eigen::Index k = 0; k < 2; ++k) {
       const double sd = std::sqrt(covariance(k, k));
@@ -250,7 +258,7 @@ TEST(LongCalibration, RanksOfTheTruthAreUniform) {
   std::vector<std::vector<double>> seen(2, std::vector<double>(kClasses, 0.0));
   for (std::uint32_t truth = 0; truth < kTruths; ++truth) {
     const Replication replication = replicate({12, truth});
-    const Assimilation learned = learn(replication, kMembers, 1000 + truth, 3.0);
+    const Assimilation learned = learn(replication, kMembers, 1000 + truth, 3.0, Way::taught);
     for (std::size_t k = 0; k < 2; ++k) {
       std::size_t rank = 0;
       for (const auto& z : learned.scores) rank += z[k] < replication.scores[k] ? 1 : 0;

@@ -1,0 +1,204 @@
+// How counts stray: densities of reports, and the drift that successive counts share.
+#include "inference/noise.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "random/stream.h"
+#include "scenario/normal.h"
+
+namespace corridor {
+namespace {
+
+/// A model with three series and nothing in them.
+class Counted : public Model {
+ public:
+  [[nodiscard]] Time start_time() const override { return Time{}; }
+  [[nodiscard]] Duration step_length() const override { return Duration{3600}; }
+  [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
+  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues&,
+                                                  const MemberStreams&) const override {
+    return nullptr;
+  }
+  void step(ModelState&) const override {}
+  void observe(const ModelState&, std::span<double>) const override {}
+
+ private:
+  std::vector<SeriesInfo> series_ = {{"arrivals_cumulative", "", "people"},
+                                     {"registered_cumulative", "", "people"},
+                                     {"present", "", "people"}};
+};
+
+/// Without drift: every count independent, ln normal with standard deviation `error`.
+CountNoise plain_noise(double error) {
+  CountNoise noise;
+  noise.relative_error = error;
+  noise.drift = {1e-9, 1e-9, 1e-9};
+  noise.drift_hours = {1.0, 1.0, 1.0};
+  noise.excess_of_tally = noise.excess_of_round = 0.1;
+  noise.outlier_error = 1.0;
+  return noise;
+}
+
+ObservationRow row_of(const char* series, int hours, double value,
+                      Qualifier qualifier = Qualifier::exactly) {
+  ObservationRow row;
+  row.series = series;
+  row.time = Time{} + Duration{3600} * hours;
+  row.value = value;
+  row.qualifier = qualifier;
+  return row;
+}
+
+/// At least: trajectories below the bound are as good as gone, those above it stay.
+TEST(Noise, OfABoundIsOneSided) {
+  const Counted model;
+  const CountNoise noise = plain_noise(0.01);
+  const CountSet counts({row_of("registered_cumulative", 10, 1001.0, Qualifier::at_least)}, model);
+  const auto density = [&](double value) {
+    return log_likelihood(counts, comparable({{value}, {0.0}}, noise), noise);
+  };
+  EXPECT_LT(density(800.0), density(1050.0) - 10.0);
+  EXPECT_GT(density(1200.0), density(800.0) + 10.0);
+}
+
+/// The density of a count over all reports integrates to one, whatever its qualifier.
+TEST(Noise, IsADensityOfTheReport) {
+  const Counted model;
+  for (const Qualifier qualifier : {Qualifier::exactly, Qualifier::at_least, Qualifier::at_most}) {
+    double sum = 0.0;
+    constexpr double kStep = 0.002;
+    for (double log_report = 3.0; log_report < 11.0; log_report += kStep) {
+      const double report = std::exp(log_report) - kCountOffset;
+      if (report <= 100.0) continue;
+      // An odd last digit: no rounding to speak of, and the excess of a tally.
+      const double odd = 2.0 * std::round(report * 50.0) + 1.0;
+      const CountSet counts({row_of("registered_cumulative", 10, odd / 100.0, qualifier)}, model);
+      CountNoise noise = plain_noise(0.05);
+      noise.excess_of_round = noise.excess_of_tally;
+      sum += kStep * std::exp(log_likelihood(counts, comparable({{3000.0}, {0.0}}, noise), noise));
+    }
+    EXPECT_NEAR(sum, 1.0, 0.02);
+  }
+}
+
+/// Two counts that share a drift carry less than two independent ones: the second, wrong by the
+/// same factor, surprises less.
+TEST(Noise, SharedByCountsIsNotCountedTwice) {
+  const Counted model;
+  CountNoise noise = plain_noise(0.01);
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {1000.0, 1000.0, 1000.0};
+  const CountSet counts(
+      {row_of("registered_cumulative", 9, 1201.0), row_of("registered_cumulative", 10, 1201.0)},
+      model);
+  CountReview review;
+  log_likelihood(counts, comparable({{1001.0, 1001.0}, {0.0, 0.0}}, noise), noise, &review);
+  EXPECT_GT(review.residuals[0][1].log_density, review.residuals[0][0].log_density + 1.0);
+  EXPECT_NEAR(review.drifts[0].level, std::log(1221.0 / 1021.0), 0.01);
+}
+
+/// Who has been counted stays counted: while nobody passes, the drift of a tally's level stands
+/// still, and that of the flow is forgotten. A stock is counted anew.
+TEST(Drift, OfATallyStandsStillWithTheFlow) {
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {12.0, 12.0, 12.0};
+  noise.party_people = 4.0;
+  Drift drift = Drift::before(CountClass::tally, noise);
+  drift.level = 0.05;
+  drift.flow = 0.1;
+  drift.level_variance = 0.0004;
+  drift.hours = 10.0;
+  drift.log_value = std::log(50000.0);
+  const Drift stopped = drift.at(100.0, drift.log_value, CountClass::tally, noise);
+  EXPECT_DOUBLE_EQ(stopped.level, 0.05);
+  EXPECT_DOUBLE_EQ(stopped.level_variance, 0.0004);
+  EXPECT_NEAR(stopped.flow, 0.0, 1e-3);
+  const Drift stock = drift.at(100.0, drift.log_value, CountClass::stock, noise);
+  EXPECT_NEAR(stock.level, 0.0, 1e-3);
+  EXPECT_NEAR(stock.level_variance, 0.04, 1e-4);
+}
+
+/// By hand: a level that doubles within an hour, of a memory so long that nothing is forgotten, is
+/// half what it was and half the flow; the parties add 4 x 10,000 / 20,000^2.
+TEST(Drift, OfATallyIsThatOfWhatPassed) {
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {1e9, 1e9, 1e9};
+  noise.party_people = 4.0;
+  Drift drift;
+  drift.level = 0.02;
+  drift.flow = 0.06;
+  drift.level_variance = 0.0009;
+  drift.flow_variance = 0.0025;
+  drift.covariance = 0.0004;
+  drift.log_value = std::log(10000.0);
+  const Drift later = drift.at(1.0, std::log(20000.0), CountClass::tally, noise);
+  EXPECT_NEAR(later.level, 0.04, 1e-9);
+  EXPECT_NEAR(later.level_variance, 0.25 * (0.0009 + 2.0 * 0.0004 + 0.0025) + 0.0001, 1e-8);
+  EXPECT_NEAR(later.covariance, 0.5 * (0.0004 + 0.0025), 1e-8);
+}
+
+/// The moments of a tally's drift are those of an Ornstein-Uhlenbeck process that the flow adds up:
+/// 4,000 paths in small steps, moments within five standard errors.
+TEST(Drift, OfATallyHasTheMomentsOfTheFlowsDrift) {
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {12.0, 12.0, 12.0};
+  const double hours = 30.0;
+  const double first = 10000.0;
+  const double last = 50000.0;
+  Drift start;
+  start.log_value = std::log(first);
+  start.flow = 0.1;
+  const Drift drift = start.at(hours, std::log(last), CountClass::tally, noise);
+  constexpr int kPaths = 4000;
+  constexpr int kSteps = 600;
+  const double kept = std::exp(-hours / kSteps / 12.0);
+  double mean = 0.0, square = 0.0, product = 0.0, flow_mean = 0.0;
+  for (std::uint32_t path = 0; path < kPaths; ++path) {
+    Stream stream({3, path}, 0, 9, 1);
+    double flow = 0.1;
+    double added = 0.0;
+    for (int step = 0; step < kSteps; ++step) {
+      added += 0.5 * flow * (last - first) / kSteps;
+      flow = kept * flow + 0.2 * std::sqrt(1.0 - kept * kept) * normal_quantile(stream.uniform());
+      added += 0.5 * flow * (last - first) / kSteps;
+    }
+    const double level = added / last;
+    mean += level / kPaths;
+    square += level * level / kPaths;
+    product += level * flow / kPaths;
+    flow_mean += flow / kPaths;
+  }
+  const double sd = std::sqrt(drift.level_variance);
+  EXPECT_NEAR(mean, drift.level, 5.0 * sd / std::sqrt(kPaths));
+  EXPECT_NEAR(square - mean * mean, drift.level_variance,
+              5.0 * drift.level_variance * std::sqrt(2.0 / kPaths));
+  EXPECT_NEAR(product - mean * flow_mean, drift.covariance,
+              5.0 * sd * 0.2 * std::sqrt(2.0 / kPaths));
+}
+
+/// A flow that stops is seen: a trajectory that goes on is left behind by its tally far more than
+/// by one that is allowed to err in its level.
+TEST(Noise, OfATallySeesThatTheFlowHasStopped) {
+  const Counted model;
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {0.1, 0.1, 0.1};
+  noise.drift_hours = {12.0, 12.0, 12.0};
+  noise.batch_people = 100.0;
+  noise.party_people = 4.0;
+  const auto density = [&](const char* series, double later) {
+    const CountSet counts({row_of(series, 20, 90001.0), row_of(series, 24, 90201.0)}, model);
+    return log_likelihood(counts, comparable({{90000.0, later}, {0.0, 0.0}}, noise), noise);
+  };
+  EXPECT_GT(density("arrivals_cumulative", 90200.0),
+            density("arrivals_cumulative", 95000.0) + 20.0);
+  EXPECT_LT(density("registered_cumulative", 90200.0),
+            density("registered_cumulative", 95000.0) + 5.0);
+}
+
+}  // namespace
+}  // namespace corridor

@@ -1,0 +1,76 @@
+// The polynomial that stands in for a model: what it finds again, and what it leaves unexplained.
+#include "inference/surrogate.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "random/stream.h"
+#include "scenario/normal.h"
+
+namespace corridor {
+namespace {
+
+/// Of thirty scores four matter: y = 2 + z0 - 0.5 z1 + 0.3 z2^2 + 0.4 z0 z3, and an error of 0.05.
+struct Sample {
+  explicit Sample(Eigen::Index points, double error = 0.05) {
+    Stream stream({5, 0}, 0, 9, 0);
+    scores.resize(points, 30);
+    for (double& z : scores.reshaped()) z = normal_quantile(stream.uniform());
+    outputs.resize(points, 1);
+    for (Eigen::Index i = 0; i < points; ++i) {
+      outputs(i, 0) = truth(scores.row(i)) + error * normal_quantile(stream.uniform());
+    }
+  }
+  static double truth(const Eigen::RowVectorXd& z) {
+    return 2.0 + z[0] - 0.5 * z[1] + 0.3 * z[2] * z[2] + 0.4 * z[0] * z[3];
+  }
+  Eigen::MatrixXd scores;
+  Eigen::MatrixXd outputs;
+};
+
+double root_mean_square_error(const Surrogate& surrogate, const Sample& sample) {
+  double sum = 0.0;
+  std::vector<double> guess;
+  for (Eigen::Index i = 0; i < sample.scores.rows(); ++i) {
+    const Eigen::RowVectorXd z = sample.scores.row(i);
+    surrogate.predict({z.data(), z.data() + z.size()}, guess);
+    sum += std::pow(guess[0] - Sample::truth(z), 2);
+  }
+  return std::sqrt(sum / static_cast<double>(sample.scores.rows()));
+}
+
+/// With 300 points for 337 possible terms the four that matter are found: on new points the error
+/// is a fraction of the noise. Least squares would not even have a solution.
+TEST(Surrogate, FindsTheTermsThatMatter) {
+  const Sample sample(300);
+  const Surrogate surrogate(sample.scores, sample.outputs, Eigen::VectorXd::Ones(300));
+  const Sample fresh(1000);
+  EXPECT_LT(root_mean_square_error(surrogate, fresh), 0.04);
+}
+
+/// The variance left is that of the noise, within a third.
+TEST(Surrogate, SaysHowMuchItLeavesUnexplained) {
+  const Sample sample(400);
+  const Surrogate surrogate(sample.scores, sample.outputs, Eigen::VectorXd::Ones(400));
+  EXPECT_NEAR(surrogate.unexplained()[0] / (0.05 * 0.05), 1.0, 0.33);
+}
+
+/// Points without weight teach nothing.
+TEST(Surrogate, HeedsTheWeights) {
+  Sample sample(400);
+  Eigen::VectorXd weights = Eigen::VectorXd::Ones(400);
+  weights.tail(100).setZero();
+  const Surrogate before(sample.scores, sample.outputs, weights);
+  sample.outputs.bottomRows(100).array() += 100.0;
+  const Surrogate after(sample.scores, sample.outputs, weights);
+  std::vector<double> first;
+  std::vector<double> second;
+  const std::vector<double> z(30, 0.3);
+  before.predict(z, first);
+  after.predict(z, second);
+  EXPECT_NEAR(first[0], second[0], 1e-9);
+}
+
+}  // namespace
+}  // namespace corridor
