@@ -208,8 +208,10 @@ class RunMeans {
 /// normal distribution: means over 40 independent runs agree within 4 standard errors (false alarms
 /// of the five comparisons together: 1 in 3,000).
 class HiddenMarkovChain : public testing::TestWithParam<Way> {};
-INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain,
-                         testing::Values(Way::taught, Way::from_the_prior));
+INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain, testing::Values(Way::taught, Way::from_the_prior),
+                         [](const auto& info) {
+                           return info.param == Way::taught ? "Taught" : "FromThePrior";
+                         });
 
 TEST_P(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
   const Replication replication = replicate({11, 2});
