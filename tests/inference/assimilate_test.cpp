@@ -117,8 +117,8 @@ Moments moments(const Assimilation& learned, std::size_t score) {
 /// are a tenth of the posterior's deviation, and of the deviation seven per cent.
 class AssimilationEitherWay : public testing::TestWithParam<Way> {};
 INSTANTIATE_TEST_SUITE_P(Ways, AssimilationEitherWay,
-                         testing::Values(Way::taught, Way::from_the_prior), [](const auto& info) {
-                           return info.param == Way::taught ? "Taught" : "FromThePrior";
+                         testing::Values(Way::taught, Way::from_the_prior), [](const auto& test) {
+                           return test.param == Way::taught ? "Taught" : "FromThePrior";
                          });
 
 TEST_P(AssimilationEitherWay, AgreesWithTheNormalPosterior) {

@@ -209,8 +209,8 @@ class RunMeans {
 /// of the five comparisons together: 1 in 3,000).
 class HiddenMarkovChain : public testing::TestWithParam<Way> {};
 INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain, testing::Values(Way::taught, Way::from_the_prior),
-                         [](const auto& info) {
-                           return info.param == Way::taught ? "Taught" : "FromThePrior";
+                         [](const auto& test) {
+                           return test.param == Way::taught ? "Taught" : "FromThePrior";
                          });
 
 TEST_P(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
