@@ -141,12 +141,12 @@ void LiveForecast::run(std::size_t slot) {
   const Model& model = *setting_.model;
   const Member member = member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(slot)});
   const auto state = model.start(member.values, member.luck);
-  const std::size_t first = std::min(member.later_from, setting_.steps);
-  std::vector<float> values;
-  values.reserve(values_per_member());
-  run_steps(model, *state, first, values);
+  const std::size_t first = std::min(member.later_from, setting_.steps) * model.series().size();
+  std::vector<float> values(values_per_member());
+  const std::span<float> rows(values);
+  run_steps(model, *state, rows.first(first));
   state->reslot(member.later);
-  run_steps(model, *state, setting_.steps - first, values);
+  run_steps(model, *state, rows.subspan(first));
   accept(slot, values);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -19,6 +20,10 @@ class ByteWriter {
   }
   template <typename Value>
   void put(const std::vector<Value>& values) {
+    put(std::span<const Value>(values));
+  }
+  template <typename Value>
+  void put(std::span<const Value> values) {
     static_assert(std::is_trivially_copyable_v<Value>);
     put(static_cast<std::uint64_t>(values.size()));
     bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value));

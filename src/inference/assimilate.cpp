@@ -21,22 +21,17 @@ constexpr double kSamplerShare = 0.8;
 EnsembleResults run_to_end(const Model& model, const std::vector<Particle>& particles,
                            std::size_t steps, const AssimilationSettings& settings,
                            const std::function<void(std::size_t)>& progress) {
-  const std::size_t series = model.series().size();
-  const auto rows_of = [&](std::size_t m) {
+  const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
     const Path& path = *particles[m].path;
-    std::vector<float> rows = path.rows;
-    const std::size_t before = rows.size() / series;
-    if (before >= steps) {
-      rows.resize(steps * series);
-      return rows;
-    }
+    const std::size_t before = std::min(path.rows.size(), rows.size());
+    std::copy_n(path.rows.begin(), before, rows.begin());
+    if (before == rows.size()) return;
     const auto state = path.state->clone();
     state->reslot({settings.seed, static_cast<std::uint32_t>(m)});
-    run_steps(model, *state, steps - before, rows);
-    return rows;
+    run_steps(model, *state, rows.subspan(before));
   };
   return collect(model, {settings.members, steps, settings.seed, settings.threads, settings.crew},
-                 rows_of, progress);
+                 fill_rows, progress);
 }
 
 }  // namespace

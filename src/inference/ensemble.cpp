@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
 
 #include "base/bytes.h"
 #include "base/check.h"
@@ -11,27 +12,37 @@
 namespace corridor {
 namespace {
 
-/// Members run together by one thread, so that their results are written in runs of a cache line.
-constexpr std::size_t kMembersTogether = 16;
+/// Members run together, so that their results are written in runs of two cache lines: every run
+/// lies on a page of its own, and finding the page costs more than a second line.
+constexpr std::size_t kMembersTogether = 32;
+
+/// The values of members that ran together in one row of the results.
+using MembersRun = std::array<float, kMembersTogether>;
+
+/// Series that are turned at once: a cache line of each member.
+constexpr std::size_t kSeriesTogether = 16;
 
 /// Writes the rows of members that ran together, one member behind the other, into the results, a
-/// run of a cache line at a time. Rows in which nothing happened are left as they are: zero, and
+/// run at a time. Rows in which nothing happened are left as they are: zero, and
 /// without memory where all are.
-void store(const std::vector<float>& rows, std::size_t block, EnsembleResults& results) {
+void store(std::span<const float> rows, std::size_t block, EnsembleResults& results) {
   const std::size_t series = results.series.size();
   const std::size_t length = results.steps * series;
   const std::size_t first = block * kMembersTogether;
   const std::size_t together = std::min(kMembersTogether, results.members - first);
   CORRIDOR_CHECK(rows.size() == together * length, "every step of every member");
+  std::array<MembersRun, kSeriesTogether> turned{};
   for (std::size_t step = 0; step < results.steps; ++step) {
-    for (std::size_t s = 0; s < series; ++s) {
-      std::array<float, kMembersTogether> row;
-      bool nothing = true;
+    for (std::size_t begin = 0; begin < series; begin += kSeriesTogether) {
+      const std::size_t width = std::min(kSeriesTogether, series - begin);
       for (std::size_t i = 0; i < together; ++i) {
-        row[i] = rows[i * length + step * series + s];
-        nothing = nothing && row[i] == 0.0F;
+        const float* from = rows.data() + i * length + step * series + begin;
+        for (std::size_t s = 0; s < width; ++s) turned[s][i] = from[s];
       }
-      if (!nothing) std::copy_n(row.data(), together, &results.at(s, step, first));
+      for (std::size_t s = 0; s < width; ++s) {
+        if (turned[s] == MembersRun{}) continue;
+        std::copy_n(turned[s].data(), together, &results.at(begin + s, step, first));
+      }
     }
   }
 }
@@ -62,18 +73,19 @@ void store_parameters(const std::vector<ParameterValues>& values, EnsembleResult
   }
 }
 
-void run_steps(const Model& model, ModelState& state, std::size_t steps, std::vector<float>& rows) {
+void run_steps(const Model& model, ModelState& state, std::span<float> rows) {
   std::vector<double> observed(model.series().size());
-  rows.reserve(rows.size() + steps * observed.size());
-  for (std::size_t step = 0; step < steps; ++step) {
+  for (std::size_t begin = 0; begin < rows.size(); begin += observed.size()) {
     model.step(state);
     model.observe(state, observed);
-    for (const double value : observed) rows.push_back(static_cast<float>(value));
+    std::transform(observed.begin(), observed.end(),
+                   rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                   [](double value) { return static_cast<float>(value); });
   }
 }
 
 EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
-                        const std::function<std::vector<float>(std::size_t)>& rows_of,
+                        const std::function<void(std::size_t, std::span<float>)>& fill_rows,
                         const std::function<void(std::size_t)>& progress) {
   EnsembleResults results;
   results.series = model.series();
@@ -83,24 +95,26 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
   results.members = settings.members;
   results.values.resize(results.series.size() * results.steps * results.members);
   std::atomic<std::size_t> done{0};
+  const std::size_t length = results.steps * results.series.size();
   const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
   const Crew& crew = *settings.crew;
   std::vector<std::string> to_send(crew.leads() ? 0 : crew.share(blocks));
   parallel_for(crew.share(blocks), settings.threads, [&](std::size_t i) {
     const std::size_t block = crew.unit(i);
     const std::size_t first = block * kMembersTogether;
-    std::vector<float> together;
-    together.reserve(kMembersTogether * settings.steps * results.series.size());
-    for (std::size_t m = first; m < std::min(first + kMembersTogether, settings.members); ++m) {
-      const std::vector<float> rows = rows_of(m);
-      together.insert(together.end(), rows.begin(), rows.end());
+    const std::size_t together = std::min(kMembersTogether, settings.members - first);
+    const auto memory = std::make_unique_for_overwrite<float[]>(together * length);
+    const std::span<float> rows(memory.get(), together * length);
+    // A loop of its own: whoever has no block left helps with the members of the last ones.
+    parallel_for(together, settings.threads, [&](std::size_t m) {
+      fill_rows(first + m, rows.subspan(m * length, length));
       progress(std::min(settings.members, ++done * crew.size()));
-    }
+    });
     if (crew.leads()) {
-      store(together, block, results);
+      store(rows, block, results);
     } else {
       ByteWriter writer;
-      writer.put(together);
+      writer.put(std::span<const float>(rows));
       to_send[i] = writer.take();
     }
   });
@@ -113,15 +127,13 @@ EnsembleResults run_ensemble(
     const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
     const std::function<void(std::size_t)>& progress) {
   std::vector<ParameterValues> values(settings.members);
-  const auto rows_of = [&](std::size_t m) {
+  const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
     const MemberStreams slot{settings.seed, static_cast<std::uint32_t>(m)};
     values[m] = draw_parameters(slot);
     const auto state = model.start(values[m], slot);
-    std::vector<float> rows;
-    run_steps(model, *state, settings.steps, rows);
-    return rows;
+    run_steps(model, *state, rows);
   };
-  EnsembleResults results = collect(model, settings, rows_of, progress);
+  EnsembleResults results = collect(model, settings, fill_rows, progress);
   store_parameters(values, results);
   return results;
 }
@@ -129,19 +141,18 @@ EnsembleResults run_ensemble(
 EnsembleResults run_members(const Model& model, const EnsembleSettings& settings,
                             const std::vector<Member>& members,
                             const std::function<void(std::size_t)>& progress) {
-  const auto rows_of = [&](std::size_t m) {
+  const std::size_t series = model.series().size();
+  const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
     const Member& member = members[m];
     const auto state = model.start(member.values, member.luck);
-    const std::size_t first = std::min(member.later_from, settings.steps);
-    std::vector<float> rows;
-    run_steps(model, *state, first, rows);
+    const std::size_t first = std::min(member.later_from, settings.steps) * series;
+    run_steps(model, *state, rows.first(first));
     state->reslot(member.later);
-    run_steps(model, *state, settings.steps - first, rows);
-    return rows;
+    run_steps(model, *state, rows.subspan(first));
   };
   EnsembleSettings all = settings;
   all.members = members.size();
-  EnsembleResults results = collect(model, all, rows_of, progress);
+  EnsembleResults results = collect(model, all, fill_rows, progress);
   std::vector<ParameterValues> values;
   for (const Member& member : members) values.push_back(member.values);
   store_parameters(values, results);

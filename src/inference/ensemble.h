@@ -2,6 +2,7 @@
 // Many members of one model. Knows only the waist.
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "base/crew.h"
@@ -40,17 +41,18 @@ EnsembleResults run_members(const Model& model, const EnsembleSettings& settings
                             const std::vector<Member>& members,
                             const std::function<void(std::size_t)>& progress);
 
-/// Takes `steps` steps and appends every series after each step to `rows`.
-void run_steps(const Model& model, ModelState& state, std::size_t steps, std::vector<float>& rows);
+/// Takes as many steps as `rows` holds and writes every series after each step, index step * series
+/// + series.
+void run_steps(const Model& model, ModelState& state, std::span<float> rows);
 
 /// Keeps what each member ran with.
 void store_parameters(const std::vector<ParameterValues>& values, EnsembleResults& results);
 
-/// Collects trajectories into results: `rows_of(member)` gives every series after each step, index
-/// step * series + series. Members run together so that results are written a cache line at a time;
+/// Collects trajectories into results: `fill_rows(member, rows)` writes every series after each
+/// step, as `run_steps` does. Members run together so that results are written in cache lines;
 /// such blocks are the units that a crew shares.
 EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
-                        const std::function<std::vector<float>(std::size_t)>& rows_of,
+                        const std::function<void(std::size_t, std::span<float>)>& fill_rows,
                         const std::function<void(std::size_t)>& progress);
 
 }  // namespace corridor

@@ -30,7 +30,8 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
   particle.luck = luck;
   auto path = std::make_shared<Path>();
   auto state = context.model.start(particle.values, luck);
-  run_steps(context.model, *state, context.counts.steps(), path->rows);
+  path->rows.resize(context.counts.steps() * context.model.series().size());
+  run_steps(context.model, *state, path->rows);
   path->state = std::move(state);
   if (!context.counts.empty()) {
     const CountNoise noise = context.prior.noise(particle.scores);

@@ -87,10 +87,11 @@ std::string run_json(const ForecastRun& run) {
 void write_forecast(const ForecastRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
   using Writer = std::function<void(const TextSink&)>;
+  // Those that take longest first, so that threads end together.
   const std::pair<const char*, Writer> files[] = {
+      {"report.html", [&](const TextSink& sink) { sink(report_html(run)); }},
       {"quantiles.csv", [&](const TextSink& sink) { quantiles_csv(run, sink); }},
       {"series.csv", [&](const TextSink& sink) { series_csv(run, sink); }},
-      {"report.html", [&](const TextSink& sink) { sink(report_html(run)); }},
       {"hub.csv", [&](const TextSink& sink) { hub_csv(run, sink); }},
       {"run.json", [&](const TextSink& sink) { sink(run_json(run)); }}};
   parallel_for(std::size(files), run.threads, [&](std::size_t i) {
