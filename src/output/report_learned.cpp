@@ -94,12 +94,13 @@ std::string report_learned(const ReportReader& reader) {
     out += "<p><b>Careful:</b> " + escape_html(warning) + ".</p>";
   out += plot(learned->parameters) + checks(reader);
   const AssimilationStage& last = learned->stages.back();
-  return out + fmt::format(
-                   "<p class=\"note\">{} trajectories in {} rounds; in the last {:.0f} % of the "
-                   "moves were accepted, and the members descend from {} draws of the prior. Log "
-                   "evidence {:.1f}.</p>",
-                   grouped(static_cast<double>(learned->runs)), learned->stages.size(),
-                   100.0 * last.acceptance, last.ancestors, learned->log_evidence);
+  return out +
+         fmt::format(
+             "<p class=\"note\">{} trajectories; {} rounds of moves, in the last {:.0f} % of them "
+             "accepted; the members descend from {} independent draws. Log evidence "
+             "{:.1f}.</p>",
+             grouped(static_cast<double>(learned->runs)), learned->stages.size(),
+             100.0 * last.acceptance, last.ancestors, learned->log_evidence);
 }
 
 }  // namespace corridor

@@ -11,7 +11,7 @@ struct AssimilationStage {
   double temperature = 0.0;            ///< exponent of the likelihood, 0 to 1
   double effective_sample_size = 0.0;  ///< when it was reached, before resampling
   double acceptance = 0.0;             ///< share of moves accepted
-  std::size_t ancestors = 0;           ///< distinct prior draws that the particles descend from
+  std::size_t ancestors = 0;           ///< distinct first draws that the particles descend from
 };
 
 /// Posterior and prior of one parameter: quantiles at 5, 50 and 95 %.
