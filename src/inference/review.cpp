@@ -12,8 +12,9 @@ namespace {
 constexpr double kLevels[3] = {0.05, 0.5, 0.95};
 /// Below this the counts stray from the model further than its own noise explains.
 constexpr double kSuspicious = 0.01;
-/// Fewer descendants of the prior, or fewer moves accepted, than these are too few to trust.
-constexpr double kFewestAncestorsShare = 0.01;
+/// Fewer independent draws that the members descend from, or fewer moves accepted, than these are
+/// too few to trust.
+constexpr std::size_t kFewestAncestors = 10;
 constexpr double kFewestAccepted = 0.1;
 
 double sorted_quantile(const std::vector<double>& sorted, double level) {
@@ -118,6 +119,13 @@ void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) 
     }
   }
   if (diagnostics.stages.empty()) return;
+  const std::size_t ancestors = diagnostics.stages.back().ancestors;
+  if (ancestors < kFewestAncestors) {
+    diagnostics.warnings.push_back(
+        fmt::format("the members descend from only {} independent draws: what varies little among "
+                    "them may be luck; use more members",
+                    ancestors));
+  }
   double accepted = 0.0;
   for (const AssimilationStage& stage : diagnostics.stages)
     if (stage.temperature >= 1.0) accepted += stage.acceptance;
