@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "inference/resampling.h"
 
@@ -40,21 +41,24 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
 
 /// The archive's points with a weight, as matrices.
 struct Lesson {
-  Lesson(const Archive& archive, const std::vector<double>& weights) {
+  Lesson(const Archive& archive, const std::vector<double>& weights,
+         const std::vector<std::size_t>& first_point) {
     for (std::size_t i = 0; i < weights.size(); ++i) {
       if (weights[i] > kSmallestWeight) points.push_back(i);
     }
     const auto rows = static_cast<Eigen::Index>(points.size());
     scores.resize(rows, static_cast<Eigen::Index>(archive.scores.front().size()));
-    values.resize(rows, static_cast<Eigen::Index>(archive.comparables.front().log_value.size()));
+    values.resize(rows, static_cast<Eigen::Index>(first_point.size()));
     weight.resize(rows);
     for (Eigen::Index i = 0; i < rows; ++i) {
       const std::size_t point = points[static_cast<std::size_t>(i)];
       weight[i] = weights[point];
       scores.row(i) =
           Eigen::Map<const Eigen::RowVectorXd>(archive.scores[point].data(), scores.cols());
-      values.row(i) = Eigen::Map<const Eigen::RowVectorXd>(
-          archive.comparables[point].log_value.data(), values.cols());
+      for (Eigen::Index c = 0; c < values.cols(); ++c) {
+        values(i, c) =
+            archive.comparables[point].log_value[first_point[static_cast<std::size_t>(c)]];
+      }
     }
   }
 
@@ -62,6 +66,40 @@ struct Lesson {
   Eigen::MatrixXd scores;
   Eigen::MatrixXd values;
   Eigen::VectorXd weight;
+};
+
+/// The end of the reading points of a group, which are numbered in a row.
+std::size_t end_of_points(const CountGroup& group) {
+  return group.counts.back().first_point + group.counts.back().point_count;
+}
+
+/// Weighted mean squares of the surrogate's errors by reading point: of the level, and of what was
+/// added since the count before.
+struct MeanSquares {
+  explicit MeanSquares(std::size_t points) : level(points, 0.0), growth(points, 0.0) {}
+
+  void add(const CountSet& counts, const std::vector<double>& log_value,
+           const std::vector<double>& guess, double weight) {
+    for (const CountGroup& group : counts.groups()) {
+      double before_log = 0.0;
+      double before_error = 0.0;
+      for (const DatedCount& count : group.counts) {
+        const std::size_t end = count.first_point + count.point_count;
+        for (std::size_t k = count.first_point; k < end; ++k) {
+          const double error = log_value[k] - guess[k];
+          const double old = std::min(1.0, std::exp(before_log - log_value[k]));
+          const double added = error - old * before_error;
+          level[k] += weight * error * error;
+          growth[k] += weight * added * added;
+        }
+        before_log = log_value[end - 1];
+        before_error = log_value[end - 1] - guess[end - 1];
+      }
+    }
+  }
+
+  std::vector<double> level;
+  std::vector<double> growth;
 };
 
 }  // namespace
@@ -72,59 +110,58 @@ void Archive::add(const Particle& particle) {
   log_likelihoods.push_back(particle.log_likelihood);
 }
 
-Emulator::Emulator(const ParticleContext& context, const Archive& archive, double temperature)
-    : context_(context), surrogate_([&] {
-        const std::vector<double> weights = archive_weights(archive, temperature);
-        const Lesson lesson(archive, weights);
-        return Surrogate(lesson.scores, lesson.values, lesson.weight);
-      }()) {
-  const std::vector<double> weights = archive_weights(archive, temperature);
-  learn_errors(archive, Eigen::Map<const Eigen::VectorXd>(
-                            weights.data(), static_cast<Eigen::Index>(weights.size())));
+Emulator::Columns::Columns(const std::vector<ReadingPoint>& points) {
+  std::map<std::pair<std::size_t, double>, std::size_t> seen;
+  for (std::size_t point = 0; point < points.size(); ++point) {
+    const auto [at, is_new] =
+        seen.try_emplace({points[point].series, points[point].steps}, first_point.size());
+    if (is_new) first_point.push_back(point);
+    of_point.push_back(at->second);
+  }
 }
 
-void Emulator::learn_errors(const Archive& archive, const Eigen::VectorXd& weights) {
-  const std::size_t outputs = archive.comparables.front().log_value.size();
-  std::vector<double> left(outputs, 0.0);
-  std::vector<double> growth(outputs, 0.0);
-  variance_.assign(outputs, 0.0);
-  std::vector<double> guess;
+Emulator::Emulator(const ParticleContext& context, const Archive& archive, double temperature)
+    : Emulator(context, archive, archive_weights(archive, temperature)) {}
+
+Emulator::Emulator(const ParticleContext& context, const Archive& archive,
+                   const std::vector<double>& weights)
+    : context_(context), columns_(context.counts.points()), surrogate_([&] {
+        const Lesson lesson(archive, weights, columns_.first_point);
+        return Surrogate(lesson.scores, lesson.values, lesson.weight);
+      }()) {
+  learn_errors(archive, weights);
+}
+
+std::vector<double> Emulator::predict(const std::vector<double>& scores) const {
+  std::vector<double> by_column;
+  surrogate_.predict(scores, by_column);
+  std::vector<double> by_point;
+  by_point.reserve(columns_.of_point.size());
+  for (const std::size_t column : columns_.of_point) by_point.push_back(by_column[column]);
+  return by_point;
+}
+
+void Emulator::learn_errors(const Archive& archive, const std::vector<double>& weights) {
+  const std::size_t points = context_.counts.points().size();
+  MeanSquares errors(points);
+  variance_.assign(points, 0.0);
   for (std::size_t i = 0; i < archive.size(); ++i) {
-    const double weight = weights[static_cast<Eigen::Index>(i)];
-    if (weight < kSmallestWeight) continue;
-    surrogate_.predict(archive.scores[i], guess);
-    const std::vector<double>& log_value = archive.comparables[i].log_value;
-    for (const CountGroup& group : context_.counts.groups()) {
-      double before_log = 0.0;
-      double before_error = 0.0;
-      for (const DatedCount& count : group.counts) {
-        for (std::size_t k = 0; k < count.point_count; ++k) {
-          const std::size_t point = count.first_point + k;
-          const double error = log_value[point] - guess[point];
-          const double old = std::min(1.0, std::exp(before_log - log_value[point]));
-          const double added = error - old * before_error;
-          left[point] += weight * error * error;
-          growth[point] += weight * added * added;
-          variance_[point] += weight * archive.comparables[i].variance[point];
-        }
-        const std::size_t last = count.first_point + count.point_count - 1;
-        before_log = log_value[last];
-        before_error = log_value[last] - guess[last];
-      }
-    }
+    if (weights[i] < kSmallestWeight) continue;
+    const Comparable& trajectory = archive.comparables[i];
+    errors.add(context_.counts, trajectory.log_value, predict(archive.scores[i]), weights[i]);
+    for (std::size_t k = 0; k < points; ++k) variance_[k] += weights[i] * trajectory.variance[k];
   }
-  growth_variance_.assign(outputs, 0.0);
+  growth_variance_.assign(points, 0.0);
   for (const CountGroup& group : context_.counts.groups()) {
-    for (const DatedCount& count : group.counts) {
-      for (std::size_t k = 0; k < count.point_count; ++k) {
-        const std::size_t point = count.first_point + k;
-        const double widening =
-            left[point] > 0.0 ? surrogate_.unexplained()[point] / left[point] : 1.0;
-        if (group.kind == CountClass::tally) {
-          growth_variance_[point] = widening * growth[point];
-        } else {
-          variance_[point] += widening * left[point];
-        }
+    for (std::size_t k = group.counts.front().first_point; k < end_of_points(group); ++k) {
+      // What the points used for learning leave says too little where terms are many.
+      const double widening = errors.level[k] > 0.0
+                                  ? surrogate_.unexplained()[columns_.of_point[k]] / errors.level[k]
+                                  : 1.0;
+      if (group.kind == CountClass::tally) {
+        growth_variance_[k] = widening * errors.growth[k];
+      } else {
+        variance_[k] += widening * errors.level[k];
       }
     }
   }
@@ -132,7 +169,7 @@ void Emulator::learn_errors(const Archive& archive, const Eigen::VectorXd& weigh
 
 double Emulator::log_likelihood(const std::vector<double>& scores) const {
   Comparable guess;
-  surrogate_.predict(scores, guess.log_value);
+  guess.log_value = predict(scores);
   guess.variance = variance_;
   guess.growth_variance = growth_variance_;
   return corridor::log_likelihood(context_.counts, guess, context_.prior.noise(scores));

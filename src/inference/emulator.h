@@ -29,9 +29,20 @@ class Emulator {
   [[nodiscard]] double log_likelihood(const std::vector<double>& scores) const;
 
  private:
-  void learn_errors(const Archive& archive, const Eigen::VectorXd& weights);
+  /// Reading points of one series and moment share a column of the surrogate.
+  struct Columns {
+    explicit Columns(const std::vector<ReadingPoint>& points);
+    std::vector<std::size_t> of_point;
+    std::vector<std::size_t> first_point;  ///< by column
+  };
+  /// ln(value + kCountOffset) by reading point.
+  [[nodiscard]] std::vector<double> predict(const std::vector<double>& scores) const;
+  Emulator(const ParticleContext& context, const Archive& archive,
+           const std::vector<double>& weights);
+  void learn_errors(const Archive& archive, const std::vector<double>& weights);
 
   const ParticleContext& context_;
+  Columns columns_;
   Surrogate surrogate_;
   std::vector<double> variance_;         ///< of the comparison, by reading point
   std::vector<double> growth_variance_;  ///< of what a tally adds since the count before

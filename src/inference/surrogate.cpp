@@ -22,6 +22,9 @@ constexpr int kRelevanceFits = 3;
 /// Coefficients below this (on the scale of logarithms) are as good as none.
 constexpr double kSmallest = 1.0e-3;
 
+/// Terms with smaller coefficients are dropped in the end.
+constexpr double kNothing = 1.0e-4;
+
 /// Sums of a weighted regression, centred.
 struct Regression {
   Regression(const MatrixXd& terms, const MatrixXd& outputs, const VectorXd& weights)
@@ -87,13 +90,43 @@ Surrogate::Surrogate(const MatrixXd& scores, const MatrixXd& outputs, const Vect
       c = root.solve(right);
       if (fit + 1 == kRelevanceFits) freedom = root.solve(normal).trace();
     }
-    polynomial.coefficients = c;
     polynomial.constant =
         regression.output_means[j] - c.dot(regression.term_means(polynomial.terms));
+    keep_what_matters(c, polynomial);
     // Fewer effective points than free terms leave nothing to learn the residual from: widen.
     unexplained_.push_back(left_over() / std::max(0.2, 1.0 - freedom / regression.effective));
     polynomials_.push_back(std::move(polynomial));
   }
+}
+
+void Surrogate::keep_what_matters(const VectorXd& coefficients, Polynomial& polynomial) {
+  const Eigen::VectorXi terms = polynomial.terms;
+  Index kept = 0;
+  polynomial.coefficients = coefficients;
+  for (Index k = 0; k < terms.size(); ++k) {
+    if (std::abs(coefficients[k]) < kNothing) continue;
+    polynomial.terms[kept] = terms[k];
+    polynomial.coefficients[kept] = coefficients[k];
+    ++kept;
+  }
+  polynomial.terms.conservativeResize(kept);
+  polynomial.coefficients.conservativeResize(kept);
+}
+
+/// Four sums at a time: a single one would wait for each addition.
+double Surrogate::sum_of(const Polynomial& polynomial, const std::vector<double>& terms) {
+  constexpr Index kLanes = 4;
+  double sums[kLanes] = {0.0, 0.0, 0.0, 0.0};
+  const Index count = polynomial.terms.size();
+  const auto product = [&](Index k) {
+    return polynomial.coefficients[k] * terms[static_cast<std::size_t>(polynomial.terms[k])];
+  };
+  Index k = 0;
+  for (; k + kLanes <= count; k += kLanes) {
+    for (Index lane = 0; lane < kLanes; ++lane) sums[lane] += product(k + lane);
+  }
+  for (; k < count; ++k) sums[0] += product(k);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 void Surrogate::choose_mixed(const MatrixXd& coefficients) {
@@ -130,10 +163,7 @@ void Surrogate::predict(const std::vector<double>& scores, std::vector<double>& 
   outputs.resize(polynomials_.size());
   for (std::size_t j = 0; j < polynomials_.size(); ++j) {
     const Polynomial& polynomial = polynomials_[j];
-    double sum = polynomial.constant;
-    for (Index k = 0; k < polynomial.terms.size(); ++k)
-      sum += polynomial.coefficients[k] * terms[static_cast<std::size_t>(polynomial.terms[k])];
-    outputs[j] = sum;
+    outputs[j] = polynomial.constant + sum_of(polynomial, terms);
   }
 }
 

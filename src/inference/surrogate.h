@@ -29,6 +29,9 @@ class Surrogate {
     Eigen::VectorXi terms;
     Eigen::VectorXd coefficients;
   };
+  static void keep_what_matters(const Eigen::VectorXd& coefficients, Polynomial& polynomial);
+  [[nodiscard]] static double sum_of(const Polynomial& polynomial,
+                                     const std::vector<double>& terms);
   void choose_mixed(const Eigen::MatrixXd& coefficients);
   [[nodiscard]] Eigen::MatrixXd terms_of(const Eigen::MatrixXd& scores) const;
   void fill_terms(const double* scores, double* terms) const;
