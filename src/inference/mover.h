@@ -19,7 +19,7 @@ struct BridgeTarget {
 
 class Mover {
  public:
-  /// `emulator` stands in for the likelihood; steps are fitted to `scores` of the particles.
+  /// `emulator` stands in for the likelihood; steps are fitted to `scores`, draws near the target.
   Mover(const BridgeTarget& target, const Emulator& emulator,
         const std::vector<std::vector<double>>& scores, std::size_t chain_length);
 

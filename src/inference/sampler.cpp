@@ -153,24 +153,26 @@ void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
   particles_.resize(settings_.members);
   log_bases_.resize(settings_.members);
   base_ = std::make_unique<const Emulator>(context_, archive_, 1.0);
-  const EmulatedDraws draws = draw_emulated(*base_, context_.prior, 1.0, settings_.members,
-                                            settings_.seed, wave, settings_.threads);
+  const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
+  EmulatedDraws draws =
+      draw_emulated(*base_, context_.prior, 1.0, count, settings_.seed, wave, settings_.threads);
   std::vector<std::uint32_t> attempts(settings_.members, 0);
   parallel_for(settings_.members, settings_.threads, [&](std::size_t i) {
     const auto member = static_cast<std::uint32_t>(i);
-    std::size_t draw = i;
+    std::size_t draw = i * count / settings_.members;
     MemberStreams luck;
     for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
       luck = luck_of_wave(settings_.seed, member, wave + attempt);
       attempts[i] = attempt + 1;
       if (context_.prior.possible(context_.prior.values(draws.scores[draw]), luck)) break;
-      draw = (draw + 1 + attempt) % settings_.members;
+      draw = (draw + 1 + attempt) % count;
     }
     particles_[i] = make_particle(context_, draws.scores[draw], luck);
     particles_[i].ancestor = static_cast<std::uint32_t>(draw);
     log_bases_[i] = draws.log_likelihoods[draw];
   });
   for (const Particle& particle : particles_) archive_.add(particle);
+  emulated_scores_ = std::move(draws.scores);
   diagnostics.runs += settings_.members;
   double tried = 0.0;
   for (const std::uint32_t a : attempts) tried += static_cast<double>(a);
@@ -233,7 +235,9 @@ double Sampler::log_base(const std::vector<double>& scores) const {
 void Sampler::move_at(double temperature, AssimilationStage& stage,
                       AssimilationDiagnostics& diagnostics) {
   const Emulator emulator(context_, archive_, temperature);
-  const Mover mover({base_.get(), temperature}, emulator, scores_of(particles_),
+  // The emulated draws are many and independent: particles after resampling span fewer directions.
+  const Mover mover({base_.get(), temperature}, emulator,
+                    emulated_scores_.empty() ? scores_of(particles_) : emulated_scores_,
                     settings_.emulated_moves);
   std::vector<Particle> proposed(particles_.size());
   std::vector<char> accepted(particles_.size(), 0);

@@ -50,7 +50,8 @@ class Sampler {
   std::vector<std::vector<double>> prior_readings_;
   double prior_attempts_ = 0.0;  ///< a prior draw that is possible took so many
   Archive archive_;
-  std::unique_ptr<const Emulator> base_;  ///< none: the bridge begins with the prior
+  std::unique_ptr<const Emulator> base_;              ///< none: the bridge begins with the prior
+  std::vector<std::vector<double>> emulated_scores_;  ///< draws of the base's posterior
   std::uint32_t waves_ = 0;
   std::uint32_t moves_ = 0;
 };
