@@ -16,7 +16,7 @@ namespace corridor {
 
 class Sampler {
  public:
-  /// `progress(done, of)` is called from any thread, up to half the work of an assimilation.
+  /// `progress(share)` of the way to the particles is called from any thread.
   Sampler(const ParticleContext& context, const AssimilationSettings& settings,
           std::function<void(double)> progress);
 
