@@ -27,6 +27,11 @@ class Crew {
     return {std::move(mine)};
   }
 
+  /// The same, but everybody has everybody's.
+  [[nodiscard]] virtual std::vector<std::string> exchange(std::string mine) const {
+    return {std::move(mine)};
+  }
+
   /// The member that writes and speaks.
   [[nodiscard]] bool leads() const { return rank() == 0; }
   /// How many of `count` units are this member's.

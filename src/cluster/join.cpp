@@ -42,6 +42,12 @@ class MpiCrew : public JoinedCrew {
     for (int from = 1; from < size_; ++from) all.push_back(receive(from));
     return all;
   }
+  [[nodiscard]] std::vector<std::string> exchange(std::string mine) const override {
+    std::vector<std::string> all = gather(std::move(mine));
+    all.resize(static_cast<std::size_t>(size_));
+    for (std::string& bytes : all) broadcast(bytes);
+    return all;
+  }
   void leave() override { MPI_Finalize(); }
   void abandon(int exit_code) override { MPI_Abort(MPI_COMM_WORLD, exit_code); }
 
@@ -52,6 +58,16 @@ class MpiCrew : public JoinedCrew {
     for (std::uint64_t at = 0; at < size; at += kPiece) {
       MPI_Send(bytes.data() + at, static_cast<int>(std::min(kPiece, size - at)), MPI_BYTE, 0, 0,
                MPI_COMM_WORLD);
+    }
+  }
+  /// From the leader to everybody.
+  static void broadcast(std::string& bytes) {
+    std::uint64_t size = bytes.size();
+    MPI_Bcast(&size, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD);
+    bytes.resize(size);
+    for (std::uint64_t at = 0; at < size; at += kPiece) {
+      MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(kPiece, size - at)), MPI_BYTE, 0,
+                MPI_COMM_WORLD);
     }
   }
   static std::string receive(int from) {

@@ -18,19 +18,20 @@ constexpr double kProgressSteps = 1000.0;
 constexpr double kSamplerShare = 0.8;
 
 /// Takes every particle from the last count to the end, each with luck of its own.
-EnsembleResults run_to_end(const Model& model, const std::vector<Particle>& particles,
+EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Particle>& particles,
                            std::size_t steps, const AssimilationSettings& settings,
                            const std::function<void(std::size_t)>& progress) {
   const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
-    const Path& path = *particles[m].path;
-    const std::size_t before = std::min(path.rows.size(), rows.size());
-    std::copy_n(path.rows.begin(), before, rows.begin());
+    const std::shared_ptr<const Path> path = path_of(context, particles[m]);
+    const std::size_t before = std::min(path->rows.size(), rows.size());
+    std::copy_n(path->rows.begin(), before, rows.begin());
     if (before == rows.size()) return;
-    const auto state = path.state->clone();
+    const auto state = path->state->clone();
     state->reslot({settings.seed, static_cast<std::uint32_t>(m)});
-    run_steps(model, *state, rows.subspan(before));
+    run_steps(context.model, *state, rows.subspan(before));
   };
-  return collect(model, {settings.members, steps, settings.seed, settings.threads, settings.crew},
+  return collect(context.model,
+                 {settings.members, steps, settings.seed, settings.threads, settings.crew},
                  fill_rows, progress);
 }
 
@@ -48,7 +49,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   };
   Sampler sampler(context, settings, [&](double share) { report(kSamplerShare * share); });
   sampler.run(result.diagnostics);
-  result.results = run_to_end(model, sampler.particles(), steps, settings, [&](std::size_t done) {
+  result.results = run_to_end(context, sampler.particles(), steps, settings, [&](std::size_t done) {
     report(kSamplerShare + (1.0 - kSamplerShare) * static_cast<double>(done) /
                                static_cast<double>(settings.members));
   });

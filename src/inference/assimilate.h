@@ -22,7 +22,7 @@ struct AssimilationSettings {
   std::size_t members = 1000;
   std::uint64_t seed = 1;
   unsigned threads = 1;
-  const Crew* crew = &alone();  ///< shares the way from the last count to the end
+  const Crew* crew = &alone();  ///< shares the trajectories
   Resampling resampling = Resampling::systematic;
   std::size_t teaching_draws = 400;  ///< of the prior: trajectories that teach the emulator first
   /// Powers of the likelihood at which the first waves of trajectories teach an emulator. Empty:

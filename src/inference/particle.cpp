@@ -2,7 +2,9 @@
 
 #include <limits>
 
+#include "base/bytes.h"
 #include "base/check.h"
+#include "base/parallel.h"
 #include "inference/ensemble.h"
 
 namespace corridor {
@@ -18,6 +20,35 @@ constexpr std::uint32_t kWaves = 1000;
 MemberStreams in_band(std::uint64_t seed, std::uint32_t member, std::uint32_t band) {
   CORRIDOR_CHECK(member < kBand && band < kBands, "slots are used up");
   return {seed, member + band * kBand};
+}
+
+void put(const Trajectory& trajectory, ByteWriter& writer) {
+  writer.put(trajectory.ran);
+  writer.put(trajectory.accepted);
+  if (!trajectory.ran) return;
+  const Particle& particle = trajectory.particle;
+  writer.put(particle.scores);
+  writer.put(particle.luck);
+  writer.put(particle.comparable.log_value);
+  writer.put(particle.comparable.variance);
+  writer.put(particle.log_likelihood);
+  writer.put(particle.ancestor);
+}
+
+Trajectory get_trajectory(const ParticleContext& context, ByteReader& reader) {
+  Trajectory trajectory;
+  trajectory.ran = reader.get<bool>();
+  trajectory.accepted = reader.get<bool>();
+  if (!trajectory.ran) return trajectory;
+  Particle& particle = trajectory.particle;
+  particle.scores = reader.get_vector<double>();
+  particle.values = context.prior.values(particle.scores);
+  particle.luck = reader.get<MemberStreams>();
+  particle.comparable.log_value = reader.get_vector<double>();
+  particle.comparable.variance = reader.get_vector<double>();
+  particle.log_likelihood = reader.get<double>();
+  particle.ancestor = reader.get<std::uint32_t>();
+  return trajectory;
 }
 
 }  // namespace
@@ -41,6 +72,30 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
   }
   particle.path = std::move(path);
   return particle;
+}
+
+std::shared_ptr<const Path> path_of(const ParticleContext& context, const Particle& particle) {
+  if (particle.path != nullptr) return particle.path;
+  return make_particle(context, particle.scores, particle.luck).path;
+}
+
+std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
+                                  unsigned threads, const Crew& crew,
+                                  const std::function<Trajectory(std::size_t)>& make) {
+  std::vector<Trajectory> all(count);
+  parallel_for(crew.share(count), threads,
+               [&](std::size_t i) { all[crew.unit(i)] = make(crew.unit(i)); });
+  if (crew.size() == 1) return all;
+  ByteWriter writer;
+  for (std::size_t i = 0; i < crew.share(count); ++i) put(all[crew.unit(i)], writer);
+  const std::vector<std::string> found = crew.exchange(writer.take());
+  for (std::size_t member = 0; member < crew.size(); ++member) {
+    if (member == crew.rank()) continue;
+    ByteReader reader(found[member]);
+    for (std::size_t i = 0; i < crew.share_of(member, count); ++i)
+      all[crew.unit_of(member, i)] = get_trajectory(context, reader);
+  }
+  return all;
 }
 
 PriorDraw draw_possible(const ScorePrior& prior, const MemberStreams& slot) {

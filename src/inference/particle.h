@@ -1,8 +1,10 @@
 #pragma once
 // A particle of the sampler: scores, luck and the trajectory that follows from both.
+#include <functional>
 #include <memory>
 #include <vector>
 
+#include "base/crew.h"
 #include "inference/counts.h"
 #include "inference/noise.h"
 #include "inference/prior.h"
@@ -20,7 +22,7 @@ struct Particle {
   std::vector<double> scores;
   ParameterValues values;
   MemberStreams luck;
-  std::shared_ptr<const Path> path;  ///< shared by copies
+  std::shared_ptr<const Path> path;  ///< shared by copies; none where another process ran it
   Comparable comparable;
   double log_likelihood = 0.0;
   std::uint32_t ancestor = 0;  ///< the prior draw that it descends from
@@ -36,6 +38,22 @@ struct ParticleContext {
 /// Runs the trajectory of scores and luck to the last count and compares it with the counts.
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,
                        const MemberStreams& luck);
+
+/// The path of a particle, run again where it has none.
+std::shared_ptr<const Path> path_of(const ParticleContext& context, const Particle& particle);
+
+/// What a unit of the sampler's work comes to.
+struct Trajectory {
+  Particle particle;
+  bool ran = false;       ///< false: scores and luck are impossible together
+  bool accepted = false;  ///< of a move
+};
+
+/// `make(i)` for every i below `count`, shared among threads and crew. What the rest of the crew
+/// ran has no path.
+std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
+                                  unsigned threads, const Crew& crew,
+                                  const std::function<Trajectory(std::size_t)>& make);
 
 /// Draws a member of the prior that is possible given what did not happen: the first of a row of
 /// slots.

@@ -6,8 +6,6 @@
 #include <set>
 
 #include "base/parallel.h"
-#include "inference/emulated_posterior.h"
-#include "inference/mover.h"
 
 namespace corridor {
 namespace {
@@ -73,15 +71,21 @@ void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
   const std::size_t runs =
       taught ? std::min(settings_.teaching_draws, settings_.members) : settings_.members;
   std::vector<PriorDraw> draws(settings_.members);
-  particles_.resize(runs);
-  std::atomic<std::size_t> done{0};
   parallel_for(settings_.members, settings_.threads, [&](std::size_t i) {
     draws[i] = draw_possible(context_.prior, {settings_.seed, static_cast<std::uint32_t>(i)});
-    if (i >= runs) return;
-    particles_[i] = make_particle(context_, draws[i].scores, draws[i].luck);
-    particles_[i].ancestor = static_cast<std::uint32_t>(i);
-    progress_(kPriorProgress * static_cast<double>(++done) / static_cast<double>(runs));
   });
+  std::atomic<std::size_t> done{0};
+  // Without counts nothing is run, and each of the crew goes on with members of its own.
+  const Crew& crew = context_.counts.empty() ? alone() : *settings_.crew;
+  std::vector<Trajectory> found =
+      share_out(context_, runs, settings_.threads, crew, [&](std::size_t i) {
+        Trajectory trajectory{make_particle(context_, draws[i].scores, draws[i].luck), true, true};
+        trajectory.particle.ancestor = static_cast<std::uint32_t>(i);
+        progress_(kPriorProgress * static_cast<double>(++done * crew.size()) /
+                  static_cast<double>(runs + crew.size()));
+        return trajectory;
+      });
+  for (Trajectory& trajectory : found) particles_.push_back(std::move(trajectory.particle));
   bool impossible = false;
   for (PriorDraw& draw : draws) {
     diagnostics.redrawn += draw.attempts > 1 ? 1 : 0;
@@ -128,57 +132,69 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
       std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size()));
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
                                             settings_.seed, wave, settings_.threads);
-  std::vector<Particle> found(count);
-  std::vector<char> ran(count, 0);
-  parallel_for(count, settings_.threads, [&](std::size_t i) {
-    const MemberStreams luck = luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
-    if (!context_.prior.possible(context_.prior.values(draws.scores[i]), luck)) return;
-    found[i] = make_particle(context_, draws.scores[i], luck);
-    found[i].path.reset();
-    ran[i] = 1;
-  });
+  const std::vector<Trajectory> found =
+      share_out(context_, count, settings_.threads, *settings_.crew, [&](std::size_t i) {
+        const MemberStreams luck =
+            luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
+        Trajectory trajectory;
+        if (!context_.prior.possible(context_.prior.values(draws.scores[i]), luck))
+          return trajectory;
+        trajectory = {make_particle(context_, draws.scores[i], luck), true, true};
+        trajectory.particle.path.reset();
+        return trajectory;
+      });
   std::vector<double> log_ratios;
   for (std::size_t i = 0; i < count; ++i) {
-    if (ran[i] == 0) continue;
-    archive_.add(found[i]);
+    if (!found[i].ran) continue;
+    archive_.add(found[i].particle);
     ++diagnostics.runs;
-    log_ratios.push_back(found[i].log_likelihood - draws.log_likelihoods[i]);
+    log_ratios.push_back(found[i].particle.log_likelihood - draws.log_likelihoods[i]);
   }
   return log_ratios.empty() ? 0.0 : highest_step(log_ratios, settings_.ess_share, 1.0);
 }
 
 /// Draws of the emulator's posterior, each with fresh luck, become the particles.
 void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
-  const std::uint32_t wave = waves_;
-  particles_.resize(settings_.members);
-  log_bases_.resize(settings_.members);
   base_ = std::make_unique<const Emulator>(context_, archive_, 1.0);
   const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
   EmulatedDraws draws =
-      draw_emulated(*base_, context_.prior, 1.0, count, settings_.seed, wave, settings_.threads);
-  std::vector<std::uint32_t> attempts(settings_.members, 0);
-  parallel_for(settings_.members, settings_.threads, [&](std::size_t i) {
-    const auto member = static_cast<std::uint32_t>(i);
-    std::size_t draw = i * count / settings_.members;
-    MemberStreams luck;
-    for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
-      luck = luck_of_wave(settings_.seed, member, wave + attempt);
-      attempts[i] = attempt + 1;
-      if (context_.prior.possible(context_.prior.values(draws.scores[draw]), luck)) break;
-      draw = (draw + 1 + attempt) % count;
-    }
-    particles_[i] = make_particle(context_, draws.scores[draw], luck);
-    particles_[i].ancestor = static_cast<std::uint32_t>(draw);
-    log_bases_[i] = draws.log_likelihoods[draw];
-  });
-  for (const Particle& particle : particles_) archive_.add(particle);
-  emulated_scores_ = std::move(draws.scores);
-  diagnostics.runs += settings_.members;
+      draw_emulated(*base_, context_.prior, 1.0, count, settings_.seed, waves_, settings_.threads);
+  std::vector<EmulatedStart> starts(settings_.members);
+  parallel_for(settings_.members, settings_.threads,
+               [&](std::size_t i) { starts[i] = possible_start(i, draws); });
+  std::vector<Trajectory> found = share_out(
+      context_, settings_.members, settings_.threads, *settings_.crew, [&](std::size_t i) {
+        return Trajectory{make_particle(context_, draws.scores[starts[i].draw], starts[i].luck),
+                          true, true};
+      });
+  particles_.clear();
+  log_bases_.clear();
   double tried = 0.0;
-  for (const std::uint32_t a : attempts) tried += static_cast<double>(a);
-  tried /= static_cast<double>(settings_.members);
+  for (std::size_t i = 0; i < settings_.members; ++i) {
+    particles_.push_back(std::move(found[i].particle));
+    particles_.back().ancestor = static_cast<std::uint32_t>(starts[i].draw);
+    log_bases_.push_back(draws.log_likelihoods[starts[i].draw]);
+    archive_.add(particles_.back());
+    tried += static_cast<double>(starts[i].attempts) / static_cast<double>(settings_.members);
+  }
+  diagnostics.runs += settings_.members;
+  emulated_scores_ = std::move(draws.scores);
   // The posterior's evidence is of what is possible alone.
   diagnostics.log_evidence = draws.log_evidence + std::log(prior_attempts_ / tried);
+}
+
+/// The first of a row of emulated draws and lucks that are possible together, for particle i.
+Sampler::EmulatedStart Sampler::possible_start(std::size_t i, const EmulatedDraws& draws) const {
+  const std::size_t count = draws.scores.size();
+  EmulatedStart start;
+  start.draw = i * count / settings_.members;
+  for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+    start.luck = luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), waves_ + attempt);
+    start.attempts = attempt + 1;
+    if (context_.prior.possible(context_.prior.values(draws.scores[start.draw]), start.luck)) break;
+    start.draw = (start.draw + 1 + attempt) % count;
+  }
+  return start;
 }
 
 void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
@@ -239,39 +255,23 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
   const Mover mover({base_.get(), temperature}, emulator,
                     emulated_scores_.empty() ? scores_of(particles_) : emulated_scores_,
                     settings_.emulated_moves);
-  std::vector<Particle> proposed(particles_.size());
-  std::vector<char> accepted(particles_.size(), 0);
-  std::vector<char> ran(particles_.size(), 0);
   std::atomic<std::size_t> done{0};
-  parallel_for(particles_.size(), settings_.threads, [&](std::size_t i) {
-    const auto member = static_cast<std::uint32_t>(i);
-    const MemberStreams slot{settings_.seed, member};
-    Stream chain(slot, moves_, kChain, 0);
-    Stream accept(slot, moves_, kAccept, 0);
-    const Particle& here = particles_[i];
-    const Mover::Proposal proposal = mover.propose(here.scores, chain);
-    const bool new_luck = accept.uniform() < 0.5;
-    const MemberStreams luck = new_luck ? luck_of_move(settings_.seed, member, moves_) : here.luck;
-    if (context_.prior.possible(context_.prior.values(proposal.scores), luck)) {
-      proposed[i] = make_particle(context_, proposal.scores, luck);
-      proposed[i].ancestor = here.ancestor;
-      const double gain =
-          temperature * (proposed[i].log_likelihood - here.log_likelihood - proposal.emulated_gain);
-      accepted[i] = std::log(accept.uniform()) < gain ? 1 : 0;
-      ran[i] = 1;
-    }
-    const double moves =
-        std::min(moves_ + static_cast<double>(++done) / static_cast<double>(particles_.size()),
-                 kMovesProgress);
-    progress_(kWavesProgress + (1.0 - kWavesProgress) * moves / kMovesProgress);
-  });
+  const auto particles = static_cast<double>(particles_.size());
+  std::vector<Trajectory> moved = share_out(
+      context_, particles_.size(), settings_.threads, *settings_.crew, [&](std::size_t i) {
+        Trajectory trajectory = move_one(mover, i, temperature);
+        const double moves = static_cast<double>(moves_) +
+                             static_cast<double>(++done * settings_.crew->size()) / particles;
+        progress_(kWavesProgress + (1.0 - kWavesProgress) * std::min(moves / kMovesProgress, 1.0));
+        return trajectory;
+      });
   std::size_t count = 0;
   for (std::size_t i = 0; i < particles_.size(); ++i) {
-    if (ran[i] == 0) continue;
-    archive_.add(proposed[i]);
+    if (!moved[i].ran) continue;
+    archive_.add(moved[i].particle);
     ++diagnostics.runs;
-    if (accepted[i] == 0) continue;
-    particles_[i] = std::move(proposed[i]);
+    if (!moved[i].accepted) continue;
+    particles_[i] = std::move(moved[i].particle);
     log_bases_[i] = log_base(particles_[i].scores);
     ++count;
   }
@@ -281,6 +281,26 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
   stage.ancestors = ancestors.size();
   diagnostics.stages.push_back(stage);
   ++moves_;
+}
+
+Trajectory Sampler::move_one(const Mover& mover, std::size_t i, double temperature) const {
+  const auto member = static_cast<std::uint32_t>(i);
+  const MemberStreams slot{settings_.seed, member};
+  Stream chain(slot, moves_, kChain, 0);
+  Stream accept(slot, moves_, kAccept, 0);
+  const Particle& here = particles_[i];
+  const Mover::Proposal proposal = mover.propose(here.scores, chain);
+  const bool new_luck = accept.uniform() < 0.5;
+  const MemberStreams luck = new_luck ? luck_of_move(settings_.seed, member, moves_) : here.luck;
+  Trajectory trajectory;
+  if (!context_.prior.possible(context_.prior.values(proposal.scores), luck)) return trajectory;
+  trajectory.ran = true;
+  trajectory.particle = make_particle(context_, proposal.scores, luck);
+  trajectory.particle.ancestor = here.ancestor;
+  const double gain = temperature * (trajectory.particle.log_likelihood - here.log_likelihood -
+                                     proposal.emulated_gain);
+  trajectory.accepted = std::log(accept.uniform()) < gain;
+  return trajectory;
 }
 
 }  // namespace corridor

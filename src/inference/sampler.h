@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "inference/assimilate.h"
+#include "inference/emulated_posterior.h"
 #include "inference/emulator.h"
+#include "inference/mover.h"
 #include "inference/particle.h"
 
 namespace corridor {
@@ -34,11 +36,19 @@ class Sampler {
   void draw_prior(AssimilationDiagnostics& diagnostics);
   void learn_in_waves(AssimilationDiagnostics& diagnostics);
   double run_wave(std::uint32_t wave, double temperature, AssimilationDiagnostics& diagnostics);
+  /// A draw of the emulator and the luck that it is run with.
+  struct EmulatedStart {
+    std::size_t draw = 0;
+    MemberStreams luck;
+    std::uint32_t attempts = 0;
+  };
+  [[nodiscard]] EmulatedStart possible_start(std::size_t i, const EmulatedDraws& draws) const;
   void begin_with_emulated(AssimilationDiagnostics& diagnostics);
   void cross_bridge(AssimilationDiagnostics& diagnostics);
   [[nodiscard]] std::vector<double> tempered(double increase) const;
   void take_offspring(const std::vector<double>& weights);
   void move_at(double temperature, AssimilationStage& stage, AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] Trajectory move_one(const Mover& mover, std::size_t i, double temperature) const;
   [[nodiscard]] double log_base(const std::vector<double>& scores) const;
 
   ParticleContext context_;

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "inference/thread_crew.h"
 #include "scenario/normal.h"
 
 namespace corridor {
@@ -168,6 +169,31 @@ TEST(Assimilation, GivesTheSameBitsForAnyNumberOfThreads) {
   EXPECT_EQ(one.results.values, eight.results.values);
   EXPECT_EQ(one.scores, eight.scores);
   EXPECT_EQ(one.diagnostics.log_evidence, eight.diagnostics.log_evidence);
+}
+
+/// Every process of a crew learns the same; its leader has all trajectories.
+TEST(Assimilation, OfACrewHasTheSameBits) {
+  const std::vector<ObservationRow> rows = {row("registered_cumulative", 5, 2000.0),
+                                            row("registered_cumulative", 10, 5000.0)};
+  const Assimilation one = learn(rows, 61, 1);
+  for (const std::size_t size : {2U, 3U}) {
+    as_crew(size, [&](const Crew& crew) {
+      const Streams model;
+      const StreamsPrior prior(0.05);
+      const CountSet counts(rows, model);
+      AssimilationSettings settings;
+      settings.members = 61;
+      settings.crew = &crew;
+      const Assimilation learned =
+          assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
+      EXPECT_EQ(learned.scores, one.scores);
+      EXPECT_EQ(learned.diagnostics.log_evidence, one.diagnostics.log_evidence);
+      EXPECT_EQ(learned.diagnostics.runs, one.diagnostics.runs);
+      if (crew.leads()) {
+        EXPECT_EQ(learned.results.values, one.results.values);
+      }
+    });
+  }
 }
 
 /// The members, run again from their start, give the trajectories that the sampler carried on.

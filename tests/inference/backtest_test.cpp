@@ -5,14 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <condition_variable>
-#include <deque>
 #include <map>
-#include <mutex>
 #include <set>
-#include <thread>
 
 #include "inference/score_summary.h"
+#include "inference/thread_crew.h"
 #include "random/stream.h"
 
 namespace corridor {
@@ -115,49 +112,6 @@ TEST(Backtest, BaselinesThatLeakAreMarked) {
     }
   }
   EXPECT_THAT(leaks, testing::ElementsAre("capacity_shares", "shares_30d_true_total"));
-}
-
-/// A crew whose members are threads of this process.
-class ThreadCrew : public Crew {
- public:
-  struct Mailbox {
-    std::mutex mutex;
-    std::condition_variable arrived;
-    std::vector<std::deque<std::string>> letters;
-  };
-  ThreadCrew(std::size_t rank, std::size_t size, Mailbox& mailbox)
-      : rank_(rank), size_(size), mailbox_(mailbox) {}
-  [[nodiscard]] std::size_t size() const override { return size_; }
-  [[nodiscard]] std::size_t rank() const override { return rank_; }
-  [[nodiscard]] std::size_t on_this_machine() const override { return size_; }
-  [[nodiscard]] std::vector<std::string> gather(std::string mine) const override {
-    std::unique_lock lock(mailbox_.mutex);
-    mailbox_.letters[rank_].push_back(std::move(mine));
-    mailbox_.arrived.notify_all();
-    if (rank_ != 0) return {};
-    std::vector<std::string> all;
-    for (auto& letters : mailbox_.letters) {
-      mailbox_.arrived.wait(lock, [&] { return !letters.empty(); });
-      all.push_back(letters.front());
-      letters.pop_front();
-    }
-    return all;
-  }
-
- private:
-  std::size_t rank_;
-  std::size_t size_;
-  Mailbox& mailbox_;
-};
-
-/// Runs `work` as every member of a crew at once.
-void as_crew(std::size_t size, const std::function<void(const Crew&)>& work) {
-  ThreadCrew::Mailbox mailbox;
-  mailbox.letters.resize(size);
-  std::vector<std::thread> members;
-  for (std::size_t rank = 0; rank < size; ++rank)
-    members.emplace_back([&, rank] { work(ThreadCrew(rank, size, mailbox)); });
-  for (std::thread& member : members) member.join();
 }
 
 void expect_same(const ScoreTable& one, const ScoreTable& other) {
