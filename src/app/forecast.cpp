@@ -1,5 +1,7 @@
 #include "app/forecast.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -9,6 +11,7 @@
 #include "inference/assimilate.h"
 #include "inference/ensemble.h"
 #include "output/forecast_output.h"
+#include "output/unfinished_work.h"
 #include "scenario/normal.h"
 
 namespace corridor {
@@ -53,6 +56,16 @@ void set_step(const ForecastOptions& options, Scenario& scenario) {
     }
     scenario.longest_tick = *tick;
   }
+}
+
+/// All that the bits of what is learned depend on.
+std::string identity(const ForecastOptions& options, const std::string& digest) {
+  std::string text = "forecast|" + digest + '|' + options.as_of + '|' + options.until + '|' +
+                     options.step + '|' + options.tick;
+  for (const std::string& setting : options.settings) text += '|' + setting;
+  for (const std::string& trust : options.trust) text += "|trust|" + trust;
+  return text + fmt::format("|{}|{}|{}|{}|{}", options.members, options.seed, options.prior_width,
+                            options.assimilate, options.crew->size());
 }
 
 }  // namespace
@@ -106,7 +119,8 @@ Member place_member(const MemberOrigin& origin, const std::vector<std::string>& 
 
 Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
                    const ParameterSampler& sampler,
-                   const std::function<void(std::size_t, std::size_t)>& progress) {
+                   const std::function<void(std::size_t, std::size_t)>& progress,
+                   const FoundWork& found) {
   const std::shared_ptr<const Model> model = model_of(plan);
   const CountSet counts = options.assimilate ? counts_to_learn(plan.loaded, *model) : CountSet();
   const ScenarioPrior prior(plan.loaded.known, plan.loaded.as_of, sampler,
@@ -116,6 +130,7 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.seed = options.seed;
   settings.threads = plan.threads;
   settings.crew = options.crew;
+  settings.found = found;
   return assimilate(*model, prior, counts, plan.steps, settings, progress);
 }
 
@@ -150,7 +165,14 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   ForecastRun run;
   run.seconds_load = plan.seconds_load;
   const auto run_begin = Clock::now();
-  const Assimilation assimilation = learn(plan, options, sampler, progress);
+  ForecastSummary outcome;
+  outcome.directory =
+      options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
+  const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
+  const FoundWork found{
+      [&](std::size_t unit) { return kept.find(unit); },
+      [&](std::size_t unit, const std::string& bytes) { kept.keep(unit, bytes); }};
+  const Assimilation assimilation = learn(plan, options, sampler, progress, found);
   if (!options.crew->leads()) return {};
   const EnsembleResults& results = assimilation.results;
   run.seconds_run = seconds_since(run_begin);
@@ -173,10 +195,8 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   const Ranking ranking = rank_from_forecast(results, loaded.known, sampler, plan.threads);
   run.ranking = &ranking;
   run.keep_members = options.keep_members;
-  ForecastSummary outcome;
-  outcome.directory =
-      options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
   write_forecast(run, outcome.directory);
+  kept.finish();
   outcome.headline = headline(run);
   outcome.seconds = plan.seconds_load + seconds_since(run_begin);
   for (const Diagnostic& warning : loaded.diagnostics.items())

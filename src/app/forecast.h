@@ -89,7 +89,8 @@ void apply_change(const ParameterChange& change, const ParameterRegistry& regist
 /// Members of the posterior, with trajectories, as known at the plan's as-of time.
 Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
                    const ParameterSampler& sampler,
-                   const std::function<void(std::size_t, std::size_t)>& progress);
+                   const std::function<void(std::size_t, std::size_t)>& progress,
+                   const FoundWork& found = {});
 
 /// Runs learned members again in a plan that may differ, at the same levels of its own priors, and
 /// with parameters changed.

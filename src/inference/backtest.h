@@ -5,17 +5,12 @@
 #include <optional>
 
 #include "base/crew.h"
+#include "base/found_work.h"
 #include "inference/baselines.h"
 #include "results/score_table.h"
 #include "scenario/scenario.h"
 
 namespace corridor {
-
-/// Where a back-test keeps what it has found at each origin, so that one that was killed can go on.
-struct FoundOrigins {
-  std::function<std::optional<std::string>(std::size_t origin)> find;
-  std::function<void(std::size_t origin, const std::string& bytes)> keep;
-};
 
 struct BacktestSettings {
   std::vector<Time> origins;  ///< increasing, `every` apart
@@ -26,7 +21,7 @@ struct BacktestSettings {
   std::uint64_t seed = 1;                  ///< of the randomised PIT
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< only its leader has the table
-  FoundOrigins found;           ///< empty functions: nothing is kept
+  FoundWork found;              ///< units are origins
 };
 
 /// What is to be forecast at one origin.

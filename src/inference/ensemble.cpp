@@ -103,7 +103,8 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
     const std::size_t block = crew.unit(i);
     const std::size_t first = block * kMembersTogether;
     const std::size_t together = std::min(kMembersTogether, settings.members - first);
-    const auto memory = std::make_unique_for_overwrite<float[]>(together * length);
+    // Left as it is: every number is written before it is read.
+    const std::unique_ptr<float[]> memory(new float[together * length]);
     const std::span<float> rows(memory.get(), together * length);
     // A loop of its own: whoever has no block left helps with the members of the last ones.
     parallel_for(together, settings.threads, [&](std::size_t m) {

@@ -80,20 +80,33 @@ std::shared_ptr<const Path> path_of(const ParticleContext& context, const Partic
 }
 
 std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
-                                  unsigned threads, const Crew& crew,
+                                  const SharedWork& work,
                                   const std::function<Trajectory(std::size_t)>& make) {
+  const Crew& crew = *work.crew;
   std::vector<Trajectory> all(count);
-  parallel_for(crew.share(count), threads,
-               [&](std::size_t i) { all[crew.unit(i)] = make(crew.unit(i)); });
-  if (crew.size() == 1) return all;
-  ByteWriter writer;
-  for (std::size_t i = 0; i < crew.share(count); ++i) put(all[crew.unit(i)], writer);
-  const std::vector<std::string> found = crew.exchange(writer.take());
-  for (std::size_t member = 0; member < crew.size(); ++member) {
-    if (member == crew.rank()) continue;
-    ByteReader reader(found[member]);
+  const auto read_part = [&](std::size_t member, const std::string& bytes) {
+    ByteReader reader(bytes);
     for (std::size_t i = 0; i < crew.share_of(member, count); ++i)
       all[crew.unit_of(member, i)] = get_trajectory(context, reader);
+  };
+  const bool keeps = work.found != nullptr && work.found->keep;
+  const std::size_t unit = work.batch * crew.size() + crew.rank();
+  std::optional<std::string> mine;
+  if (keeps) mine = work.found->find(unit);
+  if (mine) {
+    read_part(crew.rank(), *mine);
+  } else {
+    parallel_for(crew.share(count), work.threads,
+                 [&](std::size_t i) { all[crew.unit(i)] = make(crew.unit(i)); });
+    if (!keeps && crew.size() == 1) return all;
+    ByteWriter writer;
+    for (std::size_t i = 0; i < crew.share(count); ++i) put(all[crew.unit(i)], writer);
+    mine = writer.take();
+    if (keeps) work.found->keep(unit, *mine);
+  }
+  const std::vector<std::string> everybody = crew.exchange(std::move(*mine));
+  for (std::size_t member = 0; member < everybody.size(); ++member) {
+    if (member != crew.rank()) read_part(member, everybody[member]);
   }
   return all;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/crew.h"
+#include "base/found_work.h"
 #include "inference/counts.h"
 #include "inference/noise.h"
 #include "inference/prior.h"
@@ -49,10 +50,18 @@ struct Trajectory {
   bool accepted = false;  ///< of a move
 };
 
-/// `make(i)` for every i below `count`, shared among threads and crew. What the rest of the crew
-/// ran has no path.
+/// By whom a batch of trajectories is run, and where what was found is kept.
+struct SharedWork {
+  unsigned threads = 1;
+  const Crew* crew = &alone();
+  const FoundWork* found = nullptr;
+  std::size_t batch = 0;
+};
+
+/// `make(i)` for every i below `count`, shared among threads and crew, or as it was found before.
+/// What others or an earlier run found has no path.
 std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
-                                  unsigned threads, const Crew& crew,
+                                  const SharedWork& work,
                                   const std::function<Trajectory(std::size_t)>& make);
 
 /// Draws a member of the prior that is possible given what did not happen: the first of a row of

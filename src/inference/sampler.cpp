@@ -76,15 +76,14 @@ void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
   });
   std::atomic<std::size_t> done{0};
   // Without counts nothing is run, and each of the crew goes on with members of its own.
-  const Crew& crew = context_.counts.empty() ? alone() : *settings_.crew;
-  std::vector<Trajectory> found =
-      share_out(context_, runs, settings_.threads, crew, [&](std::size_t i) {
-        Trajectory trajectory{make_particle(context_, draws[i].scores, draws[i].luck), true, true};
-        trajectory.particle.ancestor = static_cast<std::uint32_t>(i);
-        progress_(kPriorProgress * static_cast<double>(++done * crew.size()) /
-                  static_cast<double>(runs + crew.size()));
-        return trajectory;
-      });
+  const SharedWork work = context_.counts.empty() ? SharedWork{settings_.threads} : next_batch();
+  std::vector<Trajectory> found = share_out(context_, runs, work, [&](std::size_t i) {
+    Trajectory trajectory{make_particle(context_, draws[i].scores, draws[i].luck), true, true};
+    trajectory.particle.ancestor = static_cast<std::uint32_t>(i);
+    progress_(kPriorProgress * static_cast<double>(++done * work.crew->size()) /
+              static_cast<double>(runs + work.crew->size()));
+    return trajectory;
+  });
   for (Trajectory& trajectory : found) particles_.push_back(std::move(trajectory.particle));
   bool impossible = false;
   for (PriorDraw& draw : draws) {
@@ -133,7 +132,7 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
                                             settings_.seed, wave, settings_.threads);
   const std::vector<Trajectory> found =
-      share_out(context_, count, settings_.threads, *settings_.crew, [&](std::size_t i) {
+      share_out(context_, count, next_batch(), [&](std::size_t i) {
         const MemberStreams luck =
             luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
         Trajectory trajectory;
@@ -162,8 +161,8 @@ void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
   std::vector<EmulatedStart> starts(settings_.members);
   parallel_for(settings_.members, settings_.threads,
                [&](std::size_t i) { starts[i] = possible_start(i, draws); });
-  std::vector<Trajectory> found = share_out(
-      context_, settings_.members, settings_.threads, *settings_.crew, [&](std::size_t i) {
+  std::vector<Trajectory> found =
+      share_out(context_, settings_.members, next_batch(), [&](std::size_t i) {
         return Trajectory{make_particle(context_, draws.scores[starts[i].draw], starts[i].luck),
                           true, true};
       });
@@ -221,6 +220,10 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
   }
 }
 
+SharedWork Sampler::next_batch() {
+  return {settings_.threads, settings_.crew, &settings_.found, batches_++};
+}
+
 /// Log weights of a rise in temperature.
 std::vector<double> Sampler::tempered(double increase) const {
   std::vector<double> log_weights;
@@ -257,8 +260,8 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
                     settings_.emulated_moves);
   std::atomic<std::size_t> done{0};
   const auto particles = static_cast<double>(particles_.size());
-  std::vector<Trajectory> moved = share_out(
-      context_, particles_.size(), settings_.threads, *settings_.crew, [&](std::size_t i) {
+  std::vector<Trajectory> moved =
+      share_out(context_, particles_.size(), next_batch(), [&](std::size_t i) {
         Trajectory trajectory = move_one(mover, i, temperature);
         const double moves = static_cast<double>(moves_) +
                              static_cast<double>(++done * settings_.crew->size()) / particles;

@@ -45,6 +45,7 @@ class Sampler {
   [[nodiscard]] EmulatedStart possible_start(std::size_t i, const EmulatedDraws& draws) const;
   void begin_with_emulated(AssimilationDiagnostics& diagnostics);
   void cross_bridge(AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] SharedWork next_batch();
   [[nodiscard]] std::vector<double> tempered(double increase) const;
   void take_offspring(const std::vector<double>& weights);
   void move_at(double temperature, AssimilationStage& stage, AssimilationDiagnostics& diagnostics);
@@ -62,6 +63,7 @@ class Sampler {
   Archive archive_;
   std::unique_ptr<const Emulator> base_;              ///< none: the bridge begins with the prior
   std::vector<std::vector<double>> emulated_scores_;  ///< draws of the base's posterior
+  std::size_t batches_ = 0;
   std::uint32_t waves_ = 0;
   std::uint32_t moves_ = 0;
 };

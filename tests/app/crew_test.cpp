@@ -50,7 +50,22 @@ std::vector<std::string> score_into(const fs::path& out) {
   return words;
 }
 
-std::size_t kept_origins(const fs::path& out) {
+/// A forecast that learns from counts.
+std::vector<std::string> forecast_into(const fs::path& out) {
+  return {CORRIDOR_PROGRAM,
+          "forecast",
+          kKarabakhFolder,
+          "--as-of",
+          "2023-09-26T00:00",
+          "--members",
+          "40",
+          "--out",
+          out.string(),
+          "--threads",
+          "1"};
+}
+
+std::size_t kept_units(const fs::path& out) {
   std::size_t count = 0;
   if (!fs::exists(out)) return count;
   for (const fs::directory_entry& folder : fs::directory_iterator(out)) {
@@ -66,19 +81,36 @@ TEST(Crew, AScoreThatWasKilledGoesOnAndLeavesTheSameBits) {
   ASSERT_EQ(wait_for(start(score_into(place / "whole"))), 0);
   const fs::path out = place / "killed";
   const pid_t child = start(score_into(out));
-  while (kept_origins(out) == 0 && ::waitpid(child, nullptr, WNOHANG) == 0)
+  while (kept_units(out) == 0 && ::waitpid(child, nullptr, WNOHANG) == 0)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   ::kill(child, SIGKILL);
   wait_for(child);
   EXPECT_FALSE(fs::exists(out / "scores.csv"));
-  ASSERT_GT(kept_origins(out), 0U);
+  ASSERT_GT(kept_units(out), 0U);
   ASSERT_EQ(wait_for(start(score_into(out))), 0);
   EXPECT_EQ(text_of(out / "scores.csv"), text_of(place / "whole" / "scores.csv"));
   EXPECT_EQ(text_of(out / "forecasts.csv"), text_of(place / "whole" / "forecasts.csv"));
   const std::string milestones = text_of(place / "whole" / "milestones.csv");
   EXPECT_NE(milestones.find(",time_of_95_percent,h,"), std::string::npos);
   EXPECT_EQ(text_of(out / "milestones.csv"), milestones);
-  EXPECT_EQ(kept_origins(out), 0U);
+  EXPECT_EQ(kept_units(out), 0U);
+}
+
+TEST(Crew, AForecastThatWasKilledGoesOnAndLeavesTheSameBits) {
+  const Workplace place;
+  ASSERT_EQ(wait_for(start(forecast_into(place / "whole"))), 0);
+  const fs::path out = place / "killed";
+  const pid_t child = start(forecast_into(out));
+  while (kept_units(out) < 3 && ::waitpid(child, nullptr, WNOHANG) == 0)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ::kill(child, SIGKILL);
+  wait_for(child);
+  EXPECT_FALSE(fs::exists(out / "series.csv"));
+  ASSERT_GE(kept_units(out), 3U);
+  ASSERT_EQ(wait_for(start(forecast_into(out))), 0);
+  EXPECT_EQ(text_of(out / "series.csv"), text_of(place / "whole" / "series.csv"));
+  EXPECT_EQ(text_of(out / "quantiles.csv"), text_of(place / "whole" / "quantiles.csv"));
+  EXPECT_EQ(kept_units(out), 0U);
 }
 
 TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
@@ -99,6 +131,10 @@ TEST(Crew, TwoProcessesLeaveTheBitsOfOne) {
   ASSERT_EQ(wait_for(start(by_two(forecast(place / "two")))), 0);
   EXPECT_EQ(text_of(place / "one" / "series.csv"), text_of(place / "two" / "series.csv"));
   EXPECT_EQ(text_of(place / "one" / "quantiles.csv"), text_of(place / "two" / "quantiles.csv"));
+  ASSERT_EQ(wait_for(start(forecast_into(place / "learned-one"))), 0);
+  ASSERT_EQ(wait_for(start(by_two(forecast_into(place / "learned-two")))), 0);
+  EXPECT_EQ(text_of(place / "learned-one" / "quantiles.csv"),
+            text_of(place / "learned-two" / "quantiles.csv"));
   ASSERT_EQ(wait_for(start(score_into(place / "score-one"))), 0);
   ASSERT_EQ(wait_for(start(by_two(score_into(place / "score-two")))), 0);
   EXPECT_EQ(text_of(place / "score-one" / "scores.csv"),
