@@ -30,6 +30,8 @@ std::string contents(const ReportReader& reader) {
   link("map", "Map");
   link("needs", "Needs by place");
   link("claims", "Who says what");
+  const AssimilationDiagnostics* learned = reader.run().learned;
+  if (learned != nullptr && learned->counts > 0) link("learned", "What the counts taught");
   if (reader.run().ranking != nullptr) link("checking", "What to check");
   link("assumptions", "Assumptions");
   return out + "</nav>";
