@@ -169,10 +169,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
-  const FoundWork found{
-      [&](std::size_t unit) { return kept.find(unit); },
-      [&](std::size_t unit, const std::string& bytes) { kept.keep(unit, bytes); }};
-  const Assimilation assimilation = learn(plan, options, sampler, progress, found);
+  const Assimilation assimilation = learn(plan, options, sampler, progress, kept.found());
   if (!options.crew->leads()) return {};
   const EnsembleResults& results = assimilation.results;
   run.seconds_run = seconds_since(run_begin);

@@ -114,9 +114,7 @@ ScoreOutcome score(const ScoreOptions& options,
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
-  settings.found = {
-      [&](std::size_t origin) { return kept.find(origin); },
-      [&](std::size_t origin, const std::string& bytes) { kept.keep(origin, bytes); }};
+  settings.found = kept.found();
   outcome.table = run_backtest(loaded.full, settings, {model}, progress);
   if (!options.crew->leads()) return outcome;
   outcome.summaries = summarise_scores(outcome.table, options.seed);

@@ -17,7 +17,6 @@ constexpr double kEffectiveShare = 0.5;
 /// Moves of each draw at a temperature, and at the last.
 constexpr int kMoves = 8;
 constexpr int kLastMoves = 40;
-constexpr int kBisections = 40;
 
 class EmulatedSampler {
  public:
@@ -34,7 +33,8 @@ class EmulatedSampler {
     });
     double reached = 0.0;
     while (reached < temperature) {
-      const double next = next_temperature(reached, temperature);
+      const double next =
+          highest_temperature(draws_.log_likelihoods, kEffectiveShare, reached, temperature);
       const std::vector<double> log_weights = tempered(next - reached);
       draws_.log_evidence += log_mean_exp(log_weights);
       take_offspring(from_log_weights(log_weights));
@@ -49,21 +49,6 @@ class EmulatedSampler {
     std::vector<double> log_weights;
     for (const double l : draws_.log_likelihoods) log_weights.push_back(increase * l);
     return log_weights;
-  }
-
-  [[nodiscard]] double next_temperature(double from, double last) const {
-    const double wanted = kEffectiveShare * static_cast<double>(draws_.scores.size());
-    const auto enough = [&](double to) {
-      return effective_sample_size(from_log_weights(tempered(to - from))) >= wanted;
-    };
-    if (enough(last)) return last;
-    double low = from;
-    double high = last;
-    for (int i = 0; i < kBisections; ++i) {
-      const double middle = 0.5 * (low + high);
-      (enough(middle) ? low : high) = middle;
-    }
-    return high;
   }
 
   void take_offspring(const std::vector<double>& weights) {

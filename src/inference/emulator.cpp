@@ -43,6 +43,7 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
 struct Lesson {
   Lesson(const Archive& archive, const std::vector<double>& weights,
          const std::vector<std::size_t>& first_point) {
+    std::vector<std::size_t> points;
     for (std::size_t i = 0; i < weights.size(); ++i) {
       if (weights[i] > kSmallestWeight) points.push_back(i);
     }
@@ -62,7 +63,6 @@ struct Lesson {
     }
   }
 
-  std::vector<std::size_t> points;
   Eigen::MatrixXd scores;
   Eigen::MatrixXd values;
   Eigen::VectorXd weight;

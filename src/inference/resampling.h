@@ -24,4 +24,9 @@ std::vector<double> from_log_weights(std::span<const double> log_weights);
 /// ln of the mean of exp(l).
 double log_mean_exp(std::span<const double> log_weights);
 
+/// The highest temperature up to `last` at which this share of the particles still counts, when the
+/// temperature rises from `from` and the weights at a rise by 1 have these logarithms.
+double highest_temperature(std::span<const double> log_weights, double share, double from,
+                           double last);
+
 }  // namespace corridor

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/parallel.h"
+#include "inference/resampling.h"
 
 namespace corridor {
 namespace {
@@ -26,26 +27,6 @@ std::vector<std::vector<double>> scores_of(const std::vector<Particle>& particle
   std::vector<std::vector<double>> scores;
   for (const Particle& particle : particles) scores.push_back(particle.scores);
   return scores;
-}
-
-/// The largest power up to `most` of weights (their logarithms at power 1 given) at which this
-/// share of the particles still counts.
-double highest_step(const std::vector<double>& log_weights, double share, double most) {
-  const double wanted = share * static_cast<double>(log_weights.size());
-  const auto enough = [&](double power) {
-    std::vector<double> scaled;
-    for (const double l : log_weights) scaled.push_back(power * l);
-    return effective_sample_size(from_log_weights(scaled)) >= wanted;
-  };
-  if (enough(most)) return most;
-  double low = 0.0;
-  double high = most;
-  constexpr int kBisections = 40;
-  for (int i = 0; i < kBisections; ++i) {
-    const double middle = 0.5 * (low + high);
-    (enough(middle) ? low : high) = middle;
-  }
-  return high;
 }
 
 }  // namespace
@@ -149,7 +130,7 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
     ++diagnostics.runs;
     log_ratios.push_back(found[i].particle.log_likelihood - draws.log_likelihoods[i]);
   }
-  return log_ratios.empty() ? 0.0 : highest_step(log_ratios, settings_.ess_share, 1.0);
+  return log_ratios.empty() ? 0.0 : highest_temperature(log_ratios, settings_.ess_share, 0.0, 1.0);
 }
 
 /// Draws of the emulator's posterior, each with fresh luck, become the particles.
@@ -200,7 +181,8 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
   double temperature = 0.0;
   while (temperature < 1.0) {
     AssimilationStage stage;
-    const double step = highest_step(tempered(1.0), settings_.ess_share, 1.0 - temperature);
+    const double step =
+        highest_temperature(tempered(1.0), settings_.ess_share, 0.0, 1.0 - temperature);
     stage.temperature = temperature + step;
     const std::vector<double> log_weights = tempered(step);
     diagnostics.log_evidence += log_mean_exp(log_weights);

@@ -40,6 +40,11 @@ void UnfinishedWork::keep(std::size_t unit, const std::string& bytes) const {
   write_file(file_of(unit), bytes);
 }
 
+FoundWork UnfinishedWork::found() const {
+  return {[this](std::size_t unit) { return find(unit); },
+          [this](std::size_t unit, const std::string& bytes) { keep(unit, bytes); }};
+}
+
 void UnfinishedWork::finish() const { std::filesystem::remove_all(folder_); }
 
 std::filesystem::path UnfinishedWork::file_of(std::size_t unit) const {

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "base/found_work.h"
+
 namespace corridor {
 
 /// Results of the units of a long run, kept beside its outputs until it is finished, so that the
@@ -16,6 +18,8 @@ class UnfinishedWork {
   [[nodiscard]] std::optional<std::string> find(std::size_t unit) const;
   /// Keeps the result of a unit: whole or not at all.
   void keep(std::size_t unit, const std::string& bytes) const;
+  /// Both, for a run that knows nothing of files. This must outlive it.
+  [[nodiscard]] FoundWork found() const;
   /// Forgets everything: the run's outputs are written.
   void finish() const;
 

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "inference/plain_counts.h"
 #include "inference/thread_crew.h"
 #include "scenario/normal.h"
 
@@ -47,13 +48,7 @@ class Streams : public Model {
 /// Noise without drift: every count independent, ln normal with standard deviation `error`.
 class StreamsPrior : public ScorePrior {
  public:
-  explicit StreamsPrior(double error) {
-    noise_.relative_error = error;
-    noise_.drift = {1e-9, 1e-9, 1e-9};
-    noise_.drift_hours = {1.0, 1.0, 1.0};
-    noise_.excess_of_tally = noise_.excess_of_round = 0.1;
-    noise_.outlier_error = 1.0;
-  }
+  explicit StreamsPrior(double error) : noise_(plain_noise(error)) {}
   [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
   [[nodiscard]] std::size_t value_index(std::size_t score) const override { return score; }
   [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override {
@@ -73,16 +68,6 @@ class StreamsPrior : public ScorePrior {
   std::vector<std::string> names_ = {"first", "second"};
   CountNoise noise_;
 };
-
-ObservationRow row(const char* series, int hours, double value,
-                   Qualifier qualifier = Qualifier::exactly) {
-  ObservationRow row;
-  row.series = series;
-  row.time = Time{} + Duration{3600} * hours;
-  row.value = value;
-  row.qualifier = qualifier;
-  return row;
-}
 
 /// With waves that teach an emulator, as by default, or straight from the prior.
 enum class Way { taught, from_the_prior };

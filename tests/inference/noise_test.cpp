@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "inference/plain_counts.h"
 #include "random/stream.h"
 #include "scenario/normal.h"
 
@@ -30,32 +31,11 @@ class Counted : public Model {
                                      {"present", "", "people"}};
 };
 
-/// Without drift: every count independent, ln normal with standard deviation `error`.
-CountNoise plain_noise(double error) {
-  CountNoise noise;
-  noise.relative_error = error;
-  noise.drift = {1e-9, 1e-9, 1e-9};
-  noise.drift_hours = {1.0, 1.0, 1.0};
-  noise.excess_of_tally = noise.excess_of_round = 0.1;
-  noise.outlier_error = 1.0;
-  return noise;
-}
-
-ObservationRow row_of(const char* series, int hours, double value,
-                      Qualifier qualifier = Qualifier::exactly) {
-  ObservationRow row;
-  row.series = series;
-  row.time = Time{} + Duration{3600} * hours;
-  row.value = value;
-  row.qualifier = qualifier;
-  return row;
-}
-
 /// At least: trajectories below the bound are as good as gone, those above it stay.
 TEST(Noise, OfABoundIsOneSided) {
   const Counted model;
   const CountNoise noise = plain_noise(0.01);
-  const CountSet counts({row_of("registered_cumulative", 10, 1001.0, Qualifier::at_least)}, model);
+  const CountSet counts({row("registered_cumulative", 10, 1001.0, Qualifier::at_least)}, model);
   const auto density = [&](double value) {
     return log_likelihood(counts, comparable({{value}, {0.0}}, noise), noise);
   };
@@ -74,7 +54,7 @@ TEST(Noise, IsADensityOfTheReport) {
       if (report <= 100.0) continue;
       // An odd last digit: no rounding to speak of, and the excess of a tally.
       const double odd = 2.0 * std::round(report * 50.0) + 1.0;
-      const CountSet counts({row_of("registered_cumulative", 10, odd / 100.0, qualifier)}, model);
+      const CountSet counts({row("registered_cumulative", 10, odd / 100.0, qualifier)}, model);
       CountNoise noise = plain_noise(0.05);
       noise.excess_of_round = noise.excess_of_tally;
       sum += kStep * std::exp(log_likelihood(counts, comparable({{3000.0}, {0.0}}, noise), noise));
@@ -91,8 +71,7 @@ TEST(Noise, SharedByCountsIsNotCountedTwice) {
   noise.drift = {0.2, 0.2, 0.2};
   noise.drift_hours = {1000.0, 1000.0, 1000.0};
   const CountSet counts(
-      {row_of("registered_cumulative", 9, 1201.0), row_of("registered_cumulative", 10, 1201.0)},
-      model);
+      {row("registered_cumulative", 9, 1201.0), row("registered_cumulative", 10, 1201.0)}, model);
   CountReview review;
   log_likelihood(counts, comparable({{1001.0, 1001.0}, {0.0, 0.0}}, noise), noise, &review);
   EXPECT_GT(review.residuals[0][1].log_density, review.residuals[0][0].log_density + 1.0);
@@ -191,7 +170,7 @@ TEST(Noise, OfATallySeesThatTheFlowHasStopped) {
   noise.batch_people = 100.0;
   noise.party_people = 4.0;
   const auto density = [&](const char* series, double later) {
-    const CountSet counts({row_of(series, 20, 90001.0), row_of(series, 24, 90201.0)}, model);
+    const CountSet counts({row(series, 20, 90001.0), row(series, 24, 90201.0)}, model);
     return log_likelihood(counts, comparable({{90000.0, later}, {0.0, 0.0}}, noise), noise);
   };
   EXPECT_GT(density("arrivals_cumulative", 90200.0),
