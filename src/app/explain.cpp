@@ -99,7 +99,8 @@ class Explanation {
              median("means.fuelled_share"), median("means.lift_probability")));
     step("6. They choose destination and route",
          fmt::format("multinomial logit over the open routes: {:g} an hour, {:g} a unit of danger",
-                     median("route.time_weight_per_hour"), median("route.danger_weight")));
+                     median("route.time_weight_per_hour"), median("route.danger_weight")) +
+             named_kin());
     step("7. They travel",
          "first in, first out (Newell 1993; Yperman 2007): free-flow time, flow capacity, "
          "checkpoint, storage and spillback");
@@ -111,6 +112,14 @@ class Explanation {
                      median("return.threat_limit"), median("return.deprivation_limit")));
     step("10. It is observed",
          "hourly: arrivals, queues, hours waited, registered, housed, without a place, needs");
+  }
+
+  std::string named_kin() const {
+    if (scenario_.kin.empty()) return "";
+    return fmt::format(
+        "; {:.3g} ln(1 + people) for kin where it leads, of whom kin.csv has {} row{}",
+        median("route.kin_stock_weight"), scenario_.kin.size(),
+        scenario_.kin.size() == 1 ? "" : "s");
   }
 
   const Group& largest_group() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "input/claims_table.h"
+#include "input/kin_checks.h"
 
 namespace corridor {
 namespace {
@@ -138,6 +139,8 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   const bool is_corridor = scenario.flee == nullptr;
   if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
+  check_successors(scenario.kin, "kin.csv", diagnostics);
+  check_kin(scenario, diagnostics);
   check_successors(scenario.events, "events.csv", diagnostics);
   check_successors(scenario.claims, "claims.csv", diagnostics);
   check_claims(scenario, diagnostics);

@@ -188,7 +188,7 @@ std::vector<TableFormat> formats_of(bool is_flee) {
 void add_flee_tables(const ScenarioSource& source, std::shared_ptr<const FleeInstance> flee,
                      Scenario& scenario, Diagnostics& diagnostics) {
   for (const std::filesystem::path& folder : all_folders(source)) {
-    for (const char* name : {"places", "roads", "groups", "onward", "events"}) {
+    for (const char* name : {"places", "roads", "groups", "onward", "kin", "events"}) {
       const std::string file = std::string(name) + ".csv";
       if (!std::filesystem::exists(folder / file)) continue;
       diagnostics.add({Severity::error, file, 0, "", "the file", "no such file with ruleset: flee",

@@ -164,6 +164,20 @@ OnwardShare read_onward(Cells& cells) {
   return share;
 }
 
+Kin read_kin(Cells& cells) {
+  Kin kin;
+  kin.id = cells.required("id");
+  kin.line = cells.line();
+  kin.from = cells.place("from", false);
+  kin.to = cells.place("to", true);
+  kin.people = cells.value("people", 0.0, kMostPeople);
+  kin.published = cells.published(kNever);
+  kin.supersedes = cells.text("supersedes");
+  kin.source = cells.text("source");
+  warn_without_source(cells);
+  return kin;
+}
+
 bool is_threat(EventKind kind) {
   return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
          kind == EventKind::violation || kind == EventKind::control_change;
@@ -309,6 +323,7 @@ const std::vector<TableFormat>& table_formats() {
         {"people_per_vehicle", "displaced", "published", "source"}},
        true},
       {"onward", {{"from", "to", "share"}, {"published", "source"}}, false},
+      {"kin", {{"id", "to", "people", "published", "source"}, {"from", "supersedes"}}, true},
       {"events",
        {{"id", "kind", "time", "published"},
         {"delay_hours", "probability", "place", "road", "to", "amount", "seats", "radius_km",
@@ -335,6 +350,7 @@ void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnost
     if (name == "roads") scenario.roads.push_back(read_road(cells));
     if (name == "groups") scenario.groups.push_back(read_group(cells));
     if (name == "onward") scenario.onward.push_back(read_onward(cells));
+    if (name == "kin") scenario.kin.push_back(read_kin(cells));
     if (name == "events") scenario.events.push_back(read_event(cells));
     if (name == "claims") scenario.claims.push_back(read_claim(cells, scenario));
     if (name == "observations") scenario.observations.push_back(read_observation(cells, scenario));
@@ -342,6 +358,7 @@ void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnost
   if (name == "places") sort_by_id(scenario.places);
   if (name == "roads") sort_by_id(scenario.roads);
   if (name == "groups") sort_by_id(scenario.groups);
+  if (name == "kin") sort_by_id(scenario.kin);
   if (name == "events") sort_by_id(scenario.events);
   if (name == "claims") sort_by_id(scenario.claims);
   const auto earlier = [](const auto& a, const auto& b) { return before(a, b); };

@@ -73,6 +73,16 @@ void renumber_places(Scenario& known, const std::vector<PlaceId>& map) {
   for (Claim& claim : known.claims) claim.place = renumbered(claim.place, map);
 }
 
+/// Kin of or at a place that is not known yet are not known either.
+void renumber_kin(Scenario& known, const std::vector<PlaceId>& map) {
+  std::erase_if(known.kin, [&](Kin& kin) {
+    const bool is_of_a_place = kin.from.valid();
+    kin.from = renumbered(kin.from, map);
+    kin.to = renumbered(kin.to, map);
+    return is_of_a_place != kin.from.valid() || !kin.to.valid();
+  });
+}
+
 /// An event about a place or road that is not known yet cannot be applied and is dropped.
 void renumber_events(Scenario& known, const std::vector<PlaceId>& places,
                      const std::vector<RoadId>& roads) {
@@ -127,6 +137,7 @@ void for_every_value(const Scenario& known, Use&& use) {
     use(group.people_per_vehicle);
   }
   for (const OnwardShare& share : known.onward) use(share.share);
+  for (const Kin& kin : known.kin) use(kin.people);
   for (const Event& event : known.events) {
     use(event.delay_hours);
     use(event.probability);
@@ -178,6 +189,9 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   keep_published(known.groups, as_of);
   keep_published(known.onward, as_of);
   renumber_places(known, places);
+  keep_published(known.kin, as_of);
+  drop_superseded(known.kin);
+  renumber_kin(known, places);
   const std::vector<RoadId> roads = renumbering<RoadId>(scenario.roads, known.roads);
   keep_published(known.events, as_of);
   drop_superseded(known.events);

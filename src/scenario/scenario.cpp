@@ -37,6 +37,22 @@ std::string Scenario::unit_of(const std::string& subject) const {
   return topic == nullptr ? "" : topic->unit;
 }
 
+std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
+  const auto select = [&](auto&& wanted) {
+    std::vector<PlaceId> ids;
+    for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
+      if (scenario.places[p].safe && wanted(scenario.places[p].kind)) ids.push_back(PlaceId{p});
+    }
+    return ids;
+  };
+  std::vector<PlaceId> desks = select([](PlaceKind kind) { return kind == PlaceKind::desk; });
+  if (!desks.empty()) return desks;
+  return select([](PlaceKind kind) {
+    return kind == PlaceKind::reception || kind == PlaceKind::destination ||
+           kind == PlaceKind::crossing;
+  });
+}
+
 double distance_km(const Place& a, const Place& b) {
   constexpr double kEarthRadiusKm = 6371.0;
   constexpr double kRadiansPerDegree = 3.14159265358979323846 / 180.0;

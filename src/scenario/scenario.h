@@ -96,6 +96,19 @@ struct OnwardShare {
   std::string source;
 };
 
+/// People at a destination who are kin to those of a place: known before anyone sets out, e.g. from
+/// a registration of those who fled earlier.
+struct Kin {
+  std::string id;
+  int line = 0;  ///< of kin.csv, for messages
+  PlaceId from;  ///< whose kin; invalid: everybody's
+  PlaceId to;    ///< where journeys end that lead to them
+  Value people;
+  Time published = kNever;
+  std::string supersedes;  ///< id of the row that this one replaces once it is published
+  std::string source;
+};
+
 enum class EventKind {
   attack,
   shelling,
@@ -214,6 +227,7 @@ struct Scenario {
   std::vector<Road> roads;
   std::vector<Group> groups;
   std::vector<OnwardShare> onward;
+  std::vector<Kin> kin;
   std::vector<Event> events;
   std::vector<Claim> claims;
   std::vector<ObservationRow> observations;
@@ -237,6 +251,10 @@ struct Scenario {
 /// `as_of`, superseded rows removed where their successor is known, priors published later replaced
 /// by the ruleset's own. Ids are renumbered.
 Scenario known_at(const Scenario& scenario, Time as_of);
+
+/// The destinations of journeys: safe desks, or, where there are none, safe reception sites,
+/// destinations and crossings.
+std::vector<PlaceId> journey_destinations(const Scenario& scenario);
 
 /// Great-circle distance on a sphere of 6371 km.
 double distance_km(const Place& a, const Place& b);

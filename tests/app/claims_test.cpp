@@ -230,6 +230,25 @@ TEST(AsOf, LaterPlacesRoadsGroupsAndOnwardJourneysChangeNoBit) {
                seen_in(unchanged.path(), "2023-09-22T18:01+04:00"));
 }
 
+TEST(AsOf, LaterKinChangeNoBitUntilTheyAreKnown) {
+  const std::string as_of = kAsOf[0];
+  Folder folder = read_karabakh();
+  Table& roads = folder["roads"];
+  for (std::size_t r = 0; r < roads.rows.size(); ++r) roads.cell(r, "open") = "yes";
+  folder["kin"].columns = {"id", "to", "people", "published", "supersedes", "source"};
+  folder["kin"].rows = {{"earlier", "aghdam", "500", "2021-06-30", "", "s"}};
+  const Written unchanged(folder);
+  folder["kin"].rows.push_back({"later", "aghdam", "9", as_of, "earlier", "s"});
+  folder["kin"].rows.push_back({"other", "goris", "20000", as_of, "", "s"});
+  const Written changed(folder);
+  EXPECT_TRUE(seen_in(changed.path(), as_of) == seen_in(unchanged.path(), as_of));
+  const std::string after = "2023-09-22T18:01+04:00";
+  EXPECT_FALSE(seen_in(changed.path(), after) == seen_in(unchanged.path(), after));
+  folder["kin"].rows = {};
+  const Written without(folder);
+  EXPECT_FALSE(seen_in(without.path(), as_of) == seen_in(unchanged.path(), as_of));
+}
+
 TEST(AsOf, APriorPublishedLaterChangesNoBitAndIsRefusedWhereItIsNeeded) {
   std::ifstream in(kKarabakh / "scenario.yaml");
   std::stringstream text;

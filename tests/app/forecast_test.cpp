@@ -212,6 +212,17 @@ TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
   }
 }
 
+TEST(Explain, TellsOfKinOnlyWhereTheScenarioNamesThem) {
+  LoadedScenario loaded = load(kFolder);
+  EXPECT_THAT(explain(loaded), testing::Not(testing::HasSubstr("kin.csv")));
+  Kin kin;
+  kin.to = loaded.known.find_place("goris");
+  kin.people = Value::constant(36989.0);
+  loaded.known.kin = {kin};
+  EXPECT_THAT(explain(loaded), testing::HasSubstr("0.65 ln(1 + people) for kin where it leads, of "
+                                                  "whom kin.csv has 1 row\n"));
+}
+
 TEST(Parameters, CarryNameUnitPriorAndSource) {
   const std::string text = list_parameters(load(kFolder), false);
   EXPECT_THAT(text, testing::HasSubstr("population_scale"));

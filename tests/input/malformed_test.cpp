@@ -54,6 +54,10 @@ Files good() {
        "id,place,household_class,people,people_per_household,people_per_vehicle,displaced,source\n"
        "g,a,vehicle,@size*0.5*(1-@chance),@people_per_household,4,no,s\n"},
       {"onward.csv", "from,to,share,source\nb,c,0.4,s\n"},
+      {"kin.csv",
+       "id,from,to,people,published,supersedes,source\n"
+       "k1,,b,300,2021-05-01,,s\n"
+       "k2,a,b,@size*0.5,2023-09-21T12:00,,s\n"},
       {"events.csv",
        "id,kind,time,delay_hours,probability,place,road,to,amount,seats,radius_km,half_life_hours,"
        "until,applies_to,published,supersedes,source\n"
@@ -251,6 +255,36 @@ const Mistake kMistakes[] = {
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
      "onward.csv:3: found a row that stands above already"},
     {"onward.csv", "b,c,0.4", "b,z,0.4", "onward.csv:2: to: found \"z\""},
+    // kin
+    {"kin.csv", "k1,,b", "k1,,x", "kin.csv:2: to: found \"x\", expected a known name"},
+    {"kin.csv", "k1,,b", "k1,,", "kin.csv:2: to: found an empty cell"},
+    {"kin.csv", "k2,a,", "k2,q,", "kin.csv:3: from: found \"q\", expected a known name"},
+    {"kin.csv", "k2,a,", "k2,b,", "kin.csv:3: from: found \"b\", where no group lives"},
+    {"kin.csv", "k1,,b", "k1,,c",
+     "kin.csv:2: to: found \"c\", where no journey ends, expected a place where journeys end: b"},
+    {"roads.csv", "ab,a,b,", "ab,b,a,", "kin.csv:3: to: found no way from \"a\" to \"b\""},
+    {"roads.csv", "ab,a,b,", "ab,b,a,",
+     "kin.csv:2: to: found no way from any place of groups.csv to \"b\""},
+    {"kin.csv", "b,300", "b,-300",
+     "kin.csv:2: people: found \"-300\", expected a number from 0 to 1e+09"},
+    {"kin.csv", "b,300", "b,1e12", "kin.csv:2: people: found \"1e12\""},
+    {"kin.csv", "b,300", "b,nan", "kin.csv:2: people: found \"nan\""},
+    {"kin.csv", "b,300", "b,inf", "kin.csv:2: people: found \"inf\""},
+    {"kin.csv", "b,300", "b,", "kin.csv:2: people: found an empty cell"},
+    {"kin.csv", "b,300", "b,many", "kin.csv:2: people: found \"many\""},
+    {"kin.csv", "@size", "@siza", "kin.csv:3: people: found \"siza\""},
+    {"kin.csv", "k1,,b", ",,b", "kin.csv:2: id: found an empty cell"},
+    {"kin.csv", "k2,a,b", "k1,a,b", "kin.csv:3: id: found a row that stands above already"},
+    {"kin.csv", "k2,a,", "k2,,",
+     "kin.csv:3: to: found a second figure for the same from and to as \"k1\""},
+    {"kin.csv", "12:00,,s", "12:00,k1,s",
+     "kin.csv:3: supersedes: found \"k1\", which is about other people"},
+    {"kin.csv", "12:00,,s", "12:00,k9,s", "supersedes \"k9\", which does not exist"},
+    {"kin.csv", "12:00,,s", "12:00,k2,s", "kin.csv: k2: found a row that replaces itself"},
+    {"kin.csv", "2021-05-01", "May 2021", "kin.csv:2: published: found \"May 2021\""},
+    {"kin.csv", "2021-05-01", "", "kin.csv:2: warning: published: found an empty cell"},
+    {"kin.csv", "published", "date", "kin.csv:1: published: found no such column"},
+    {"kin.csv", "12:00,,s", "12:00,,", "kin.csv:3: warning: source: found an empty cell"},
     // events
     {"events.csv", "e1,attack", "e1,atack",
      "events.csv:2: kind: found \"atack\", expected a known name; did you mean \"attack\"?"},
@@ -403,6 +437,18 @@ TEST(ScenarioFolder, ACircleOfSuccessorsIsFound) {
   text.replace(text.find("12:00,,1\nc2"), 8, "12:00,c2,1");
   text.replace(text.find("12:00,,1\nc3"), 8, "12:00,c1,1");
   EXPECT_THAT(messages(files), testing::HasSubstr("a circle of claims that replace each other"));
+}
+
+TEST(ScenarioFolder, OfTheSameKinTheNewerFigureReplacesTheOlderButNotInACircle) {
+  Files files = good();
+  files["kin.csv"] += "k3,a,b,90,2023-09-21T13:00,k2,s\n";
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  EXPECT_EQ(scenario->kin.size(), 3U);
+  files["kin.csv"].replace(files["kin.csv"].find("12:00,,s"), 8, "12:00,k3,s");
+  EXPECT_THAT(messages(files),
+              testing::HasSubstr("kin.csv:3: supersedes: found a circle of rows that replace"));
 }
 
 TEST(ScenarioFolder, AllProblemsAreReportedAtOnce) {

@@ -92,6 +92,37 @@ TEST(KnownAt, ASuccessorReplacesOnlyOnceItIsKnown) {
   EXPECT_EQ(later.events[0].id, "fact");
 }
 
+Kin kin(const char* id, PlaceId from, PlaceId to, Time published, const char* supersedes = "") {
+  Kin row;
+  row.id = id;
+  row.from = from;
+  row.to = to;
+  row.people = Value::constant(1.0);
+  row.published = published;
+  row.supersedes = supersedes;
+  return row;
+}
+
+TEST(KnownAt, KinArePublishedReplacedAndRenumberedLikeOtherRows) {
+  Scenario s = small_scenario();
+  s.places[0].published = kNoon;
+  const Time before = kNoon - Duration{10};
+  s.kin = {kin("everybodys", {}, PlaceId{2}, before),
+           kin("later", {}, PlaceId{2}, kNoon, "everybodys"),
+           kin("of-a-place-not-known-yet", PlaceId{0}, PlaceId{2}, before),
+           kin("of-b", PlaceId{1}, PlaceId{2}, before)};
+  const Scenario known = known_at(s, kNoon);
+  ASSERT_EQ(known.kin.size(), 2U);
+  EXPECT_EQ(known.kin[0].id, "everybodys");
+  EXPECT_FALSE(known.kin[0].from.valid());
+  EXPECT_EQ(known.kin[0].to.index, 1U);
+  EXPECT_EQ(known.kin[1].id, "of-b");
+  EXPECT_EQ(known.kin[1].from.index, 0U);
+  const Scenario later = known_at(s, kNoon + Duration{1});
+  ASSERT_EQ(later.kin.size(), 3U);
+  EXPECT_EQ(later.kin[0].id, "later");
+}
+
 TEST(KnownAt, OfTheScenariosOwnParameterPublishedLaterNothingIsLeftAndItsUseIsNamed) {
   Scenario s = small_scenario();
   Parameter p = parameter("own", {PriorFamily::uniform, 2, 5, 0}, 1, 10);

@@ -129,6 +129,7 @@ class CorridorModel : public Model {
       state->onward_share.push_back(std::max(0.0, pair.share.of(parameters)));
     }
     measure_routes(world_, *state);
+    weigh_kin(world_, *state);
     state->departed_by_route.assign(world_.routes.size(), 0);
     TickContext context{world_, *state};
     settle_population(context);

@@ -137,6 +137,12 @@ void add_route_choice(std::vector<Parameter>& list) {
                         "one where all went who left the same place before",
                         "chain migration: who left before draws kin and neighbours after "
                         "(MacDonald & MacDonald 1964); weight: judgement"));
+  list.push_back(
+      number("route.kin_stock_weight", "1", 0.65, 0.0, 20.0,
+             "utility of the logarithm of 1 + people at a destination who are kin, by kin.csv: the "
+             "elasticity of those who go there with respect to those already there",
+             "0.6 to 0.7 between countries (Beine, Docquier & Ozden 2011, doi "
+             "10.1016/j.jdeveco.2009.11.004)"));
   list.push_back(number("route.room_weight", "1", 0.1, 0.0, 20.0,
                         "utility of the logarithm of free places in centres at a destination",
                         kJudgement));

@@ -1,6 +1,7 @@
 // Step 6. Multinomial logit over the open routes (McFadden 1974): V = -b_t hours - b_d danger + b_k
-// kin + b_r ln(1 + room), kin being the share of newcomers taken in by hosts plus the share of
-// those from the same place who went there before. The informed share counts the hours in the
+// kin + b_r ln(1 + room) + b_s ln(1 + stock), kin being the share of newcomers taken in by hosts
+// plus the share of those from the same place who went there before, and stock the people there
+// whom the scenario names as kin. The informed share counts the hours in the
 // queues now standing, the others only the free-flow hours; the informed revise their way at
 // junctions.
 #include <algorithm>
@@ -63,7 +64,28 @@ double followed_share(const TickContext& context, PlaceId from, PlaceId destinat
   return static_cast<double>(there) / static_cast<double>(all);
 }
 
+/// People at the route's destination who are kin to those of its origin.
+double kin_on(const Scenario& scenario, const Route& route, const ParameterValues& values) {
+  double people = 0.0;
+  for (const Kin& kin : scenario.kin) {
+    if (kin.to != route.destination) continue;
+    if (!kin.from.valid() || kin.from == route.origin) {
+      people += std::max(0.0, kin.people.of(values));
+    }
+  }
+  return people;
+}
+
 }  // namespace
+
+void weigh_kin(const World& world, CorridorState& state) {
+  state.kin_utility.assign(world.routes.size(), 0.0);
+  if (world.scenario.kin.empty()) return;
+  for (std::size_t r = 0; r < world.routes.size(); ++r) {
+    const double people = kin_on(world.scenario, world.routes[r], state.values);
+    state.kin_utility[r] = state.settings.route_kin_stock_weight * std::log1p(people);
+  }
+}
 
 void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
                          std::vector<double>& uninformed) {
@@ -78,7 +100,8 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
                        followed_share(context, from, route.destination);
     uninformed[i] = -s.route_time_weight * route.free_flow_hours -
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
-                    s.route_room_weight * std::log1p(room_at(context, route.destination));
+                    s.route_room_weight * std::log1p(room_at(context, route.destination)) +
+                    context.state.kin_utility[open[i]];
     informed[i] = uninformed[i] - s.route_time_weight * queueing_hours(context, route);
   }
   normalise(informed);

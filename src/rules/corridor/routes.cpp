@@ -125,22 +125,6 @@ Route as_route(const Scenario& scenario, const Graph& graph, Path path) {
 
 }  // namespace
 
-std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
-  const auto select = [&](auto&& wanted) {
-    std::vector<PlaceId> ids;
-    for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
-      if (scenario.places[p].safe && wanted(scenario.places[p].kind)) ids.push_back(PlaceId{p});
-    }
-    return ids;
-  };
-  std::vector<PlaceId> desks = select([](PlaceKind kind) { return kind == PlaceKind::desk; });
-  if (!desks.empty()) return desks;
-  return select([](PlaceKind kind) {
-    return kind == PlaceKind::reception || kind == PlaceKind::destination ||
-           kind == PlaceKind::crossing;
-  });
-}
-
 std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination) {
   const Graph graph(scenario);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);

@@ -22,10 +22,6 @@ struct Route {
   std::uint16_t rest = kNoRest;  ///< the route without its first road, by its place in the list
 };
 
-/// The destinations of journeys: safe desks, or, where there are none, safe reception sites,
-/// destinations and crossings.
-std::vector<PlaceId> journey_destinations(const Scenario& scenario);
-
 /// Up to `per_destination` shortest routes (Yen 1971, Management Science 17(11)) from every unsafe
 /// place to every destination, closed roads included, none of them through another destination.
 /// Ordered by origin, destination, time; rests are not linked yet.

@@ -37,6 +37,8 @@ void find_means(TickContext& context);
 /// `open_routes`: for households that know the queues now standing and for the others.
 void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
                          std::vector<double>& uninformed);
+/// Sets what kin named in the scenario are worth on each route: their weight times ln(1 + people).
+void weigh_kin(const World& world, CorridorState& state);
 /// The route that those who know the queues take at a junction instead of `route`, which begins
 /// there: the quickest open one to the same destination where it saves enough, else `route`.
 std::uint16_t revised_route(const TickContext& context, std::uint16_t route);

@@ -36,6 +36,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.route_time_weight = value("route.time_weight_per_hour");
   s.route_danger_weight = value("route.danger_weight");
   s.route_kin_weight = value("route.kin_weight");
+  s.route_kin_stock_weight = value("route.kin_stock_weight");
   s.route_room_weight = value("route.room_weight");
   s.informed_share = value("route.informed_share");
   s.revision_saving_hours = value("route.revision_saving_hours");

@@ -30,8 +30,8 @@ struct Settings {
   double walking_speed_km_per_hour, walking_limit_km, walking_patience_hours,
       walking_hazard_per_hour;
   double bus_turn_round_hours, flight_speed_km_per_hour;
-  double route_time_weight, route_danger_weight, route_kin_weight, route_room_weight,
-      informed_share, revision_saving_hours;
+  double route_time_weight, route_danger_weight, route_kin_weight, route_kin_stock_weight,
+      route_room_weight, informed_share, revision_saving_hours;
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
   double population_scale, capacity_scale;
   double checkpoint_spread, checkpoint_memory_hours;
@@ -129,6 +129,7 @@ struct CorridorState : ModelState {
   std::vector<Fleet> fleets;
   std::vector<ScheduledEvent> schedule;  ///< by time
   std::size_t next_event = 0;
+  std::vector<double> kin_utility;       ///< of kin named in the scenario, by route
   std::vector<Count> departed_by_route;  ///< people who set out by it, by route
   std::vector<Tick> route_free_ticks;    ///< free-flow time, rounded, by route
   std::vector<double> half_life_decay;   ///< factor on threat an hour, by half-life

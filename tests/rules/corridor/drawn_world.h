@@ -73,6 +73,23 @@ struct DrawnWorld {
     return *this;
   }
 
+  /// Kin at `to` of the people of `from` (0: of everybody).
+  DrawnWorld& with_kin(char from, char to, double people) {
+    Kin kin;
+    kin.id = "kin-" + std::to_string(scenario.kin.size());
+    if (from != 0) kin.from = id(from);
+    kin.to = id(to);
+    kin.people = Value::constant(people);
+    scenario.kin.push_back(kin);
+    return *this;
+  }
+  /// A safe desk, beside the last place of the drawing.
+  DrawnWorld& with_desk(char letter) {
+    place(letter).safe = true;
+    place(letter).kind = PlaceKind::desk;
+    return *this;
+  }
+
   [[nodiscard]] PlaceId id(char letter) const {
     for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
       if (scenario.places[p].id == std::string(1, letter)) return PlaceId{p};

@@ -94,6 +94,41 @@ RC_GTEST_PROP(IsolatedHamlet, ChangesNoOtherNumber, ()) {
   }
 }
 
+/// Two desks, D and E, behind a random network.
+DrawnWorld random_choice() {
+  DrawnWorld world("A---B A---D B---D B---E");
+  world.with_desk('D').everybody_leaves_at_once();
+  world.with_people('A', *rc::gen::inRange(0, 20000)).with_people('B', *rc::gen::inRange(0, 20000));
+  world.place('E').host_share = Value::constant(0.01 * *rc::gen::inRange(0, 101));
+  world.set("route.kin_stock_weight", 0.01 * *rc::gen::inRange(0, 200));
+  for (const char* road : {"AB", "AD", "BD", "BE"})
+    world.road(road).length_km = *rc::gen::inRange(5, 60);
+  world.with_kin(0, 'E', *rc::gen::inRange(0, 1000)).with_kin('A', 'D', *rc::gen::inRange(0, 1000));
+  return world;
+}
+
+double at_desks(const MemberRun& r, std::size_t step) {
+  return r.at(step, "present", "D") + r.at(step, "present", "E");
+}
+
+RC_GTEST_PROP(NamedKin, MoreOfThemSomewhereDrawNoFewerThereAndNobodyIsLost, ()) {
+  const DrawnWorld few = random_choice();
+  DrawnWorld many = few;
+  many.with_kin(0, 'D', *rc::gen::inRange(1, 100000));
+  const MemberRun with_few = run(few, 80);
+  const MemberRun with_many = run(many, 80);
+  for (std::size_t step = 1; step < 80; ++step) {
+    RC_ASSERT(with_many.at(step, "staying") + with_many.at(step, "waiting_to_leave") +
+                  with_many.at(step, "on_road") + at_desks(with_many, step) ==
+              with_few.at(step, "staying") + with_few.at(step, "waiting_to_leave") +
+                  with_few.at(step, "on_road") + at_desks(with_few, step));
+  }
+  RC_ASSERT(at_desks(with_few, 79) == at_desks(with_many, 79));
+  // The law is no lower; of 10,000 households of 4 luck makes at most 200 people, five times over.
+  RC_ASSERT(with_many.at(79, "present", "D") >=
+            with_few.at(79, "present", "D") - 5.0 * 2.0 * 200.0);
+}
+
 TEST(Steps, AnyStepFromAQuarterOfAnHourToADayGivesTheSameAnswer) {
   DrawnWorld world("A---B---C");
   world.with_people('A', 8000)

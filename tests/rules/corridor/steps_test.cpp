@@ -270,50 +270,69 @@ TEST(Return, HalfTheLimitsOfDeprivationHalvesTheReturnOfAnHour) {
               4 * 4 * std::sqrt(10000 * away * (1 - away)));
 }
 
-TEST(RouteChoice, PeopleFollowThoseWhoLeftTheSamePlaceBefore) {
-  // Two desks alike. 300 people of A have gone to D and 100 to E: with a weight of 2 the odds are
-  // exp(2 * (0.75 - 0.25)).
-  DrawnWorld world("A---D A---E");
-  world.place('D').safe = true;
-  world.place('D').kind = PlaceKind::desk;
-  world.with_people('A', 400)
-      .set("route.kin_weight", 2.0)
-      .set("route.room_weight", 0.0)
-      .set("route.danger_weight", 0.0);
+/// Probability that those of `from` who do not know the queues choose `destination`, in the state
+/// that `change` makes of the start.
+template <class Change>
+double share_to(const DrawnWorld& world, char from, char destination, Change&& change) {
   const World compiled = compile_world(world.scenario);
   const auto model = make_corridor_model(world.scenario);
   const auto state = model->start(world.values(), {1, 0});
   auto& here = static_cast<CorridorState&>(*state);
-  ASSERT_EQ(here.open_routes[world.id('A').index].size(), 2U);
-  here.places[world.id('A').index].departed = 400;
-  for (const std::uint16_t id : here.open_routes[world.id('A').index]) {
-    here.departed_by_route[id] = compiled.routes[id].destination == world.id('D') ? 300 : 100;
-  }
+  change(compiled, here);
   std::vector<double> informed;
   std::vector<double> uninformed;
-  route_probabilities({compiled, here}, world.id('A'), informed, uninformed);
-  const bool d_is_first =
-      compiled.routes[here.open_routes[world.id('A').index][0]].destination == world.id('D');
-  const double to_d = uninformed[d_is_first ? 0 : 1];
+  route_probabilities({compiled, here}, world.id(from), informed, uninformed);
+  EXPECT_EQ(informed, uninformed);  // no queues
+  const std::vector<std::uint16_t>& open = here.open_routes[world.id(from).index];
+  double share = 0.0;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (compiled.routes[open[i]].destination == world.id(destination)) share += uninformed[i];
+  }
+  return share;
+}
+double share_to(const DrawnWorld& world, char from, char destination) {
+  return share_to(world, from, destination, [](const World&, CorridorState&) {});
+}
+
+/// Two desks alike, D and E.
+DrawnWorld two_desks() {
+  DrawnWorld world("A---D A---E B---D B---E");
+  world.with_desk('D').with_people('A', 400).with_people('B', 400);
+  return world.set("route.room_weight", 0.0).set("route.danger_weight", 0.0);
+}
+
+TEST(RouteChoice, PeopleFollowThoseWhoLeftTheSamePlaceBefore) {
+  // 300 people of A have gone to D and 100 to E: with a weight of 2 the odds are
+  // exp(2 * (0.75 - 0.25)).
+  DrawnWorld world = two_desks().set("route.kin_weight", 2.0);
+  const double to_d = share_to(world, 'A', 'D', [&](const World& compiled, CorridorState& here) {
+    ASSERT_EQ(here.open_routes[world.id('A').index].size(), 2U);
+    here.places[world.id('A').index].departed = 400;
+    for (const std::uint16_t id : here.open_routes[world.id('A').index]) {
+      const bool is_d = compiled.routes[id].destination == world.id('D');
+      here.departed_by_route[id] = is_d ? 300 : 100;
+    }
+  });
   EXPECT_NEAR(to_d, std::exp(1.0) / (1.0 + std::exp(1.0)), 1e-12);
-  EXPECT_NEAR(informed[d_is_first ? 0 : 1], to_d, 1e-12);  // no queues
 }
 
 TEST(RouteChoice, HostsAndNoHistoryAreAsBefore) {
-  DrawnWorld world("A---D A---E");
-  world.place('D').safe = true;
-  world.place('D').kind = PlaceKind::desk;
+  DrawnWorld world = two_desks().set("route.kin_weight", 1.0);
   world.place('D').host_share = Value::constant(0.5);
-  world.with_people('A', 400).set("route.room_weight", 0.0).set("route.kin_weight", 1.0);
-  const World compiled = compile_world(world.scenario);
-  const auto model = make_corridor_model(world.scenario);
-  const auto state = model->start(world.values(), {1, 0});
-  auto& here = static_cast<CorridorState&>(*state);
-  std::vector<double> informed;
-  std::vector<double> uninformed;
-  route_probabilities({compiled, here}, world.id('A'), informed, uninformed);
-  const double best = std::max(uninformed[0], uninformed[1]);
-  EXPECT_NEAR(best, std::exp(0.5) / (1.0 + std::exp(0.5)), 1e-12);
+  EXPECT_NEAR(share_to(world, 'A', 'D'), std::exp(0.5) / (1.0 + std::exp(0.5)), 1e-12);
+}
+
+TEST(RouteChoice, NamedKinDrawByTheirNumberToThePowerOfTheWeight) {
+  // Everybody has 299 kin at D; those of A have 99 at E, those of B none. With a weight of 0.5 the
+  // odds of D are sqrt(300 / 100) for A and sqrt(300) for B.
+  DrawnWorld world = two_desks().set("route.kin_stock_weight", 0.5);
+  world.with_kin(0, 'D', 299.0).with_kin('A', 'E', 99.0);
+  EXPECT_NEAR(share_to(world, 'A', 'D'), std::sqrt(3.0) / (1.0 + std::sqrt(3.0)), 1e-12);
+  EXPECT_NEAR(share_to(world, 'B', 'D'), std::sqrt(300.0) / (1.0 + std::sqrt(300.0)), 1e-12);
+  // 200 more of A's at D, beside everybody's, are 499.
+  world.with_kin('A', 'D', 200.0);
+  EXPECT_NEAR(share_to(world, 'A', 'D'), std::sqrt(5.0) / (1.0 + std::sqrt(5.0)), 1e-12);
+  EXPECT_NEAR(share_to(world, 'B', 'D'), std::sqrt(300.0) / (1.0 + std::sqrt(300.0)), 1e-12);
 }
 
 TEST(Deaths, ARecordedDeathMakesAHouseholdSmallerAndTheBooksBalance) {
