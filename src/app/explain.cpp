@@ -103,7 +103,8 @@ class Explanation {
              named_kin());
     step("7. They travel",
          "first in, first out (Newell 1993; Yperman 2007): free-flow time, flow capacity, "
-         "checkpoint, storage and spillback");
+         "checkpoint, storage and spillback" +
+             turning_back());
     step("8. They are received",
          "registered at the desk's rate, sent onward by stated shares, housed by hosts, own "
          "means or centres while there are beds");
@@ -120,6 +121,15 @@ class Explanation {
         "; {:.3g} ln(1 + people) for kin where it leads, of whom kin.csv has {} row{}",
         median("route.kin_stock_weight"), scenario_.kin.size(),
         scenario_.kin.size() == 1 ? "" : "s");
+  }
+
+  std::string turning_back() const {
+    const double hazard_per_hour = median("road.turn_back_hazard_per_hour");
+    if (hazard_per_hour <= 0.0) return "";
+    return fmt::format(
+        "; who has lost {:g} h turns back at {:.3g}/h, rests for {:g} h and may decide again",
+        median("road.turn_back_patience_hours"), hazard_per_hour,
+        median("road.turn_back_rest_hours"));
   }
 
   const Group& largest_group() const {

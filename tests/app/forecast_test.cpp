@@ -223,6 +223,17 @@ TEST(Explain, TellsOfKinOnlyWhereTheScenarioNamesThem) {
                                                   "whom kin.csv has 1 row\n"));
 }
 
+TEST(Explain, TellsOfTurningBackOnlyWhereItHappens) {
+  LoadedScenario loaded = load(kFolder);
+  EXPECT_THAT(explain(loaded), testing::Not(testing::HasSubstr("turns back")));
+  const ParameterId hazard = loaded.known.parameters.require("road.turn_back_hazard_per_hour");
+  Parameter changed = loaded.known.parameters[hazard];
+  changed.prior = Prior{PriorFamily::fixed, 0.05, 0.0, 0.0};
+  loaded.known.parameters.replace(hazard, changed);
+  EXPECT_THAT(explain(loaded), testing::HasSubstr("who has lost 12 h turns back at 0.05/h, rests "
+                                                  "for 12 h and may decide again"));
+}
+
 TEST(Parameters, CarryNameUnitPriorAndSource) {
   const std::string text = list_parameters(load(kFolder), false);
   EXPECT_THAT(text, testing::HasSubstr("population_scale"));

@@ -105,6 +105,8 @@ class CorridorModel : public Model {
     state->given_shocks = parameters.size() - world_.scenario.parameters.all().size();
     state->streams = streams;
     state->settings = resolve_settings(world_.scenario.parameters, parameters);
+    state->home_matters =
+        world_.people_can_return || state->settings.turn_back_hazard_per_hour > 0.0;
     state->open_routes.resize(world_.scenario.places.size());
     state->planned_decisions.assign(
         world_.scenario.places.size() * 2 * static_cast<std::size_t>(world_.ticks_per_hour), 0);
@@ -170,7 +172,7 @@ class CorridorModel : public Model {
       assess_hazards(context);
     }
     wander(context);
-    for (const auto stage : {decide, find_means, travel, receive, shelter, go_home}) {
+    for (const auto stage : {decide, find_means, travel, turn_back, receive, shelter, go_home}) {
       stage(context);
       state.population.apply(state.flows, state.now);
     }

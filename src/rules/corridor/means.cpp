@@ -171,7 +171,7 @@ class Departures {
     const Tick free =
         mode == Mode::foot ? walking_ticks(context_, route) : state_.route_free_ticks[route];
     state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now + free,
-                      world_.traveller(cohort.group), households});
+                      World::traveller(cohort.group, state_.home_matters), households});
     const Count people = households * state_.population.household_size(cohort.group);
     state_.departures += people;
     state_.places[place_.index].departed += people;
@@ -268,7 +268,8 @@ class Departures {
                     static_cast<std::uint16_t>(fleet_index), 0);
     const auto free = static_cast<Tick>(std::lround(fleet.transfer_hours / world_.tick_hours));
     state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
-                      plan, state_.now + free, world_.traveller(cohort.group), households});
+                      plan, state_.now + free, World::traveller(cohort.group, state_.home_matters),
+                      households});
     state_.departures += households * state_.population.household_size(cohort.group);
   }
 

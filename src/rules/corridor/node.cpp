@@ -350,15 +350,6 @@ class NodeTick {
 
   static bool goes(const Turn& turn, std::size_t way) { return !turn.blocked && turn.way == way; }
 
-  /// How many of the riders sit in the vehicles that go: each vehicle carries at most one, so the
-  /// draw is without replacement; where riders outnumber vehicles, each rides with a vehicle chosen
-  /// at random.
-  static Count riders_with(Stream& stream, Count vehicles, Count riders, Count going) {
-    if (riders <= vehicles) return draw_hypergeometric(stream, riders, vehicles - riders, going);
-    return draw_binomial(stream, riders,
-                         static_cast<double>(going) / static_cast<double>(vehicles));
-  }
-
   void leave(const Inflow& inflow, const Cohort& cohort, std::size_t index, const Turn& turn,
              Count households) {
     const Count vehicles = vehicles_in(cohort, households);
@@ -371,7 +362,7 @@ class NodeTick {
       road.outflow_credit -= static_cast<double>(vehicles);
       if (world_.leads_to_safety[inflow.road.index] != 0) {
         record_arrival(context_, world_.scenario.road(inflow.road).to, cohort, households, vehicles,
-                       lost_time(inflow, cohort));
+                       lost_ticks(world_, state_, cohort, inflow.from_home));
       }
     }
     const auto cohort_index = static_cast<std::uint32_t>(index);
@@ -386,20 +377,13 @@ class NodeTick {
     next.inflow_credit -= static_cast<double>(vehicles);
     state_.flows.add(
         {cohort_index, world_.road_bins[turn.road.index].driving, cohort.plan.by(turn.route),
-         due_by(turn.route, remembered(lost_time(inflow, cohort))), cohort.group, households});
+         due_by(turn.route, remembered(lost_ticks(world_, state_, cohort, inflow.from_home))),
+         cohort.group, households});
   }
 
   /// When those who have lost `lost` ticks so far and go on by `route` now would have arrived.
   [[nodiscard]] Tick due_by(std::uint16_t route, Tick lost) const {
     return state_.now - lost + state_.route_free_ticks[route];
-  }
-
-  /// Ticks lost until they leave this stream now.
-  [[nodiscard]] Tick lost_time(const Inflow& inflow, const Cohort& cohort) const {
-    const std::uint16_t rest =
-        inflow.from_home ? cohort.plan.route() : world_.routes[cohort.plan.route()].rest;
-    const Tick still_to_go = rest == kNoRest ? 0 : state_.route_free_ticks[rest];
-    return std::max(0, state_.now + still_to_go - cohort.due);
   }
 
   /// A fleet's vehicle turns round and goes back to where it came from.
@@ -434,6 +418,11 @@ class NodeTick {
 }  // namespace
 
 void run_node(TickContext& context, const Node& node) { NodeTick(context, node).run(); }
+
+Count riders_with(Stream& stream, Count vehicles, Count riders, Count going) {
+  if (riders <= vehicles) return draw_hypergeometric(stream, riders, vehicles - riders, going);
+  return draw_binomial(stream, riders, static_cast<double>(going) / static_cast<double>(vehicles));
+}
 
 void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,
                     Count vehicles, Tick lost) {

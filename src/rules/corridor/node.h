@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+
 #include "rules/corridor/state.h"
 
 namespace corridor {
@@ -6,6 +8,21 @@ namespace corridor {
 /// Moves the vehicles at one place for one tick: from the roads that end there and from home onto
 /// the roads that begin there, or to the end of their journey.
 void run_node(TickContext& context, const Node& node);
+
+/// Ticks that those of a cohort have lost who leave now: the end of a road, or the place from which
+/// they set out (`from_home`).
+inline Tick lost_ticks(const World& world, const CorridorState& state, const Cohort& cohort,
+                       bool from_home) {
+  const std::uint16_t route = cohort.plan.route();
+  const std::uint16_t rest = from_home ? route : world.routes[route].rest;
+  const Tick still_to_go = rest == kNoRest ? 0 : state.route_free_ticks[rest];
+  return std::max(0, state.now + still_to_go - cohort.due);
+}
+
+/// How many of the riders sit in the vehicles that go: each vehicle carries at most one, so the
+/// draw is without replacement; where riders outnumber vehicles, each rides with a vehicle chosen
+/// at random.
+Count riders_with(Stream& stream, Count vehicles, Count riders, Count going);
 
 /// Counts people who reach their first safe place, and the ticks they lost on the way (below 0: 0).
 void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,

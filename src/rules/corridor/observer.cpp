@@ -29,6 +29,7 @@ struct Observation {
   Observation(const World& world, const CorridorState& seen) : state(seen) {
     for (const PlaceBins& bins : world.place_bins) add_place(bins);
     for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
+    if (seen.home_matters) add_way_home(world);
   }
 
   const CorridorState& state;
@@ -52,6 +53,12 @@ struct Observation {
     own_means += population.people(bins.own_means);
     without_shelter += population.people(bins.unsheltered);
     on_road += population.people(bins.airborne);
+  }
+
+  void add_way_home(const World& world) {
+    for (const PlaceId home : world.settlements) {
+      on_road += state.population.people(world.place_bins[home.index].returning);
+    }
   }
 
   void add_road(const RoadBins& bins, RoadId road) {

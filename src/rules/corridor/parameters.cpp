@@ -165,6 +165,20 @@ void add_crossing(std::vector<Parameter>& list) {
                         "2022 (tvn24.pl)"));
 }
 
+void add_turning_back(std::vector<Parameter>& list) {
+  list.push_back(
+      number("road.turn_back_hazard_per_hour", "1/h", 0.0, 0.0, 5.0,
+             "rate at which private vehicles in a queue turn back once their patience "
+             "is over",
+             "none unless a scenario says otherwise; that some families do is reported, "
+             "e.g. from the jam of Stepanakert (armenpress.am 1120558), how many is not"));
+  list.push_back(number("road.turn_back_patience_hours", "h", 12.0, 0.0, 1000.0,
+                        "hours lost on the way before people think of turning back", kJudgement));
+  list.push_back(number("road.turn_back_rest_hours", "h", 12.0, 0.0, 1000.0,
+                        "hours at home before those who turned back may decide again",
+                        "a night's rest (judgement)"));
+}
+
 void add_reception(std::vector<Parameter>& list) {
   list.push_back(
       uncertain("reception.centre_acceptance", "1", {kTriangular, 0.7, 1.0, 0.95}, 0.0, 1.0,
@@ -196,6 +210,7 @@ std::vector<Parameter> corridor_parameters() {
   add_means(list);
   add_route_choice(list);
   add_crossing(list);
+  add_turning_back(list);
   add_reception(list);
   return list;
 }

@@ -25,6 +25,13 @@ double return_probability(const TickContext& context, PlaceId home) {
   return -std::expm1(-hazard_per_hour * context.world.tick_hours);
 }
 
+/// Ticks of the quickest route out of a home, taken as the time of the way back.
+Tick way_back_ticks(const World& world, PlaceId home) {
+  const std::vector<std::uint16_t>& routes = world.routes_from[home.index];
+  const double hours = routes.empty() ? 0.0 : world.routes[routes.front()].free_flow_hours;
+  return static_cast<Tick>(std::max(1.0, std::ceil(hours / world.tick_hours)));
+}
+
 void leave_shelter(TickContext& context, BinId bin, std::uint64_t key, std::uint64_t ordinal) {
   CorridorState& state = context.state;
   const std::span<const Cohort> cohorts = state.population.bin(bin).cohorts();
@@ -38,14 +45,9 @@ void leave_shelter(TickContext& context, BinId bin, std::uint64_t key, std::uint
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
     state.flows.add({static_cast<std::uint32_t>(i), context.world.place_bins[home.index].returning,
-                     Plan{}, 0, cohorts[i].group, going});
+                     Plan{}, state.now + way_back_ticks(context.world, home), cohorts[i].group,
+                     going});
   }
-}
-
-/// Free-flow hours of the quickest route out of a home, taken as the time of the way back.
-double way_back_hours(const World& world, PlaceId home) {
-  const std::vector<std::uint16_t>& routes = world.routes_from[home.index];
-  return routes.empty() ? 0.0 : world.routes[routes.front()].free_flow_hours;
 }
 
 void come_home(TickContext& context, PlaceId home) {
@@ -53,12 +55,12 @@ void come_home(TickContext& context, PlaceId home) {
   const PlaceBins& bins = context.world.place_bins[home.index];
   const Bin& bin = state.population.bin(bins.returning);
   if (bin.empty()) return;
-  const auto ticks = static_cast<Tick>(
-      std::max(1.0, std::ceil(way_back_hours(context.world, home) / context.world.tick_hours)));
+  // Where nobody is left the plan is of an earlier hour: who comes decides from the next one on.
+  if (state.population.bin(bins.staying).empty()) state.places[home.index].decisions[0] = {};
   state.flows.from(bins.returning);
   const std::span<const Cohort> cohorts = bin.cohorts();
-  for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
-    if (cohorts[i].households == 0) continue;
+  for (std::size_t i = 0; i < cohorts.size(); ++i) {
+    if (cohorts[i].households == 0 || cohorts[i].due > state.now) continue;
     state.flows.add({static_cast<std::uint32_t>(i), bins.staying, Plan{}, 0, cohorts[i].group,
                      cohorts[i].households});
   }
@@ -73,7 +75,7 @@ double return_weight(const Settings& settings, double threat, double deprivation
 
 void go_home(TickContext& context) {
   const World& world = context.world;
-  if (!world.people_can_return) return;
+  if (!context.state.home_matters) return;
   for (const PlaceId home : world.settlements) come_home(context, home);
   if (!context.state.return_permitted) return;
   for (const PlaceId place : world.receptions) {

@@ -50,6 +50,8 @@ void wander(TickContext& context);
 
 /// 7. Vehicles move on the roads, walkers walk, flights land.
 void travel(TickContext& context);
+/// Those whose patience with a queue is over turn back: loading or driving -> returning.
+void turn_back(TickContext& context);
 /// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes
 /// along it: with a triangular fundamental diagram of capacity q, free-flow time f and storage S
 /// (jam density times length) it is (S - q f) / q (Newell 1993).

@@ -48,6 +48,9 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.capacity_scale = value("capacity_scale");
   s.checkpoint_spread = value("road.checkpoint_spread");
   s.checkpoint_memory_hours = value("road.checkpoint_memory_hours");
+  s.turn_back_hazard_per_hour = value("road.turn_back_hazard_per_hour");
+  s.turn_back_patience_hours = value("road.turn_back_patience_hours");
+  s.turn_back_rest_hours = value("road.turn_back_rest_hours");
   return s;
 }
 

@@ -35,6 +35,7 @@ struct Settings {
   double centre_acceptance, return_hazard_per_hour, return_threat_limit, return_deprivation_limit;
   double population_scale, capacity_scale;
   double checkpoint_spread, checkpoint_memory_hours;
+  double turn_back_hazard_per_hour, turn_back_patience_hours, turn_back_rest_hours;
 };
 
 Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);
@@ -143,6 +144,7 @@ struct CorridorState : ModelState {
   double crossing_factor = 1.0;   ///< on the checkpoints' rates now
   double ceasefire_factor = 1.0;  ///< 1: none holds
   bool return_permitted = false;
+  bool home_matters = false;  ///< those under way may come back: home and class are remembered
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
   std::vector<std::vector<std::uint16_t>>
       open_routes;             ///< by place: routes whose roads are all open

@@ -38,6 +38,8 @@ enum class Process : std::uint32_t {
   return_home,
   death_lot,
   other_means,
+  turn_back,
+  turn_back_riders,
 };
 
 /// The bins of a place.
@@ -55,7 +57,7 @@ struct PlaceBins {
   BinId hosted = 0;                 ///< with a host family
   BinId own_means = 0;              ///< found a place themselves
   BinId unsheltered = 0;            ///< need a place in a centre and have none
-  BinId returning = 0;              ///< on the way home to here
+  BinId returning = 0;  ///< on the way home to here, or resting before they may decide again
 };
 
 /// The bins of a road.
@@ -138,11 +140,10 @@ struct World {
                                               static_cast<std::size_t>(household_size) - 1)};
   }
   /// Who a household counts as once it has set out: no rule then asks for its class, nor for its
-  /// home unless people can return, so those of one size are one cohort (and a household whose home
-  /// does matter stays what it is).
-  [[nodiscard]] GroupId traveller(GroupId id) const {
-    return people_can_return ? id
-                             : GroupId{id.index % static_cast<std::uint32_t>(kMaxHouseholdSize)};
+  /// home unless people can come back, so those of one size are one cohort (and a household whose
+  /// home does matter stays what it is).
+  [[nodiscard]] static GroupId traveller(GroupId id, bool home_matters) {
+    return home_matters ? id : GroupId{id.index % static_cast<std::uint32_t>(kMaxHouseholdSize)};
   }
   [[nodiscard]] const Group& group(GroupId id) const {
     return scenario.groups[id.index / kMaxHouseholdSize];

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "drawn_world.h"
+#include "rules/corridor/rules.h"
 
 namespace corridor::test {
 namespace {
@@ -37,21 +38,54 @@ double everybody(const MemberRun& r, std::size_t step) {
          r.at(step, "present", "D");
 }
 
+/// The same with people who turn back from queues, or not.
+DrawnWorld random_queues() {
+  DrawnWorld world = random_world();
+  world.set("road.turn_back_hazard_per_hour", 0.1 * *rc::gen::inRange(0, 20));
+  world.set("road.turn_back_patience_hours", *rc::gen::inRange(0, 12));
+  world.set("road.turn_back_rest_hours", *rc::gen::inRange(0, 12));
+  world.road("AB").storage_vehicles = *rc::gen::inRange(50, 2000);
+  return world;
+}
+
 RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
-  const DrawnWorld world = random_world();
+  const DrawnWorld world = random_queues();
   const MemberRun r = run(world, 60);  // every step also recounts all cohorts
   for (std::size_t step = 1; step < r.rows.size(); ++step)
     RC_ASSERT(everybody(r, step) == everybody(r, 0));
 }
 
+RC_GTEST_PROP(Conservation, VehiclesThatEnteredARoadAndDidNotLeaveItAreOnIt, ()) {
+  const DrawnWorld world = random_queues();
+  const World compiled = compile_world(world.scenario);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  const auto& here = static_cast<const CorridorState&>(*state);
+  const auto vehicles_in_bin = [&](BinId bin) {
+    Count vehicles = 0;
+    for (const Cohort& cohort : here.population.bin(bin).cohorts()) vehicles += vehicles_of(cohort);
+    return vehicles;
+  };
+  for (int hour = 0; hour < 60; ++hour) {
+    model->step(*state);
+    for (std::uint32_t r = 0; r < here.roads.size(); ++r) {
+      const RoadState& road = here.roads[r];
+      RC_ASSERT(vehicles_in_bin(compiled.road_bins[r].driving) ==
+                road.entered.total() - road.left.total());
+      RC_ASSERT(vehicles_in_bin(compiled.road_bins[r].loading) == road.loading_vehicles);
+      RC_ASSERT(queue_vehicles(here, RoadId{r}) >= 0);
+    }
+  }
+}
+
 RC_GTEST_PROP(Determinism, TheSameSeedGivesTheSameBits, ()) {
-  const DrawnWorld world = random_world();
+  const DrawnWorld world = random_queues();
   const MemberStreams streams{*rc::gen::arbitrary<std::uint64_t>(), 7};
   RC_ASSERT(run(world, 40, streams).rows == run(world, 40, streams).rows);
 }
 
 RC_GTEST_PROP(Monotonicity, CumulativeSeriesNeverFall, ()) {
-  const DrawnWorld world = random_world();
+  const DrawnWorld world = random_queues();
   const MemberRun r = run(world, 60);
   for (const char* target : {"departures_cumulative", "arrivals_cumulative", "vehicles_cumulative",
                              "registered_cumulative"}) {

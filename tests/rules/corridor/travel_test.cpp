@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "drawn_world.h"
+#include "rules/corridor/rules.h"
 
 namespace corridor::test {
 namespace {
@@ -184,6 +186,94 @@ TEST(Travel, RevisionKeepsTheWayWhereItSavesTooLittle) {
   world.set("route.revision_saving_hours", 1000.0);
   const MemberRun r = run(world, 24);
   EXPECT_NEAR(r.at(23, "vehicles_cumulative"), 20 * 22.5, 10);
+}
+
+/// 2,000 vehicles of A, 4 people each, stand before B from hour 1 on: the road behind B closes when
+/// they have set out.
+DrawnWorld stuck_before_b() {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 8000).everybody_leaves_at_once();
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(4000.0);
+  world.event(EventKind::road_closes, 0.5, 0.0, 0, "BC");
+  return world.set("road.turn_back_patience_hours", 4.0);
+}
+
+TEST(TurningBack, BeginsWhenPatienceIsOverAndGoesOnAtItsHazard) {
+  DrawnWorld world = stuck_before_b();
+  world.set("road.turn_back_hazard_per_hour", 0.1).set("road.turn_back_rest_hours", 1000.0);
+  const MemberRun r = run(world, 16);
+  // Without the queue they would be at B after half an hour: at the end of hour 5 they have lost 4
+  // hours in its last tick, and more than that from the next hour on. Of eleven hours is left:
+  EXPECT_EQ(r.at(4, "road_vehicles", "AB"), 2000);
+  const double left = std::exp(-0.1 * 11.0);
+  EXPECT_NEAR(r.at(15, "road_vehicles", "AB"), 2000 * left,
+              4.0 * std::sqrt(2000.0 * left * (1.0 - left)));
+  EXPECT_EQ(r.at(15, "road_queue_vehicles", "AB"), r.at(15, "road_vehicles", "AB"));
+  EXPECT_EQ(r.at(15, "on_road"), 8000);  // the way back and the rest included
+  EXPECT_EQ(run(stuck_before_b(), 16).at(15, "road_vehicles", "AB"), 2000);  // off by default
+}
+
+TEST(TurningBack, LeadsHomeInFreeFlowAndAfterARestToANewDecision) {
+  DrawnWorld world = stuck_before_b();
+  world.set("road.turn_back_hazard_per_hour", 1.0e6).set("road.turn_back_rest_hours", 6.0);
+  const MemberRun r = run(world, 14);
+  EXPECT_EQ(r.at(4, "road_vehicles", "AB"), 2000);
+  EXPECT_EQ(r.at(5, "road_vehicles", "AB"), 0);
+  // They turn in tick 11, drive for one and rest for twelve: in tick 24 they are at home.
+  EXPECT_EQ(r.at(11, "on_road"), 8000);
+  EXPECT_EQ(r.at(12, "staying", "A"), 8000);
+  EXPECT_EQ(r.at(13, "waiting_to_leave", "A"), 8000);
+}
+
+TEST(TurningBack, FreesTheRoadAndTheTriedAgainArriveOnceItIsOpen) {
+  DrawnWorld world = stuck_before_b();
+  world.road("AB").storage_vehicles = 1000.0;  // the other 1,000 wait to get onto it
+  world.road("BC").capacity_vehicles_per_hour = Value::constant(4000.0);
+  world.set("road.turn_back_hazard_per_hour", 1.0e6).set("road.turn_back_rest_hours", 2.0);
+  world.event(EventKind::road_opens, 30.0, 0.0, 0, "BC");
+  const MemberRun r = run(world, 60);
+  // Those at home have lost all of their time, the others half an hour less.
+  EXPECT_EQ(r.at(3, "queue_vehicles"), 2000);
+  EXPECT_EQ(r.at(4, "queue_vehicles"), 1000);
+  EXPECT_EQ(r.at(5, "queue_vehicles"), 0);
+  for (std::size_t hour = 0; hour < 60; ++hour) EXPECT_LE(r.at(hour, "road_vehicles", "AB"), 1000);
+  EXPECT_EQ(r.at(59, "arrivals_cumulative"), 8000);
+  EXPECT_EQ(r.at(59, "departures_cumulative"), 16000);
+}
+
+TEST(TurningBack, WhoRidesAlongComesBackToo) {
+  DrawnWorld world = stuck_before_b();
+  world.with_people('A', 4000, HouseholdClass::no_vehicle);
+  world.set("means.lift_probability", 1.0).set("road.turn_back_rest_hours", 2.0);
+  world.set("road.turn_back_hazard_per_hour", 0.5);
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  auto& here = static_cast<CorridorState&>(*state);
+  const PlaceBins bins = compile_world(world.scenario).place_bins[world.id('A').index];
+  const auto ready = [&](BinId bin) { return here.population.bin(bin).households(); };
+  for (int hour = 0; hour < 10; ++hour) model->step(*state);
+  // Half as many riders as vehicles, each with a vehicle of its own: 39 % of both turn at the end
+  // of hour 6, drive for half an hour, rest for two, and decide in hour 10.
+  const double turned = 1.0 - std::exp(-0.5);
+  EXPECT_NEAR(static_cast<double>(ready(bins.ready_fuelled)), 2000 * turned, 4.0 * 22.0);
+  EXPECT_NEAR(static_cast<double>(ready(bins.ready_without_vehicle)), 1000 * turned, 4.0 * 16.0);
+  for (int hour = 0; hour < 40; ++hour) model->step(*state);
+  EXPECT_EQ(ready(bins.ready_fuelled), 2000);
+  EXPECT_EQ(ready(bins.ready_without_vehicle), 1000);
+}
+
+TEST(TurningBack, NobodyTurnsBackBehindTheBorder) {
+  // B is safe, the desk C lies behind it. All are past B after six hours (400 an hour go on), and
+  // wait before C, which lets one vehicle an hour in.
+  DrawnWorld world = stuck_before_b();
+  world.place('B').safe = true;
+  world.place('B').kind = PlaceKind::crossing;
+  world.scenario.events.clear();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(1.0), 0, 0};
+  world.set("road.turn_back_hazard_per_hour", 1.0e6).set("road.turn_back_patience_hours", 7.0);
+  const MemberRun r = run(world, 40);
+  EXPECT_EQ(r.at(39, "arrivals_cumulative"), 8000);
+  EXPECT_GT(r.at(39, "road_vehicles", "BC"), 1950);
 }
 
 }  // namespace
