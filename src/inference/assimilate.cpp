@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "inference/review.h"
 #include "inference/sampler.h"
@@ -17,16 +20,54 @@ constexpr std::uint32_t kReport = (1U << 30) + 24;
 constexpr double kProgressSteps = 1000.0;
 constexpr double kSamplerShare = 0.8;
 
+/// What particles that resampling has copied have in common: a trajectory up to the last count, run
+/// again when the first of them needs it.
+class SharedPath {
+ public:
+  struct Path {
+    std::vector<float> rows;  ///< every series after each step
+    std::unique_ptr<const ModelState> state;
+  };
+
+  const Path& of(const ParticleContext& context, const Particle& particle) {
+    std::call_once(once_, [&] {
+      auto state = context.model.start(particle.values, particle.luck);
+      path_.rows.resize(context.counts.steps() * context.model.series().size());
+      run_steps(context.model, *state, path_.rows);
+      path_.state = std::move(state);
+    });
+    return path_;
+  }
+
+ private:
+  std::once_flag once_;
+  Path path_;
+};
+
+/// By particle; copies, which share scores and luck, share one.
+std::vector<std::shared_ptr<SharedPath>> shared_paths(const std::vector<Particle>& particles) {
+  std::map<std::pair<std::uint32_t, std::vector<double>>, std::shared_ptr<SharedPath>> distinct;
+  std::vector<std::shared_ptr<SharedPath>> paths;
+  for (const Particle& particle : particles) {
+    auto& path = distinct[{particle.luck.member, particle.scores}];
+    if (path == nullptr) path = std::make_shared<SharedPath>();
+    paths.push_back(path);
+  }
+  return paths;
+}
+
 /// Takes every particle from the last count to the end, each with luck of its own.
 EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Particle>& particles,
                            std::size_t steps, const AssimilationSettings& settings,
                            const std::function<void(std::size_t)>& progress) {
+  std::vector<std::shared_ptr<SharedPath>> paths = shared_paths(particles);
   const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
-    const std::shared_ptr<const Path> path = path_of(context, particles[m]);
-    const std::size_t before = std::min(path->rows.size(), rows.size());
-    std::copy_n(path->rows.begin(), before, rows.begin());
+    const std::shared_ptr<SharedPath> shared = std::move(paths[m]);
+    const SharedPath::Path& path = shared->of(context, particles[m]);
+    const std::size_t before = std::min(path.rows.size(), rows.size());
+    std::copy_n(path.rows.begin(), before, rows.begin());
     if (before == rows.size()) return;
-    const auto state = path->state->clone();
+    const auto state = path.state->clone();
     state->reslot({settings.seed, static_cast<std::uint32_t>(m)});
     run_steps(context.model, *state, rows.subspan(before));
   };

@@ -30,14 +30,14 @@ struct AssimilationSettings {
   /// Powers of the likelihood at which the first waves of trajectories teach an emulator. Empty:
   /// the particles go from the prior to the posterior without one, which takes far more runs.
   std::vector<double> wave_temperatures = {0.1, 0.3, 0.6};
-  std::size_t fewest_last_waves = 3;  ///< at the posterior
-  std::size_t most_last_waves = 8;
+  std::size_t fewest_last_waves = 2;  ///< at the posterior
+  std::size_t most_last_waves = 3;
   double enough_agreement = 0.2;  ///< of the last wave with the model: share bridged in one step
   double wave_share = 0.25;       ///< runs of a wave for each member, but ...
   std::size_t wave_runs_a_score = 4;         ///< ... at least so many for each score
   std::size_t fewest_emulated_draws = 1000;  ///< of the last emulator, which steps are fitted to
   double ess_share = 0.3;           ///< of the members: the temperature rises until it is reached
-  std::size_t emulated_moves = 50;  ///< of the chain that makes one proposal
+  std::size_t emulated_moves = 20;  ///< of the chain that makes one proposal
   double enough_moves = 0.7;        ///< accepted moves a particle at the last temperature
   std::size_t most_last_moves = 2;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/parallel.h"
 #include "inference/reference_normal.h"
@@ -20,14 +21,13 @@ constexpr int kLastMoves = 40;
 
 class EmulatedSampler {
  public:
-  EmulatedSampler(const Emulator& emulator, std::uint64_t seed, std::uint32_t wave,
-                  unsigned threads)
-      : emulator_(emulator), seed_(seed), wave_(wave), threads_(threads) {}
+  EmulatedSampler(const Emulator& emulator, const EmulatedWave& wave, const SharedWork& work)
+      : emulator_(emulator), seed_(wave.seed), wave_(wave.number), work_(work) {}
 
   EmulatedDraws run(const ScorePrior& prior, double temperature, std::size_t count) {
     draws_.scores.resize(count);
     draws_.log_likelihoods.resize(count);
-    parallel_for(count, threads_, [&](std::size_t i) {
+    do_all([&](std::size_t i) {
       draws_.scores[i] = prior.draw(luck_of_wave(seed_, static_cast<std::uint32_t>(i), wave_));
       draws_.log_likelihoods[i] = emulator_.log_likelihood(draws_.scores[i]);
     });
@@ -45,6 +45,20 @@ class EmulatedSampler {
   }
 
  private:
+  /// Something for every draw.
+  void do_all(const std::function<void(std::size_t)>& make) {
+    share_out(draws_.scores.size(), work_,
+              {make,
+               [&](std::size_t i, ByteWriter& writer) {
+                 writer.put(draws_.scores[i]);
+                 writer.put(draws_.log_likelihoods[i]);
+               },
+               [&](std::size_t i, ByteReader& reader) {
+                 draws_.scores[i] = reader.get_vector<double>();
+                 draws_.log_likelihoods[i] = reader.get<double>();
+               }});
+  }
+
   [[nodiscard]] std::vector<double> tempered(double increase) const {
     std::vector<double> log_weights;
     for (const double l : draws_.log_likelihoods) log_weights.push_back(increase * l);
@@ -66,29 +80,28 @@ class EmulatedSampler {
 
   void move_all(double temperature, int moves) {
     const ReferenceNormal reference(draws_.scores);
-    parallel_for(draws_.scores.size(), threads_, [&](std::size_t i) {
+    do_all([&](std::size_t i) {
       Stream stream({seed_, static_cast<std::uint32_t>(i)}, (wave_ << 16) + stage_, kMoveEmulated,
                     0);
-      for (int move = 0; move < moves; ++move) move_one(i, temperature, reference, stream);
+      const ReferenceNormal::Block all = reference.draw_block(ReferenceNormal::kAll, stream);
+      ReferenceNormal::Point here = reference.at(draws_.scores[i]);
+      for (int move = 0; move < moves; ++move) {
+        ReferenceNormal::Point there = reference.step(here, all, stream);
+        const double log_likelihood = emulator_.log_likelihood(there.scores);
+        const double gain = temperature * (log_likelihood - draws_.log_likelihoods[i]) +
+                            ReferenceNormal::log_ratio(there) - ReferenceNormal::log_ratio(here);
+        if (std::log(stream.uniform()) >= gain) continue;
+        here = std::move(there);
+        draws_.log_likelihoods[i] = log_likelihood;
+      }
+      draws_.scores[i] = std::move(here.scores);
     });
-  }
-
-  void move_one(std::size_t i, double temperature, const ReferenceNormal& reference,
-                Stream& stream) {
-    std::vector<double>& here = draws_.scores[i];
-    std::vector<double> there = reference.step(here, stream);
-    const double log_likelihood = emulator_.log_likelihood(there);
-    const double gain = temperature * (log_likelihood - draws_.log_likelihoods[i]) +
-                        reference.log_ratio(there) - reference.log_ratio(here);
-    if (std::log(stream.uniform()) >= gain) return;
-    here = std::move(there);
-    draws_.log_likelihoods[i] = log_likelihood;
   }
 
   const Emulator& emulator_;
   std::uint64_t seed_;
   std::uint32_t wave_;
-  unsigned threads_;
+  SharedWork work_;
   std::uint32_t stage_ = 0;
   EmulatedDraws draws_;
 };
@@ -96,9 +109,8 @@ class EmulatedSampler {
 }  // namespace
 
 EmulatedDraws draw_emulated(const Emulator& emulator, const ScorePrior& prior, double temperature,
-                            std::size_t count, std::uint64_t seed, std::uint32_t wave,
-                            unsigned threads) {
-  return EmulatedSampler(emulator, seed, wave, threads).run(prior, temperature, count);
+                            std::size_t count, const EmulatedWave& wave, const SharedWork& work) {
+  return EmulatedSampler(emulator, wave, work).run(prior, temperature, count);
 }
 
 }  // namespace corridor

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/shared_work.h"
 #include "inference/emulator.h"
 
 namespace corridor {
@@ -14,10 +15,14 @@ struct EmulatedDraws {
   double log_evidence = 0.0;            ///< of the tempered likelihood
 };
 
-/// `count` draws of prior x likelihood^temperature. Same seed and wave, same bits, for any number
-/// of threads.
+/// Which of a run's emulators is drawn from.
+struct EmulatedWave {
+  std::uint64_t seed = 1;
+  std::uint32_t number = 0;
+};
+
+/// `count` draws of prior x likelihood^temperature. Same wave, same bits, for any threads and crew.
 EmulatedDraws draw_emulated(const Emulator& emulator, const ScorePrior& prior, double temperature,
-                            std::size_t count, std::uint64_t seed, std::uint32_t wave,
-                            unsigned threads);
+                            std::size_t count, const EmulatedWave& wave, const SharedWork& work);
 
 }  // namespace corridor

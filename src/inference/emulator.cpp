@@ -41,21 +41,21 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
 
 /// The archive's points with a weight, as matrices.
 struct Lesson {
-  Lesson(const Archive& archive, const std::vector<double>& weights,
+  Lesson(const ScorePrior& prior, const Archive& archive, const std::vector<double>& weights,
          const std::vector<std::size_t>& first_point) {
     std::vector<std::size_t> points;
     for (std::size_t i = 0; i < weights.size(); ++i) {
       if (weights[i] > kSmallestWeight) points.push_back(i);
     }
     const auto rows = static_cast<Eigen::Index>(points.size());
-    scores.resize(rows, static_cast<Eigen::Index>(archive.scores.front().size()));
+    inputs.resize(rows, static_cast<Eigen::Index>(archive.scores.front().size()));
     values.resize(rows, static_cast<Eigen::Index>(first_point.size()));
     weight.resize(rows);
     for (Eigen::Index i = 0; i < rows; ++i) {
       const std::size_t point = points[static_cast<std::size_t>(i)];
       weight[i] = weights[point];
-      scores.row(i) =
-          Eigen::Map<const Eigen::RowVectorXd>(archive.scores[point].data(), scores.cols());
+      const std::vector<double> input = prior.inputs(archive.scores[point]);
+      inputs.row(i) = Eigen::Map<const Eigen::RowVectorXd>(input.data(), inputs.cols());
       for (Eigen::Index c = 0; c < values.cols(); ++c) {
         values(i, c) =
             archive.comparables[point].log_value[first_point[static_cast<std::size_t>(c)]];
@@ -63,7 +63,7 @@ struct Lesson {
     }
   }
 
-  Eigen::MatrixXd scores;
+  Eigen::MatrixXd inputs;
   Eigen::MatrixXd values;
   Eigen::VectorXd weight;
 };
@@ -120,35 +120,44 @@ Emulator::Columns::Columns(const std::vector<ReadingPoint>& points) {
   }
 }
 
-Emulator::Emulator(const ParticleContext& context, const Archive& archive, double temperature)
-    : Emulator(context, archive, archive_weights(archive, temperature)) {}
+Emulator::Emulator(const ParticleContext& context, const Archive& archive, double temperature,
+                   const SharedWork& work)
+    : Emulator(context, archive, archive_weights(archive, temperature), work) {}
 
 Emulator::Emulator(const ParticleContext& context, const Archive& archive,
-                   const std::vector<double>& weights)
+                   const std::vector<double>& weights, const SharedWork& work)
     : context_(context), columns_(context.counts.points()), surrogate_([&] {
-        const Lesson lesson(archive, weights, columns_.first_point);
-        return Surrogate(lesson.scores, lesson.values, lesson.weight);
+        const Lesson lesson(context.prior, archive, weights, columns_.first_point);
+        return Surrogate(lesson.inputs, lesson.values, lesson.weight, work);
       }()) {
-  learn_errors(archive, weights);
+  learn_errors(archive, weights, work);
 }
 
 std::vector<double> Emulator::predict(const std::vector<double>& scores) const {
   std::vector<double> by_column;
-  surrogate_.predict(scores, by_column);
+  surrogate_.predict(context_.prior.inputs(scores), by_column);
   std::vector<double> by_point;
   by_point.reserve(columns_.of_point.size());
   for (const std::size_t column : columns_.of_point) by_point.push_back(by_column[column]);
   return by_point;
 }
 
-void Emulator::learn_errors(const Archive& archive, const std::vector<double>& weights) {
+void Emulator::learn_errors(const Archive& archive, const std::vector<double>& weights,
+                            const SharedWork& work) {
+  std::vector<std::vector<double>> guesses(archive.size());
+  share_out(archive.size(), work,
+            {[&](std::size_t i) {
+               if (weights[i] >= kSmallestWeight) guesses[i] = predict(archive.scores[i]);
+             },
+             [&](std::size_t i, ByteWriter& writer) { writer.put(guesses[i]); },
+             [&](std::size_t i, ByteReader& reader) { guesses[i] = reader.get_vector<double>(); }});
   const std::size_t points = context_.counts.points().size();
   MeanSquares errors(points);
   variance_.assign(points, 0.0);
   for (std::size_t i = 0; i < archive.size(); ++i) {
     if (weights[i] < kSmallestWeight) continue;
     const Comparable& trajectory = archive.comparables[i];
-    errors.add(context_.counts, trajectory.log_value, predict(archive.scores[i]), weights[i]);
+    errors.add(context_.counts, trajectory.log_value, guesses[i], weights[i]);
     for (std::size_t k = 0; k < points; ++k) variance_[k] += weights[i] * trajectory.variance[k];
   }
   growth_variance_.assign(points, 0.0);
@@ -156,7 +165,7 @@ void Emulator::learn_errors(const Archive& archive, const std::vector<double>& w
     for (std::size_t k = group.counts.front().first_point; k < end_of_points(group); ++k) {
       // What the points used for learning leave says too little where terms are many.
       const double widening = errors.level[k] > 0.0
-                                  ? surrogate_.unexplained()[columns_.of_point[k]] / errors.level[k]
+                                  ? surrogate_.unexplained(columns_.of_point[k]) / errors.level[k]
                                   : 1.0;
       if (group.kind == CountClass::tally) {
         growth_variance_[k] = widening * errors.growth[k];

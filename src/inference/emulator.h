@@ -23,7 +23,8 @@ struct Archive {
 class Emulator {
  public:
   /// Learns where the posterior at `temperature` lies, from as many trajectories as that takes.
-  Emulator(const ParticleContext& context, const Archive& archive, double temperature);
+  Emulator(const ParticleContext& context, const Archive& archive, double temperature,
+           const SharedWork& work);
 
   /// ln of the likelihood of all counts given scores, the model's luck averaged over.
   [[nodiscard]] double log_likelihood(const std::vector<double>& scores) const;
@@ -38,8 +39,9 @@ class Emulator {
   /// ln(value + kCountOffset) by reading point.
   [[nodiscard]] std::vector<double> predict(const std::vector<double>& scores) const;
   Emulator(const ParticleContext& context, const Archive& archive,
-           const std::vector<double>& weights);
-  void learn_errors(const Archive& archive, const std::vector<double>& weights);
+           const std::vector<double>& weights, const SharedWork& work);
+  void learn_errors(const Archive& archive, const std::vector<double>& weights,
+                    const SharedWork& work);
 
   const ParticleContext& context_;
   Columns columns_;

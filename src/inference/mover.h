@@ -2,7 +2,9 @@
 // Proposals for the moves of the sampler. From a particle's scores a Metropolis-Hastings chain runs
 // under what an emulator sees of the target; where it ends is proposed to the model. The chain is
 // reversible for that target, so the ratio of the true to the emulated likelihood is all that the
-// acceptance needs (surrogate transitions: Liu 2001, ch. 9.4.3; Christen & Fox 2005).
+// acceptance needs (surrogate transitions: Liu 2001, ch. 9.4.3; Christen & Fox 2005). A chain
+// changes a block of coordinates only, drawn anew each time: the fewer change, the less an emulator
+// errs.
 #include <vector>
 
 #include "inference/emulator.h"
@@ -32,12 +34,11 @@ class Mover {
 
  private:
   struct Point {
-    std::vector<double> scores;
+    ReferenceNormal::Point at;
     double base = 0.0;
     double emulated = 0.0;
-    double log_ratio = 0.0;
   };
-  [[nodiscard]] Point evaluate(std::vector<double> scores) const;
+  [[nodiscard]] Point evaluate(ReferenceNormal::Point at) const;
   [[nodiscard]] double log_target(const Point& point) const;
 
   BridgeTarget target_;

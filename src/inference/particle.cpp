@@ -2,9 +2,7 @@
 
 #include <limits>
 
-#include "base/bytes.h"
 #include "base/check.h"
-#include "base/parallel.h"
 #include "inference/ensemble.h"
 
 namespace corridor {
@@ -59,55 +57,25 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
   particle.scores = std::move(scores);
   particle.values = context.prior.values(particle.scores);
   particle.luck = luck;
-  auto path = std::make_shared<Path>();
-  auto state = context.model.start(particle.values, luck);
-  path->rows.resize(context.counts.steps() * context.model.series().size());
-  run_steps(context.model, *state, path->rows);
-  path->state = std::move(state);
-  if (!context.counts.empty()) {
-    const CountNoise noise = context.prior.noise(particle.scores);
-    const Readings readings = context.counts.read(path->rows, context.model.series().size());
-    particle.comparable = comparable(readings, noise);
-    particle.log_likelihood = log_likelihood(context.counts, particle.comparable, noise);
-  }
-  particle.path = std::move(path);
+  if (context.counts.empty()) return particle;
+  const std::size_t series = context.model.series().size();
+  std::vector<float> rows(context.counts.steps() * series);
+  const auto state = context.model.start(particle.values, luck);
+  run_steps(context.model, *state, rows);
+  const CountNoise noise = context.prior.noise(particle.scores);
+  particle.comparable = comparable(context.counts.read(rows, series), noise);
+  particle.log_likelihood = log_likelihood(context.counts, particle.comparable, noise);
   return particle;
 }
 
-std::shared_ptr<const Path> path_of(const ParticleContext& context, const Particle& particle) {
-  if (particle.path != nullptr) return particle.path;
-  return make_particle(context, particle.scores, particle.luck).path;
-}
-
-std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
+std::vector<Trajectory> run_batch(const ParticleContext& context, std::size_t count,
                                   const SharedWork& work,
                                   const std::function<Trajectory(std::size_t)>& make) {
-  const Crew& crew = *work.crew;
   std::vector<Trajectory> all(count);
-  const auto read_part = [&](std::size_t member, const std::string& bytes) {
-    ByteReader reader(bytes);
-    for (std::size_t i = 0; i < crew.share_of(member, count); ++i)
-      all[crew.unit_of(member, i)] = get_trajectory(context, reader);
-  };
-  const bool keeps = work.found != nullptr && work.found->keep;
-  const std::size_t unit = work.batch * crew.size() + crew.rank();
-  std::optional<std::string> mine;
-  if (keeps) mine = work.found->find(unit);
-  if (mine) {
-    read_part(crew.rank(), *mine);
-  } else {
-    parallel_for(crew.share(count), work.threads,
-                 [&](std::size_t i) { all[crew.unit(i)] = make(crew.unit(i)); });
-    if (!keeps && crew.size() == 1) return all;
-    ByteWriter writer;
-    for (std::size_t i = 0; i < crew.share(count); ++i) put(all[crew.unit(i)], writer);
-    mine = writer.take();
-    if (keeps) work.found->keep(unit, *mine);
-  }
-  const std::vector<std::string> everybody = crew.exchange(std::move(*mine));
-  for (std::size_t member = 0; member < everybody.size(); ++member) {
-    if (member != crew.rank()) read_part(member, everybody[member]);
-  }
+  share_out(count, work,
+            {[&](std::size_t i) { all[i] = make(i); },
+             [&](std::size_t i, ByteWriter& writer) { put(all[i], writer); },
+             [&](std::size_t i, ByteReader& reader) { all[i] = get_trajectory(context, reader); }});
   return all;
 }
 

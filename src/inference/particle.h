@@ -1,11 +1,9 @@
 #pragma once
 // A particle of the sampler: scores, luck and the trajectory that follows from both.
 #include <functional>
-#include <memory>
 #include <vector>
 
-#include "base/crew.h"
-#include "base/found_work.h"
+#include "base/shared_work.h"
 #include "inference/counts.h"
 #include "inference/noise.h"
 #include "inference/prior.h"
@@ -13,17 +11,10 @@
 
 namespace corridor {
 
-/// A trajectory up to the last count.
-struct Path {
-  std::vector<float> rows;  ///< every series after each step
-  std::unique_ptr<const ModelState> state;
-};
-
 struct Particle {
   std::vector<double> scores;
   ParameterValues values;
   MemberStreams luck;
-  std::shared_ptr<const Path> path;  ///< shared by copies; none where another process ran it
   Comparable comparable;
   double log_likelihood = 0.0;
   std::uint32_t ancestor = 0;  ///< the prior draw that it descends from
@@ -40,9 +31,6 @@ struct ParticleContext {
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,
                        const MemberStreams& luck);
 
-/// The path of a particle, run again where it has none.
-std::shared_ptr<const Path> path_of(const ParticleContext& context, const Particle& particle);
-
 /// What a unit of the sampler's work comes to.
 struct Trajectory {
   Particle particle;
@@ -50,17 +38,8 @@ struct Trajectory {
   bool accepted = false;  ///< of a move
 };
 
-/// By whom a batch of trajectories is run, and where what was found is kept.
-struct SharedWork {
-  unsigned threads = 1;
-  const Crew* crew = &alone();
-  const FoundWork* found = nullptr;
-  std::size_t batch = 0;
-};
-
 /// `make(i)` for every i below `count`, shared among threads and crew, or as it was found before.
-/// What others or an earlier run found has no path.
-std::vector<Trajectory> share_out(const ParticleContext& context, std::size_t count,
+std::vector<Trajectory> run_batch(const ParticleContext& context, std::size_t count,
                                   const SharedWork& work,
                                   const std::function<Trajectory(std::size_t)>& make);
 

@@ -1,10 +1,29 @@
 #include "inference/prior.h"
 
+#include <algorithm>
+
 #include "model.h"
 #include "scenario/hypotheses.h"
 #include "scenario/normal.h"
 
 namespace corridor {
+namespace {
+
+/// The grid of scores on which inputs are kept: from one end to the other.
+constexpr double kFarthestScore = 6.0;
+constexpr std::size_t kGridPoints = 2001;
+constexpr double kScoreStep = 2.0 * kFarthestScore / static_cast<double>(kGridPoints - 1);
+
+/// Linear between the points of the grid, constant beyond its ends.
+double on_grid(const std::vector<double>& inputs, double score) {
+  const double at =
+      std::clamp((score + kFarthestScore) / kScoreStep, 0.0, static_cast<double>(kGridPoints - 1));
+  const std::size_t below = std::min(static_cast<std::size_t>(at), kGridPoints - 2);
+  const double share = at - static_cast<double>(below);
+  return (1.0 - share) * inputs[below] + share * inputs[below + 1];
+}
+
+}  // namespace
 
 ScenarioPrior::ScenarioPrior(const Scenario& known, Time as_of, const ParameterSampler& sampler,
                              std::size_t shocks)
@@ -16,9 +35,31 @@ ScenarioPrior::ScenarioPrior(const Scenario& known, Time as_of, const ParameterS
     if (!sampler.is_uncertain(id)) continue;
     ids_.push_back(id);
     if (all[i].name.rfind("counts.", 0) == 0) noise_scores_.push_back(names_.size());
+    if (sampler.is_updated_by_claims(id)) steps_.push_back(steps_of(names_.size()));
     names_.push_back(all[i].name);
   }
   for (std::size_t k = 0; k < shocks; ++k) names_.push_back("shock " + std::to_string(k));
+}
+
+ScenarioPrior::Steps ScenarioPrior::steps_of(std::size_t score) const {
+  const ParameterId id = ids_[score];
+  const Parameter& parameter = known_.parameters[id];
+  Steps steps{score, {}};
+  for (std::size_t k = 0; k < kGridPoints; ++k) {
+    const double at = -kFarthestScore + kScoreStep * static_cast<double>(k);
+    const double value = sampler_.quantile(id, normal_cdf(at));
+    const double before =
+        prior_probability(parameter.prior, parameter.lower, parameter.upper, value);
+    steps.inputs.push_back(std::clamp(normal_quantile(before), -kFarthestScore, kFarthestScore));
+  }
+  return steps;
+}
+
+std::vector<double> ScenarioPrior::inputs(const std::vector<double>& scores) const {
+  std::vector<double> inputs = scores;
+  for (const Steps& steps : steps_)
+    inputs[steps.score] = on_grid(steps.inputs, scores[steps.score]);
+  return inputs;
 }
 
 std::vector<double> ScenarioPrior::draw(const MemberStreams& member) const {

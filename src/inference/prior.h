@@ -23,6 +23,11 @@ class ScorePrior {
   [[nodiscard]] virtual std::vector<double> draw(const MemberStreams& member) const = 0;
   [[nodiscard]] virtual ParameterValues values(const std::vector<double>& scores) const = 0;
   [[nodiscard]] virtual CountNoise noise(const std::vector<double>& scores) const = 0;
+  /// The scores as an emulator takes them: each a rising function of its score to which what a
+  /// model says responds evenly.
+  [[nodiscard]] virtual std::vector<double> inputs(const std::vector<double>& scores) const {
+    return scores;
+  }
   /// Whether a member with these values and this luck is possible, given what did not happen.
   [[nodiscard]] virtual bool possible(const ParameterValues& values,
                                       const MemberStreams& luck) const = 0;
@@ -41,10 +46,20 @@ class ScenarioPrior : public ScorePrior {
   [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override;
   [[nodiscard]] ParameterValues values(const std::vector<double>& scores) const override;
   [[nodiscard]] CountNoise noise(const std::vector<double>& scores) const override;
+  /// Where several claims compete, the values of a parameter crowd at each of them and its score
+  /// climbs in steps; its input is the score that the value had before the claims.
+  [[nodiscard]] std::vector<double> inputs(const std::vector<double>& scores) const override;
   [[nodiscard]] bool possible(const ParameterValues& values,
                               const MemberStreams& luck) const override;
 
  private:
+  /// The input of one score, on a grid of scores.
+  struct Steps {
+    std::size_t score = 0;
+    std::vector<double> inputs;
+  };
+  [[nodiscard]] Steps steps_of(std::size_t score) const;
+
   const Scenario& known_;
   Time as_of_;
   const ParameterSampler& sampler_;
@@ -52,6 +67,7 @@ class ScenarioPrior : public ScorePrior {
   std::vector<std::string> names_;
   std::size_t shocks_;
   std::vector<std::size_t> noise_scores_;  ///< those of `counts.*`
+  std::vector<Steps> steps_;               ///< of the parameters that claims have updated
   ParameterValues numbers_;                ///< values of the parameters without a distribution
 };
 

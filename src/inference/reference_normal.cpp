@@ -1,6 +1,8 @@
 #include "inference/reference_normal.h"
 
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "scenario/normal.h"
 
@@ -32,20 +34,36 @@ ReferenceNormal::ReferenceNormal(const std::vector<std::vector<double>>& draws) 
   root_ = (covariance / (count + prior)).llt().matrixL();
 }
 
-std::vector<double> ReferenceNormal::step(const std::vector<double>& scores, Stream& stream) const {
-  const double fresh = kNewShares[stream.next32() % std::size(kNewShares)];
-  Eigen::VectorXd noise(mean_.size());
-  for (double& x : noise) x = normal_quantile(stream.uniform());
-  const Eigen::VectorXd jump = root_.triangularView<Eigen::Lower>() * noise;
-  const Eigen::VectorXd there =
-      mean_ + std::sqrt(1.0 - fresh * fresh) * (as_vector(scores) - mean_) + fresh * jump;
-  return {there.data(), there.data() + there.size()};
+ReferenceNormal::Point ReferenceNormal::at(const std::vector<double>& scores) const {
+  return {scores, root_.triangularView<Eigen::Lower>().solve(as_vector(scores) - mean_)};
 }
 
-double ReferenceNormal::log_ratio(const std::vector<double>& scores) const {
-  const Eigen::VectorXd whitened =
-      root_.triangularView<Eigen::Lower>().solve(as_vector(scores) - mean_);
-  return 0.5 * (whitened.squaredNorm() - as_vector(scores).squaredNorm());
+ReferenceNormal::Block ReferenceNormal::draw_block(Eigen::Index size, Stream& stream) const {
+  Block block(static_cast<std::size_t>(mean_.size()));
+  std::iota(block.begin(), block.end(), Eigen::Index{0});
+  if (size == kAll || size >= mean_.size()) return block;
+  const auto taken = static_cast<std::size_t>(size);
+  for (std::size_t k = 0; k < taken; ++k)
+    std::swap(block[k], block[k + stream.below(block.size() - k)]);
+  block.resize(taken);
+  return block;
+}
+
+ReferenceNormal::Point ReferenceNormal::step(const Point& from, const Block& block,
+                                             Stream& stream) const {
+  const double fresh = kNewShares[stream.next32() % std::size(kNewShares)];
+  Point to{{}, from.coordinates};
+  for (const Eigen::Index k : block) {
+    to.coordinates[k] = std::sqrt(1.0 - fresh * fresh) * from.coordinates[k] +
+                        fresh * normal_quantile(stream.uniform());
+  }
+  const Eigen::VectorXd scores = mean_ + root_.triangularView<Eigen::Lower>() * to.coordinates;
+  to.scores.assign(scores.data(), scores.data() + scores.size());
+  return to;
+}
+
+double ReferenceNormal::log_ratio(const Point& point) {
+  return 0.5 * (point.coordinates.squaredNorm() - as_vector(point.scores).squaredNorm());
 }
 
 }  // namespace corridor

@@ -11,14 +11,27 @@ namespace corridor {
 
 class ReferenceNormal {
  public:
+  /// Scores, and the independent standard normal coordinates that they have under this
+  /// distribution.
+  struct Point {
+    std::vector<double> scores;
+    Eigen::VectorXd coordinates;
+  };
+  /// The coordinates that steps change.
+  using Block = std::vector<Eigen::Index>;
+
   /// Fitted to `draws` (scores by draw), drawn a little towards the prior, a standard normal.
   explicit ReferenceNormal(const std::vector<std::vector<double>>& draws);
 
-  /// A step from `scores`: bold, middling or careful by lot.
-  [[nodiscard]] std::vector<double> step(const std::vector<double>& scores, Stream& stream) const;
+  [[nodiscard]] Point at(const std::vector<double>& scores) const;
+  static constexpr Eigen::Index kAll = 0;
+  /// `size` coordinates, any as likely as any other; `kAll` where there are no more.
+  [[nodiscard]] Block draw_block(Eigen::Index size, Stream& stream) const;
+  /// A step from a point: bold, middling or careful by lot.
+  [[nodiscard]] Point step(const Point& from, const Block& block, Stream& stream) const;
   /// ln of the prior's density over this one's, but for a constant: what the acceptance of a step
   /// needs beside the likelihoods.
-  [[nodiscard]] double log_ratio(const std::vector<double>& scores) const;
+  [[nodiscard]] static double log_ratio(const Point& point);
 
  private:
   Eigen::VectorXd mean_;

@@ -58,7 +58,7 @@ void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
   std::atomic<std::size_t> done{0};
   // Without counts nothing is run, and each of the crew goes on with members of its own.
   const SharedWork work = context_.counts.empty() ? SharedWork{settings_.threads} : next_batch();
-  std::vector<Trajectory> found = share_out(context_, runs, work, [&](std::size_t i) {
+  std::vector<Trajectory> found = run_batch(context_, runs, work, [&](std::size_t i) {
     Trajectory trajectory{make_particle(context_, draws[i].scores, draws[i].luck), true, true};
     trajectory.particle.ancestor = static_cast<std::uint32_t>(i);
     progress_(kPriorProgress * static_cast<double>(++done * work.crew->size()) /
@@ -106,21 +106,20 @@ void Sampler::learn_in_waves(AssimilationDiagnostics& diagnostics) {
 /// of the way to the model's own likelihood that one resampling could bridge.
 double Sampler::run_wave(std::uint32_t wave, double temperature,
                          AssimilationDiagnostics& diagnostics) {
-  const Emulator emulator(context_, archive_, temperature);
+  const Emulator emulator(context_, archive_, temperature, in_memory());
   const auto count = std::max(
       static_cast<std::size_t>(settings_.wave_share * static_cast<double>(settings_.members)),
       std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size()));
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
-                                            settings_.seed, wave, settings_.threads);
+                                            {settings_.seed, wave}, in_memory());
   const std::vector<Trajectory> found =
-      share_out(context_, count, next_batch(), [&](std::size_t i) {
+      run_batch(context_, count, next_batch(), [&](std::size_t i) {
         const MemberStreams luck =
             luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
         Trajectory trajectory;
         if (!context_.prior.possible(context_.prior.values(draws.scores[i]), luck))
           return trajectory;
         trajectory = {make_particle(context_, draws.scores[i], luck), true, true};
-        trajectory.particle.path.reset();
         return trajectory;
       });
   std::vector<double> log_ratios;
@@ -135,15 +134,15 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
 
 /// Draws of the emulator's posterior, each with fresh luck, become the particles.
 void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
-  base_ = std::make_unique<const Emulator>(context_, archive_, 1.0);
+  base_ = std::make_unique<const Emulator>(context_, archive_, 1.0, in_memory());
   const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
   EmulatedDraws draws =
-      draw_emulated(*base_, context_.prior, 1.0, count, settings_.seed, waves_, settings_.threads);
+      draw_emulated(*base_, context_.prior, 1.0, count, {settings_.seed, waves_}, in_memory());
   std::vector<EmulatedStart> starts(settings_.members);
   parallel_for(settings_.members, settings_.threads,
                [&](std::size_t i) { starts[i] = possible_start(i, draws); });
   std::vector<Trajectory> found =
-      share_out(context_, settings_.members, next_batch(), [&](std::size_t i) {
+      run_batch(context_, settings_.members, next_batch(), [&](std::size_t i) {
         return Trajectory{make_particle(context_, draws.scores[starts[i].draw], starts[i].luck),
                           true, true};
       });
@@ -206,6 +205,9 @@ SharedWork Sampler::next_batch() {
   return {settings_.threads, settings_.crew, &settings_.found, batches_++};
 }
 
+/// Work too slight to be kept.
+SharedWork Sampler::in_memory() const { return {settings_.threads, settings_.crew}; }
+
 /// Log weights of a rise in temperature.
 std::vector<double> Sampler::tempered(double increase) const {
   std::vector<double> log_weights;
@@ -235,7 +237,7 @@ double Sampler::log_base(const std::vector<double>& scores) const {
 /// model decides. Half of the proposals bring fresh luck.
 void Sampler::move_at(double temperature, AssimilationStage& stage,
                       AssimilationDiagnostics& diagnostics) {
-  const Emulator emulator(context_, archive_, temperature);
+  const Emulator emulator(context_, archive_, temperature, in_memory());
   // The emulated draws are many and independent: particles after resampling span fewer directions.
   const Mover mover({base_.get(), temperature}, emulator,
                     emulated_scores_.empty() ? scores_of(particles_) : emulated_scores_,
@@ -243,7 +245,7 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
   std::atomic<std::size_t> done{0};
   const auto particles = static_cast<double>(particles_.size());
   std::vector<Trajectory> moved =
-      share_out(context_, particles_.size(), next_batch(), [&](std::size_t i) {
+      run_batch(context_, particles_.size(), next_batch(), [&](std::size_t i) {
         Trajectory trajectory = move_one(mover, i, temperature);
         const double moves = static_cast<double>(moves_) +
                              static_cast<double>(++done * settings_.crew->size()) / particles;

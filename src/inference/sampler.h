@@ -46,6 +46,7 @@ class Sampler {
   void begin_with_emulated(AssimilationDiagnostics& diagnostics);
   void cross_bridge(AssimilationDiagnostics& diagnostics);
   [[nodiscard]] SharedWork next_batch();
+  [[nodiscard]] SharedWork in_memory() const;
   [[nodiscard]] std::vector<double> tempered(double increase) const;
   void take_offspring(const std::vector<double>& weights);
   void move_at(double temperature, AssimilationStage& stage, AssimilationDiagnostics& diagnostics);

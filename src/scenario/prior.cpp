@@ -80,6 +80,13 @@ double prior_quantile(const Prior& prior, double lower, double upper, double u) 
   return std::clamp(untruncated_quantile(prior, inside), lower, upper);
 }
 
+double prior_probability(const Prior& prior, double lower, double upper, double x) {
+  if (prior.family == PriorFamily::fixed) return x < prior.a ? 0.0 : 1.0;
+  const double from = prior_cdf(prior, lower);
+  const double to = prior_cdf(prior, upper);
+  return std::clamp((prior_cdf(prior, x) - from) / (to - from), 0.0, 1.0);
+}
+
 double prior_density(const Prior& prior, double x) {
   CORRIDOR_CHECK(prior.family != PriorFamily::fixed, "a number has no density");
   if (prior.family == PriorFamily::uniform)

@@ -41,6 +41,10 @@ class ParameterSampler {
   [[nodiscard]] ParameterSummary summary(ParameterId id) const;
   /// False where the value is the same in all members.
   [[nodiscard]] bool is_uncertain(ParameterId id) const;
+  /// Whether claims have changed the distribution of the parameter.
+  [[nodiscard]] bool is_updated_by_claims(ParameterId id) const {
+    return !tables_[id.index].x.empty();
+  }
   /// The sizes of parties at probability u; 0 for one that the scenario does not declare.
   [[nodiscard]] PartySizes sizes_at(double u) const;
   [[nodiscard]] const ParameterRegistry& registry() const { return registry_; }
@@ -77,6 +81,9 @@ class ParameterSampler {
 /// Inverse distribution function of a prior, truncated to [lower, upper].
 /// u in (0, 1).
 double prior_quantile(const Prior& prior, double lower, double upper, double u);
+
+/// Its inverse: P(value <= x), in [0, 1].
+double prior_probability(const Prior& prior, double lower, double upper, double x);
 
 /// Density of a prior (not truncated) at x; 0 outside its support. A fixed prior has none: a Bug.
 double prior_density(const Prior& prior, double x);

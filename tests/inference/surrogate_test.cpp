@@ -53,7 +53,7 @@ TEST(Surrogate, FindsTheTermsThatMatter) {
 TEST(Surrogate, SaysHowMuchItLeavesUnexplained) {
   const Sample sample(400);
   const Surrogate surrogate(sample.scores, sample.outputs, Eigen::VectorXd::Ones(400));
-  EXPECT_NEAR(surrogate.unexplained()[0] / (0.05 * 0.05), 1.0, 0.33);
+  EXPECT_NEAR(surrogate.unexplained(0) / (0.05 * 0.05), 1.0, 0.33);
 }
 
 /// Points without weight teach nothing.
