@@ -1,0 +1,300 @@
+// Whether learning from counts is right on the scenario of Nagorno-Karabakh itself:
+// simulation-based calibration (Talts, Betancourt, Simpson, Vehtari & Gelman 2018, arXiv
+// 1804.06788). A truth drawn from the prior is reported as the likelihood says that counts are; its
+// rank among what is learned from these reports must be uniform.
+#include <gtest/gtest.h>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <numeric>
+
+#include "app/load.h"
+#include "app/rulesets.h"
+#include "inference/assimilate.h"
+#include "inference/ensemble.h"
+#include "inference/particle.h"
+#include "scenario/normal.h"
+
+namespace corridor {
+namespace {
+
+const char* const kAfterSixTallies = "2023-09-26T00:00+04:00";
+constexpr std::uint64_t kTruthSeed = 20230926;
+constexpr std::uint64_t kLearningSeed = 1000;
+constexpr std::uint32_t kReported = (1U << 30) + 40;  ///< the process of the draws of reports
+
+/// Reports are looked at only where each is in this range, whatever the truth: what follows from
+/// reports is calibrated given any such choice among them. Below, what a report leaves unsaid
+/// depends on its digits; above, nobody is left to come.
+constexpr double kFewestReported = 101.0;
+constexpr double kMostReported = 200000.0;
+
+/// What is reported of.
+struct Truth {
+  Particle particle;
+  std::vector<float> rows;  ///< every series after each step
+};
+
+/// The scenario as learning sees it, its counts at known moments.
+struct Karabakh {
+  LoadedScenario loaded = load_scenario(
+      ScenarioSource{
+          std::filesystem::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023", {}, {}},
+      kAfterSixTallies);
+  std::unique_ptr<Model> model = make_model(loaded.known);
+  ParameterSampler sampler{loaded.known, {}};
+  CountSet counts{at_known_moments(loaded.known.observations), *model};
+  ScenarioPrior prior{loaded.known, loaded.as_of, sampler, model->shocks(counts.steps())};
+
+  [[nodiscard]] Truth run(const std::vector<double>& scores, const MemberStreams& luck) const {
+    Particle particle = make_particle({*model, prior, counts}, scores, luck);
+    std::vector<float> rows = rows_of(particle);
+    return {std::move(particle), std::move(rows)};
+  }
+  [[nodiscard]] std::vector<float> rows_of(const Particle& particle) const {
+    std::vector<float> rows(counts.steps() * model->series().size());
+    const auto state = model->start(particle.values, particle.luck);
+    run_steps(*model, *state, rows);
+    return rows;
+  }
+  static std::vector<ObservationRow> at_known_moments(std::vector<ObservationRow> rows) {
+    for (ObservationRow& row : rows) row.earliest.reset();
+    return rows;
+  }
+};
+
+/// What is reported of one truth, one count after the other.
+class Reporter {
+ public:
+  Reporter(const Karabakh& karabakh, const Truth& truth, const MemberStreams& slot)
+      : karabakh_(karabakh),
+        truth_(truth),
+        noise_(karabakh.prior.noise(truth.particle.scores)),
+        slot_(slot) {}
+
+  [[nodiscard]] std::vector<ObservationRow> report() const {
+    std::vector<ObservationRow> all;
+    for (const CountGroup& group : karabakh_.counts.groups()) {
+      std::vector<ObservationRow> rows;
+      for (const DatedCount& count : group.counts)
+        rows.push_back(report_of(group, count, drift_shown(group, rows)));
+      all.insert(all.end(), rows.begin(), rows.end());
+    }
+    return all;
+  }
+
+ private:
+  /// What the reports of a group so far have shown of their drift.
+  [[nodiscard]] Drift drift_shown(const CountGroup& group,
+                                  const std::vector<ObservationRow>& rows) const {
+    if (rows.empty()) return Drift::before(group.kind, noise_);
+    const CountSet so_far(rows, *karabakh_.model);
+    const Readings readings = so_far.read(truth_.rows, karabakh_.model->series().size());
+    CountReview review;
+    log_likelihood(so_far, comparable(readings, noise_), noise_, &review);
+    return review.drifts.at(0);
+  }
+
+  [[nodiscard]] ObservationRow report_of(const CountGroup& group, const DatedCount& count,
+                                         const Drift& shown) const {
+    const SeriesInfo& series = karabakh_.model->series()[group.series];
+    ObservationRow row;
+    row.series = series.target;
+    row.place = series.location;
+    row.time = count.time;
+    row.qualifier = count.qualifier;
+    const double said = draw_log(group, count, shown);
+    // An odd last digit: no rounding to speak of.
+    row.value = 2.0 * std::floor(0.5 * (std::exp(said) - kCountOffset)) + 1.0;
+    return row;
+  }
+
+  /// ln(report + kCountOffset), from the density that the likelihood gives it.
+  [[nodiscard]] double draw_log(const CountGroup& group, const DatedCount& real,
+                                const Drift& shown) const {
+    const double log_value = truth_.particle.comparable.log_value[real.first_point];
+    const Drift then = shown.at(real.hours, log_value, group.kind, noise_);
+    DatedCount count = real;
+    count.value = std::exp(log_value) - kCountOffset;
+    count.rounding = 0.5;
+    count.digits = 3;
+    const CountError error = error_of(count, group.kind, noise_);
+    const double variance = then.level_variance + error.variance +
+                            truth_.particle.comparable.variance[real.first_point];
+    Stream stream(slot_, static_cast<std::uint32_t>(real.first_point), kReported, 0);
+    const bool wrong = stream.uniform() < noise_.outlier_share;
+    const double normal = normal_quantile(stream.uniform());
+    const double unsaid = -error.shift * std::log(stream.uniform());
+    const double expected = log_value + then.level;
+    if (wrong) {
+      return expected - error.shift +
+             normal * std::sqrt(variance + error.shift * error.shift +
+                                noise_.outlier_error * noise_.outlier_error);
+    }
+    return expected + normal * std::sqrt(variance) - unsaid;
+  }
+
+  const Karabakh& karabakh_;
+  const Truth& truth_;
+  CountNoise noise_;
+  MemberStreams slot_;
+};
+
+bool in_range(const std::vector<ObservationRow>& rows) {
+  return std::all_of(rows.begin(), rows.end(), [](const ObservationRow& row) {
+    return row.value >= kFewestReported && row.value <= kMostReported;
+  });
+}
+
+/// A truth, and what is reported of it.
+struct Replication {
+  std::vector<double> scores;
+  MemberStreams luck;
+  std::vector<ObservationRow> rows;
+};
+
+/// The first of a row of truths whose reports are in range.
+Replication replicate(const Karabakh& karabakh, std::uint64_t seed) {
+  for (std::uint32_t attempt = 0;; ++attempt) {
+    const MemberStreams slot{seed, attempt};
+    PriorDraw draw = draw_possible(karabakh.prior, slot);
+    const Truth truth = karabakh.run(draw.scores, draw.luck);
+    std::vector<ObservationRow> rows = Reporter(karabakh, truth, slot).report();
+    if (in_range(rows)) return {std::move(draw.scores), draw.luck, std::move(rows)};
+  }
+}
+
+/// How often ranks fell into each of some equal classes.
+class RankClasses {
+ public:
+  static constexpr std::size_t kClasses = 5;
+
+  /// A rank among `others` values, 0 to `others`.
+  void add(std::size_t rank, std::size_t others) { ++seen_[rank * kClasses / (others + 1)]; }
+  void add(const RankClasses& more) {
+    for (std::size_t c = 0; c < kClasses; ++c) seen_[c] += more.seen_[c];
+  }
+  /// Pearson's test that all classes are equally likely.
+  [[nodiscard]] double p_value() const {
+    const double expected = std::accumulate(seen_.begin(), seen_.end(), 0.0) / kClasses;
+    double chi_squared = 0.0;
+    for (const double count : seen_)
+      chi_squared += (count - expected) * (count - expected) / expected;
+    return boost::math::cdf(
+        boost::math::complement(boost::math::chi_squared(kClasses - 1), chi_squared));
+  }
+  [[nodiscard]] const std::vector<double>& seen() const { return seen_; }
+
+ private:
+  std::vector<double> seen_ = std::vector<double>(kClasses, 0.0);
+};
+
+/// Ranks of truths among what was learned: of each score, and of the log likelihood, which sees
+/// what scores and luck do together (Modrak et al. 2023, arXiv 2211.02383).
+struct Ranks {
+  std::vector<RankClasses> of_scores;
+  RankClasses of_log_likelihood;
+};
+
+/// Resampling puts siblings side by side: members are compared by every fifth.
+std::vector<std::size_t> compared_members(std::size_t members) {
+  constexpr std::size_t kStride = 5;
+  std::vector<std::size_t> compared;
+  for (std::size_t m = kStride; m < members; m += kStride) compared.push_back(m);
+  return compared;
+}
+
+void add_ranks(const Karabakh& karabakh, const Replication& truth, std::uint64_t seed,
+               Ranks& ranks) {
+  const CountSet counts(truth.rows, *karabakh.model);
+  AssimilationSettings settings;
+  settings.seed = seed;
+  settings.threads = 2;
+  const Assimilation learned = assimilate(*karabakh.model, karabakh.prior, counts, counts.steps(),
+                                          settings, [](std::size_t, std::size_t) {});
+  const std::vector<std::size_t> compared = compared_members(settings.members);
+  for (std::size_t k = 0; k < truth.scores.size(); ++k) {
+    std::size_t rank = 0;
+    for (const std::size_t m : compared) rank += learned.scores[m][k] < truth.scores[k] ? 1 : 0;
+    ranks.of_scores[k].add(rank, compared.size());
+  }
+  const ParticleContext context{*karabakh.model, karabakh.prior, counts};
+  const auto log_likelihood_of = [&](const std::vector<double>& scores, const MemberStreams& luck) {
+    return make_particle(context, scores, luck).log_likelihood;
+  };
+  const double of_truth = log_likelihood_of(truth.scores, truth.luck);
+  std::size_t rank = 0;
+  for (const std::size_t m : compared)
+    rank += log_likelihood_of(learned.scores[m], learned.members[m].luck) < of_truth ? 1 : 0;
+  ranks.of_log_likelihood.add(rank, compared.size());
+}
+
+/// Fifths of the ranks of eight truths, each score on its own, the log likelihood, and all scores
+/// together; a false alarm 1 in 500 times.
+TEST(LongCalibration, OfKarabakhRanksOfTheTruthAreUniform) {
+  constexpr std::uint64_t kTruths = 8;
+  constexpr double kFalseAlarms = 0.001;
+  const Karabakh karabakh;
+  Ranks ranks;
+  ranks.of_scores.resize(karabakh.prior.names().size());
+  for (std::uint64_t k = 0; k < kTruths; ++k)
+    add_ranks(karabakh, replicate(karabakh, kTruthSeed + k), kLearningSeed + k, ranks);
+  const double limit = kFalseAlarms / static_cast<double>(ranks.of_scores.size() + 1);
+  EXPECT_GT(ranks.of_log_likelihood.p_value(), limit)
+      << testing::PrintToString(ranks.of_log_likelihood.seen());
+  RankClasses pooled;
+  for (std::size_t k = 0; k < ranks.of_scores.size(); ++k) {
+    EXPECT_GT(ranks.of_scores[k].p_value(), limit)
+        << karabakh.prior.names()[k] << testing::PrintToString(ranks.of_scores[k].seen());
+    pooled.add(ranks.of_scores[k]);
+  }
+  EXPECT_GT(pooled.p_value(), kFalseAlarms) << testing::PrintToString(pooled.seen());
+}
+
+/// A truth with so many people at each count that whole people do not matter.
+Truth populous_truth(const Karabakh& karabakh) {
+  constexpr double kMany = 100.0;
+  for (std::uint32_t attempt = 0;; ++attempt) {
+    const PriorDraw draw = draw_possible(karabakh.prior, {kTruthSeed, attempt});
+    Truth truth = karabakh.run(draw.scores, draw.luck);
+    const std::vector<double>& logs = truth.particle.comparable.log_value;
+    if (*std::min_element(logs.begin(), logs.end()) > std::log(kMany)) return truth;
+  }
+}
+
+/// Whether reports come from the density that the likelihood gives them: then the ratio of any
+/// other density to it has mean 1. The others: a trajectory of one per cent more people, and noise
+/// that strays a tenth further; means of 4,000 within 4 standard errors (false alarms: 1 in 8,000).
+TEST(KarabakhReports, HaveTheDensityThatTheLikelihoodGivesThem) {
+  constexpr std::uint32_t kReports = 4000;
+  constexpr double kMorePeople = 0.01;
+  constexpr double kFurther = 1.1;
+  const Karabakh karabakh;
+  const Truth truth = populous_truth(karabakh);
+  const CountNoise noise = karabakh.prior.noise(truth.particle.scores);
+  Comparable more = truth.particle.comparable;
+  for (double& log_value : more.log_value) log_value += kMorePeople;
+  CountNoise wider = noise;
+  for (double& drift : wider.drift) drift *= kFurther;
+  wider.excess_of_tally *= kFurther;
+  Eigen::ArrayX2d ratios(kReports, 2);
+  for (std::uint32_t k = 0; k < kReports; ++k) {
+    const CountSet counts(Reporter(karabakh, truth, {kTruthSeed, k}).report(), *karabakh.model);
+    const double own = log_likelihood(counts, truth.particle.comparable, noise);
+    ratios(k, 0) = std::exp(log_likelihood(counts, more, noise) - own);
+    ratios(k, 1) = std::exp(log_likelihood(counts, truth.particle.comparable, wider) - own);
+  }
+  for (Eigen::Index other = 0; other < ratios.cols(); ++other) {
+    const double mean = ratios.col(other).mean();
+    const double error = std::sqrt((ratios.col(other) - mean).square().mean() / kReports);
+    EXPECT_LT(error, 0.02);
+    EXPECT_NEAR(mean, 1.0, 4.0 * error);
+  }
+}
+
+}  // namespace
+}  // namespace corridor
