@@ -92,7 +92,7 @@ Assimilation learn_live(const LiveSetting& setting, std::size_t members,
 }
 
 Fit fit_of(const Assimilation& learned) {
-  Fit fit{learned.score_names, {}};
+  Fit fit{learned.score_names, {}, learned.diagnostics};
   for (std::size_t m = 0; m < learned.members.size(); ++m) {
     const Member& member = learned.members[m];
     fit.members.push_back({learned.scores[m], member.luck, member.later_from});
@@ -108,6 +108,7 @@ LiveSetting live_fitted(const LiveSetting& setting, Fit fit) {
   };
   fitted.origins = std::make_shared<const MemberOrigins>(MemberOrigins{fit.score_names, at});
   fitted.fitted = true;
+  fitted.learned = std::make_shared<const AssimilationDiagnostics>(std::move(fit.learned));
   return fitted;
 }
 
@@ -212,6 +213,7 @@ ForecastRun LiveForecast::as_run() {
   run.results = &results_;
   run.summary = &*summary_;
   run.sampler = setting_.sampler.get();
+  run.learned = setting_.learned.get();
   return run;
 }
 

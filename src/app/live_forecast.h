@@ -33,6 +33,7 @@ struct LiveSetting {
   std::uint64_t seed = 1;
   std::size_t counts_to_learn = 0;  ///< known counts that a fit would learn from
   bool fitted = false;              ///< to them
+  std::shared_ptr<const AssimilationDiagnostics> learned;  ///< from them, where fitted
 };
 
 /// A scenario folder, with `overlays` laid over its tables. Its members are those of the priors
@@ -54,6 +55,7 @@ Assimilation learn_live(const LiveSetting& setting, std::size_t members,
 struct Fit {
   std::vector<std::string> score_names;
   std::vector<MemberOrigin> members;
+  AssimilationDiagnostics learned;
 };
 Fit fit_of(const Assimilation& learned);
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/learned_json.h"
 #include "app/parameters.h"
 #include "results/needs.h"
 #include "scenario/names.h"
@@ -242,13 +243,16 @@ std::string describe_fit(const Assimilation& learned) {
   const Json json = {{"counts", learned.diagnostics.counts},
                      {"score_names", learned.score_names},
                      {"members", members},
-                     {"warnings", learned.diagnostics.warnings}};
+                     {"warnings", learned.diagnostics.warnings},
+                     {"learned", learned_as_json(learned.diagnostics)}};
   return json.dump();
 }
 
 Fit read_fit(const std::string& text) {
   const Json json = Json::parse(text);
-  Fit fit{json.at("score_names").get<std::vector<std::string>>(), {}};
+  Fit fit{json.at("score_names").get<std::vector<std::string>>(),
+          {},
+          learned_from_json(json.at("learned"))};
   for (const Json& member : json.at("members")) {
     const Json& luck = member.at("luck");
     fit.members.push_back({member.at("scores").get<std::vector<double>>(),

@@ -6,6 +6,8 @@
 
 #include "app/compare.h"
 #include "app/page_data.h"
+#include "output/report_reader.h"
+#include "output/report_sections.h"
 
 namespace corridor {
 namespace {
@@ -61,6 +63,21 @@ TEST(LiveForecast, FittedHasTheMembersThatTheCommandLineLearns) {
       live_fitted(setting, sent(learn_live(setting, kMembers, nobody_looks)));
   EXPECT_TRUE(fitted.fitted);
   EXPECT_EQ(run(fitted).values, learned_by_command_line(options).results.values);
+}
+
+/// The report that a page saves is that of the command line: it says what the counts taught.
+TEST(LiveForecast, FittedReportsWhatTheCountsTaught) {
+  const ForecastOptions options = options_as_of(kAfterFirstCounts);
+  const LiveSetting setting = live_scenario(options, {});
+  const Assimilation learned = learn_live(setting, kMembers, nobody_looks);
+  LiveForecast forecast(live_fitted(setting, sent(learned)));
+  for (std::size_t slot = 0; slot < kMembers; ++slot) forecast.run(slot);
+  forecast.collect_members(kMembers);
+  ForecastRun page = forecast.as_run();
+  const std::string report = report_learned(ReportReader(page));
+  EXPECT_NE(report.find("counts known at the time were learned"), std::string::npos);
+  page.learned = &learned.diagnostics;
+  EXPECT_EQ(report, report_learned(ReportReader(page)));
 }
 
 TEST(LiveForecast, WhatIfsOfAFitAreThoseOfTheCommandLine) {

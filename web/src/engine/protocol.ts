@@ -28,6 +28,8 @@ export interface Fit {
   score_names: string[];
   members: { scores: number[]; luck: [seed: number, member: number]; later_from: number }[];
   warnings: string[];
+  /** What the report says of it; only the engine reads it. */
+  learned: unknown;
 }
 export interface FleeSpec {
   kind: "flee";
