@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "inference/assimilate.h"
+#include "inference/smc2.h"
 #include "scenario/normal.h"
 
 namespace corridor {
@@ -154,13 +155,28 @@ Replication replicate(const MemberStreams& slot) {
   return r;
 }
 
-/// With waves that teach an emulator, as by default, or straight from the prior: the reference.
-enum class Way { taught, from_the_prior };
+/// With waves that teach an emulator, as by default; straight from the prior; or by SMC^2, which
+/// shares nothing with the sampler but resampling and the likelihood of a trajectory.
+enum class Way { taught, from_the_prior, smc_squared };
 
-Assimilation learn(const Replication& replication, std::size_t members, std::uint64_t seed,
-                   double enough_moves, Way way) {
+/// Draws of the posterior and the estimate of the evidence.
+struct Learned {
+  std::vector<std::vector<double>> scores;
+  double log_evidence = 0.0;
+};
+
+Learned learn(const Replication& replication, std::size_t members, std::uint64_t seed,
+              double enough_moves, Way way) {
   const Chain model;
   const ChainPrior prior;
+  if (way == Way::smc_squared) {
+    SmcSquaredSettings settings;
+    settings.scores = members;
+    settings.seed = seed;
+    SmcSquared sampler(model, prior, settings);
+    sampler.run(replication.rows);
+    return {sampler.scores(), sampler.log_evidence()};
+  }
   const CountSet counts(replication.rows, model);
   AssimilationSettings settings;
   settings.members = members;
@@ -168,7 +184,9 @@ Assimilation learn(const Replication& replication, std::size_t members, std::uin
   settings.enough_moves = enough_moves;
   settings.most_last_moves = 8;
   if (way == Way::from_the_prior) settings.wave_temperatures.clear();
-  return assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
+  Assimilation learned =
+      assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
+  return {std::move(learned.scores), learned.diagnostics.log_evidence};
 }
 
 /// Kalman's filter of the drift, count by count, against the joint normal density of all counts.
@@ -204,14 +222,18 @@ class RunMeans {
   double squares_ = 0.0;
 };
 
+std::string name_of(Way way) {
+  if (way == Way::smc_squared) return "SmcSquared";
+  return way == Way::taught ? "Taught" : "FromThePrior";
+}
+
 /// E[estimate of the evidence] is the evidence (Del Moral 2004), and the posterior is a known
 /// normal distribution: means over 40 independent runs agree within 4 standard errors (false alarms
 /// of the five comparisons together: 1 in 3,000).
 class HiddenMarkovChain : public testing::TestWithParam<Way> {};
-INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain, testing::Values(Way::taught, Way::from_the_prior),
-                         [](const auto& test) {
-                           return test.param == Way::taught ? "Taught" : "FromThePrior";
-                         });
+INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain,
+                         testing::Values(Way::taught, Way::from_the_prior, Way::smc_squared),
+                         [](const auto& test) { return name_of(test.param); });
 
 TEST_P(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
   const Replication replication = replicate({11, 2});
@@ -226,8 +248,8 @@ TEST_P(HiddenMarkovChain, EvidenceIsUnbiasedAndThePosteriorExact) {
   std::vector<RunMeans> found(2);
   std::vector<RunMeans> squares(2);
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-    const Assimilation learned = learn(replication, 150, seed, 1.0, GetParam());
-    ratio.add(std::exp(learned.diagnostics.log_evidence - evidence));
+    const Learned learned = learn(replication, 150, seed, 1.0, GetParam());
+    ratio.add(std::exp(learned.log_evidence - evidence));
     for (Eigen::Index k = 0; k < 2; ++k) {
       const double sd = std::sqrt(covariance(k, k));
       double sum = 0.0;
@@ -260,7 +282,7 @@ TEST(LongCalibration, RanksOfTheTruthAreUniform) {
   std::vector<std::vector<double>> seen(2, std::vector<double>(kClasses, 0.0));
   for (std::uint32_t truth = 0; truth < kTruths; ++truth) {
     const Replication replication = replicate({12, truth});
-    const Assimilation learned = learn(replication, kMembers, 1000 + truth, 3.0, Way::taught);
+    const Learned learned = learn(replication, kMembers, 1000 + truth, 3.0, Way::taught);
     for (std::size_t k = 0; k < 2; ++k) {
       std::size_t rank = 0;
       for (const auto& z : learned.scores) rank += z[k] < replication.scores[k] ? 1 : 0;
