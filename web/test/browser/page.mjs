@@ -1,6 +1,6 @@
 // The page in headless Chromium, served by `corridor serve` or as plain files by any web server.
 import { spawn } from "node:child_process";
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
@@ -50,6 +50,13 @@ export async function openApp(browser, url, options = {}) {
   page.on("request", (request) => { if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(url).origin) foreign.push(request.url()); });
   await page.goto(url, patience);
   return { page, context, errors, foreign };
+}
+
+/** What the page's menu saves as `what`, byte by byte as characters. */
+export async function saved(page, what) {
+  await page.click(".menu summary");
+  const [download] = await Promise.all([page.waitForEvent("download", patience), page.click(`[data-export=${what}]`)]);
+  return readFileSync(await download.path(), "latin1");
 }
 
 export async function answered(page, members = 200) {
