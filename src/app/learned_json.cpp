@@ -1,7 +1,7 @@
 #include "app/learned_json.h"
 
-#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace corridor {
 namespace {

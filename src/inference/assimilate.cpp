@@ -24,18 +24,8 @@ constexpr double kSamplerShare = 0.8;
 /// again when the first of them needs it.
 class SharedPath {
  public:
-  struct Path {
-    std::vector<float> rows;  ///< every series after each step
-    std::unique_ptr<const ModelState> state;
-  };
-
   const Path& of(const ParticleContext& context, const Particle& particle) {
-    std::call_once(once_, [&] {
-      auto state = context.model.start(particle.values, particle.luck);
-      path_.rows.resize(context.counts.steps() * context.model.series().size());
-      run_steps(context.model, *state, path_.rows);
-      path_.state = std::move(state);
-    });
+    std::call_once(once_, [&] { path_ = run_path(context, particle.values, particle.luck); });
     return path_;
   }
 
@@ -63,7 +53,7 @@ EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Par
   std::vector<std::shared_ptr<SharedPath>> paths = shared_paths(particles);
   const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
     const std::shared_ptr<SharedPath> shared = std::move(paths[m]);
-    const SharedPath::Path& path = shared->of(context, particles[m]);
+    const Path& path = shared->of(context, particles[m]);
     const std::size_t before = std::min(path.rows.size(), rows.size());
     std::copy_n(path.rows.begin(), before, rows.begin());
     if (before == rows.size()) return;

@@ -51,6 +51,16 @@ Trajectory get_trajectory(const ParticleContext& context, ByteReader& reader) {
 
 }  // namespace
 
+Path run_path(const ParticleContext& context, const ParameterValues& values,
+              const MemberStreams& luck) {
+  Path path;
+  path.rows.resize(context.counts.steps() * context.model.series().size());
+  auto state = context.model.start(values, luck);
+  run_steps(context.model, *state, path.rows);
+  path.state = std::move(state);
+  return path;
+}
+
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,
                        const MemberStreams& luck) {
   Particle particle;
@@ -58,12 +68,10 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
   particle.values = context.prior.values(particle.scores);
   particle.luck = luck;
   if (context.counts.empty()) return particle;
-  const std::size_t series = context.model.series().size();
-  std::vector<float> rows(context.counts.steps() * series);
-  const auto state = context.model.start(particle.values, luck);
-  run_steps(context.model, *state, rows);
+  const Path path = run_path(context, particle.values, luck);
   const CountNoise noise = context.prior.noise(particle.scores);
-  particle.comparable = comparable(context.counts.read(rows, series), noise);
+  particle.comparable =
+      comparable(context.counts.read(path.rows, context.model.series().size()), noise);
   particle.log_likelihood = log_likelihood(context.counts, particle.comparable, noise);
   return particle;
 }

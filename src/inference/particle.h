@@ -1,6 +1,7 @@
 #pragma once
 // A particle of the sampler: scores, luck and the trajectory that follows from both.
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "base/shared_work.h"
@@ -26,6 +27,14 @@ struct ParticleContext {
   const ScorePrior& prior;
   const CountSet& counts;
 };
+
+/// A trajectory up to the last count.
+struct Path {
+  std::vector<float> rows;  ///< every series after each step
+  std::unique_ptr<const ModelState> state;
+};
+Path run_path(const ParticleContext& context, const ParameterValues& values,
+              const MemberStreams& luck);
 
 /// Runs the trajectory of scores and luck to the last count and compares it with the counts.
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,

@@ -24,8 +24,9 @@ class ReferenceNormal {
   explicit ReferenceNormal(const std::vector<std::vector<double>>& draws);
 
   [[nodiscard]] Point at(const std::vector<double>& scores) const;
+  /// The size of the block of all coordinates.
   static constexpr Eigen::Index kAll = 0;
-  /// `size` coordinates, any as likely as any other; `kAll` where there are no more.
+  /// `size` coordinates, any as likely as any other; all of them where there are no more.
   [[nodiscard]] Block draw_block(Eigen::Index size, Stream& stream) const;
   /// A step from a point: bold, middling or careful by lot.
   [[nodiscard]] Point step(const Point& from, const Block& block, Stream& stream) const;

@@ -15,7 +15,6 @@
 #include "app/load.h"
 #include "app/rulesets.h"
 #include "inference/assimilate.h"
-#include "inference/ensemble.h"
 #include "inference/particle.h"
 #include "scenario/normal.h"
 
@@ -51,15 +50,9 @@ struct Karabakh {
   ScenarioPrior prior{loaded.known, loaded.as_of, sampler, model->shocks(counts.steps())};
 
   [[nodiscard]] Truth run(const std::vector<double>& scores, const MemberStreams& luck) const {
-    Particle particle = make_particle({*model, prior, counts}, scores, luck);
-    std::vector<float> rows = rows_of(particle);
-    return {std::move(particle), std::move(rows)};
-  }
-  [[nodiscard]] std::vector<float> rows_of(const Particle& particle) const {
-    std::vector<float> rows(counts.steps() * model->series().size());
-    const auto state = model->start(particle.values, particle.luck);
-    run_steps(*model, *state, rows);
-    return rows;
+    const ParticleContext context{*model, prior, counts};
+    return {make_particle(context, scores, luck),
+            run_path(context, prior.values(scores), luck).rows};
   }
   static std::vector<ObservationRow> at_known_moments(std::vector<ObservationRow> rows) {
     for (ObservationRow& row : rows) row.earliest.reset();
