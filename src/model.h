@@ -38,8 +38,9 @@ class Model {
   [[nodiscard]] virtual Duration step_length() const = 0;
   /// The series that `observe` fills, in its order.
   [[nodiscard]] virtual const std::vector<SeriesInfo>& series() const = 0;
-  /// How many standard normal shocks the first `steps` steps take, beside the parameters: what
-  /// makes a rate wander. Inference moves them like parameters.
+  /// How many standard normal shocks the first `steps` steps take, beside the parameters: whether
+  /// open events happen (`open_events`, where the model draws that), then what makes a rate wander.
+  /// Inference moves them like parameters.
   [[nodiscard]] virtual std::size_t shocks(std::size_t /*steps*/) const { return 0; }
   /// The state of a member at the start time. `parameters` may go on with shocks; those not given
   /// come from the streams (`draw_shock`).

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 
+#include "base/parallel.h"
 #include "inference/review.h"
 #include "inference/sampler.h"
 #include "scenario/normal.h"
@@ -15,6 +16,8 @@ namespace {
 
 /// The process of draws of what would be reported: above those of the sampler.
 constexpr std::uint32_t kReport = (1U << 30) + 24;
+/// The process of draws of the sizes of drifts.
+constexpr std::uint32_t kDriftSize = (1U << 30) + 25;
 
 /// Steps of the progress display; the sampler's share of them.
 constexpr double kProgressSteps = 1000.0;
@@ -66,6 +69,20 @@ EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Par
                  fill_rows, progress);
 }
 
+/// Particles whose drifts have sizes, drawn given the counts.
+std::vector<Particle> with_drift_sizes(const ParticleContext& context,
+                                       std::vector<Particle> particles,
+                                       const AssimilationSettings& settings) {
+  if (context.counts.empty()) return particles;
+  parallel_for(particles.size(), settings.threads, [&](std::size_t i) {
+    Particle& particle = particles[i];
+    Stream stream({settings.seed, static_cast<std::uint32_t>(i)}, 0, kDriftSize, 0);
+    drift_sizes(context, particle.scores, particle.comparable).draw(particle.scores, stream);
+    particle.values = context.prior.values(particle.scores);
+  });
+  return particles;
+}
+
 }  // namespace
 
 Assimilation assimilate(const Model& model, const ScorePrior& prior, const CountSet& counts,
@@ -84,8 +101,9 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
     report(kSamplerShare + (1.0 - kSamplerShare) * static_cast<double>(done) /
                                static_cast<double>(settings.members));
   });
+  const std::vector<Particle> particles = with_drift_sizes(context, sampler.particles(), settings);
   for (std::size_t i = 0; i < settings.members; ++i) {
-    const Particle& particle = sampler.particles()[i];
+    const Particle& particle = particles[i];
     result.members.push_back({particle.values,
                               particle.luck,
                               {settings.seed, static_cast<std::uint32_t>(i)},
@@ -100,8 +118,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   for (const Member& member : result.members) values.push_back(member.values);
   store_parameters(values, result.results);
   for (const CountGroup& group : counts.groups()) result.drift_series.push_back(group.series);
-  review(context, sampler.prior_scores(), sampler.prior_readings(), sampler.particles(),
-         result.diagnostics);
+  review(context, sampler.prior_scores(), sampler.prior_readings(), particles, result.diagnostics);
   return result;
 }
 

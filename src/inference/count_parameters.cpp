@@ -31,6 +31,12 @@ const char* const kJudgement = "judgement of the authors";
 
 }  // namespace
 
+const char* name_of_drift(CountClass kind) {
+  constexpr const char* kNames[] = {"counts.drift_of_tallies", "counts.drift_of_registers",
+                                    "counts.drift_of_stocks"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 std::vector<Parameter> count_parameters() {
   std::vector<Parameter> list;
   list.push_back(number("counts.relative_error", "1", 0.005, 0.0001, 1.0,
@@ -62,7 +68,7 @@ std::vector<Parameter> count_parameters() {
                         "error of a wrong count on the scale of logarithms",
                         "wrong by a factor of two, judgement"));
   list.push_back(
-      drift("counts.drift_of_tallies", 0.05, 1.0,
+      drift(name_of_drift(CountClass::tally), 0.05, 1.0,
             "error of the flow that a tally adds up: what is missed, and what the rules miss",
             "traffic strays from hour to hour by some per cent from any rule for it; judgement, "
             "learned from the counts"));
@@ -70,13 +76,13 @@ std::vector<Parameter> count_parameters() {
                         "time in which that error forgets",
                         "a shift at a post, a night; slower changes are those of the rate at the "
                         "checkpoint; judgement"));
-  list.push_back(drift("counts.drift_of_registers", 0.15, 3.0,
+  list.push_back(drift(name_of_drift(CountClass::register_), 0.15, 3.0,
                        "error that successive registrations share, and what the rules miss",
                        "double and missed registration in emergencies; judgement, learned from the "
                        "counts"));
   list.push_back(number("counts.drift_hours_of_registers", "h", 240.0, 1.0, 1.0e5,
                         "time in which that error forgets", kJudgement));
-  list.push_back(drift("counts.drift_of_stocks", 0.4, 3.0,
+  list.push_back(drift(name_of_drift(CountClass::stock), 0.4, 3.0,
                        "error that successive counts of people housed or present share, and what "
                        "the rules miss",
                        "who counts as housed differs from report to report; judgement, learned "

@@ -19,6 +19,9 @@ enum class CountClass {
   stock       ///< people present or housed
 };
 
+inline constexpr CountClass kCountClasses[] = {CountClass::tally, CountClass::register_,
+                                               CountClass::stock};
+
 CountClass count_class(const std::string& target);
 
 /// A moment at which a trajectory is read for a count.

@@ -41,6 +41,7 @@ class EmulatedSampler {
       reached = next;
       move_all(reached, reached < temperature ? kMoves : kLastMoves);
     }
+    do_all([&](std::size_t i) { draws_.log_likelihoods[i] = emulator_.log_sum(draws_.scores[i]); });
     return std::move(draws_);
   }
 

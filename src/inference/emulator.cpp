@@ -176,12 +176,16 @@ void Emulator::learn_errors(const Archive& archive, const std::vector<double>& w
   }
 }
 
+Comparable Emulator::guess(const std::vector<double>& scores) const {
+  return {predict(scores), variance_, growth_variance_};
+}
+
 double Emulator::log_likelihood(const std::vector<double>& scores) const {
-  Comparable guess;
-  guess.log_value = predict(scores);
-  guess.variance = variance_;
-  guess.growth_variance = growth_variance_;
-  return corridor::log_likelihood(context_.counts, guess, context_.prior.noise(scores));
+  return corridor::log_likelihood(context_.counts, guess(scores), context_.prior.noise(scores));
+}
+
+double Emulator::log_sum(const std::vector<double>& scores) const {
+  return drift_sizes(context_, scores, guess(scores)).log_sum();
 }
 
 }  // namespace corridor

@@ -28,6 +28,10 @@ class Emulator {
 
   /// ln of the likelihood of all counts given scores, the model's luck averaged over.
   [[nodiscard]] double log_likelihood(const std::vector<double>& scores) const;
+  /// The same with the sizes of drifts summed out.
+  [[nodiscard]] double log_sum(const std::vector<double>& scores) const;
+  /// What a trajectory would say.
+  [[nodiscard]] Comparable guess(const std::vector<double>& scores) const;
 
  private:
   /// Reading points of one series and moment share a column of the surrogate.

@@ -10,35 +10,49 @@ constexpr Eigen::Index kBlockSizes[] = {4, 8, 16, ReferenceNormal::kAll};
 
 }  // namespace
 
-Mover::Mover(const BridgeTarget& target, const Emulator& emulator,
+Mover::Mover(const ParticleContext& context, const BridgeTarget& target, const Emulator& emulator,
              const std::vector<std::vector<double>>& scores, std::size_t chain_length)
-    : target_(target), emulator_(emulator), reference_(scores), chain_length_(chain_length) {}
+    : context_(context),
+      target_(target),
+      emulator_(emulator),
+      reference_(scores),
+      chain_length_(chain_length) {}
 
-Mover::Point Mover::evaluate(ReferenceNormal::Point at) const {
-  Point point;
-  point.emulated = emulator_.log_likelihood(at.scores);
-  const bool needs_base = target_.base != nullptr && target_.temperature < 1.0;
-  if (needs_base) point.base = target_.base->log_likelihood(at.scores);
-  point.at = std::move(at);
-  return point;
+/// The emulated target over the prior, the sizes of drifts summed out of the product.
+DriftSizes Mover::emulated(const std::vector<double>& scores) const {
+  const double g = target_.temperature;
+  const Comparable guess = emulator_.guess(scores);
+  const Comparable base = needs_base() ? target_.base->guess(scores) : Comparable{};
+  return {context_.prior, scores, [&](CountClass kind, const CountNoise& noise) {
+            double sum = g * log_likelihood(context_.counts, kind, guess, noise);
+            if (needs_base()) sum += (1.0 - g) * log_likelihood(context_.counts, kind, base, noise);
+            return sum;
+          }};
 }
 
-double Mover::log_target(const Point& point) const {
-  return (1.0 - target_.temperature) * point.base + target_.temperature * point.emulated +
-         ReferenceNormal::log_ratio(point.at);
+double Mover::log_target(const ReferenceNormal::Point& point) const {
+  const double g = target_.temperature;
+  double sum = g * emulator_.log_likelihood(point.scores) + ReferenceNormal::log_ratio(point);
+  if (needs_base()) sum += (1.0 - g) * target_.base->log_likelihood(point.scores);
+  return sum;
 }
 
-Mover::Proposal Mover::propose(const std::vector<double>& scores, Stream& stream) const {
+Mover::Proposal Mover::propose(std::vector<double> scores, Stream& stream) const {
   const ReferenceNormal::Block block =
       reference_.draw_block(kBlockSizes[stream.below(std::size(kBlockSizes))], stream);
-  const Point start = evaluate(reference_.at(scores));
-  Point here = start;
+  const DriftSizes before = emulated(scores);
+  before.draw(scores, stream);
+  ReferenceNormal::Point here = reference_.at(scores);
+  double log_here = log_target(here);
   for (std::size_t step = 0; step < chain_length_; ++step) {
-    Point there = evaluate(reference_.step(here.at, block, stream));
-    const double gain = log_target(there) - log_target(here);
-    if (std::log(stream.uniform()) < gain) here = std::move(there);
+    ReferenceNormal::Point there = reference_.step(here, block, stream);
+    const double log_there = log_target(there);
+    if (std::log(stream.uniform()) >= log_there - log_here) continue;
+    here = std::move(there);
+    log_here = log_there;
   }
-  return {here.at.scores, here.emulated - start.emulated};
+  const double gain = emulated(here.scores).log_sum() - before.log_sum();
+  return {std::move(here.scores), gain};
 }
 
 }  // namespace corridor

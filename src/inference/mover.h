@@ -13,7 +13,7 @@
 namespace corridor {
 
 /// A target on the way from where the particles began to the posterior: prior x base^(1 - g) x
-/// likelihood^g.
+/// likelihood^g, in both the sizes of drifts summed out.
 struct BridgeTarget {
   const Emulator* base = nullptr;  ///< whose posterior they began with; none: the prior
   double temperature = 1.0;        ///< g
@@ -22,25 +22,25 @@ struct BridgeTarget {
 class Mover {
  public:
   /// `emulator` stands in for the likelihood; steps are fitted to `scores`, draws near the target.
-  Mover(const BridgeTarget& target, const Emulator& emulator,
+  Mover(const ParticleContext& context, const BridgeTarget& target, const Emulator& emulator,
         const std::vector<std::vector<double>>& scores, std::size_t chain_length);
 
   struct Proposal {
     std::vector<double> scores;
-    double emulated_gain = 0.0;  ///< ln of the emulator's likelihood, proposed less present
+    double emulated_gain =
+        0.0;  ///< ln of the emulated target over the prior, proposed less present
   };
   /// Where a chain from `scores` ends.
-  [[nodiscard]] Proposal propose(const std::vector<double>& scores, Stream& stream) const;
+  [[nodiscard]] Proposal propose(std::vector<double> scores, Stream& stream) const;
 
  private:
-  struct Point {
-    ReferenceNormal::Point at;
-    double base = 0.0;
-    double emulated = 0.0;
-  };
-  [[nodiscard]] Point evaluate(ReferenceNormal::Point at) const;
-  [[nodiscard]] double log_target(const Point& point) const;
+  [[nodiscard]] bool needs_base() const {
+    return target_.base != nullptr && target_.temperature < 1.0;
+  }
+  [[nodiscard]] DriftSizes emulated(const std::vector<double>& scores) const;
+  [[nodiscard]] double log_target(const ReferenceNormal::Point& point) const;
 
+  const ParticleContext& context_;
   BridgeTarget target_;
   const Emulator& emulator_;
   ReferenceNormal reference_;

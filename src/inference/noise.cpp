@@ -155,8 +155,7 @@ CountNoise CountNoise::of(const ParameterRegistry& registry, const ParameterValu
   noise.party_people = value("counts.party_people");
   noise.outlier_share = value("counts.outlier_share");
   noise.outlier_error = value("counts.outlier_error");
-  noise.drift = {value("counts.drift_of_tallies"), value("counts.drift_of_registers"),
-                 value("counts.drift_of_stocks")};
+  for (const CountClass kind : kCountClasses) noise.drift[index(kind)] = value(name_of_drift(kind));
   noise.drift_hours = {value("counts.drift_hours_of_tallies"),
                        value("counts.drift_hours_of_registers"),
                        value("counts.drift_hours_of_stocks")};
@@ -235,6 +234,17 @@ Comparable comparable(const Readings& readings, const CountNoise& noise) {
     out.variance.push_back(lag * lag + batch * batch);
   }
   return out;
+}
+
+double log_likelihood(const CountSet& counts, CountClass kind, const Comparable& trajectory,
+                      const CountNoise& noise) {
+  double sum = 0.0;
+  for (const CountGroup& group : counts.groups()) {
+    if (group.kind != kind) continue;
+    GroupFilter filter(group, trajectory, noise);
+    for (const DatedCount& count : group.counts) sum += filter.compare(count).log_density;
+  }
+  return sum;
 }
 
 double log_likelihood(const CountSet& counts, const Comparable& trajectory, const CountNoise& noise,

@@ -14,6 +14,9 @@ namespace corridor {
 /// The parameters of the noise (`counts.*`) with priors and sources; part of every registry.
 std::vector<Parameter> count_parameters();
 
+/// The parameter of the standard deviation of a class' drift.
+const char* name_of_drift(CountClass kind);
+
 /// One member's noise.
 struct CountNoise {
   double relative_error = 0.0;  ///< standard deviations are of the logarithm unless said
@@ -81,6 +84,10 @@ struct CountReview {
   std::vector<std::vector<Residual>> residuals;  ///< by group and count
   std::vector<Drift> drifts;                     ///< by group
 };
+
+/// ln p(counts of one class | trajectory); of the drifts, only its own matters.
+double log_likelihood(const CountSet& counts, CountClass kind, const Comparable& trajectory,
+                      const CountNoise& noise);
 
 /// ln p(counts | trajectory). `review` is filled where given.
 double log_likelihood(const CountSet& counts, const Comparable& trajectory, const CountNoise& noise,

@@ -72,8 +72,15 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
   const CountNoise noise = context.prior.noise(particle.scores);
   particle.comparable =
       comparable(context.counts.read(path.rows, context.model.series().size()), noise);
-  particle.log_likelihood = log_likelihood(context.counts, particle.comparable, noise);
+  particle.log_likelihood = drift_sizes(context, particle.scores, particle.comparable).log_sum();
   return particle;
+}
+
+DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
+                       const Comparable& trajectory) {
+  return {context.prior, scores, [&](CountClass kind, const CountNoise& noise) {
+            return log_likelihood(context.counts, kind, trajectory, noise);
+          }};
 }
 
 std::vector<Trajectory> run_batch(const ParticleContext& context, std::size_t count,

@@ -17,8 +17,8 @@ struct Particle {
   ParameterValues values;
   MemberStreams luck;
   Comparable comparable;
-  double log_likelihood = 0.0;
-  std::uint32_t ancestor = 0;  ///< the prior draw that it descends from
+  double log_likelihood = 0.0;  ///< the sizes of drifts summed out
+  std::uint32_t ancestor = 0;   ///< the prior draw that it descends from
 };
 
 /// What a particle is computed from.
@@ -39,6 +39,10 @@ Path run_path(const ParticleContext& context, const ParameterValues& values,
 /// Runs the trajectory of scores and luck to the last count and compares it with the counts.
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,
                        const MemberStreams& luck);
+
+/// What the sizes of drifts may be, given the counts and a trajectory.
+DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
+                       const Comparable& trajectory);
 
 /// What a unit of the sampler's work comes to.
 struct Trajectory {

@@ -1,9 +1,12 @@
 #pragma once
 // What inference knows of a model's parameters: independent standard normal scores, one for each
 // parameter with a distribution and each shock, and the values that they stand for.
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "inference/drift_sizes.h"
 #include "inference/noise.h"
 #include "random/stream.h"
 #include "scenario/parameter.h"
@@ -23,6 +26,8 @@ class ScorePrior {
   [[nodiscard]] virtual std::vector<double> draw(const MemberStreams& member) const = 0;
   [[nodiscard]] virtual ParameterValues values(const std::vector<double>& scores) const = 0;
   [[nodiscard]] virtual CountNoise noise(const std::vector<double>& scores) const = 0;
+  /// The drift of a class of counts, where its size is uncertain; else null.
+  [[nodiscard]] virtual const UncertainDrift* uncertain_drift(CountClass) const { return nullptr; }
   /// The scores as an emulator takes them: each a rising function of its score to which what a
   /// model says responds evenly.
   [[nodiscard]] virtual std::vector<double> inputs(const std::vector<double>& scores) const {
@@ -46,8 +51,13 @@ class ScenarioPrior : public ScorePrior {
   [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override;
   [[nodiscard]] ParameterValues values(const std::vector<double>& scores) const override;
   [[nodiscard]] CountNoise noise(const std::vector<double>& scores) const override;
+  [[nodiscard]] const UncertainDrift* uncertain_drift(CountClass kind) const override {
+    const auto& drift = drifts_[static_cast<std::size_t>(kind)];
+    return drift ? &*drift : nullptr;
+  }
   /// Where several claims compete, the values of a parameter crowd at each of them and its score
-  /// climbs in steps; its input is the score that the value had before the claims.
+  /// climbs in steps; its input is the score that the value had before the claims. The input of an
+  /// open event is whether it happens.
   [[nodiscard]] std::vector<double> inputs(const std::vector<double>& scores) const override;
   [[nodiscard]] bool possible(const ParameterValues& values,
                               const MemberStreams& luck) const override;
@@ -58,17 +68,27 @@ class ScenarioPrior : public ScorePrior {
     std::size_t score = 0;
     std::vector<double> inputs;
   };
+  /// The luck of an open event: what it means depends on the parameter of the probability.
+  struct Chance {
+    std::size_t event = 0;                ///< position in the scenario's events
+    std::optional<std::size_t> of_score;  ///< the score of the probability's parameter
+    std::vector<double> thresholds;       ///< below which it happens, on a grid of that score
+  };
+  [[nodiscard]] Chance chance_of(std::size_t event) const;
   [[nodiscard]] Steps steps_of(std::size_t score) const;
+  [[nodiscard]] UncertainDrift drift_of(std::size_t score) const;
 
   const Scenario& known_;
   Time as_of_;
   const ParameterSampler& sampler_;
   std::vector<ParameterId> ids_;  ///< of the scores
   std::vector<std::string> names_;
+  std::vector<Chance> chances_;  ///< the first shocks
   std::size_t shocks_;
   std::vector<std::size_t> noise_scores_;  ///< those of `counts.*`
-  std::vector<Steps> steps_;               ///< of the parameters that claims have updated
-  ParameterValues numbers_;                ///< values of the parameters without a distribution
+  std::array<std::optional<UncertainDrift>, std::size(kCountClasses)> drifts_;  ///< by CountClass
+  std::vector<Steps> steps_;  ///< of the parameters that claims have updated
+  ParameterValues numbers_;   ///< values of the parameters without a distribution
 };
 
 }  // namespace corridor

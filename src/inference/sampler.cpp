@@ -230,7 +230,7 @@ void Sampler::take_offspring(const std::vector<double>& weights) {
 }
 
 double Sampler::log_base(const std::vector<double>& scores) const {
-  return base_ == nullptr ? 0.0 : base_->log_likelihood(scores);
+  return base_ == nullptr ? 0.0 : base_->log_sum(scores);
 }
 
 /// One Metropolis-Hastings move of every particle: a chain under the emulated target proposes, the
@@ -239,7 +239,7 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
                       AssimilationDiagnostics& diagnostics) {
   const Emulator emulator(context_, archive_, temperature, in_memory());
   // The emulated draws are many and independent: particles after resampling span fewer directions.
-  const Mover mover({base_.get(), temperature}, emulator,
+  const Mover mover(context_, {base_.get(), temperature}, emulator,
                     emulated_scores_.empty() ? scores_of(particles_) : emulated_scores_,
                     settings_.emulated_moves);
   std::atomic<std::size_t> done{0};
@@ -284,8 +284,10 @@ Trajectory Sampler::move_one(const Mover& mover, std::size_t i, double temperatu
   trajectory.ran = true;
   trajectory.particle = make_particle(context_, proposal.scores, luck);
   trajectory.particle.ancestor = here.ancestor;
-  const double gain = temperature * (trajectory.particle.log_likelihood - here.log_likelihood -
-                                     proposal.emulated_gain);
+  double gain = temperature * (trajectory.particle.log_likelihood - here.log_likelihood) -
+                proposal.emulated_gain;
+  if (temperature < 1.0)
+    gain += (1.0 - temperature) * (log_base(trajectory.particle.scores) - log_bases_[i]);
   trajectory.accepted = std::log(accept.uniform()) < gain;
   return trajectory;
 }

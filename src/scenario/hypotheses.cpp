@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenario/normal.h"
+
 namespace corridor {
 namespace {
 
@@ -14,17 +16,43 @@ bool cannot_be_missed(EventKind kind) {
          kind == EventKind::exit_rule || kind == EventKind::return_permitted;
 }
 
+bool is_open(const Event& event) {
+  return !event.probability.is_constant() || event.probability.of({}) < 1.0;
+}
+
 bool is_hypothesis(const Event& event) {
-  return !event.probability.is_constant() || !event.delay_hours.is_constant() ||
-         event.probability.of({}) < 1.0;
+  return is_open(event) || !event.delay_hours.is_constant();
+}
+
+std::size_t open_before(const Scenario& scenario, std::size_t index) {
+  const auto begin = scenario.events.begin();
+  return static_cast<std::size_t>(
+      std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index), is_open));
 }
 
 }  // namespace
 
-std::optional<double> event_hours(const Scenario& scenario, const Event& event,
-                                  const ParameterValues& values, const MemberStreams& streams) {
+std::vector<std::size_t> open_events(const Scenario& scenario) {
+  std::vector<std::size_t> open;
+  for (std::size_t e = 0; e < scenario.events.size(); ++e) {
+    if (is_open(scenario.events[e])) open.push_back(e);
+  }
+  return open;
+}
+
+double draw_chance(const Event& event, const MemberStreams& streams) {
   Stream stream(streams, 0, kEventHappensProcess, name_key(event.id.data(), event.id.size()));
-  if (stream.uniform() >= event.probability.of(values)) return std::nullopt;
+  return normal_quantile(stream.uniform());
+}
+
+std::optional<double> event_hours(const Scenario& scenario, std::size_t index,
+                                  const ParameterValues& values, const MemberStreams& streams) {
+  const Event& event = scenario.events[index];
+  if (is_open(event)) {
+    const std::size_t given = scenario.parameters.all().size() + open_before(scenario, index);
+    const double chance = given < values.size() ? values[given] : draw_chance(event, streams);
+    if (normal_cdf(chance) >= event.probability.of(values)) return std::nullopt;
+  }
   return hours_since_start(scenario, event.time) + event.delay_hours.of(values);
 }
 
@@ -32,11 +60,12 @@ bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues&
                        const MemberStreams& streams) {
   const double reported_hours = values[known.parameters.require("reports.delay_hours").index];
   const double heard_of = hours_since_start(known, as_of) - reported_hours;
-  return std::any_of(known.events.begin(), known.events.end(), [&](const Event& event) {
-    if (!cannot_be_missed(event.kind) || !is_hypothesis(event)) return false;
-    const auto hours = event_hours(known, event, values, streams);
-    return hours && *hours < heard_of;
-  });
+  for (std::size_t e = 0; e < known.events.size(); ++e) {
+    if (!cannot_be_missed(known.events[e].kind) || !is_hypothesis(known.events[e])) continue;
+    const auto hours = event_hours(known, e, values, streams);
+    if (hours && *hours < heard_of) return true;
+  }
+  return false;
 }
 
 }  // namespace corridor

@@ -1,7 +1,9 @@
 #pragma once
 // Events that may happen: whether and when they do in a member, and what silence says about them.
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "random/stream.h"
 #include "scenario/scenario.h"
@@ -11,9 +13,18 @@ namespace corridor {
 /// The process number under which it is drawn whether an event happens (below those of rulesets).
 inline constexpr std::uint32_t kEventHappensProcess = 2;
 
-/// Hours after the scenario's start at which an event happens in a member, its delay included;
-/// empty: it never does.
-std::optional<double> event_hours(const Scenario& scenario, const Event& event,
+/// The events that may not happen: those with a probability that is not plainly 1. Positions in
+/// `scenario.events`.
+std::vector<std::size_t> open_events(const Scenario& scenario);
+
+/// The luck of an open event in a member, standard normal: it happens where this lies below the
+/// normal quantile of its probability.
+double draw_chance(const Event& event, const MemberStreams& streams);
+
+/// Hours after the scenario's start at which event number `index` happens in a member, its delay
+/// included; empty: it never does. The luck of open events is read behind the parameters of
+/// `values`, in their order; where nothing stands there, it comes from the streams.
+std::optional<double> event_hours(const Scenario& scenario, std::size_t index,
                                   const ParameterValues& values, const MemberStreams& streams);
 
 /// Changes that nobody can miss: the roads, the rules of exit, the permission to return. A

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenario/hypotheses.h"
 #include "scenario/normal.h"
 
 namespace corridor {
@@ -74,6 +75,73 @@ TEST(ScenarioPrior, LeavesScoresWithoutClaimsAlone) {
     if (prior.names()[k] == "population") continue;
     EXPECT_EQ(inputs[k], scores[k]) << prior.names()[k];
   }
+}
+
+/// A convoy that may come, likelier where a parameter is large, and a shell that fell.
+Scenario with_a_convoy() {
+  Scenario scenario;
+  std::vector<Parameter> parameters = count_parameters();
+  Parameter likely;
+  likely.name = "convoy_probability";
+  likely.unit = "1";
+  likely.prior = {PriorFamily::beta, 2.0, 2.0, 0.0};
+  likely.lower = 0.0;
+  likely.upper = 1.0;
+  parameters.push_back(likely);
+  scenario.parameters = ParameterRegistry(std::move(parameters));
+  Event shell;
+  shell.id = "shell";
+  shell.probability = Value::constant(1.0);
+  shell.delay_hours = Value::constant(0.0);
+  Event convoy = shell;
+  convoy.id = "convoy";
+  convoy.probability =
+      Value{{Value::Factor{1.0, scenario.parameters.find("convoy_probability"), false}}};
+  scenario.events = {shell, convoy};
+  return scenario;
+}
+
+TEST(ScenarioPrior, MovesTheLuckOfOpenEventsLikeParameters) {
+  const Scenario scenario = with_a_convoy();
+  ASSERT_EQ(open_events(scenario), std::vector<std::size_t>{1});
+  const ParameterSampler sampler(scenario, {});
+  const ScenarioPrior prior(scenario, kAlways, sampler, 1);
+  const std::size_t likely = score_of(prior, "convoy_probability");
+  const std::size_t luck = prior.names().size() - 1;
+  const MemberStreams any{1, 1};
+  int happened = 0;
+  for (const double likely_score : {-1.5, 0.0, 1.5}) {
+    for (const double luck_score : {-2.0, -0.7, 0.3, 0.9, 2.0}) {
+      std::vector<double> scores(prior.names().size(), 0.0);
+      scores[likely] = likely_score;
+      scores[luck] = luck_score;
+      const ParameterValues values = prior.values(scores);
+      const bool expected = normal_cdf(luck_score) < values[prior.value_index(likely)];
+      EXPECT_EQ(event_hours(scenario, 1, values, any).has_value(), expected);
+      EXPECT_TRUE(event_hours(scenario, 0, values, any).has_value());
+      EXPECT_EQ(prior.inputs(scores)[luck], expected ? -1.0 : 1.0);
+      happened += expected ? 1 : 0;
+    }
+  }
+  EXPECT_GT(happened, 3);
+  EXPECT_LT(happened, 12);
+}
+
+TEST(ScenarioPrior, DrawsTheLuckOfEventsThatTheStreamsWouldGive) {
+  const Scenario scenario = with_a_convoy();
+  const ParameterSampler sampler(scenario, {});
+  const ScenarioPrior prior(scenario, kAlways, sampler, 1);
+  int happened = 0;
+  for (std::uint32_t member = 0; member < 200; ++member) {
+    const MemberStreams streams{7, member};
+    ParameterValues values = prior.values(prior.draw(streams));
+    const auto given = event_hours(scenario, 1, values, {8, member});
+    values.pop_back();
+    EXPECT_EQ(event_hours(scenario, 1, values, streams), given);
+    happened += given ? 1 : 0;
+  }
+  EXPECT_GT(happened, 60);
+  EXPECT_LT(happened, 140);
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ class CorridorModel : public Model {
   explicit CorridorModel(const Scenario& known)
       : world_(compile_world(known)),
         series_(list_series(world_)),
+        open_events_(open_events(world_.scenario).size()),
         ticks_between_recounts_(
             static_cast<int>(std::lround(kHoursBetweenRecounts / world_.tick_hours))) {}
 
@@ -95,14 +96,15 @@ class CorridorModel : public Model {
 
   [[nodiscard]] std::size_t shocks(std::size_t steps) const override {
     const double step_hours = world_.tick_hours * world_.ticks_per_step;
-    return crossing_shocks(world_, static_cast<double>(steps) * step_hours);
+    return open_events_ + crossing_shocks(world_, static_cast<double>(steps) * step_hours);
   }
 
   [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
                                                   const MemberStreams& streams) const override {
     auto state = std::make_unique<CorridorState>(Population(world_.bin_kinds, household_sizes()));
     state->values = parameters;
-    state->given_shocks = parameters.size() - world_.scenario.parameters.all().size();
+    const std::size_t before_shocks = world_.scenario.parameters.all().size() + open_events_;
+    state->given_shocks = parameters.size() - std::min(parameters.size(), before_shocks);
     state->streams = streams;
     state->settings = resolve_settings(world_.scenario.parameters, parameters);
     state->home_matters =
@@ -224,8 +226,7 @@ class CorridorModel : public Model {
   void schedule_events(TickContext& context) const {
     CorridorState& state = context.state;
     for (std::size_t e = 0; e < world_.scenario.events.size(); ++e) {
-      const Event& event = world_.scenario.events[e];
-      const auto hours = event_hours(world_.scenario, event, state.values, state.streams);
+      const auto hours = event_hours(world_.scenario, e, state.values, state.streams);
       if (hours) state.schedule.push_back({*hours, e});
     }
     std::stable_sort(
@@ -240,6 +241,7 @@ class CorridorModel : public Model {
 
   World world_;
   std::vector<SeriesInfo> series_;
+  std::size_t open_events_;
   int ticks_between_recounts_;
 };
 

@@ -136,7 +136,7 @@ struct CorridorState : ModelState {
   std::vector<double> half_life_decay;   ///< factor on threat an hour, by half-life
   std::vector<double> threat;            ///< sums of impulses: place * half-lives + half-life
   std::vector<double> onward_share;      ///< by onward pair
-  std::size_t given_shocks = 0;          ///< how many stand behind the parameters in `values`
+  std::size_t given_shocks = 0;          ///< of the checkpoints' rates: the last of `values`
   std::size_t crossing_knots =
       0;                          ///< knots of the checkpoints' wandering passed, the next included
   double crossing_before = 0.0;   ///< ln of the factor at the last knot
