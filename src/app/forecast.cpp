@@ -12,6 +12,7 @@
 #include "inference/ensemble.h"
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
+#include "scenario/hypotheses.h"
 #include "scenario/normal.h"
 
 namespace corridor {
@@ -68,6 +69,25 @@ std::string identity(const ForecastOptions& options, const std::string& digest) 
                             options.assimilate, options.crew->size());
 }
 
+/// The shocks of an origin in a plan that may have open events of its own.
+std::vector<double> shocks_of(const MemberOrigin& origin,
+                              const std::vector<std::string>& score_names, const Scenario& known,
+                              std::size_t count) {
+  const std::vector<std::size_t> open = open_events(known);
+  std::vector<double> shocks;
+  for (const std::string& name : shock_names(known, count)) {
+    const auto found = std::find(score_names.begin(), score_names.end(), name);
+    const std::size_t k = shocks.size();
+    if (found != score_names.end()) {
+      shocks.push_back(origin.scores[static_cast<std::size_t>(found - score_names.begin())]);
+    } else {
+      shocks.push_back(k < open.size() ? draw_chance(known.events[open[k]], origin.luck)
+                                       : draw_shock(origin.luck, k - open.size()));
+    }
+  }
+  return shocks;
+}
+
 }  // namespace
 
 void apply_change(const ParameterChange& change, const ParameterRegistry& registry,
@@ -102,8 +122,8 @@ CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model) {
 }
 
 Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
-                    const MemberStreams& slot, const Model& model, const ParameterSampler& sampler,
-                    const std::vector<ParameterChange>& changes) {
+                    const MemberStreams& slot, const Model& model, const Scenario& known,
+                    const ParameterSampler& sampler, const std::vector<ParameterChange>& changes) {
   const ParameterRegistry& registry = sampler.registry();
   std::vector<double> levels = sampler.draw_uniforms(origin.luck);
   for (std::size_t k = 0; k < score_names.size(); ++k) {
@@ -111,8 +131,9 @@ Member place_member(const MemberOrigin& origin, const std::vector<std::string>& 
     if (id.valid()) levels[id.index] = normal_cdf(origin.scores[k]);
   }
   Member member{sampler.at(levels), origin.luck, slot, origin.later_from};
-  const auto shocks = static_cast<std::ptrdiff_t>(model.shocks(origin.later_from));
-  member.values.insert(member.values.end(), origin.scores.end() - shocks, origin.scores.end());
+  const std::vector<double> shocks =
+      shocks_of(origin, score_names, known, model.shocks(origin.later_from));
+  member.values.insert(member.values.end(), shocks.begin(), shocks.end());
   for (const ParameterChange& change : changes) apply_change(change, registry, member.values);
   return member;
 }
@@ -142,8 +163,8 @@ EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
   for (std::size_t m = 0; m < learned.members.size(); ++m) {
     const Member& member = learned.members[m];
     const MemberOrigin origin{learned.scores[m], member.luck, member.later_from};
-    members.push_back(
-        place_member(origin, learned.score_names, member.later, *model, sampler, changes));
+    members.push_back(place_member(origin, learned.score_names, member.later, *model,
+                                   plan.loaded.known, sampler, changes));
   }
   return run_members(*model, {members.size(), plan.steps, 1, plan.threads, &crew}, members,
                      progress);

@@ -69,11 +69,12 @@ struct MemberOrigin {
   std::size_t later_from = 0;  ///< steps behind these have the luck of the member's own slot
 };
 
-/// The member of `slot` in a plan with the parameters of `sampler`: at the levels of the plan's own
-/// priors that the scores stand for (`score_names`, then shocks), with parameters changed.
+/// The member of `slot` in a plan of `known` with the parameters of `sampler`: at the levels of the
+/// plan's own priors that the scores stand for (`score_names`), with parameters changed. Shocks
+/// that the origin has not, of events that only this plan knows, come from its luck.
 Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
-                    const MemberStreams& slot, const Model& model, const ParameterSampler& sampler,
-                    const std::vector<ParameterChange>& changes);
+                    const MemberStreams& slot, const Model& model, const Scenario& known,
+                    const ParameterSampler& sampler, const std::vector<ParameterChange>& changes);
 
 /// The counts that a forecast learns from: none for rules that do not learn.
 CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model);

@@ -53,7 +53,7 @@ std::shared_ptr<const MemberOrigins> prior_origins(const LiveSetting& setting) {
 Member member_of(const LiveSetting& setting, const MemberStreams& slot) {
   if (!setting.origins) return {{}, slot, slot, 0};
   return place_member(setting.origins->at(slot), setting.origins->score_names, slot, *setting.model,
-                      *setting.sampler, setting.changes);
+                      setting.loaded->known, *setting.sampler, setting.changes);
 }
 
 }  // namespace

@@ -29,6 +29,15 @@ double on_grid(const std::vector<double>& inputs, double score) {
 
 }  // namespace
 
+std::vector<std::string> shock_names(const Scenario& known, std::size_t shocks) {
+  std::vector<std::string> names;
+  for (const std::size_t event : open_events(known)) {
+    if (names.size() < shocks) names.push_back("shock of " + known.events[event].id);
+  }
+  for (std::size_t k = 0; names.size() < shocks; ++k) names.push_back("shock " + std::to_string(k));
+  return names;
+}
+
 ScenarioPrior::ScenarioPrior(const Scenario& known, Time as_of, const ParameterSampler& sampler,
                              std::size_t shocks)
     : known_(known), as_of_(as_of), sampler_(sampler), shocks_(shocks) {
@@ -49,7 +58,7 @@ ScenarioPrior::ScenarioPrior(const Scenario& known, Time as_of, const ParameterS
   for (const std::size_t event : open_events(known)) {
     if (chances_.size() < shocks) chances_.push_back(chance_of(event));
   }
-  for (std::size_t k = 0; k < shocks; ++k) names_.push_back("shock " + std::to_string(k));
+  for (std::string& name : shock_names(known, shocks)) names_.push_back(std::move(name));
 }
 
 ScenarioPrior::Chance ScenarioPrior::chance_of(std::size_t event) const {

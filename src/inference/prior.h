@@ -38,6 +38,9 @@ class ScorePrior {
                                       const MemberStreams& luck) const = 0;
 };
 
+/// Names of a model's shocks: each open event's has the event's name, the rest are numbered.
+std::vector<std::string> shock_names(const Scenario& known, std::size_t shocks);
+
 /// The prior of a scenario as it is known. Keeps references: both must outlive it.
 class ScenarioPrior : public ScorePrior {
  public:

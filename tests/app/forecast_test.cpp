@@ -10,10 +10,14 @@
 #include "app/compare.h"
 #include "app/explain.h"
 #include "app/forecast.h"
+#include "app/load.h"
 #include "app/parameters.h"
+#include "app/rulesets.h"
 #include "app/workplace.h"
 #include "inference/ensemble.h"
+#include "inference/prior.h"
 #include "rules/corridor/corridor_model.h"
+#include "scenario/hypotheses.h"
 
 namespace corridor {
 namespace {
@@ -248,6 +252,37 @@ TEST(CommandLine, ExitCodesTellBadInputFromSuccess) {
   EXPECT_EQ(status_of("forecast " + kFolder.string() + " --as-of yesterday"), 2);
   EXPECT_EQ(status_of("--help"), 0);
   EXPECT_EQ(status_of("explain " + kFolder.string()), 0);
+}
+
+/// A plan that knows one more hypothesis, before all others.
+TEST(PlaceMember, KeepsTheLuckOfTheEventsThatBothPlansKnow) {
+  const LoadedScenario loaded = load_scenario(
+      {std::filesystem::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023", {}, {}},
+      "2023-09-22T18:00+04:00");
+  Scenario variant = loaded.known;
+  Event extra = variant.events[open_events(variant).back()];
+  extra.id = "extra";
+  variant.events.insert(variant.events.begin(), extra);
+  const ParameterSampler sampler(variant, {});
+  const auto model = make_model(variant);
+  const ScenarioPrior prior(loaded.known, loaded.as_of, sampler,
+                            make_model(loaded.known)->shocks(0));
+  const MemberStreams elsewhere{99, 99};
+  int happened = 0;
+  for (std::uint32_t m = 0; m < 20; ++m) {
+    const MemberStreams luck{5, m};
+    const std::vector<double> scores = prior.draw(luck);
+    const Member member =
+        place_member({scores, luck, 0}, prior.names(), luck, *model, variant, sampler, {});
+    EXPECT_EQ(event_hours(variant, 0, member.values, elsewhere),
+              event_hours(variant, 0, sampler.at(sampler.draw_uniforms(luck)), luck));
+    for (const std::size_t e : open_events(loaded.known)) {
+      const auto before = event_hours(loaded.known, e, prior.values(scores), elsewhere);
+      EXPECT_EQ(event_hours(variant, e + 1, member.values, elsewhere), before);
+      happened += before ? 1 : 0;
+    }
+  }
+  EXPECT_GT(happened, 20);
 }
 
 }  // namespace
