@@ -36,6 +36,9 @@ struct AssimilationSettings {
   double wave_share = 0.25;       ///< runs of a wave for each member, but ...
   std::size_t wave_runs_a_score = 4;         ///< ... at least so many for each score
   std::size_t fewest_emulated_draws = 1000;  ///< of the last emulator, which steps are fitted to
+  /// Power of the emulated likelihood that the particles begin with: below 1, so that they reach
+  /// where the emulator errs more than it knows.
+  double base_temperature = 0.6;
   double ess_share = 0.3;           ///< of the members: the temperature rises until it is reached
   std::size_t emulated_moves = 20;  ///< of the chain that makes one proposal
   double enough_moves = 0.7;        ///< accepted moves a particle at the last temperature

@@ -41,7 +41,9 @@ class EmulatedSampler {
       reached = next;
       move_all(reached, reached < temperature ? kMoves : kLastMoves);
     }
-    do_all([&](std::size_t i) { draws_.log_likelihoods[i] = emulator_.log_sum(draws_.scores[i]); });
+    do_all([&](std::size_t i) {
+      draws_.log_likelihoods[i] = emulator_.log_sum(draws_.scores[i], temperature);
+    });
     return std::move(draws_);
   }
 

@@ -11,9 +11,8 @@ namespace corridor {
 
 struct EmulatedDraws {
   std::vector<std::vector<double>> scores;
-  std::vector<double>
-      log_likelihoods;        ///< the emulator's, not tempered, sizes of drifts summed out
-  double log_evidence = 0.0;  ///< of the tempered likelihood
+  std::vector<double> log_likelihoods;  ///< the emulator's, tempered, sizes of drifts summed out
+  double log_evidence = 0.0;            ///< of the tempered likelihood
 };
 
 /// Which of a run's emulators is drawn from.

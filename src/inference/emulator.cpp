@@ -184,8 +184,14 @@ double Emulator::log_likelihood(const std::vector<double>& scores) const {
   return corridor::log_likelihood(context_.counts, guess(scores), context_.prior.noise(scores));
 }
 
-double Emulator::log_sum(const std::vector<double>& scores) const {
-  return drift_sizes(context_, scores, guess(scores)).log_sum();
+double Emulator::log_sum(const std::vector<double>& scores, double power) const {
+  const Comparable trajectory = guess(scores);
+  return DriftSizes(context_.prior, scores,
+                    [&](CountClass kind, const CountNoise& noise) {
+                      return power *
+                             corridor::log_likelihood(context_.counts, kind, trajectory, noise);
+                    })
+      .log_sum();
 }
 
 }  // namespace corridor

@@ -28,8 +28,8 @@ class Emulator {
 
   /// ln of the likelihood of all counts given scores, the model's luck averaged over.
   [[nodiscard]] double log_likelihood(const std::vector<double>& scores) const;
-  /// The same with the sizes of drifts summed out.
-  [[nodiscard]] double log_sum(const std::vector<double>& scores) const;
+  /// ln of its `power` with the sizes of drifts summed out.
+  [[nodiscard]] double log_sum(const std::vector<double>& scores, double power) const;
   /// What a trajectory would say.
   [[nodiscard]] Comparable guess(const std::vector<double>& scores) const;
 

@@ -20,20 +20,20 @@ Mover::Mover(const ParticleContext& context, const BridgeTarget& target, const E
 
 /// The emulated target over the prior, the sizes of drifts summed out of the product.
 DriftSizes Mover::emulated(const std::vector<double>& scores) const {
-  const double g = target_.temperature;
+  const double of_base = base_power();
   const Comparable guess = emulator_.guess(scores);
-  const Comparable base = needs_base() ? target_.base->guess(scores) : Comparable{};
+  const Comparable base = of_base > 0.0 ? target_.base->guess(scores) : Comparable{};
   return {context_.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            double sum = g * log_likelihood(context_.counts, kind, guess, noise);
-            if (needs_base()) sum += (1.0 - g) * log_likelihood(context_.counts, kind, base, noise);
+            double sum = target_.temperature * log_likelihood(context_.counts, kind, guess, noise);
+            if (of_base > 0.0) sum += of_base * log_likelihood(context_.counts, kind, base, noise);
             return sum;
           }};
 }
 
 double Mover::log_target(const ReferenceNormal::Point& point) const {
-  const double g = target_.temperature;
-  double sum = g * emulator_.log_likelihood(point.scores) + ReferenceNormal::log_ratio(point);
-  if (needs_base()) sum += (1.0 - g) * target_.base->log_likelihood(point.scores);
+  double sum = target_.temperature * emulator_.log_likelihood(point.scores) +
+               ReferenceNormal::log_ratio(point);
+  if (base_power() > 0.0) sum += base_power() * target_.base->log_likelihood(point.scores);
   return sum;
 }
 

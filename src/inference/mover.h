@@ -16,6 +16,7 @@ namespace corridor {
 /// likelihood^g, in both the sizes of drifts summed out.
 struct BridgeTarget {
   const Emulator* base = nullptr;  ///< whose posterior they began with; none: the prior
+  double base_power = 1.0;         ///< of its likelihood
   double temperature = 1.0;        ///< g
 };
 
@@ -34,8 +35,9 @@ class Mover {
   [[nodiscard]] Proposal propose(std::vector<double> scores, Stream& stream) const;
 
  private:
-  [[nodiscard]] bool needs_base() const {
-    return target_.base != nullptr && target_.temperature < 1.0;
+  /// The power of the base's likelihood in the target; 0: it is not needed.
+  [[nodiscard]] double base_power() const {
+    return target_.base == nullptr ? 0.0 : (1.0 - target_.temperature) * target_.base_power;
   }
   [[nodiscard]] DriftSizes emulated(const std::vector<double>& scores) const;
   [[nodiscard]] double log_target(const ReferenceNormal::Point& point) const;

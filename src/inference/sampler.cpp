@@ -136,8 +136,8 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
 void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
   base_ = std::make_unique<const Emulator>(context_, archive_, 1.0, in_memory());
   const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
-  EmulatedDraws draws =
-      draw_emulated(*base_, context_.prior, 1.0, count, {settings_.seed, waves_}, in_memory());
+  EmulatedDraws draws = draw_emulated(*base_, context_.prior, settings_.base_temperature, count,
+                                      {settings_.seed, waves_}, in_memory());
   std::vector<EmulatedStart> starts(settings_.members);
   parallel_for(settings_.members, settings_.threads,
                [&](std::size_t i) { starts[i] = possible_start(i, draws); });
@@ -230,7 +230,7 @@ void Sampler::take_offspring(const std::vector<double>& weights) {
 }
 
 double Sampler::log_base(const std::vector<double>& scores) const {
-  return base_ == nullptr ? 0.0 : base_->log_sum(scores);
+  return base_ == nullptr ? 0.0 : base_->log_sum(scores, settings_.base_temperature);
 }
 
 /// One Metropolis-Hastings move of every particle: a chain under the emulated target proposes, the
@@ -239,7 +239,7 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
                       AssimilationDiagnostics& diagnostics) {
   const Emulator emulator(context_, archive_, temperature, in_memory());
   // The emulated draws are many and independent: particles after resampling span fewer directions.
-  const Mover mover(context_, {base_.get(), temperature}, emulator,
+  const Mover mover(context_, {base_.get(), settings_.base_temperature, temperature}, emulator,
                     emulated_scores_.empty() ? scores_of(particles_) : emulated_scores_,
                     settings_.emulated_moves);
   std::atomic<std::size_t> done{0};
