@@ -14,7 +14,8 @@ constexpr double kLevels[3] = {0.05, 0.5, 0.95};
 constexpr double kSuspicious = 0.01;
 /// Fewer independent draws that the members descend from, or fewer moves accepted, than these are
 /// too few to trust.
-constexpr std::size_t kFewestAncestors = 10;
+constexpr std::size_t kFewestAncestors = 50;      // a median is then sure to a sixth of the spread
+constexpr std::size_t kFewestAncestorsShare = 4;  // of few members: one in so many
 constexpr double kFewestAccepted = 0.1;
 
 double sorted_quantile(const std::vector<double>& sorted, double level) {
@@ -93,7 +94,8 @@ std::string name_of(const SeriesInfo& series) {
   return series.target + (series.location.empty() ? "" : " at " + series.location);
 }
 
-void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) {
+void warn(const ParticleContext& context, std::size_t members,
+          AssimilationDiagnostics& diagnostics) {
   for (const CountCheck& check : diagnostics.checks) {
     const std::string series = name_of(context.model.series()[check.series]);
     if (check.p_value < kSuspicious) {
@@ -120,7 +122,8 @@ void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) 
   }
   if (diagnostics.stages.empty()) return;
   const std::size_t ancestors = diagnostics.stages.back().ancestors;
-  if (ancestors < kFewestAncestors) {
+  const std::size_t enough = std::min(kFewestAncestors, members / kFewestAncestorsShare);
+  if (ancestors < enough) {
     diagnostics.warnings.push_back(
         fmt::format("the members descend from only {} independent draws: what varies little among "
                     "them may be luck; use more members",
@@ -149,7 +152,7 @@ void review(const ParticleContext& context, const std::vector<std::vector<double
   for (std::size_t g = 0; g < diagnostics.checks.size(); ++g) {
     diagnostics.checks[g].prior_reach = prior_reach(context.counts.groups()[g], prior_readings);
   }
-  warn(context, diagnostics);
+  warn(context, particles.size(), diagnostics);
 }
 
 }  // namespace corridor
