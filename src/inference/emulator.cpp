@@ -185,13 +185,7 @@ double Emulator::log_likelihood(const std::vector<double>& scores) const {
 }
 
 double Emulator::log_sum(const std::vector<double>& scores, double power) const {
-  const Comparable trajectory = guess(scores);
-  return DriftSizes(context_.prior, scores,
-                    [&](CountClass kind, const CountNoise& noise) {
-                      return power *
-                             corridor::log_likelihood(context_.counts, kind, trajectory, noise);
-                    })
-      .log_sum();
+  return drift_sizes(context_, scores, guess(scores), power).log_sum();
 }
 
 }  // namespace corridor

@@ -28,8 +28,8 @@ class Mover {
 
   struct Proposal {
     std::vector<double> scores;
-    double emulated_gain =
-        0.0;  ///< ln of the emulated target over the prior, proposed less present
+    /// ln of the emulated target over the prior, proposed less present
+    double emulated_gain = 0.0;
   };
   /// Where a chain from `scores` ends.
   [[nodiscard]] Proposal propose(std::vector<double> scores, Stream& stream) const;

@@ -77,9 +77,9 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
 }
 
 DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
-                       const Comparable& trajectory) {
+                       const Comparable& trajectory, double power) {
   return {context.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            return log_likelihood(context.counts, kind, trajectory, noise);
+            return power * log_likelihood(context.counts, kind, trajectory, noise);
           }};
 }
 

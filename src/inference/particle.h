@@ -40,9 +40,10 @@ Path run_path(const ParticleContext& context, const ParameterValues& values,
 Particle make_particle(const ParticleContext& context, std::vector<double> scores,
                        const MemberStreams& luck);
 
-/// What the sizes of drifts may be, given the counts and a trajectory.
+/// What the sizes of drifts may be, given the counts and a trajectory, under a power of the
+/// likelihood.
 DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
-                       const Comparable& trajectory);
+                       const Comparable& trajectory, double power = 1.0);
 
 /// What a unit of the sampler's work comes to.
 struct Trajectory {
