@@ -37,7 +37,7 @@ void wander(TickContext& context) {
   const double knots =
       static_cast<double>(state.now) * context.world.tick_hours / kHoursBetweenKnots;
   const double kept = std::exp(-kHoursBetweenKnots / state.settings.checkpoint_memory_hours);
-  while (static_cast<double>(state.crossing_knots) < knots + 2.0) {
+  while (static_cast<double>(state.crossing_knots) < std::floor(knots) + 2.0) {
     const double fresh = state.crossing_knots == 0 ? spread : spread * std::sqrt(1.0 - kept * kept);
     state.crossing_before = state.crossing_after;
     state.crossing_after = (state.crossing_knots == 0 ? 0.0 : kept * state.crossing_before) +

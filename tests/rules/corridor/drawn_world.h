@@ -175,10 +175,14 @@ struct MemberRun {
   }
 };
 
-inline MemberRun run(const DrawnWorld& world, std::size_t steps, MemberStreams streams = {1, 0}) {
+/// `shocks` stand behind the parameters.
+inline MemberRun run(const DrawnWorld& world, std::size_t steps, MemberStreams streams = {1, 0},
+                     const std::vector<double>& shocks = {}) {
   const auto model = make_corridor_model(world.scenario);
   MemberRun result{model->series(), {}};
-  const auto state = model->start(world.values(), streams);
+  ParameterValues values = world.values();
+  values.insert(values.end(), shocks.begin(), shocks.end());
+  const auto state = model->start(values, streams);
   for (std::size_t k = 0; k < steps; ++k) {
     model->step(*state);
     result.rows.emplace_back(result.series.size());

@@ -112,6 +112,51 @@ TEST(Travel, AClosedCheckpointLetsNobodyThroughAndOpensOnTheHour) {
   EXPECT_EQ(r.at(17, "vehicles_cumulative"), r.at(23, "vehicles_cumulative"));
 }
 
+/// A queue of days before a checkpoint of 100 vehicles an hour that wanders.
+DrawnWorld wandering_world() {
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 64000).everybody_leaves_at_once();
+  world.road("BC").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  world.set("road.checkpoint_spread", 0.4).set("road.checkpoint_memory_hours", 24.0);
+  return world;
+}
+
+double vehicles_in_hour(const MemberRun& r, std::size_t hour) {
+  return r.at(hour, "vehicles_cumulative") - r.at(hour - 1, "vehicles_cumulative");
+}
+
+TEST(Travel, AWanderingCheckpointFollowsItsKnotsAndTheLineBetweenThem) {
+  // ln of the factor at 0, 12, 24, 36 and 48 hours. Row h holds the hour from h on; each half hour
+  // has the factor of its beginning, so the hour's is that of its first quarter.
+  const std::vector<double> shocks = {1.0, -2.0, 0.5, 2.5, -1.0};
+  const double kept = std::exp(-0.5);
+  std::vector<double> knots;
+  for (const double shock : shocks) {
+    const double before = knots.empty() ? 0.0 : kept * knots.back();
+    knots.push_back(before + 0.4 * (knots.empty() ? 1.0 : std::sqrt(1.0 - kept * kept)) * shock);
+  }
+  const MemberRun r = run(wandering_world(), 48, {1, 0}, shocks);
+  for (std::size_t hour = 4; hour < 48; ++hour) {
+    const double at = (static_cast<double>(hour) + 0.25) / 12.0;
+    const auto knot = static_cast<std::size_t>(at);
+    const double share = at - static_cast<double>(knot);
+    const double factor = std::exp((1.0 - share) * knots[knot] + share * knots[knot + 1]);
+    EXPECT_NEAR(vehicles_in_hour(r, hour), 100.0 * factor, 1.5) << hour;
+  }
+}
+
+TEST(Travel, TheShocksThatAModelNamesForSomeStepsAreAllThatTheseStepsTake) {
+  const DrawnWorld world = wandering_world();
+  const auto model = make_corridor_model(world.scenario);
+  for (const std::size_t steps : {5U, 11U, 12U, 13U, 23U, 24U, 25U, 30U, 36U, 37U}) {
+    const std::vector<double> shocks(model->shocks(steps), 0.7);
+    const MemberRun one = run(world, steps, {1, 0}, shocks);
+    const MemberRun two = run(world, steps, {2, 5}, shocks);
+    EXPECT_NEAR(vehicles_in_hour(one, steps - 1), vehicles_in_hour(two, steps - 1), 1.0) << steps;
+    EXPECT_GT(vehicles_in_hour(one, steps - 1), 90.0) << steps;
+  }
+}
+
 TEST(Travel, MergingStreamsShareTheWayOutByCapacity) {
   DrawnWorld world("B---C A---C---D");
   world.with_people('A', 12000).with_people('B', 12000).everybody_leaves_at_once();
