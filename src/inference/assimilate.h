@@ -39,7 +39,10 @@ struct AssimilationSettings {
   /// Power of the emulated likelihood that the particles begin with: below 1, so that they reach
   /// where the emulator errs more than it knows.
   double base_temperature = 0.6;
-  double ess_share = 0.3;           ///< of the members: the temperature rises until it is reached
+  double ess_share = 0.3;  ///< of the members: the temperature rises until it is reached
+  /// The first draws that particles descend from shall count for so many, or for a tenth of the
+  /// members: the temperature rises no further, and stays below 1 if need be.
+  double enough_ancestors = 40.0;
   std::size_t emulated_moves = 20;  ///< of the chain that makes one proposal
   double enough_moves = 0.7;        ///< accepted moves a particle at the last temperature
   std::size_t most_last_moves = 2;

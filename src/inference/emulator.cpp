@@ -128,7 +128,7 @@ Emulator::Emulator(const ParticleContext& context, const Archive& archive,
                    const std::vector<double>& weights, const SharedWork& work)
     : context_(context), columns_(context.counts.points()), surrogate_([&] {
         const Lesson lesson(context.prior, archive, weights, columns_.first_point);
-        return Surrogate(lesson.inputs, lesson.values, lesson.weight, work);
+        return Surrogate(lesson.inputs, lesson.values, lesson.weight);
       }()) {
   learn_errors(archive, weights, work);
 }

@@ -112,23 +112,24 @@ double log_mean_exp(std::span<const double> log_weights) {
   return largest + std::log(sum / static_cast<double>(log_weights.size()));
 }
 
-double highest_temperature(std::span<const double> log_weights, double share, double from,
-                           double last) {
-  const double wanted = share * static_cast<double>(log_weights.size());
-  const auto enough = [&](double to) {
-    std::vector<double> tempered;
-    for (const double l : log_weights) tempered.push_back((to - from) * l);
-    return effective_sample_size(from_log_weights(tempered)) >= wanted;
-  };
-  if (enough(last)) return last;
-  double low = from;
-  double high = last;
+double largest_enough(double low, double high, const std::function<bool(double)>& enough) {
+  if (enough(high)) return high;
   constexpr int kBisections = 40;
   for (int i = 0; i < kBisections; ++i) {
     const double middle = 0.5 * (low + high);
     (enough(middle) ? low : high) = middle;
   }
   return high;
+}
+
+double highest_temperature(std::span<const double> log_weights, double share, double from,
+                           double last) {
+  const double wanted = share * static_cast<double>(log_weights.size());
+  return largest_enough(from, last, [&](double to) {
+    std::vector<double> tempered;
+    for (const double l : log_weights) tempered.push_back((to - from) * l);
+    return effective_sample_size(from_log_weights(tempered)) >= wanted;
+  });
 }
 
 }  // namespace corridor

@@ -1,6 +1,7 @@
 #pragma once
 // Resampling schemes (Douc, Cappé & Moulines 2005, ISPA): all unbiased, all on keyed streams.
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,10 @@ std::vector<double> from_log_weights(std::span<const double> log_weights);
 
 /// ln of the mean of exp(l).
 double log_mean_exp(std::span<const double> log_weights);
+
+/// The largest number in (low, high] for which `enough` holds, which holds up to it and not beyond:
+/// to 40 bits of the range, from above.
+double largest_enough(double low, double high, const std::function<bool(double)>& enough);
 
 /// The highest temperature up to `last` at which this share of the particles still counts, when the
 /// temperature rises from `from` and the weights at a rise by 1 have these logarithms.

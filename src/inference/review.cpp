@@ -14,8 +14,6 @@ constexpr double kLevels[3] = {0.05, 0.5, 0.95};
 constexpr double kSuspicious = 0.01;
 /// Fewer independent draws that the members descend from, or fewer moves accepted, than these are
 /// too few to trust.
-constexpr std::size_t kFewestAncestors = 50;      // a median is then sure to a sixth of the spread
-constexpr std::size_t kFewestAncestorsShare = 4;  // of few members: one in so many
 constexpr double kFewestAccepted = 0.1;
 
 double sorted_quantile(const std::vector<double>& sorted, double level) {
@@ -94,8 +92,7 @@ std::string name_of(const SeriesInfo& series) {
   return series.target + (series.location.empty() ? "" : " at " + series.location);
 }
 
-void warn(const ParticleContext& context, std::size_t members,
-          AssimilationDiagnostics& diagnostics) {
+void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) {
   for (const CountCheck& check : diagnostics.checks) {
     const std::string series = name_of(context.model.series()[check.series]);
     if (check.p_value < kSuspicious) {
@@ -121,17 +118,17 @@ void warn(const ParticleContext& context, std::size_t members,
     }
   }
   if (diagnostics.stages.empty()) return;
-  const std::size_t ancestors = diagnostics.stages.back().ancestors;
-  const std::size_t enough = std::min(kFewestAncestors, members / kFewestAncestorsShare);
-  if (ancestors < enough) {
-    diagnostics.warnings.push_back(
-        fmt::format("the members descend from only {} independent draws: what varies little among "
-                    "them may be luck; use more members",
-                    ancestors));
+  const double reached = diagnostics.stages.back().temperature;
+  if (reached < 1.0) {
+    diagnostics.warnings.push_back(fmt::format(
+        "the counts were weighed with a power of {:.2f} of their likelihood only, since too few "
+        "independent draws fit them as they are: the intervals are wider than these counts allow; "
+        "more members narrow them",
+        reached));
   }
   double accepted = 0.0;
   for (const AssimilationStage& stage : diagnostics.stages)
-    if (stage.temperature >= 1.0) accepted += stage.acceptance;
+    if (stage.temperature >= reached) accepted += stage.acceptance;
   if (accepted < kFewestAccepted) {
     diagnostics.warnings.push_back(fmt::format(
         "only {:.0f} % of the last moves were accepted: the sample may not have reached "
@@ -152,7 +149,7 @@ void review(const ParticleContext& context, const std::vector<std::vector<double
   for (std::size_t g = 0; g < diagnostics.checks.size(); ++g) {
     diagnostics.checks[g].prior_reach = prior_reach(context.counts.groups()[g], prior_readings);
   }
-  warn(context, particles.size(), diagnostics);
+  warn(context, diagnostics);
 }
 
 }  // namespace corridor

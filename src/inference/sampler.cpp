@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "base/parallel.h"
@@ -22,6 +23,11 @@ constexpr double kMovesProgress = 6.0;
 
 /// Emulated draws that are looked through for one that is possible.
 constexpr std::uint32_t kAttempts = 200;
+
+/// Of the members: enough ancestors where members are few.
+constexpr double kAncestorShare = 0.1;
+/// A rise that ancestors cut to less than this part of itself is not worth its moves.
+constexpr double kSmallestPart = 0.1;
 
 std::vector<std::vector<double>> scores_of(const std::vector<Particle>& particles) {
   std::vector<std::vector<double>> scores;
@@ -180,8 +186,8 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
   double temperature = 0.0;
   while (temperature < 1.0) {
     AssimilationStage stage;
-    const double step =
-        highest_temperature(tempered(1.0), settings_.ess_share, 0.0, 1.0 - temperature);
+    const double step = next_step(1.0 - temperature);
+    if (step <= 0.0) break;
     stage.temperature = temperature + step;
     const std::vector<double> log_weights = tempered(step);
     diagnostics.log_evidence += log_mean_exp(log_weights);
@@ -191,6 +197,10 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
     temperature = stage.temperature;
     move_at(temperature, stage, diagnostics);
   }
+  if (temperature < 1.0) {
+    diagnostics.log_evidence += log_mean_exp(tempered(1.0 - temperature));
+    return;
+  }
   double moved = diagnostics.stages.back().acceptance;
   for (std::size_t k = 1; moved < settings_.enough_moves && k < settings_.most_last_moves; ++k) {
     AssimilationStage stage;
@@ -199,6 +209,28 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
     move_at(1.0, stage, diagnostics);
     moved += stage.acceptance;
   }
+}
+
+/// The next rise in temperature: until few enough particles count, or few enough ancestors. 0 where
+/// ancestors would stop it at once.
+double Sampler::next_step(double most) const {
+  const double by_particles = highest_temperature(tempered(1.0), settings_.ess_share, 0.0, most);
+  const double enough =
+      std::min(settings_.enough_ancestors, kAncestorShare * static_cast<double>(settings_.members));
+  const double by_ancestors = largest_enough(0.0, by_particles, [&](double step) {
+    return effective_ancestors(from_log_weights(tempered(step))) >= enough;
+  });
+  return by_ancestors < kSmallestPart * by_particles ? 0.0 : by_ancestors;
+}
+
+/// For how many first draws the particles stand under these weights.
+double Sampler::effective_ancestors(const std::vector<double>& weights) const {
+  std::map<std::uint32_t, double> by_ancestor;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    by_ancestor[particles_[i].ancestor] += weights[i];
+  std::vector<double> sums;
+  for (const auto& [ancestor, sum] : by_ancestor) sums.push_back(sum);
+  return effective_sample_size(sums);
 }
 
 SharedWork Sampler::next_batch() {

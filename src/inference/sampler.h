@@ -3,7 +3,8 @@
 // the counts point; the particles begin with draws of the emulator's posterior and go over a bridge
 // of tempered targets to the model's own, resampled and moved by Metropolis-Hastings at each
 // (sequential Monte Carlo sampler: Del Moral, Doucet & Jasra 2006). Without waves the bridge begins
-// with the prior. docs/methods.md has the equations.
+// with the prior. It ends short of the posterior where too few independent draws would reach it.
+// docs/methods.md has the equations.
 #include <functional>
 #include <memory>
 #include <vector>
@@ -22,7 +23,8 @@ class Sampler {
   Sampler(const ParticleContext& context, const AssimilationSettings& settings,
           std::function<void(double)> progress);
 
-  /// Equally weighted particles: of the posterior, or of the prior where there are no counts.
+  /// Equally weighted particles: of the posterior, of a target on the way to it where too few would
+  /// reach it, or of the prior where there are no counts.
   void run(AssimilationDiagnostics& diagnostics);
 
   [[nodiscard]] const std::vector<Particle>& particles() const { return particles_; }
@@ -45,6 +47,8 @@ class Sampler {
   [[nodiscard]] EmulatedStart possible_start(std::size_t i, const EmulatedDraws& draws) const;
   void begin_with_emulated(AssimilationDiagnostics& diagnostics);
   void cross_bridge(AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] double next_step(double most) const;
+  [[nodiscard]] double effective_ancestors(const std::vector<double>& weights) const;
   [[nodiscard]] SharedWork next_batch();
   [[nodiscard]] SharedWork in_memory() const;
   [[nodiscard]] std::vector<double> tempered(double increase) const;

@@ -1,7 +1,6 @@
 #include "inference/surrogate.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace corridor {
 namespace {
@@ -12,37 +11,47 @@ using Eigen::VectorXd;
 
 /// Inputs that get mixed terms with each other.
 constexpr Index kMixedInputs = 24;
-/// Ridge of the first fit on the standardised scale, as a share of one observation's weight a
+/// Terms that are kept, as a share of the points that count.
+constexpr double kTermsAPoint = 1.0 / 3.0;
+/// Ridge of the first fits on the standardised scale, as a share of one observation's weight a
 /// point.
 constexpr double kRidge = 2.0;
-/// Terms that an output keeps after the first fit.
-constexpr Index kTermsKept = 120;
 /// Fits with a ridge of its own for each term.
-constexpr int kRelevanceFits = 3;
+constexpr int kRelevanceFits = 4;
 /// Coefficients below this (on the scale of logarithms) are as good as none.
 constexpr double kSmallest = 1.0e-3;
-
-/// Terms with smaller coefficients are dropped in the end.
-constexpr double kNothing = 1.0e-4;
+/// An output's variance is not explained better than up to this share.
+constexpr double kNoVariance = 1.0e-12;
+constexpr double kLeastRelevance = 1.0e-9;
+/// Share of the points that are left to judge the error by, at least.
+constexpr double kLeastLeft = 0.2;
 
 /// Indices of the largest values, ascending.
-Eigen::VectorXi largest(const VectorXd& values, Index count) {
-  Eigen::VectorXi order =
-      Eigen::VectorXi::LinSpaced(values.size(), 0, static_cast<int>(values.size()) - 1);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return values[a] > values[b]; });
-  Eigen::VectorXi first = order.head(std::min(count, values.size()));
-  std::sort(first.begin(), first.end());
-  return first;
+std::vector<std::size_t> largest(const VectorXd& values, Index count) {
+  std::vector<std::size_t> order(static_cast<std::size_t>(values.size()));
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return values[static_cast<Index>(a)] > values[static_cast<Index>(b)];
+  });
+  order.resize(std::min(order.size(), static_cast<std::size_t>(count)));
+  std::sort(order.begin(), order.end());
+  return order;
 }
 
 }  // namespace
 
 /// Sums of a weighted regression, centred.
 struct Surrogate::Regression {
-  Regression(const MatrixXd& terms, const MatrixXd& outputs, const VectorXd& weights)
-      : effective(weights.sum() * weights.sum() / weights.squaredNorm()),
-        term_means(terms.transpose() * weights / weights.sum()),
-        output_means(outputs.transpose() * weights / weights.sum()) {
+  Regression(const Surrogate& surrogate, const MatrixXd& inputs, const MatrixXd& outputs,
+             const VectorXd& weights)
+      : effective(weights.sum() * weights.sum() / weights.squaredNorm()) {
+    MatrixXd terms(inputs.rows(), static_cast<Index>(surrogate.terms_.size()));
+    for (Index i = 0; i < inputs.rows(); ++i) {
+      const VectorXd point = inputs.row(i);
+      terms.row(i) = surrogate.values(point.data());
+    }
+    term_means = terms.transpose() * weights / weights.sum();
+    output_means = outputs.transpose() * weights / weights.sum();
     const VectorXd root = (weights * (effective / weights.sum())).cwiseSqrt();
     const MatrixXd centred = root.asDiagonal() * (terms.rowwise() - term_means.transpose());
     const MatrixXd away = root.asDiagonal() * (outputs.rowwise() - output_means.transpose());
@@ -53,11 +62,26 @@ struct Surrogate::Regression {
     squares = away.colwise().squaredNorm().transpose();
   }
 
-  [[nodiscard]] MatrixXd ridge_fit() const {
+  /// Coefficients, terms x outputs, and what they leave.
+  struct Fit {
+    MatrixXd coefficients;
+    VectorXd unexplained;  ///< variance by output, as new points would show it
+  };
+  [[nodiscard]] Fit fit(const VectorXd& ridges) const {
     MatrixXd penalised = normal;
-    penalised.diagonal().array() += kRidge;
-    return penalised.llt().solve(right);
+    penalised.diagonal() += ridges;
+    const Eigen::LLT<MatrixXd> root(penalised);
+    Fit fit;
+    fit.coefficients = root.solve(right);
+    const VectorXd explained =
+        fit.coefficients.cwiseProduct(2.0 * right - normal * fit.coefficients).colwise().sum();
+    // Fewer points than free terms leave nothing to learn the residual from: widen.
+    const double freedom = root.solve(normal).trace();
+    const double points = std::max(kLeastLeft * effective, effective - freedom);
+    fit.unexplained = (squares - explained).cwiseMax(kNoVariance * squares) / points;
+    return fit;
   }
+  [[nodiscard]] Fit ridge_fit() const { return fit(VectorXd::Constant(normal.cols(), kRidge)); }
 
   double effective;  ///< points
   VectorXd term_means;
@@ -67,117 +91,69 @@ struct Surrogate::Regression {
   VectorXd squares;  ///< of the outputs
 };
 
-Surrogate::Surrogate(const MatrixXd& inputs, const MatrixXd& outputs, const VectorXd& weights,
-                     const SharedWork& work)
-    : inputs_(inputs.cols()), polynomials_(static_cast<std::size_t>(outputs.cols())) {
-  choose_mixed(Regression(terms_of(inputs), outputs, weights).ridge_fit());
-  const Regression regression(terms_of(inputs), outputs, weights);
-  const MatrixXd first = regression.ridge_fit();
-  share_out(polynomials_.size(), work,
-            {[&](std::size_t j) {
-               const auto output = static_cast<Index>(j);
-               polynomials_[j] = fit(regression, output, first.col(output));
-             },
-             [&](std::size_t j, ByteWriter& writer) {
-               const Polynomial& polynomial = polynomials_[j];
-               writer.put(polynomial.constant);
-               writer.put(polynomial.unexplained);
-               writer.put(polynomial.terms);
-               writer.put(polynomial.coefficients);
-             },
-             [&](std::size_t j, ByteReader& reader) {
-               Polynomial& polynomial = polynomials_[j];
-               polynomial.constant = reader.get<double>();
-               polynomial.unexplained = reader.get<double>();
-               polynomial.terms = reader.get_vector<std::int32_t>();
-               polynomial.coefficients = reader.get_vector<double>();
-             }});
+Surrogate::Surrogate(const MatrixXd& inputs, const MatrixXd& outputs, const VectorXd& weights) {
+  begin_with_inputs_and_squares(inputs.cols());
+  add_mixed(Regression(*this, inputs, outputs, weights));
+  keep_largest(Regression(*this, inputs, outputs, weights));
+  learn_relevance(Regression(*this, inputs, outputs, weights));
 }
 
-/// The polynomial of an output from its first fit.
-Surrogate::Polynomial Surrogate::fit(const Regression& regression, Index output,
-                                     const VectorXd& first) {
-  const Eigen::VectorXi terms = largest(first.cwiseAbs(), kTermsKept);
-  const MatrixXd normal = regression.normal(terms, terms);
-  const VectorXd right = regression.right(terms, output);
-  VectorXd c = first(terms);
-  const auto left_over = [&] {
-    return std::max(0.0, regression.squares[output] - 2.0 * c.dot(right) + c.dot(normal * c)) /
-           regression.effective;
-  };
-  double freedom = 0.0;
+void Surrogate::begin_with_inputs_and_squares(Index inputs) {
+  for (Index k = 0; k < inputs; ++k) terms_.push_back({k, kNone});
+  for (Index k = 0; k < inputs; ++k) terms_.push_back({k, k});
+}
+
+/// Products of the inputs that matter most so far.
+void Surrogate::add_mixed(const Regression& regression) {
+  const VectorXd squares = regression.ridge_fit().coefficients.rowwise().squaredNorm();
+  const Index inputs = squares.size() / 2;
+  const auto chosen = largest(squares.head(inputs) + squares.tail(inputs), kMixedInputs);
+  for (std::size_t a = 0; a < chosen.size(); ++a) {
+    for (std::size_t b = a + 1; b < chosen.size(); ++b)
+      terms_.push_back({static_cast<Index>(chosen[a]), static_cast<Index>(chosen[b])});
+  }
+}
+
+void Surrogate::keep_largest(const Regression& regression) {
+  const auto fit = regression.ridge_fit();
+  const VectorXd effect = fit.coefficients.rowwise().squaredNorm();
+  std::vector<Term> kept;
+  for (const std::size_t k :
+       largest(effect, static_cast<Index>(kTermsAPoint * regression.effective)))
+    kept.push_back(terms_[k]);
+  terms_ = std::move(kept);
+}
+
+void Surrogate::learn_relevance(const Regression& regression) {
+  Regression::Fit fit = regression.ridge_fit();
   for (int round = 0; round < kRelevanceFits; ++round) {
-    const VectorXd ridge = left_over() / (c.array().square() + kSmallest * kSmallest);
-    MatrixXd penalised = normal;
-    penalised.diagonal() += ridge;
-    const Eigen::LLT<MatrixXd> root(penalised);
-    c = root.solve(right);
-    if (round + 1 == kRelevanceFits) freedom = root.solve(normal).trace();
+    // Outputs that never change have no say.
+    const VectorXd per_error =
+        fit.unexplained.unaryExpr([](double left) { return left > 0.0 ? 1.0 / left : 0.0; });
+    const MatrixXd squares = fit.coefficients.array().square() + kSmallest * kSmallest;
+    const VectorXd relevance = squares * per_error / static_cast<double>(squares.cols());
+    fit = regression.fit(relevance.cwiseMax(kLeastRelevance).cwiseInverse());
   }
-  Polynomial polynomial;
-  polynomial.constant = regression.output_means[output] - c.dot(regression.term_means(terms));
-  // Fewer effective points than free terms leave nothing to learn the residual from: widen.
-  polynomial.unexplained = left_over() / std::max(0.2, 1.0 - freedom / regression.effective);
-  for (Index k = 0; k < terms.size(); ++k) {
-    if (std::abs(c[k]) < kNothing) continue;
-    polynomial.terms.push_back(terms[k]);
-    polynomial.coefficients.push_back(c[k]);
-  }
-  return polynomial;
+  coefficients_ = fit.coefficients.transpose();
+  constants_ = regression.output_means - coefficients_ * regression.term_means;
+  unexplained_ = fit.unexplained;
 }
 
-/// Four sums at a time: a single one would wait for each addition.
-double Surrogate::sum_of(const Polynomial& polynomial, const std::vector<double>& terms) {
-  constexpr std::size_t kLanes = 4;
-  double sums[kLanes] = {0.0, 0.0, 0.0, 0.0};
-  const std::size_t count = polynomial.terms.size();
-  const auto product = [&](std::size_t k) {
-    return polynomial.coefficients[k] * terms[static_cast<std::size_t>(polynomial.terms[k])];
-  };
-  std::size_t k = 0;
-  for (; k + kLanes <= count; k += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += product(k + lane);
+VectorXd Surrogate::values(const double* inputs) const {
+  VectorXd out(static_cast<Index>(terms_.size()));
+  for (std::size_t k = 0; k < terms_.size(); ++k) {
+    const Term& term = terms_[k];
+    out[static_cast<Index>(k)] =
+        inputs[term.first] * (term.second == kNone ? 1.0 : inputs[term.second]);
   }
-  for (; k < count; ++k) sums[0] += product(k);
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-void Surrogate::choose_mixed(const MatrixXd& coefficients) {
-  const VectorXd effect = coefficients.topRows(inputs_).rowwise().squaredNorm() +
-                          coefficients.bottomRows(inputs_).rowwise().squaredNorm();
-  const Eigen::VectorXi chosen = largest(effect, kMixedInputs);
-  for (Index a = 0; a < chosen.size(); ++a) {
-    for (Index b = a + 1; b < chosen.size(); ++b) mixed_.emplace_back(chosen[a], chosen[b]);
-  }
-}
-
-MatrixXd Surrogate::terms_of(const MatrixXd& inputs) const {
-  const Index count = 2 * inputs_ + static_cast<Index>(mixed_.size());
-  MatrixXd terms(inputs.rows(), count);
-  std::vector<double> one(static_cast<std::size_t>(inputs_));
-  std::vector<double> row(static_cast<std::size_t>(count));
-  for (Index i = 0; i < inputs.rows(); ++i) {
-    for (Index k = 0; k < inputs_; ++k) one[static_cast<std::size_t>(k)] = inputs(i, k);
-    fill_terms(one.data(), row.data());
-    for (Index k = 0; k < count; ++k) terms(i, k) = row[static_cast<std::size_t>(k)];
-  }
-  return terms;
-}
-
-void Surrogate::fill_terms(const double* inputs, double* terms) const {
-  for (Index k = 0; k < inputs_; ++k) *terms++ = inputs[k];
-  for (Index k = 0; k < inputs_; ++k) *terms++ = inputs[k] * inputs[k] - 1.0;
-  for (const auto& [a, b] : mixed_) *terms++ = inputs[a] * inputs[b];
+  return out;
 }
 
 void Surrogate::predict(const std::vector<double>& inputs, std::vector<double>& outputs) const {
-  std::vector<double> terms(static_cast<std::size_t>(2 * inputs_) + mixed_.size());
-  fill_terms(inputs.data(), terms.data());
-  outputs.resize(polynomials_.size());
-  for (std::size_t j = 0; j < polynomials_.size(); ++j) {
-    const Polynomial& polynomial = polynomials_[j];
-    outputs[j] = polynomial.constant + sum_of(polynomial, terms);
-  }
+  outputs.resize(static_cast<std::size_t>(constants_.size()));
+  Eigen::Map<VectorXd> sums(outputs.data(), constants_.size());
+  sums = constants_;
+  sums.noalias() += coefficients_ * values(inputs.data());
 }
 
 }  // namespace corridor

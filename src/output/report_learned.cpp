@@ -96,10 +96,11 @@ std::string report_learned(const ReportReader& reader) {
   const AssimilationStage& last = learned->stages.back();
   return out +
          fmt::format(
-             "<p class=\"note\">{} trajectories; {} rounds of moves, in the last {:.0f} % of them "
-             "accepted; the members descend from {} independent draws. Log evidence "
+             "<p class=\"note\">{} trajectories; {} rounds of moves up to a power of {:.2g} of the "
+             "likelihood, in the last {:.0f} % of them accepted; the members descend from {} "
+             "independent draws. Log evidence "
              "{:.1f}.</p>",
-             grouped(static_cast<double>(learned->runs)), learned->stages.size(),
+             grouped(static_cast<double>(learned->runs)), learned->stages.size(), last.temperature,
              100.0 * last.acceptance, last.ancestors, learned->log_evidence);
 }
 

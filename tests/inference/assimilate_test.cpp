@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "inference/plain_counts.h"
@@ -188,6 +189,34 @@ TEST(Assimilation, HandsOverMembersThatCanBeRunAgain) {
   const EnsembleResults again =
       run_members(model, {60, 12, 1, 1}, learned.members, [](std::size_t) {});
   EXPECT_EQ(again.values, learned.results.values);
+}
+
+/// Of 400 prior draws 3 lie within a hundredth of the score that the count says, and no move leads
+/// others there. Instead of copies of these three, the members are those of a power of the
+/// likelihood that 40 draws reach: wider, centred where the count says, and said aloud.
+TEST(Assimilation, EndsShortOfThePosteriorWhereTooFewDrawsReachIt) {
+  constexpr double kSd = 0.01;
+  const double report = std::round(10.0 * std::exp(5.0 + 0.5));
+  const Streams model;
+  const StreamsPrior prior(kSd);
+  const CountSet counts({row("registered_cumulative", 10, report)}, model);
+  AssimilationSettings settings;
+  settings.members = 400;
+  settings.wave_temperatures.clear();
+  settings.emulated_moves = 0;
+  const Assimilation learned =
+      assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
+  const AssimilationStage& last = learned.diagnostics.stages.back();
+  EXPECT_LT(last.temperature, 1.0);
+  EXPECT_GE(last.ancestors, 40U);
+  const Moments z = moments(learned, 0);
+  EXPECT_NEAR(z.sd, kSd / std::sqrt(last.temperature), 0.3 * z.sd);
+  EXPECT_GT(z.sd, 2.0 * kSd);
+  EXPECT_NEAR(z.mean, 0.5, 0.5 * z.sd);
+  const auto& warnings = learned.diagnostics.warnings;
+  EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), [](const std::string& warning) {
+    return warning.find("with a power of") != std::string::npos;
+  }));
 }
 
 TEST(Assimilation, WithoutCountsIsThePrior) {

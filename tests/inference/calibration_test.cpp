@@ -204,7 +204,10 @@ Learned learn(const Replication& replication, const ChainPrior& prior, std::size
   settings.seed = seed;
   settings.enough_moves = enough_moves;
   settings.most_last_moves = 8;
-  if (way == Way::from_the_prior) settings.wave_temperatures.clear();
+  if (way == Way::from_the_prior) {
+    settings.wave_temperatures.clear();
+    settings.enough_ancestors = 0.0;  // to the posterior, whoever gets there
+  }
   Assimilation learned =
       assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
   return {std::move(learned.scores), learned.diagnostics.log_evidence};

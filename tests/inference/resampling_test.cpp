@@ -41,6 +41,13 @@ TEST(EffectiveSampleSize, OfEqualAndOfSingleWeights) {
   EXPECT_DOUBLE_EQ(effective_sample_size(std::vector<double>{0.0, 0.0}), 0.0);
 }
 
+TEST(LargestEnough, IsTheLastThatHoldsOrTheHighest) {
+  const auto below = [](double limit) { return [limit](double x) { return x < limit; }; };
+  EXPECT_NEAR(largest_enough(1.0, 3.0, below(2.5)), 2.5, 1e-9);
+  EXPECT_EQ(largest_enough(1.0, 3.0, below(4.0)), 3.0);
+  EXPECT_NEAR(largest_enough(1.0, 3.0, below(0.0)), 1.0, 1e-9);
+}
+
 TEST(LogMeanExp, DoesNotOverflow) {
   EXPECT_NEAR(log_mean_exp(std::vector<double>{1000.0, 1000.0 + std::log(3.0)}),
               1000.0 + std::log(2.0), 1e-9);
