@@ -121,9 +121,9 @@ void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) 
   const double reached = diagnostics.stages.back().temperature;
   if (reached < 1.0) {
     diagnostics.warnings.push_back(fmt::format(
-        "the counts were weighed with a power of {:.2f} of their likelihood only, since too few "
-        "independent draws fit them as they are: the intervals are wider than these counts allow; "
-        "more members narrow them",
+        "only {:.2f} of what the counts say was used (a power of their likelihood), since too few "
+        "independent members fit all of it: the intervals are wider than the counts allow; more "
+        "members narrow them",
         reached));
   }
   double accepted = 0.0;

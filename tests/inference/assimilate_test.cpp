@@ -215,7 +215,7 @@ TEST(Assimilation, EndsShortOfThePosteriorWhereTooFewDrawsReachIt) {
   EXPECT_NEAR(z.mean, 0.5, 0.5 * z.sd);
   const auto& warnings = learned.diagnostics.warnings;
   EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), [](const std::string& warning) {
-    return warning.find("with a power of") != std::string::npos;
+    return warning.find("a power of their likelihood") != std::string::npos;
   }));
 }
 
