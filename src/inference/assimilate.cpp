@@ -69,6 +69,17 @@ EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Par
                  fill_rows, progress);
 }
 
+CountedSoFar counted_so_far(const CountGroup& group) {
+  CountedSoFar so_far{group.series, 0.0, 0.0};
+  if (group.kind != CountClass::tally) return so_far;
+  for (const DatedCount& count : group.counts) {
+    if (count.qualifier != Qualifier::exactly && count.qualifier != Qualifier::at_least) continue;
+    so_far.hours = count.hours;
+    so_far.least = count.value;
+  }
+  return so_far;
+}
+
 /// Particles whose drifts have sizes, drawn given the counts.
 std::vector<Particle> with_drift_sizes(const ParticleContext& context,
                                        std::vector<Particle> particles,
@@ -117,7 +128,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   std::vector<ParameterValues> values;
   for (const Member& member : result.members) values.push_back(member.values);
   store_parameters(values, result.results);
-  for (const CountGroup& group : counts.groups()) result.drift_series.push_back(group.series);
+  for (const CountGroup& group : counts.groups()) result.counted.push_back(counted_so_far(group));
   review(context, sampler.prior_scores(), sampler.prior_readings(), particles, result.diagnostics);
   return result;
 }
@@ -126,9 +137,12 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
                                 const std::vector<double>& values, std::uint64_t seed) {
   const SeriesInfo& info = assimilation.results.series[series];
   const CountClass kind = count_class(info.target);
-  const auto& groups = assimilation.drift_series;
-  const auto group =
-      static_cast<std::size_t>(std::find(groups.begin(), groups.end(), series) - groups.begin());
+  const auto& groups = assimilation.counted;
+  const auto of_series = std::find_if(groups.begin(), groups.end(),
+                                      [&](const CountedSoFar& g) { return g.series == series; });
+  const auto group = static_cast<std::size_t>(of_series - groups.begin());
+  const double least =
+      of_series != groups.end() && hours >= of_series->hours ? of_series->least : 0.0;
   const std::uint64_t key = name_key(info.target.data(), info.target.size()) ^
                             name_key(info.location.data(), info.location.size());
   std::vector<double> out(values.size());
@@ -142,7 +156,7 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
     Stream stream({seed, static_cast<std::uint32_t>(m)}, 0, kReport, key);
     const double error =
         then.level + std::sqrt(then.level_variance + own * own) * normal_quantile(stream.uniform());
-    out[m] = std::max(0.0, (values[m] + kCountOffset) * std::exp(error) - kCountOffset);
+    out[m] = std::max(least, (values[m] + kCountOffset) * std::exp(error) - kCountOffset);
   }
   return out;
 }

@@ -48,6 +48,13 @@ struct AssimilationSettings {
   std::size_t most_last_moves = 2;
 };
 
+/// What the counts of a group have come to.
+struct CountedSoFar {
+  std::size_t series = 0;
+  double hours = 0.0;  ///< of the last count that says so
+  double least = 0.0;  ///< a running tally that goes on says no less; 0: nothing keeps it from that
+};
+
 /// Equally weighted members of the posterior.
 struct Assimilation {
   std::vector<Member> members;
@@ -55,7 +62,7 @@ struct Assimilation {
   std::vector<std::vector<double>> scores;  ///< by member
   std::vector<CountNoise> noise;            ///< by member
   std::vector<std::vector<Drift>> drifts;   ///< by member and group of counts
-  std::vector<std::size_t> drift_series;    ///< the series of each group
+  std::vector<CountedSoFar> counted;        ///< by group
   EnsembleResults results;                  ///< trajectories from the start to the end
   AssimilationDiagnostics diagnostics;
 };
@@ -68,7 +75,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
 
 /// What counts of `series` at `hours` since the start would be reported as where the trajectories
 /// say `values` (by member): with the drift that the counts so far have shown, and an error of
-/// their own.
+/// their own. Where a running tally has got to is never taken back.
 std::vector<double> as_reported(const Assimilation& assimilation, std::size_t series, double hours,
                                 const std::vector<double>& values, std::uint64_t seed);
 

@@ -14,8 +14,8 @@
 namespace corridor {
 namespace {
 
-/// Two rates, exp(5 + z0) and exp(4 + z1) people an hour; one series counts the first stream, the
-/// other both. Without luck of its own.
+/// Two rates, exp(5 + z0) and exp(4 + z1) people an hour; one series registers the first stream,
+/// one counts both, one tallies the first. Without luck of its own.
 class Streams : public Model {
  public:
   struct State : ModelState {
@@ -39,11 +39,13 @@ class Streams : public Model {
     const auto& s = static_cast<const State&>(state);
     out[0] = s.first * s.steps;
     out[1] = (s.first + s.second) * s.steps;
+    out[2] = out[0];
   }
 
  private:
   std::vector<SeriesInfo> series_ = {{"registered_cumulative", "", "people"},
-                                     {"present", "", "people"}};
+                                     {"present", "", "people"},
+                                     {"arrivals_cumulative", "", "people"}};
 };
 
 /// Noise without drift: every count independent, ln normal with standard deviation `error`.
@@ -217,6 +219,17 @@ TEST(Assimilation, EndsShortOfThePosteriorWhereTooFewDrawsReachIt) {
   EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), [](const std::string& warning) {
     return warning.find("a power of their likelihood") != std::string::npos;
   }));
+}
+
+/// Whatever a member makes of a tally of 5,000 people, what is reported later is no less; of an
+/// earlier moment it may be. A stock of 5,000 may fall.
+TEST(AsReported, ATallyGoesOnFromWhereItHasGot) {
+  const Assimilation learned =
+      learn({row("present", 5, 5000.0), row("arrivals_cumulative", 5, 5000.0)}, 50, 1);
+  const std::vector<double> values(50, 3000.0);
+  for (const double v : as_reported(learned, 2, 6.0, values, 1)) EXPECT_GE(v, 5000.0);
+  for (const double v : as_reported(learned, 2, 4.0, values, 1)) EXPECT_LT(v, 5000.0);
+  for (const double v : as_reported(learned, 1, 6.0, values, 1)) EXPECT_LT(v, 5000.0);
 }
 
 TEST(Assimilation, WithoutCountsIsThePrior) {
