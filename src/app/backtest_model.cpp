@@ -96,10 +96,14 @@ class Reader {
 
   [[nodiscard]] std::vector<double> value_at(const SeriesInfo& info, Time time) const {
     const std::size_t series = index_of(info);
-    std::vector<double> values = members_at(learned_.results, series, time);
+    Readings readings{members_at(learned_.results, series, time), {}};
     // Without counts to learn from the forecast stands as the model gives it.
-    if (!has_counts_) return values;
-    return as_reported(learned_, series, in_hours(time - start_), values, seed_);
+    if (!has_counts_) return readings.value;
+    const Duration step = learned_.results.step;
+    readings.per_hour = members_at(learned_.results, series, time - step);
+    for (std::size_t m = 0; m < readings.value.size(); ++m)
+      readings.per_hour[m] = (readings.value[m] - readings.per_hour[m]) / in_hours(step);
+    return as_reported(learned_, series, in_hours(time - start_), readings, seed_);
   }
 
   [[nodiscard]] std::vector<double> milestone(const MilestoneTask& task, Time end) const {

@@ -134,7 +134,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
 }
 
 std::vector<double> as_reported(const Assimilation& assimilation, std::size_t series, double hours,
-                                const std::vector<double>& values, std::uint64_t seed) {
+                                const Readings& readings, std::uint64_t seed) {
   const SeriesInfo& info = assimilation.results.series[series];
   const CountClass kind = count_class(info.target);
   const auto& groups = assimilation.counted;
@@ -145,18 +145,19 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
       of_series != groups.end() && hours >= of_series->hours ? of_series->least : 0.0;
   const std::uint64_t key = name_key(info.target.data(), info.target.size()) ^
                             name_key(info.location.data(), info.location.size());
-  std::vector<double> out(values.size());
-  for (std::size_t m = 0; m < values.size(); ++m) {
+  std::vector<double> out(readings.value.size());
+  for (std::size_t m = 0; m < out.size(); ++m) {
     const CountNoise& noise = assimilation.noise[m];
+    const Comparable said = comparable({{readings.value[m]}, {readings.per_hour[m]}}, noise);
     Drift drift = Drift::before(kind, noise);
     if (group < groups.size()) drift = assimilation.drifts[m][group];
-    const Drift then = drift.at(hours, std::log(values[m] + kCountOffset), kind, noise);
-    const double own = kind == CountClass::tally ? 0.0 : noise.relative_error;
+    const Drift then = drift.at(hours, said.log_value[0], kind, noise);
+    const double relative = kind == CountClass::tally ? 0.0 : noise.relative_error;
+    const double variance = then.level_variance + said.variance[0] + relative * relative;
     // One normal a member and series at all times: the drift moves slowly.
     Stream stream({seed, static_cast<std::uint32_t>(m)}, 0, kReport, key);
-    const double error =
-        then.level + std::sqrt(then.level_variance + own * own) * normal_quantile(stream.uniform());
-    out[m] = std::max(least, (values[m] + kCountOffset) * std::exp(error) - kCountOffset);
+    const double error = then.level + std::sqrt(variance) * normal_quantile(stream.uniform());
+    out[m] = std::max(least, std::exp(said.log_value[0] + error) - kCountOffset);
   }
   return out;
 }

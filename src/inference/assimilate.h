@@ -74,9 +74,9 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
                         const std::function<void(std::size_t, std::size_t)>& progress);
 
 /// What counts of `series` at `hours` since the start would be reported as where the trajectories
-/// say `values` (by member): with the drift that the counts so far have shown, and an error of
+/// say `readings` (by member): with the drift that the counts so far have shown, and errors of
 /// their own. Where a running tally has got to is never taken back.
 std::vector<double> as_reported(const Assimilation& assimilation, std::size_t series, double hours,
-                                const std::vector<double>& values, std::uint64_t seed);
+                                const Readings& readings, std::uint64_t seed);
 
 }  // namespace corridor

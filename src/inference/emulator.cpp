@@ -39,6 +39,16 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
   return weights;
 }
 
+/// What the surrogate is given of scores. The sizes of drifts, which move no trajectory, are kept
+/// from it: a guess that hung on them could not be summed over them.
+std::vector<double> inputs_of(const ScorePrior& prior, const std::vector<double>& scores) {
+  std::vector<double> inputs = prior.inputs(scores);
+  for (const CountClass kind : kCountClasses) {
+    if (const UncertainDrift* drift = prior.uncertain_drift(kind)) inputs[drift->score] = 0.0;
+  }
+  return inputs;
+}
+
 /// The archive's points with a weight, as matrices.
 struct Lesson {
   Lesson(const ScorePrior& prior, const Archive& archive, const std::vector<double>& weights,
@@ -54,7 +64,7 @@ struct Lesson {
     for (Eigen::Index i = 0; i < rows; ++i) {
       const std::size_t point = points[static_cast<std::size_t>(i)];
       weight[i] = weights[point];
-      const std::vector<double> input = prior.inputs(archive.scores[point]);
+      const std::vector<double> input = inputs_of(prior, archive.scores[point]);
       inputs.row(i) = Eigen::Map<const Eigen::RowVectorXd>(input.data(), inputs.cols());
       for (Eigen::Index c = 0; c < values.cols(); ++c) {
         values(i, c) =
@@ -87,11 +97,13 @@ struct MeanSquares {
         const std::size_t end = count.first_point + count.point_count;
         for (std::size_t k = count.first_point; k < end; ++k) {
           const double error = log_value[k] - guess[k];
-          const double old = std::min(1.0, std::exp(before_log - log_value[k]));
-          const double added = error - old * before_error;
           level[k] += weight * error * error;
+          // At a moment before the last one nothing has been added.
+          if (log_value[k] < before_log) continue;
+          const double added = error - std::exp(before_log - log_value[k]) * before_error;
           growth[k] += weight * added * added;
         }
+        if (log_value[end - 1] < before_log) continue;
         before_log = log_value[end - 1];
         before_error = log_value[end - 1] - guess[end - 1];
       }
@@ -135,7 +147,7 @@ Emulator::Emulator(const ParticleContext& context, const Archive& archive,
 
 std::vector<double> Emulator::predict(const std::vector<double>& scores) const {
   std::vector<double> by_column;
-  surrogate_.predict(context_.prior.inputs(scores), by_column);
+  surrogate_.predict(inputs_of(context_.prior, scores), by_column);
   std::vector<double> by_point;
   by_point.reserve(columns_.of_point.size());
   for (const std::size_t column : columns_.of_point) by_point.push_back(by_column[column]);

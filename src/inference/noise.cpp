@@ -61,7 +61,7 @@ class GroupFilter {
     drift_ = drift_.at(count.hours, mean.log_value, kind_, noise_);
     drift_.level_variance += mean.growth_variance;
     const double innovation = mean.over - error.shift;
-    const double variance = drift_.level_variance + mean.own_variance + square(error.shift);
+    const double variance = drift_.level_variance + mean.own_variance + error.shift_variance;
     const double good =
         (1.0 - noise_.outlier_share) * density / static_cast<double>(count.point_count);
     const double bad =
@@ -196,6 +196,8 @@ Drift Drift::at(double later_hours, double later_log_value, CountClass kind,
   // The share of the later level that had passed before.
   const double old = std::min(1.0, std::exp(log_value - later_log_value));
   const double fresh = 1.0 - old;
+  // A count for an unknown hour may be for one before: who has passed does not pass again.
+  later.log_value = std::max(log_value, later_log_value);
   later.level = old * level + fresh * mean_kept * flow;
   later.level_variance =
       square(old) * level_variance + 2.0 * old * fresh * mean_kept * covariance +
@@ -220,7 +222,11 @@ CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& 
   const double excess = count.digits >= kTally ? noise.excess_of_tally : noise.excess_of_round;
   if (count.qualifier == Qualifier::at_least) own.shift = excess;
   if (count.qualifier == Qualifier::at_most) own.shift = -excess;
-  if (count.qualifier == Qualifier::between) own.shift = 0.5 * width(count);
+  own.shift_variance = square(own.shift);
+  if (count.qualifier == Qualifier::between) {
+    own.shift = 0.5 * width(count);
+    own.shift_variance = square(width(count)) / 12.0;
+  }
   return own;
 }
 

@@ -55,8 +55,9 @@ struct Residual {
 
 /// What a count's own error is: on the scale of ln, trajectory over report.
 struct CountError {
-  double variance = 0.0;  ///< of its error and its rounding
-  double shift = 0.0;     ///< mean of what a bound leaves unsaid, with its sign
+  double variance = 0.0;        ///< of its error and its rounding
+  double shift = 0.0;           ///< mean of what a bound leaves unsaid, with its sign
+  double shift_variance = 0.0;  ///< of that: exponential, or uniform between two bounds
 };
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise);
 

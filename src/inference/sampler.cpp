@@ -187,7 +187,7 @@ void Sampler::cross_bridge(AssimilationDiagnostics& diagnostics) {
   while (temperature < 1.0) {
     AssimilationStage stage;
     const double step = next_step(1.0 - temperature);
-    if (step <= 0.0) break;
+    if (step <= 0.0 && !diagnostics.stages.empty()) break;
     stage.temperature = temperature + step;
     const std::vector<double> log_weights = tempered(step);
     diagnostics.log_evidence += log_mean_exp(log_weights);

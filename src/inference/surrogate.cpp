@@ -22,6 +22,8 @@ constexpr int kRelevanceFits = 4;
 constexpr double kSmallest = 1.0e-3;
 /// An output's variance is not explained better than up to this share.
 constexpr double kNoVariance = 1.0e-12;
+/// A variance below this share of the squared mean is rounding.
+constexpr double kRounding = 1.0e-20;
 constexpr double kLeastRelevance = 1.0e-9;
 /// Share of the points that are left to judge the error by, at least.
 constexpr double kLeastLeft = 0.2;
@@ -60,6 +62,9 @@ struct Surrogate::Regression {
     normal.triangularView<Eigen::StrictlyUpper>() = normal.transpose();
     right.noalias() = centred.transpose() * away;
     squares = away.colwise().squaredNorm().transpose();
+    for (Index j = 0; j < squares.size(); ++j) {
+      if (squares[j] < effective * kRounding * output_means[j] * output_means[j]) squares[j] = 0.0;
+    }
   }
 
   /// Coefficients, terms x outputs, and what they leave.

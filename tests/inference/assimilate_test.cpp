@@ -226,10 +226,10 @@ TEST(Assimilation, EndsShortOfThePosteriorWhereTooFewDrawsReachIt) {
 TEST(AsReported, ATallyGoesOnFromWhereItHasGot) {
   const Assimilation learned =
       learn({row("present", 5, 5000.0), row("arrivals_cumulative", 5, 5000.0)}, 50, 1);
-  const std::vector<double> values(50, 3000.0);
-  for (const double v : as_reported(learned, 2, 6.0, values, 1)) EXPECT_GE(v, 5000.0);
-  for (const double v : as_reported(learned, 2, 4.0, values, 1)) EXPECT_LT(v, 5000.0);
-  for (const double v : as_reported(learned, 1, 6.0, values, 1)) EXPECT_LT(v, 5000.0);
+  const Readings readings{std::vector<double>(50, 3000.0), std::vector<double>(50, 0.0)};
+  for (const double v : as_reported(learned, 2, 6.0, readings, 1)) EXPECT_GE(v, 5000.0);
+  for (const double v : as_reported(learned, 2, 4.0, readings, 1)) EXPECT_LT(v, 5000.0);
+  for (const double v : as_reported(learned, 1, 6.0, readings, 1)) EXPECT_LT(v, 5000.0);
 }
 
 TEST(Assimilation, WithoutCountsIsThePrior) {

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "inference/assimilate.h"
+#include "inference/emulator.h"
 #include "inference/smc2.h"
 #include "scenario/normal.h"
 
@@ -226,6 +227,23 @@ TEST(Likelihood, OfATrajectoryIsExact) {
   const CountNoise noise = prior.noise({});
   EXPECT_NEAR(log_likelihood(counts, comparable(readings, noise), noise),
               log_normal_density(away, report_covariance(kDrift)), 0.01);
+}
+
+/// The size of a drift moves no trajectory: no guess may hang on its score, else it could not be
+/// summed over.
+TEST(Emulator, GuessesAlikeWhateverTheSizeOfADrift) {
+  const ChainPrior prior(true);
+  const Replication replication = replicate({11, 1}, prior);
+  const Chain model;
+  const CountSet counts(replication.rows, model);
+  const ParticleContext context{model, prior, counts};
+  Archive archive;
+  for (std::uint32_t i = 0; i < 300; ++i)
+    archive.add(make_particle(context, prior.draw({1, i}), {1, i}));
+  const Emulator emulator(context, archive, 1.0, {});
+  EXPECT_EQ(emulator.guess({0.3, -0.5, 2.0}).log_value,
+            emulator.guess({0.3, -0.5, -2.0}).log_value);
+  EXPECT_NE(emulator.guess({0.3, -0.5, 2.0}).log_value, emulator.guess({0.4, -0.5, 2.0}).log_value);
 }
 
 /// Means over independent runs, with their standard errors.

@@ -100,6 +100,37 @@ TEST(Drift, OfATallyStandsStillWithTheFlow) {
   EXPECT_NEAR(stock.level_variance, 0.04, 1e-4);
 }
 
+/// A count for an unknown hour may be for a moment at which fewer had passed than a count before it
+/// says. Who has passed does not pass again: what was known of the level stays as it was.
+TEST(Drift, OfATallyTakesNothingBackForAnEarlierMoment) {
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {0.2, 0.2, 0.2};
+  noise.drift_hours = {12.0, 12.0, 12.0};
+  noise.party_people = 4.0;
+  Drift drift = Drift::before(CountClass::tally, noise);
+  drift.level = 0.05;
+  drift.level_variance = 0.0004;
+  drift.hours = 10.0;
+  drift.log_value = std::log(50000.0);
+  const Drift earlier = drift.at(12.0, std::log(40000.0), CountClass::tally, noise);
+  const Drift again = earlier.at(13.0, std::log(50000.0), CountClass::tally, noise);
+  EXPECT_DOUBLE_EQ(again.level, 0.05);
+  EXPECT_DOUBLE_EQ(again.level_variance, 0.0004);
+}
+
+/// Uniform between two bounds: mean and variance of what lies above the lower one.
+TEST(CountError, BetweenTwoBoundsIsUniform) {
+  const Counted model;
+  ObservationRow between = row("present", 10, 1001.0, Qualifier::between);
+  between.value_high = 2003.0;
+  const CountSet counts({between}, model);
+  const CountError error =
+      error_of(counts.groups()[0].counts[0], CountClass::stock, plain_noise(0.01));
+  const double wide = std::log(2023.0 / 1021.0);
+  EXPECT_NEAR(error.shift, 0.5 * wide, 1e-9);
+  EXPECT_NEAR(error.shift_variance, wide * wide / 12.0, 1e-9);
+}
+
 /// By hand: a level that doubles within an hour, of a memory so long that nothing is forgotten, is
 /// half what it was and half the flow; the parties add 4 x 10,000 / 20,000^2.
 TEST(Drift, OfATallyIsThatOfWhatPassed) {
