@@ -1,6 +1,7 @@
 #include "inference/surrogate.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor {
 namespace {
@@ -97,10 +98,21 @@ struct Surrogate::Regression {
 };
 
 Surrogate::Surrogate(const MatrixXd& inputs, const MatrixXd& outputs, const VectorXd& weights) {
+  if (inputs.cols() == 0) {
+    learn_means(outputs, weights);
+    return;
+  }
   begin_with_inputs_and_squares(inputs.cols());
   add_mixed(Regression(*this, inputs, outputs, weights));
   keep_largest(Regression(*this, inputs, outputs, weights));
   learn_relevance(Regression(*this, inputs, outputs, weights));
+}
+
+/// Without inputs all points say the same but for what is left to luck.
+void Surrogate::learn_means(const MatrixXd& outputs, const VectorXd& weights) {
+  constants_ = outputs.transpose() * weights / weights.sum();
+  const MatrixXd away = outputs.rowwise() - constants_.transpose();
+  unexplained_ = away.cwiseAbs2().transpose() * weights / weights.sum();
 }
 
 void Surrogate::begin_with_inputs_and_squares(Index inputs) {
@@ -122,10 +134,9 @@ void Surrogate::add_mixed(const Regression& regression) {
 void Surrogate::keep_largest(const Regression& regression) {
   const auto fit = regression.ridge_fit();
   const VectorXd effect = fit.coefficients.rowwise().squaredNorm();
+  const auto enough = static_cast<Index>(std::ceil(kTermsAPoint * regression.effective));
   std::vector<Term> kept;
-  for (const std::size_t k :
-       largest(effect, static_cast<Index>(kTermsAPoint * regression.effective)))
-    kept.push_back(terms_[k]);
+  for (const std::size_t k : largest(effect, enough)) kept.push_back(terms_[k]);
   terms_ = std::move(kept);
 }
 
@@ -158,7 +169,7 @@ void Surrogate::predict(const std::vector<double>& inputs, std::vector<double>& 
   outputs.resize(static_cast<std::size_t>(constants_.size()));
   Eigen::Map<VectorXd> sums(outputs.data(), constants_.size());
   sums = constants_;
-  sums.noalias() += coefficients_ * values(inputs.data());
+  if (!terms_.empty()) sums.noalias() += coefficients_ * values(inputs.data());
 }
 
 }  // namespace corridor

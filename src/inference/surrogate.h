@@ -33,6 +33,7 @@ class Surrogate {
   };
   static constexpr Eigen::Index kNone = -1;
   struct Regression;
+  void learn_means(const Eigen::MatrixXd& outputs, const Eigen::VectorXd& weights);
   void begin_with_inputs_and_squares(Eigen::Index inputs);
   void add_mixed(const Regression& regression);
   void keep_largest(const Regression& regression);

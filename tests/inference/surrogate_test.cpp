@@ -56,6 +56,16 @@ TEST(Surrogate, SaysHowMuchItLeavesUnexplained) {
   EXPECT_NEAR(surrogate.unexplained(0) / (0.05 * 0.05), 1.0, 0.33);
 }
 
+/// A model without uncertain parameters: the weighted mean, and the luck around it.
+TEST(Surrogate, WithoutInputsIsTheMean) {
+  const Eigen::MatrixXd outputs = Eigen::Vector3d(1.0, 2.0, 6.0);
+  const Surrogate surrogate(Eigen::MatrixXd(3, 0), outputs, Eigen::Vector3d(1.0, 2.0, 1.0));
+  std::vector<double> guess;
+  surrogate.predict({}, guess);
+  EXPECT_DOUBLE_EQ(guess[0], 2.75);
+  EXPECT_DOUBLE_EQ(surrogate.unexplained(0), (1.75 * 1.75 + 2.0 * 0.75 * 0.75 + 3.25 * 3.25) / 4.0);
+}
+
 /// Points without weight teach nothing.
 TEST(Surrogate, HeedsTheWeights) {
   Sample sample(400);
