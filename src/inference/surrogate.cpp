@@ -1,7 +1,6 @@
 #include "inference/surrogate.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace corridor {
 namespace {
@@ -134,7 +133,7 @@ void Surrogate::add_mixed(const Regression& regression) {
 void Surrogate::keep_largest(const Regression& regression) {
   const auto fit = regression.ridge_fit();
   const VectorXd effect = fit.coefficients.rowwise().squaredNorm();
-  const auto enough = static_cast<Index>(std::ceil(kTermsAPoint * regression.effective));
+  const auto enough = std::max<Index>(1, static_cast<Index>(kTermsAPoint * regression.effective));
   std::vector<Term> kept;
   for (const std::size_t k : largest(effect, enough)) kept.push_back(terms_[k]);
   terms_ = std::move(kept);

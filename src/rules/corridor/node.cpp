@@ -126,12 +126,21 @@ class NodeTick {
     return {next, route, false, world_.way_out[next.index]};
   }
 
-  /// The next road is closed: the quickest open way from here instead, if there is one.
+  /// The next road is closed: the quickest open way from here to the same destination instead, or
+  /// to another where none leads there, if there is one.
   [[nodiscard]] Turn revised_turn(const Plan& plan) const {
     const std::vector<std::uint16_t>& open = state_.open_routes[node_.place.index];
     if (open.empty()) return {RoadId{}, plan.route(), true, end_of_journey()};
-    const RoadId first = world_.routes[open.front()].roads.front();
-    return {first, open.front(), false, world_.way_out[first.index]};
+    const PlaceId destination = world_.routes[plan.route()].destination;
+    const auto cost = [&](std::uint16_t id) {
+      const Route& route = world_.routes[id];
+      return std::pair(route.destination != destination, route.free_flow_hours);
+    };
+    const std::uint16_t best =
+        *std::min_element(open.begin(), open.end(),
+                          [&](std::uint16_t a, std::uint16_t b) { return cost(a) < cost(b); });
+    const RoadId first = world_.routes[best].roads.front();
+    return {first, best, false, world_.way_out[first.index]};
   }
 
   void measure_demand() {

@@ -18,8 +18,9 @@ double queueing_hours(const TickContext& context, const Route& route) {
   for (const RoadId id : route.roads) {
     const RoadState& road = context.state.roads[id.index];
     double rate = road.capacity_vehicles_per_hour;
-    if (road.checkpoint_vehicles_per_hour >= 0.0)
-      rate = std::min(rate, road.checkpoint_vehicles_per_hour);
+    if (road.checkpoint_vehicles_per_hour >= 0.0) {
+      rate = std::min(rate, road.checkpoint_vehicles_per_hour * context.state.crossing_factor);
+    }
     const auto waiting =
         static_cast<double>(queue_vehicles(context.state, id) + road.loading_vehicles);
     if (waiting > 0.0) hours += waiting / std::max(rate, 1e-9);

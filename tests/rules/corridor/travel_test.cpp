@@ -226,6 +226,39 @@ TEST(Travel, TheInformedGoRoundAQueueOnceItCostsMoreThanTheWayRound) {
   EXPECT_NEAR(informed.at(7, "vehicles_cumulative"), 20 * 6.5 + 500, 60);
 }
 
+/// A checkpoint of 80 an hour that lets a quarter of that through costs those who see the queue as
+/// much as one of 20.
+TEST(Travel, TheInformedSeeAtWhatRateACheckpointWorksNow) {
+  DrawnWorld slow = junction_world(1.0);
+  slow.road("BD").checkpoint = Checkpoint{Value::constant(80.0), 0, 0};
+  slow.set("road.checkpoint_spread", 1.0).set("road.checkpoint_memory_hours", 10000.0);
+  const MemberRun wandering = run(slow, 24, {1, 0}, {std::log(0.25), 0.0, 0.0, 0.0});
+  const MemberRun fixed = run(junction_world(1.0), 24);
+  for (std::size_t hour = 2; hour < 24; hour += 3) {
+    EXPECT_NEAR(wandering.at(hour, "vehicles_cumulative"), fixed.at(hour, "vehicles_cumulative"), 8)
+        << hour;
+  }
+}
+
+/// Of two destinations the one that everybody makes for has a second way to it, an hour longer; the
+/// other is first by name and ten hours away. When the quick way closes, all take the second.
+TEST(Travel, WhereTheNextRoadClosesTheSameDestinationIsReachedAnotherWay) {
+  DrawnWorld world("A---J---K---E J---L---E J---D");
+  world.with_desk('E').with_people('A', 4000).everybody_leaves_at_once();
+  world.set("route.informed_share", 0.0).set("route.time_weight_per_hour", 20.0);
+  world.road("JL").free_speed_km_per_hour = 15.0;
+  world.road("JD").free_speed_km_per_hour = 5.0;
+  world.event(EventKind::road_closes, 1.0, 0.0, 0, "JK");
+  const MemberRun r = run(world, 24);
+  double most_round = 0.0;
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    EXPECT_EQ(r.at(hour, "road_vehicles", "JD"), 0) << hour;
+    most_round = std::max(most_round, r.at(hour, "road_vehicles", "JL"));
+  }
+  EXPECT_GT(most_round, 100.0);
+  EXPECT_EQ(r.at(23, "arrivals_cumulative"), 4000);
+}
+
 TEST(Travel, RevisionKeepsTheWayWhereItSavesTooLittle) {
   DrawnWorld world = junction_world(1.0);
   world.set("route.revision_saving_hours", 1000.0);
