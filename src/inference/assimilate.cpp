@@ -74,6 +74,7 @@ CountedSoFar counted_so_far(const CountGroup& group) {
   if (group.kind != CountClass::tally) return so_far;
   for (const DatedCount& count : group.counts) {
     if (count.qualifier != Qualifier::exactly && count.qualifier != Qualifier::at_least) continue;
+    if (count.digits < kDigitsOfATally) continue;
     so_far.hours = count.hours;
     so_far.least = count.value;
   }

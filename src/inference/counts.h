@@ -30,6 +30,9 @@ struct ReadingPoint {
   double steps = 0.0;  ///< time since the model's start in steps, not whole
 };
 
+/// A figure with so many significant digits is a running tally's; one with fewer is round.
+inline constexpr int kDigitsOfATally = 3;
+
 /// One reported count.
 struct DatedCount {
   Time time;           ///< the latest moment that it may be for

@@ -218,8 +218,8 @@ CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& 
   // A rounded figure is uniform over its last digit.
   const double rounding = count.rounding / (count.value + kCountOffset);
   own.variance = error * error + rounding * rounding / 3.0;
-  constexpr int kTally = 3;
-  const double excess = count.digits >= kTally ? noise.excess_of_tally : noise.excess_of_round;
+  const double excess =
+      count.digits >= kDigitsOfATally ? noise.excess_of_tally : noise.excess_of_round;
   if (count.qualifier == Qualifier::at_least) own.shift = excess;
   if (count.qualifier == Qualifier::at_most) own.shift = -excess;
   own.shift_variance = square(own.shift);
