@@ -78,19 +78,30 @@ TEST(Noise, SharedByCountsIsNotCountedTwice) {
   EXPECT_NEAR(review.drifts[0].level, std::log(1221.0 / 1021.0), 0.01);
 }
 
-/// Who has been counted stays counted: while nobody passes, the drift of a tally's level stands
-/// still, and that of the flow is forgotten. A stock is counted anew.
-TEST(Drift, OfATallyStandsStillWithTheFlow) {
+CountNoise drifting_noise() {
   CountNoise noise = plain_noise(0.0);
   noise.drift = {0.2, 0.2, 0.2};
   noise.drift_hours = {12.0, 12.0, 12.0};
   noise.party_people = 4.0;
+  return noise;
+}
+
+/// After ten hours and 50,000 people.
+Drift drift_of_a_tally(const CountNoise& noise) {
   Drift drift = Drift::before(CountClass::tally, noise);
   drift.level = 0.05;
-  drift.flow = 0.1;
   drift.level_variance = 0.0004;
   drift.hours = 10.0;
   drift.log_value = std::log(50000.0);
+  return drift;
+}
+
+/// Who has been counted stays counted: while nobody passes, the drift of a tally's level stands
+/// still, and that of the flow is forgotten. A stock is counted anew.
+TEST(Drift, OfATallyStandsStillWithTheFlow) {
+  const CountNoise noise = drifting_noise();
+  Drift drift = drift_of_a_tally(noise);
+  drift.flow = 0.1;
   const Drift stopped = drift.at(100.0, drift.log_value, CountClass::tally, noise);
   EXPECT_DOUBLE_EQ(stopped.level, 0.05);
   EXPECT_DOUBLE_EQ(stopped.level_variance, 0.0004);
@@ -103,15 +114,8 @@ TEST(Drift, OfATallyStandsStillWithTheFlow) {
 /// A count for an unknown hour may be for a moment at which fewer had passed than a count before it
 /// says. Who has passed does not pass again: what was known of the level stays as it was.
 TEST(Drift, OfATallyTakesNothingBackForAnEarlierMoment) {
-  CountNoise noise = plain_noise(0.0);
-  noise.drift = {0.2, 0.2, 0.2};
-  noise.drift_hours = {12.0, 12.0, 12.0};
-  noise.party_people = 4.0;
-  Drift drift = Drift::before(CountClass::tally, noise);
-  drift.level = 0.05;
-  drift.level_variance = 0.0004;
-  drift.hours = 10.0;
-  drift.log_value = std::log(50000.0);
+  const CountNoise noise = drifting_noise();
+  const Drift drift = drift_of_a_tally(noise);
   const Drift earlier = drift.at(12.0, std::log(40000.0), CountClass::tally, noise);
   const Drift again = earlier.at(13.0, std::log(50000.0), CountClass::tally, noise);
   EXPECT_DOUBLE_EQ(again.level, 0.05);
