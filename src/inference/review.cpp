@@ -12,8 +12,7 @@ namespace {
 constexpr double kLevels[3] = {0.05, 0.5, 0.95};
 /// Below this the counts stray from the model further than its own noise explains.
 constexpr double kSuspicious = 0.01;
-/// Fewer independent draws that the members descend from, or fewer moves accepted, than these are
-/// too few to trust.
+/// Fewer moves accepted a member than this are too few to trust.
 constexpr double kFewestAccepted = 0.1;
 
 double sorted_quantile(const std::vector<double>& sorted, double level) {

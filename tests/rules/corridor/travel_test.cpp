@@ -240,8 +240,8 @@ TEST(Travel, TheInformedSeeAtWhatRateACheckpointWorksNow) {
   }
 }
 
-/// Of two destinations the one that everybody makes for has a second way to it, an hour longer; the
-/// other is first by name and ten hours away. When the quick way closes, all take the second.
+/// Of two destinations the one that everybody makes for has a second way to it, 50 minutes longer;
+/// the other is first by name and four hours away. When the quick way closes, all take the second.
 TEST(Travel, WhereTheNextRoadClosesTheSameDestinationIsReachedAnotherWay) {
   DrawnWorld world("A---J---K---E J---L---E J---D");
   world.with_desk('E').with_people('A', 4000).everybody_leaves_at_once();
