@@ -60,10 +60,8 @@ struct Households {
   Count rest = 0;  ///< people of one smaller household, where there are too few for one of size k
 };
 
-Households split_into_households(Count people, double people_per_household) {
+Households split_into_households(Count people, double mean) {
   Households split;
-  const double mean =
-      std::clamp(people_per_household, 1.0, static_cast<double>(kMaxHouseholdSize - 1));
   split.size = static_cast<Count>(mean);
   const Count households = static_cast<Count>(std::llround(static_cast<double>(people) / mean));
   if (households == 0 || people < split.size * households) {
@@ -196,7 +194,7 @@ class CorridorModel : public Model {
       const double people = group.people.of(state.values) * state.settings.population_scale;
       const Households split =
           split_into_households(static_cast<Count>(std::llround(std::max(0.0, people))),
-                                group.people_per_household.of(state.values));
+                                people_travelling_together(group, state.values));
       settle_households(context, g, split.size, split.of_size);
       settle_households(context, g, split.size + 1, split.of_next);
       if (split.rest > 0) settle_households(context, g, split.rest, 1);

@@ -15,6 +15,10 @@ namespace {
 
 constexpr Count kLargestParty = 255;
 
+/// The queues of those who are ready to leave a place.
+enum class Queue : std::uint8_t { fuelled, without_fuel, without_vehicle, needing_help };
+constexpr std::uint64_t kQueues = 4;
+
 /// The departures from one place in one tick.
 class Departures {
  public:
@@ -46,16 +50,34 @@ class Departures {
   }
 
  private:
-  [[nodiscard]] const Bin& ready(BinId id) const { return state_.population.bin(id); }
+  [[nodiscard]] BinId bin_of(Queue queue) const {
+    switch (queue) {
+      case Queue::fuelled:
+        return bins_.ready_fuelled;
+      case Queue::without_fuel:
+        return bins_.ready_without_fuel;
+      case Queue::without_vehicle:
+        return bins_.ready_without_vehicle;
+      case Queue::needing_help:
+        return bins_.ready_needing_help;
+    }
+    return bins_.ready_without_vehicle;
+  }
+  [[nodiscard]] const Bin& ready(Queue queue) const { return state_.population.bin(bin_of(queue)); }
+  /// Whoever departs next comes from this queue.
+  void serve(Queue queue) {
+    queue_ = queue;
+    state_.flows.from(bin_of(queue));
+  }
   [[nodiscard]] bool may_leave(HouseholdClass household_class) const {
     return state_.may_leave[static_cast<std::size_t>(household_class)] != 0;
   }
 
   void drive() {
     if (!may_leave(HouseholdClass::vehicle)) return;
-    const Bin& fuelled = ready(bins_.ready_fuelled);
+    const Bin& fuelled = ready(Queue::fuelled);
     if (!fuelled.empty()) {
-      state_.flows.from(bins_.ready_fuelled);
+      serve(Queue::fuelled);
       const std::span<const Cohort> cohorts = fuelled.cohorts();
       for (std::size_t i = 0; i < cohorts.size(); ++i) {
         if (cohorts[i].households > 0) set_out_by_vehicle(cohorts[i], i, cohorts[i].households);
@@ -65,76 +87,67 @@ class Departures {
   }
 
   void drive_with_fuel_from_stock() {
-    const Bin& waiting = ready(bins_.ready_without_fuel);
+    const Bin& waiting = ready(Queue::without_fuel);
     Count& stock = state_.places[place_.index].fuel_litres;
-    const Count found = find_other_means(bins_.ready_without_fuel, 0);
+    const Count found = find_other_means(Queue::without_fuel);
     if (waiting.empty() || (stock <= 0 && found == 0)) return;
-    const Count litres = litres_per_household();
+    const std::span<const Cohort> cohorts = waiting.cohorts();
+    const Count litres = litres_per_household(cohorts.front().group);
     const Count from_stock = std::max<Count>(0, stock / litres);
-    state_.flows.from(bins_.ready_without_fuel);
+    serve(Queue::without_fuel);
     const Count served = serve_in_order(
-        waiting.cohorts(), from_stock + found, context_.stream(Process::fuel_lot, key_),
-        [&](std::size_t i, Count households) {
-          set_out_by_vehicle(waiting.cohorts()[i], waiting.cohorts().size() + i, households, i);
-        });
+        cohorts, from_stock + found, context_.stream(Process::fuel_lot, key_),
+        [&](std::size_t i, Count households) { set_out_by_vehicle(cohorts[i], i, households); });
     stock -= std::min(served, from_stock) * litres;
     got_fuel_ = served;
   }
 
   /// Households of a queue that find a way nobody planned in this tick.
-  [[nodiscard]] Count find_other_means(BinId id, std::uint64_t ordinal) const {
-    if (other_means_probability_ <= 0.0 || ready(id).empty()) return 0;
-    Stream stream = context_.stream(Process::other_means, key_, ordinal);
-    return draw_binomial(stream, ready(id).households(), other_means_probability_);
+  [[nodiscard]] Count find_other_means(Queue queue) const {
+    if (other_means_probability_ <= 0.0 || ready(queue).empty()) return 0;
+    Stream stream = context_.stream(Process::other_means, key_, static_cast<std::uint64_t>(queue));
+    return draw_binomial(stream, ready(queue).households(), other_means_probability_);
   }
 
-  /// Whole litres that one household's vehicle takes for the shortest open way.
-  [[nodiscard]] Count litres_per_household() const {
+  /// Households that share a vehicle on average; at least 1.
+  [[nodiscard]] double households_per_vehicle(GroupId group) const {
+    const Group& of = world_.group(group);
+    return std::max(1.0, of.people_per_vehicle.of(state_.values) /
+                             people_travelling_together(of, state_.values));
+  }
+
+  /// Whole litres for a household: its share of what a vehicle takes for the shortest open way.
+  [[nodiscard]] Count litres_per_household(GroupId group) const {
     double shortest_km = 1.0e9;
     for (const std::uint16_t route : state_.open_routes[place_.index]) {
       shortest_km = std::min(shortest_km, world_.routes[route].length_km);
     }
-    const double litres =
+    const double litres_per_vehicle =
         shortest_km * state_.settings.fuel_litres_per_km * state_.settings.fuel_queue_factor;
-    return std::max<Count>(1, static_cast<Count>(std::ceil(litres)));
+    return std::max<Count>(
+        1, static_cast<Count>(std::ceil(litres_per_vehicle / households_per_vehicle(group))));
   }
 
-  void set_out_by_vehicle(const Cohort& cohort, std::size_t ordinal, Count households) {
-    set_out_by_vehicle(cohort, ordinal, households, ordinal);
-  }
-
-  /// Parties of b and b + 1 households in a vehicle so that a vehicle carries `people_per_vehicle`
-  /// on average: with m = people per vehicle / household size and b = floor(m), a share x = m - b
-  /// of vehicles has the larger party.
-  void set_out_by_vehicle(const Cohort& cohort, std::size_t ordinal, Count households,
-                          std::size_t index) {
-    const Count size = state_.population.household_size(cohort.group);
-    const double people_per_vehicle =
-        world_.group(cohort.group).people_per_vehicle.of(state_.values);
-    const double mean_party = std::clamp(people_per_vehicle / static_cast<double>(size), 1.0,
-                                         static_cast<double>(kLargestParty - 1));
-    const auto small = static_cast<Count>(mean_party);
-    const double large_vehicles = mean_party - static_cast<double>(small);
-    Count in_large = 0;
-    if (large_vehicles > 0.0) {
-      Stream stream = context_.stream(Process::party, key_, ordinal);
-      in_large = draw_binomial(stream, households,
-                               large_vehicles * static_cast<double>(small + 1) / mean_party);
-      in_large -= in_large % (small + 1);
-    }
-    const Count in_small = (households - in_large) / small * small;
-    depart(cohort, index, Mode::vehicle, small + 1, in_large, ordinal);
-    depart(cohort, index, Mode::vehicle, small, in_small, ordinal);
-    const Count rest = households - in_large - in_small;
-    if (rest > 0) depart(cohort, index, Mode::vehicle, rest, rest, ordinal);
+  /// As many vehicles as carry `people_per_vehicle` on average, filled evenly with whole
+  /// households; the part of a vehicle that rounding leaves is owed to those who set out next.
+  void set_out_by_vehicle(const Cohort& cohort, std::size_t index, Count households) {
+    double& owed = state_.places[place_.index].vehicles_owed;
+    owed += static_cast<double>(households) / households_per_vehicle(cohort.group);
+    const Count fewest = (households + kLargestParty - 1) / kLargestParty;
+    const Count vehicles = std::clamp<Count>(std::llround(owed), fewest, households);
+    owed = std::clamp(owed - static_cast<double>(vehicles), -0.5, 0.5);
+    const Count party = households / vehicles;
+    const Count larger = households % vehicles;
+    depart(cohort, index, Mode::vehicle, party + 1, larger * (party + 1));
+    depart(cohort, index, Mode::vehicle, party, (vehicles - larger) * party);
   }
 
   /// Splits parties over the open routes and proposes the flows to the first roads.
   void depart(const Cohort& cohort, std::size_t index, Mode mode, Count party, Count households,
-              std::size_t ordinal, std::uint16_t fleet = 0) {
+              std::uint16_t fleet = 0) {
     if (households == 0) return;
     const std::vector<std::uint16_t>& open = state_.open_routes[place_.index];
-    if (open.size() == 1) {
+    if (open.size() == 1 && !world_.any_can_revise) {
       depart_by(open[0], cohort, index, mode, party, households, fleet, 0);
       return;
     }
@@ -143,9 +156,7 @@ class Departures {
     }
     weights_known_ = true;
     Stream stream =
-        context_.stream(Process::route, key_,
-                        (ordinal * kLargestParty + static_cast<std::size_t>(party)) * 8 +
-                            static_cast<std::size_t>(mode));
+        context_.stream(Process::route, key_, ordinal_of_parties(index, mode, party, fleet));
     const Count all = households / party;
     const Count informed = draw_binomial(stream, all, state_.settings.informed_share);
     const auto split = [&](Count count, const std::vector<double>& weights, std::uint16_t flags) {
@@ -159,6 +170,17 @@ class Departures {
     };
     split(informed, lists_.informed, world_.any_can_revise ? kInformed : std::uint16_t{0});
     split(all - informed, lists_.uninformed, 0);
+  }
+
+  /// A number of its own for the parties of one size that one cohort of the queue sends one way of
+  /// travelling in this tick.
+  [[nodiscard]] std::uint64_t ordinal_of_parties(std::size_t index, Mode mode, Count party,
+                                                 std::uint16_t fleet) const {
+    constexpr std::uint64_t kModes = 8;
+    std::uint64_t ordinal = index * (kLargestParty + 1) + static_cast<std::uint64_t>(party);
+    ordinal = ordinal * kModes + static_cast<std::uint64_t>(mode);
+    ordinal = ordinal * (state_.fleets.size() + 1) + fleet;
+    return ordinal * kQueues + static_cast<std::uint64_t>(queue_);
   }
 
   void depart_by(std::uint16_t route, const Cohort& cohort, std::size_t index, Mode mode,
@@ -190,29 +212,31 @@ class Departures {
       Stream stream = context_.stream(Process::lift_offers, key_);
       offers = draw_binomial(stream, vehicles_, state_.settings.lift_probability);
     }
-    const Count seats = find_other_means(bins_.ready_without_vehicle, 1);
+    const Count seats = find_other_means(Queue::without_vehicle);
     const Count lifted =
-        lift(bins_.ready_without_vehicle, HouseholdClass::no_vehicle, offers + seats, 0, lifted_);
+        lift(Queue::without_vehicle, HouseholdClass::no_vehicle, offers + seats, lifted_);
     offers -= std::max<Count>(0, lifted - seats);
-    const Count seats_with_help = find_other_means(bins_.ready_needing_help, 2);
-    const Count helped = lift(bins_.ready_needing_help, HouseholdClass::needs_help,
-                              offers + seats_with_help, 1, lifted_needing_help_);
+    const Count seats_with_help = find_other_means(Queue::needing_help);
+    const Count helped = lift(Queue::needing_help, HouseholdClass::needs_help,
+                              offers + seats_with_help, lifted_needing_help_);
     offers -= std::max<Count>(0, helped - seats_with_help);
     if (got_fuel_ == 0) {
-      lift(bins_.ready_without_fuel, HouseholdClass::vehicle, offers, 2, lifted_without_fuel_);
+      lift(Queue::without_fuel, HouseholdClass::vehicle, offers, lifted_without_fuel_);
     }
   }
 
-  Count lift(BinId bin, HouseholdClass household_class, Count offers, std::uint64_t ordinal,
+  Count lift(Queue queue, HouseholdClass household_class, Count offers,
              std::vector<Count>& lifted) {
-    const std::span<const Cohort> cohorts = ready(bin).cohorts();
+    const std::span<const Cohort> cohorts = ready(queue).cohorts();
     if (cohorts.empty() || offers == 0 || !may_leave(household_class)) return 0;
-    state_.flows.from(bin);
-    return serve_in_order(cohorts, offers, context_.stream(Process::lift_lot, key_, ordinal),
-                          [&](std::size_t i, Count households) {
-                            note(lifted, i, households);
-                            depart(cohorts[i], i, Mode::lift, 1, households, 3 * i + ordinal);
-                          });
+    serve(queue);
+    return serve_in_order(
+        cohorts, offers,
+        context_.stream(Process::lift_lot, key_, static_cast<std::uint64_t>(queue)),
+        [&](std::size_t i, Count households) {
+          note(lifted, i, households);
+          depart(cohorts[i], i, Mode::lift, 1, households);
+        });
   }
 
   /// Seats of one fleet: ambulances and helicopters for those who need help, buses also for those
@@ -221,12 +245,11 @@ class Departures {
     Fleet& fleet = state_.fleets[fleet_index];
     if (fleet.home != place_ || fleet.idle == 0 || state_.now >= fleet.until) return;
     if (!fleet.to.valid() && !on_road) return;
-    board_class(fleet_index, bins_.ready_needing_help, HouseholdClass::needs_help,
-                lifted_needing_help_);
+    board_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
     if (fleet.mode == Mode::bus) {
-      board_class(fleet_index, bins_.ready_without_vehicle, HouseholdClass::no_vehicle, lifted_);
+      board_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
       if (got_fuel_ == 0) {
-        board_class(fleet_index, bins_.ready_without_fuel, HouseholdClass::vehicle,
+        board_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle,
                     lifted_without_fuel_);
       }
     }
@@ -234,12 +257,12 @@ class Departures {
 
   /// Fills vehicle after vehicle from the head of the queue; a vehicle carries households of one
   /// cohort.
-  void board_class(std::size_t fleet_index, BinId bin, HouseholdClass household_class,
+  void board_class(std::size_t fleet_index, Queue queue, HouseholdClass household_class,
                    std::vector<Count>& gone) {
     Fleet& fleet = state_.fleets[fleet_index];
-    const std::span<const Cohort> cohorts = ready(bin).cohorts();
+    const std::span<const Cohort> cohorts = ready(queue).cohorts();
     if (cohorts.empty() || fleet.idle == 0 || !may_leave(household_class)) return;
-    state_.flows.from(bin);
+    serve(queue);
     for (std::size_t i = 0; i < cohorts.size() && fleet.idle > 0; ++i) {
       const Count waiting = cohorts[i].households - noted(gone, i);
       const Count size = state_.population.household_size(cohorts[i].group);
@@ -260,8 +283,7 @@ class Departures {
     Fleet& fleet = state_.fleets[fleet_index];
     fleet.idle -= households / party;
     if (!fleet.to.valid()) {
-      depart(cohort, index, fleet.mode, party, households, index,
-             static_cast<std::uint16_t>(fleet_index));
+      depart(cohort, index, fleet.mode, party, households, static_cast<std::uint16_t>(fleet_index));
       return;
     }
     const Plan plan(0, static_cast<std::uint8_t>(fleet.mode), static_cast<std::uint8_t>(party),
@@ -275,7 +297,7 @@ class Departures {
 
   /// Those who waited too long for a seat, where the way is short enough to walk.
   void walk() {
-    const std::span<const Cohort> cohorts = ready(bins_.ready_without_vehicle).cohorts();
+    const std::span<const Cohort> cohorts = ready(Queue::without_vehicle).cohorts();
     const double patience_ticks = state_.settings.walking_patience_hours / world_.tick_hours;
     if (cohorts.empty() || !may_leave(HouseholdClass::no_vehicle) ||
         static_cast<double>(state_.now - cohorts.front().since) < patience_ticks || !walkable()) {
@@ -283,13 +305,13 @@ class Departures {
     }
     const double probability =
         -std::expm1(-state_.settings.walking_hazard_per_hour * world_.tick_hours);
-    state_.flows.from(bins_.ready_without_vehicle);
+    serve(Queue::without_vehicle);
     for (std::size_t i = 0; i < cohorts.size(); ++i) {
       if (static_cast<double>(state_.now - cohorts[i].since) < patience_ticks) break;
       Stream stream = context_.stream(Process::walk, key_, i);
       const Count walkers =
           draw_binomial(stream, cohorts[i].households - noted(lifted_, i), probability);
-      depart(cohorts[i], i, Mode::foot, 1, walkers, i);
+      depart(cohorts[i], i, Mode::foot, 1, walkers);
     }
   }
 
@@ -324,6 +346,7 @@ class Departures {
   std::vector<Count>& lifted_;  ///< by cohort without a vehicle: households already proposed
   std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help
   std::vector<Count>& lifted_without_fuel_;  ///< and for those without fuel
+  Queue queue_ = Queue::fuelled;             ///< being served
   bool weights_known_ = false;
   Count got_fuel_ = 0;  ///< households that got fuel in this tick
   Count vehicles_ = 0;  ///< private vehicles that set out in this tick

@@ -66,18 +66,22 @@ class NodeTick {
   /// Vehicles at the end of a road: those that entered a free-flow time ago, within capacity.
   void add_end_of(RoadId id) {
     RoadState& road = state_.roads[id.index];
-    road.outflow_credit =
-        std::min(road.outflow_credit, 1.0) + outflow_rate_per_hour(id, road) * world_.tick_hours;
+    const double rate_per_hour = outflow_rate_per_hour(id, road);
+    road.outflow_credit = std::min(road.outflow_credit, 1.0) + rate_per_hour * world_.tick_hours;
     const BinId bin = world_.road_bins[id.index].driving;
     if (state_.population.bin(bin).empty()) return;
     const Count there = road.entered.before_end_of(state_.now, road.free_ticks) - road.left.total();
-    const Count limit = std::min(whole(road.outflow_credit), there);
-    if (limit <= 0) return;
+    const Count limit = std::max<Count>(0, std::min(whole(road.outflow_credit), there));
+    const Tick riders_since = rate_per_hour > 0.0
+                                  ? static_cast<Tick>(std::floor(state_.now - road.free_ticks))
+                                  : kNoRiders;
+    if (limit == 0 && !riders_go_first(bin, riders_since)) return;
     const OnlyTurn& turn = world_.only_turn[id.index];
     const bool same = turn.known && (!turn.road.valid() || state_.roads[turn.road.index].open);
     const std::uint32_t way =
         turn.road.valid() ? world_.way_out[turn.road.index] : end_of_journey();
-    lists_.inflows.push_back({bin, id, false, same, way, limit, road.capacity_vehicles_per_hour});
+    lists_.inflows.push_back(
+        {bin, id, false, same, way, limit, riders_since, road.capacity_vehicles_per_hour});
   }
 
   /// Vehicles from home at the beginning of a road, as far as there is room.
@@ -88,9 +92,36 @@ class NodeTick {
     const BinId bin = world_.road_bins[id.index].loading;
     if (state_.population.bin(bin).empty()) return;
     const Count limit = std::min(room_on(id), road.loading_vehicles);
-    if (limit <= 0) return;
-    lists_.inflows.push_back(
-        {bin, id, true, true, world_.way_out[id.index], limit, road.capacity_vehicles_per_hour});
+    const Tick riders_since = road.open ? state_.now - 1 : kNoRiders;
+    if (limit <= 0 && !riders_go_first(bin, riders_since)) return;
+    lists_.inflows.push_back({bin, id, true, true, world_.way_out[id.index], limit, riders_since,
+                              road.capacity_vehicles_per_hour});
+  }
+
+  /// Riders whose vehicle no count shows (a lorry that passes, a relative who came for them) take
+  /// no room: as soon as no vehicle is before them they go on after the free-flow time.
+  [[nodiscard]] static bool is_of_riders(std::span<const Cohort> cohorts, std::size_t begin,
+                                         std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (vehicles_of(cohorts[i]) > 0) return false;
+    }
+    return true;
+  }
+
+  /// Whether somebody at the head of a stream goes without a vehicle of the count.
+  [[nodiscard]] bool riders_go_first(BinId bin, Tick riders_since) const {
+    const std::span<const Cohort> cohorts = state_.population.bin(bin).cohorts();
+    std::size_t first = 0;
+    while (cohorts[first].households == 0) ++first;
+    return cohorts[first].since <= riders_since &&
+           is_of_riders(cohorts, first, end_of_platoon(cohorts, first));
+  }
+
+  /// Whether the platoon may go on: there are vehicles left to go, or it needs none.
+  [[nodiscard]] static bool goes_on(const Inflow& inflow, std::span<const Cohort> cohorts,
+                                    std::size_t begin, std::size_t end, Count left) {
+    return left > 0 ||
+           (cohorts[begin].since <= inflow.riders_since && is_of_riders(cohorts, begin, end));
   }
 
   static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }
@@ -159,8 +190,9 @@ class NodeTick {
     const Inflow& inflow = lists_.inflows[i];
     const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
     Count left = inflow.limit;
-    for (std::size_t begin = 0; begin < cohorts.size() && left > 0;) {
+    for (std::size_t begin = 0; begin < cohorts.size();) {
       const std::size_t end = end_of_platoon(cohorts, begin);
+      if (!goes_on(inflow, cohorts, begin, end, left)) return;
       const Count vehicles = read_platoon(inflow, cohorts, begin, end);
       if (vehicles <= left) {
         for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.platoon[way];
@@ -267,8 +299,9 @@ class NodeTick {
     const std::span<const Cohort> cohorts = state_.population.bin(inflow.bin).cohorts();
     state_.flows.from(inflow.bin);
     Count left = inflow.limit;
-    for (std::size_t begin = 0; begin < cohorts.size() && left > 0;) {
+    for (std::size_t begin = 0; begin < cohorts.size();) {
       const std::size_t end = end_of_platoon(cohorts, begin);
+      if (!goes_on(inflow, cohorts, begin, end, left)) return;
       const Count gone = inflow.same_turn ? discharge_uniform_platoon(i, cohorts, begin, end)
                                           : discharge_platoon(i, cohorts, begin, end, left);
       if (gone < 0) return;

@@ -15,6 +15,9 @@ struct Turn {
   std::uint32_t way = 0;    ///< position among the node's ways out
 };
 
+/// Before anybody came: nobody goes.
+inline constexpr Tick kNoRiders = -1;
+
 /// One stream of vehicles into a node: the end of a road, or the vehicles from home at the
 /// beginning of a road.
 struct Inflow {
@@ -24,6 +27,7 @@ struct Inflow {
   bool same_turn = false;  ///< all of its vehicles go the same way, `way`
   std::uint32_t way = 0;
   Count limit = 0;        ///< vehicles that time and capacity let out in this tick
+  Tick riders_since = 0;  ///< those without a vehicle who came no later go, or kNoRiders
   double priority = 0.0;  ///< share in a contested way out
 };
 

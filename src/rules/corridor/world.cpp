@@ -168,6 +168,14 @@ double World::transfer_hours(PlaceId from, PlaceId to) const {
   return at->hours;
 }
 
+double people_travelling_together(const Group& group, const ParameterValues& values) {
+  double people = group.people_per_household.of(values);
+  if (group.household_class == HouseholdClass::vehicle) {
+    people = std::min(people, group.people_per_vehicle.of(values));
+  }
+  return std::clamp(people, 1.0, static_cast<double>(kMaxHouseholdSize - 1));
+}
+
 World compile_world(const Scenario& known) {
   World world;
   world.scenario = known;

@@ -20,11 +20,9 @@ enum class Process : std::uint32_t {
   event_happens,  ///< kEventHappensProcess
   decision,
   decision_lot,
-  party,
   fuel_lot,
   lift_offers,
   lift_lot,
-  seat_lot,
   walk,
   route,
   merge_lot,
@@ -149,6 +147,11 @@ struct World {
     return scenario.groups[id.index / kMaxHouseholdSize];
   }
 };
+
+/// People of a group who travel together, on average; from 1 to kMaxHouseholdSize - 1: a household,
+/// or, where a private vehicle carries fewer people than a household has, one vehicle's load: the
+/// household then goes in several vehicles.
+double people_travelling_together(const Group& group, const ParameterValues& values);
 
 /// Compiles a scenario. A tick is the longest equal part of the step that is no longer than
 /// the scenario's `longest_tick`.

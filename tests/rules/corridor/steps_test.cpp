@@ -153,6 +153,44 @@ TEST(Means, PeoplePerVehicleIsMetOnAverage) {
   EXPECT_NEAR(r.at(47, "arrivals_cumulative") / r.at(47, "vehicles_cumulative"), 4.5, 0.05);
 }
 
+/// People per vehicle of all who leave A at `hazard_per_hour`, as it comes out.
+double people_per_vehicle(double people, double per_household, double per_vehicle,
+                          double hazard_per_hour) {
+  DrawnWorld world("A---B");
+  world.with_people('A', people, HouseholdClass::vehicle, per_household)
+      .everybody_leaves_at_once()
+      .set("decision.hazard_max_per_hour", hazard_per_hour);
+  world.scenario.groups[0].people_per_vehicle = Value::constant(per_vehicle);
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(4000.0);
+  const MemberRun r = run(world, 100);
+  return r.at(99, "arrivals_cumulative") / r.at(99, "vehicles_cumulative");
+}
+
+TEST(Means, AHouseholdLargerThanAVehicleGoesInSeveral) {
+  EXPECT_NEAR(people_per_vehicle(50000, 5.0, 2.5, 0.1), 2.5, 0.01);
+  EXPECT_NEAR(people_per_vehicle(50000, 3.9, 3.7, 0.1), 3.7, 0.01);
+}
+
+TEST(Means, SmallFlowsMeetPeoplePerVehicleToo) {
+  // 2,000 households leave at some 5 a tick in the beginning, fewer and fewer later on.
+  EXPECT_NEAR(people_per_vehicle(7800, 3.9, 4.2, 0.01), 4.2, 0.03);
+  EXPECT_NEAR(people_per_vehicle(7800, 3.9, 7.0, 0.01), 7.0, 0.2);
+}
+
+TEST(Means, FuelIsCountedByVehicle) {
+  // 2 litres a vehicle of two households: 100 litres serve 100 of 200 households.
+  DrawnWorld world("A---B");
+  world.with_people('A', 800)
+      .everybody_leaves_at_once()
+      .set("means.fuelled_share", 0.0)
+      .set("means.fuel_queue_factor", 1.0);
+  world.scenario.groups[0].people_per_vehicle = Value::constant(8.0);
+  world.event(EventKind::delivery_fuel, 5.0, 100.0, 'A');
+  const MemberRun r = run(world, 10);
+  EXPECT_EQ(r.at(9, "departures_cumulative"), 400);
+  EXPECT_EQ(r.at(9, "vehicles_cumulative"), 50);
+}
+
 TEST(Means, LiftsTakeThoseWithoutAVehicle) {
   DrawnWorld world("A---B");
   world.with_people('A', 4000)

@@ -226,6 +226,19 @@ TEST(Travel, TheInformedGoRoundAQueueOnceItCostsMoreThanTheWayRound) {
   EXPECT_NEAR(informed.at(7, "vehicles_cumulative"), 20 * 6.5 + 500, 60);
 }
 
+/// All set out while only one way is open; when the other opens, the informed among them take it.
+TEST(Travel, TheInformedLookAtTheJunctionThoughOnlyOneWayWasOpenAtHome) {
+  DrawnWorld world = junction_world(1.0);
+  world.road("JC").open = false;
+  world.event(EventKind::road_opens, 0.5, 0.0, 0, "JC");
+  const MemberRun r = run(world, 24);
+  double most_on_the_way_round = 0.0;
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    most_on_the_way_round = std::max(most_on_the_way_round, r.at(hour, "road_vehicles", "JC"));
+  }
+  EXPECT_NEAR(most_on_the_way_round, 500, 60);
+}
+
 /// A checkpoint of 80 an hour that lets a quarter of that through costs those who see the queue as
 /// much as one of 20.
 TEST(Travel, TheInformedSeeAtWhatRateACheckpointWorksNow) {
@@ -317,6 +330,55 @@ TEST(TurningBack, FreesTheRoadAndTheTriedAgainArriveOnceItIsOpen) {
   for (std::size_t hour = 0; hour < 60; ++hour) EXPECT_LE(r.at(hour, "road_vehicles", "AB"), 1000);
   EXPECT_EQ(r.at(59, "arrivals_cumulative"), 8000);
   EXPECT_EQ(r.at(59, "departures_cumulative"), 16000);
+}
+
+/// People without a vehicle, who find a seat in a vehicle that nobody counts.
+DrawnWorld only_riders(const std::string& drawing) {
+  DrawnWorld world(drawing);
+  world.with_people('A', 8000, HouseholdClass::no_vehicle)
+      .everybody_leaves_at_once()
+      .set("means.walking_hazard_per_hour", 0.0)
+      .set("means.other_means_hazard_per_hour", 0.2);
+  return world;
+}
+
+TEST(Riding, RidersWithoutACountedVehicleTakeTheFreeFlowTime) {
+  // Seats are found in the first tick of an hour; two roads of half an hour each: on the road for
+  // an hour and the two ticks in which they come and go.
+  const MemberRun r = run(only_riders("A---C---D"), 60);
+  for (std::size_t hour = 1; hour < 60; ++hour) {
+    EXPECT_EQ(r.at(hour, "arrivals_cumulative"), r.at(hour - 1, "departures_cumulative")) << hour;
+  }
+  EXPECT_GT(r.at(59, "arrivals_cumulative"), 7900);
+  EXPECT_EQ(r.at(59, "vehicles_cumulative"), 0);
+}
+
+TEST(Riding, AClosedRoadAndAClosedCheckpointHoldRidersToo) {
+  DrawnWorld world = only_riders("A---C---D");
+  world.event(EventKind::road_closes, 5.0, 0.0, 0, "CD");
+  world.event(EventKind::road_opens, 20.0, 0.0, 0, "CD");
+  const MemberRun closed = run(world, 60);
+  EXPECT_EQ(closed.at(19, "arrivals_cumulative"), closed.at(5, "arrivals_cumulative"));
+  EXPECT_GT(closed.at(21, "arrivals_cumulative"), closed.at(5, "arrivals_cumulative"));
+
+  DrawnWorld hours = only_riders("A---C---D");
+  hours.road("CD").checkpoint = Checkpoint{Value::constant(100.0), 8 * 60, 20 * 60};
+  const MemberRun checked = run(hours, 60);
+  EXPECT_EQ(checked.at(7, "arrivals_cumulative"), 0);
+  EXPECT_GT(checked.at(8, "arrivals_cumulative"), 0);
+  EXPECT_EQ(checked.at(31, "arrivals_cumulative"), checked.at(20, "arrivals_cumulative"));
+  EXPECT_EQ(checked.at(59, "arrivals_cumulative"), checked.at(43, "arrivals_cumulative"));
+}
+
+TEST(Riding, RidersWaitBehindTheVehiclesBeforeThem) {
+  // 1,000 vehicles before a checkpoint of 100 an hour; who finds a seat later stands behind them.
+  DrawnWorld world = only_riders("A---B");
+  world.with_people('A', 4000);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  const MemberRun r = run(world, 60);
+  EXPECT_LT(r.at(8, "arrivals_cumulative"), 9 * 100 * 4 * 2.0);
+  EXPECT_EQ(r.at(59, "vehicles_cumulative"), 1000);
+  EXPECT_GT(r.at(59, "arrivals_cumulative"), 11900);
 }
 
 TEST(TurningBack, WhoRidesAlongComesBackToo) {
