@@ -430,7 +430,8 @@ class NodeTick {
 
   /// A fleet's vehicle turns round and goes back to where it came from.
   void send_back(const Cohort& cohort, Count vehicles) {
-    if (static_cast<Mode>(cohort.plan.mode()) != Mode::bus) return;
+    const auto mode = static_cast<Mode>(cohort.plan.mode());
+    if (mode != Mode::bus && mode != Mode::ambulance) return;
     Fleet& fleet = state_.fleets[cohort.plan.target()];
     const double hours = state_.settings.bus_turn_round_hours + hours_back_to(fleet.home);
     const auto ticks = static_cast<Tick>(std::ceil(hours / world_.tick_hours));

@@ -1,0 +1,46 @@
+// Ambulances: for those who need help, by the roads or escorted past them, in rounds.
+#include <gtest/gtest.h>
+
+#include "drawn_world.h"
+
+namespace corridor::test {
+namespace {
+
+/// 20 households of 4 who need help; from 1:00 on two ambulances of 8 seats: 16 people a round.
+DrawnWorld with_ambulances(const std::string& drawing) {
+  DrawnWorld world(drawing);
+  world.with_people('A', 80, HouseholdClass::needs_help).everybody_leaves_at_once();
+  world.event(EventKind::ambulances, 1.0, 2.0, 'A');
+  world.scenario.events.back().seats = 8;
+  return world;
+}
+
+TEST(Ambulances, ByTheRoadsComeBackForMore) {
+  // 20 km at 40 km/h there and back and 2 hours for turning round: five rounds end within a day.
+  const MemberRun r = run(with_ambulances("A---B"), 24);
+  EXPECT_EQ(r.at(2, "departures_cumulative"), 16);
+  EXPECT_EQ(r.at(3, "vehicles_cumulative"), 2);
+  EXPECT_EQ(r.at(23, "arrivals_cumulative"), 80);
+  EXPECT_EQ(r.at(23, "vehicles_cumulative"), 10);
+}
+
+TEST(Ambulances, EscortedPassAClosedRoadInRoundsOfTwiceItsTime) {
+  DrawnWorld world = with_ambulances("A=x=B");
+  world.scenario.events.back().to = world.id('B');
+  const MemberRun r = run(world, 6);
+  for (std::size_t round = 1; round <= 5; ++round) {
+    EXPECT_EQ(r.at(round, "arrivals_cumulative"), 16.0 * static_cast<double>(round));
+    EXPECT_EQ(r.at(round, "vehicles_cumulative"), 2.0 * static_cast<double>(round));
+  }
+}
+
+TEST(Ambulances, TakeNobodyWhoNeedsNoHelp) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 80, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.event(EventKind::ambulances, 1.0, 2.0, 'A');
+  world.scenario.events.back().seats = 8;
+  EXPECT_EQ(run(world, 10).at(9, "departures_cumulative"), 0);
+}
+
+}  // namespace
+}  // namespace corridor::test
