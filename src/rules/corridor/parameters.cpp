@@ -118,10 +118,10 @@ void add_means(std::vector<Parameter>& list) {
                         "wait for a seat after which people consider walking", kJudgement));
   list.push_back(number("means.walking_hazard_per_hour", "1/h", 0.02, 0.0, 5.0,
                         "rate at which those who waited too long set out on foot", kJudgement));
-  list.push_back(
-      number("means.bus_turn_round_hours", "h", 2.0, 0.0, 48.0,
-             "time a bus needs for unloading, fuel and the driver's rest before it goes back",
-             kJudgement));
+  list.push_back(number("means.bus_turn_round_hours", "h", 2.0, 0.0, 48.0,
+                        "time a bus, or an ambulance by the roads, needs for unloading, fuel and "
+                        "the driver's rest before it goes back",
+                        kJudgement));
   list.push_back(number("means.flight_speed_km_per_hour", "km/h", 200.0, 10.0, 900.0,
                         "speed of a helicopter",
                         "cruising speed of common transport helicopters, 200 to 250 km/h"));
