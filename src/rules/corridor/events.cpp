@@ -102,8 +102,10 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
   if (fleet.to.valid()) {
     const double straight_hours =
         world.distance(fleet.home, fleet.to) / context.state.settings.flight_speed_km_per_hour;
-    fleet.transfer_hours =
-        mode == Mode::helicopter ? straight_hours : world.transfer_hours(fleet.home, fleet.to);
+    fleet.transfer_hours = mode == Mode::helicopter
+                               ? straight_hours
+                               : world.transfer_way(fleet.home, fleet.to)
+                                     .hours(context.state.settings.onward_speed_km_per_hour);
   }
   fleet.seats = static_cast<Count>(event.seats);
   fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));

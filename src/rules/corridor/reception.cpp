@@ -126,19 +126,26 @@ void lose_idle_hour(PlaceState& desk) {
       std::min(desk.registration_credit, static_cast<double>(kMaxHouseholdSize));
 }
 
+/// Ticks of an onward journey, rounded up.
+Tick onward_ticks(const TickContext& context, const OnwardPair& onward) {
+  const double hours = onward.way.hours(context.state.settings.onward_speed_km_per_hour);
+  return static_cast<Tick>(std::max(1.0, std::ceil(hours / context.world.tick_hours)));
+}
+
 void finish_onward_journeys(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
   for (std::size_t pair = 0; pair < world.onward.size(); ++pair) {
-    const OnwardPair& way = world.onward[pair];
-    const Bin& bin = state.population.bin(way.inbound);
+    const OnwardPair& onward = world.onward[pair];
+    const Bin& bin = state.population.bin(onward.inbound);
     if (bin.empty()) continue;
-    state.flows.from(way.inbound);
+    const Tick ticks = onward_ticks(context, onward);
+    state.flows.from(onward.inbound);
     const std::span<const Cohort> cohorts = bin.cohorts();
-    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + way.ticks <= state.now; ++i) {
+    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
       if (cohorts[i].households == 0) continue;
-      send_onward(context, way.to, static_cast<std::uint32_t>(i), cohorts[i], cohorts[i].households,
-                  (pair + 1) * kOrdinalsPerQueue + i);
+      send_onward(context, onward.to, static_cast<std::uint32_t>(i), cohorts[i],
+                  cohorts[i].households, (pair + 1) * kOrdinalsPerQueue + i);
     }
   }
 }

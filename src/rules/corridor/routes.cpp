@@ -156,13 +156,12 @@ void link_rests(const Scenario& scenario, std::vector<Route>& routes) {
   }
 }
 
-double quickest_hours(const Scenario& scenario, PlaceId from, PlaceId to,
-                      double speed_km_per_hour) {
+Way quickest_way(const Scenario& scenario, PlaceId from, PlaceId to) {
   const Graph graph(scenario);
   const Path path =
       graph.quickest(from, to, Barred{std::vector<char>(scenario.places.size(), 0), {}});
-  if (!path.empty()) return graph.hours(path);
-  return distance_km(scenario.place(from), scenario.place(to)) / speed_km_per_hour;
+  if (!path.empty()) return {graph.hours(path), 0.0};
+  return {0.0, distance_km(scenario.place(from), scenario.place(to))};
 }
 
 }  // namespace corridor

@@ -30,8 +30,16 @@ std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destina
 /// Links every route to its rest; rests that are not in the list are added behind the others.
 void link_rests(const Scenario& scenario, std::vector<Route>& routes);
 
-/// Free-flow hours of the quickest way between two places by road, or along the straight line at
-/// `speed_km_per_hour` where no road leads.
-double quickest_hours(const Scenario& scenario, PlaceId from, PlaceId to, double speed_km_per_hour);
+/// A way between two places: by road, or along the straight line where no road leads.
+struct Way {
+  double road_hours = 0.0;   ///< free-flow time; 0 where no road leads
+  double straight_km = 0.0;  ///< 0 where a road leads
+  [[nodiscard]] double hours(double speed_off_roads_km_per_hour) const {
+    return road_hours + straight_km / speed_off_roads_km_per_hour;
+  }
+};
+
+/// The quickest way between two places, closed roads included.
+Way quickest_way(const Scenario& scenario, PlaceId from, PlaceId to);
 
 }  // namespace corridor

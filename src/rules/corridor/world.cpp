@@ -101,14 +101,12 @@ void list_junctions(World& world) {
   }
 }
 
-void list_onward(World& world, double speed_km_per_hour) {
+void list_onward(World& world) {
   world.onward_from.resize(world.scenario.places.size());
   for (const OnwardShare& share : world.scenario.onward) {
     world.onward_from[share.from.index].push_back(world.onward.size());
-    OnwardPair pair{share.from, share.to, share.share};
-    pair.hours = quickest_hours(world.scenario, share.from, share.to, speed_km_per_hour);
-    pair.ticks = static_cast<Tick>(std::max(1.0, std::ceil(pair.hours / world.tick_hours)));
-    world.onward.push_back(std::move(pair));
+    world.onward.push_back(
+        {share.from, share.to, share.share, quickest_way(world.scenario, share.from, share.to)});
   }
 }
 
@@ -137,12 +135,11 @@ void name_streams(World& world) {
   for (const Road& road : world.scenario.roads) world.road_key.push_back(key_of(road.id));
 }
 
-void list_transfers(World& world, double speed_km_per_hour) {
+void list_transfers(World& world) {
   for (const Event& event : world.scenario.events) {
     if (!event.to.valid()) continue;
     world.transfers.push_back(
-        {event.place, event.to,
-         quickest_hours(world.scenario, event.place, event.to, speed_km_per_hour)});
+        {event.place, event.to, quickest_way(world.scenario, event.place, event.to)});
   }
 }
 
@@ -161,11 +158,11 @@ void list_places(World& world) {
 
 }  // namespace
 
-double World::transfer_hours(PlaceId from, PlaceId to) const {
+const Way& World::transfer_way(PlaceId from, PlaceId to) const {
   const auto at = std::find_if(transfers.begin(), transfers.end(), [&](const Transfer& transfer) {
     return transfer.from == from && transfer.to == to;
   });
-  return at->hours;
+  return at->way;
 }
 
 double people_travelling_together(const Group& group, const ParameterValues& values) {
@@ -179,8 +176,6 @@ double people_travelling_together(const Group& group, const ParameterValues& val
 World compile_world(const Scenario& known) {
   World world;
   world.scenario = known;
-  const double onward_speed_km_per_hour =
-      known.parameters[known.parameters.require("reception.onward_speed_km_per_hour")].prior.a;
   world.ticks_per_step =
       static_cast<int>((known.step + known.longest_tick - Duration{1}) / known.longest_tick);
   world.tick_hours = static_cast<double>(known.step.count()) / 3600.0 / world.ticks_per_step;
@@ -191,7 +186,7 @@ World compile_world(const Scenario& known) {
   const auto local = known.start + known.utc_offset;
   world.start_minute =
       static_cast<double>((local - std::chrono::floor<std::chrono::days>(local)).count()) / 60.0;
-  list_onward(world, onward_speed_km_per_hour);
+  list_onward(world);
   number_bins(world);
   world.routes = find_routes(known, kRoutesPerDestination);
   world.routes_from.resize(known.places.size());
@@ -203,7 +198,7 @@ World compile_world(const Scenario& known) {
   list_junctions(world);
   list_turns(world);
   list_half_lives(world);
-  list_transfers(world, onward_speed_km_per_hour);
+  list_transfers(world);
   measure_distances(world);
   name_streams(world);
   list_places(world);

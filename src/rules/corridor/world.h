@@ -69,8 +69,7 @@ struct OnwardPair {
   PlaceId from;
   PlaceId to;
   Value share;
-  double hours = 0.0;
-  Tick ticks = 1;     ///< the same in ticks, rounded up
+  Way way;
   BinId inbound = 0;  ///< on the way
 };
 
@@ -114,7 +113,7 @@ struct World {
   struct Transfer {
     PlaceId from;
     PlaceId to;
-    double hours;
+    Way way;
   };
   std::vector<Transfer> transfers;  ///< of the events with a `to`
   std::vector<double> distance_km;  ///< place * places + place
@@ -130,9 +129,8 @@ struct World {
   [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
     return distance_km[a.index * scenario.places.size() + b.index];
   }
-  /// Hours of an escorted ambulance between two places named in an event: the quickest way, closed
-  /// roads included.
-  [[nodiscard]] double transfer_hours(PlaceId from, PlaceId to) const;
+  /// The way of an escorted ambulance between two places named in an event.
+  [[nodiscard]] const Way& transfer_way(PlaceId from, PlaceId to) const;
   [[nodiscard]] GroupId group_of(std::size_t scenario_group, Count household_size) const {
     return GroupId{static_cast<std::uint32_t>(scenario_group * kMaxHouseholdSize +
                                               static_cast<std::size_t>(household_size) - 1)};

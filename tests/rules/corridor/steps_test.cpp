@@ -228,6 +228,37 @@ TEST(Reception, ADeskRegistersAtItsRate) {
   EXPECT_NEAR(r.at(19, "registered_cumulative") - r.at(9, "registered_cumulative"), 1000, 8);
 }
 
+/// Hours that a member with this speed of onward journeys takes from a desk to a place some 100 km
+/// away where no road leads.
+int onward_hours(double speed_km_per_hour) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 40).everybody_leaves_at_once();
+  Place far = world.place('B');
+  far.id = "Z";
+  far.kind = PlaceKind::destination;
+  far.longitude_deg = 1.0;
+  world.scenario.places.push_back(far);
+  world.scenario.onward.push_back(
+      {world.id('B'), world.id('Z'), Value::constant(1.0), kAlways, ""});
+  ParameterValues values = world.values();
+  values[world.scenario.parameters.require("reception.onward_speed_km_per_hour").index] =
+      speed_km_per_hour;
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(values, {1, 0});
+  const BinId there = compile_world(world.scenario).onward.front().inbound;
+  const auto& population = static_cast<const CorridorState&>(*state).population;
+  while (population.people(there) == 0) model->step(*state);
+  int hours = 0;
+  for (; population.people(there) > 0; ++hours) model->step(*state);
+  return hours;
+}
+
+TEST(Reception, OnwardJourneysTakeTheMembersOwnSpeed) {
+  // 0.9 degrees on the equator are 100.08 km: somewhat more than 2 and than 5 hours, to the hour.
+  EXPECT_EQ(onward_hours(50.0), 3);
+  EXPECT_EQ(onward_hours(20.0), 6);
+}
+
 TEST(Reception, OverflowIsVisibleAsPeopleWithoutAPlace) {
   DrawnWorld world("A---B");
   world.with_people('A', 400).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
