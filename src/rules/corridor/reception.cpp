@@ -83,15 +83,19 @@ Count households_for(const Population& population, std::span<const Cohort> queue
   return households;
 }
 
-/// What the desks could register in this tick, where they are open.
+/// What the desks could register in this tick, where they are open. What a desk that closed had
+/// left at the end of the hour is lost.
 void keep_desks(TickContext& context) {
   const int minute = local_minute(context.world, context.state);
   for (const PlaceId place : context.world.receptions) {
     PlaceState& here = context.state.places[place.index];
-    if (here.registration_people_per_hour <= 0.0) continue;
     const Place& desk = context.world.scenario.place(place);
-    if (!is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, minute)) continue;
-    here.registration_credit += here.registration_people_per_hour * context.world.tick_hours;
+    if (here.registration_people_per_hour > 0.0 &&
+        is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, minute)) {
+      here.registration_credit += here.registration_people_per_hour * context.world.tick_hours;
+    } else if (context.hour_begins()) {
+      here.registration_credit = std::min(here.registration_credit, 0.0);
+    }
   }
 }
 

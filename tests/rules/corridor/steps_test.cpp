@@ -228,6 +228,31 @@ TEST(Reception, ADeskRegistersAtItsRate) {
   EXPECT_NEAR(r.at(19, "registered_cumulative") - r.at(9, "registered_cumulative"), 1000, 8);
 }
 
+TEST(Reception, ADeskKeepsNothingWhileItIsClosed) {
+  // All come after it has closed at 18:00; from 8:00 on it registers 100 people an hour.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.event(EventKind::road_opens, 20.0, 0.0, 0, "AB");
+  world.place('B').registration_people_per_hour = Value::constant(100.0);
+  world.place('B').desk_opens_minute = 8 * 60;
+  world.place('B').desk_closes_minute = 18 * 60;
+  const MemberRun r = run(world, 33);
+  EXPECT_EQ(r.at(31, "registered_cumulative"), 0);
+  EXPECT_EQ(r.at(32, "registered_cumulative"), 100);
+}
+
+TEST(Reception, ADeskThatClosesWithinTheHourRegistersForTheTimeItWasOpen) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 8000).everybody_leaves_at_once();
+  world.place('B').registration_people_per_hour = Value::constant(80.0);
+  world.place('B').desk_opens_minute = 8 * 60;
+  world.place('B').desk_closes_minute = 17 * 60 + 30;
+  const MemberRun r = run(world, 24);
+  EXPECT_EQ(r.at(16, "registered_cumulative"), 9 * 80);
+  EXPECT_EQ(r.at(17, "registered_cumulative"), 9 * 80 + 40);
+  EXPECT_EQ(r.at(23, "registered_cumulative"), 9 * 80 + 40);
+}
+
 /// Hours that a member with this speed of onward journeys takes from a desk to a place some 100 km
 /// away where no road leads.
 int onward_hours(double speed_km_per_hour) {
