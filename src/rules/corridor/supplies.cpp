@@ -20,9 +20,7 @@ Presence people_at(const World& world, const CorridorState& state, PlaceId place
   const PlaceBins& bins = world.place_bins[place.index];
   Count people = 0;
   Count households = 0;
-  for (const BinId id :
-       {bins.staying, bins.displaced, bins.stayers, bins.ready_fuelled, bins.ready_without_fuel,
-        bins.ready_without_vehicle, bins.ready_needing_help}) {
+  for (const BinId id : bins.not_left()) {
     people += state.population.people(id);
     households += state.population.bin(id).households();
   }
@@ -31,11 +29,14 @@ Presence people_at(const World& world, const CorridorState& state, PlaceId place
 
 double shortage(double stock, double comfort) { return 1.0 - std::min(1.0, stock / comfort); }
 
+/// Where nobody is left it is that of the first to come.
 double deprivation(const Settings& s, const PlaceState& place, const Presence& presence) {
-  const double food = shortage(place.food_person_days / presence.people, s.comfort_days);
-  const double medicine = shortage(place.medicine_person_days / presence.people, s.comfort_days);
+  const double people = std::max(1.0, presence.people);
+  const double households = std::max(1.0, presence.households);
+  const double food = shortage(place.food_person_days / people, s.comfort_days);
+  const double medicine = shortage(place.medicine_person_days / people, s.comfort_days);
   const double fuel =
-      shortage(static_cast<double>(place.fuel_litres) / presence.households, s.comfort_fuel_litres);
+      shortage(static_cast<double>(place.fuel_litres) / households, s.comfort_fuel_litres);
   const double services = 1.0 - (place.electricity + place.gas + place.water + place.telecom) / 4.0;
   const double weights = s.food_weight + s.medicine_weight + s.fuel_weight + s.services_weight;
   if (weights <= 0.0) return 0.0;
@@ -51,7 +52,6 @@ void assess_supplies(TickContext& context, double hours_eaten) {
   const double days = hours_eaten / kHoursPerDay;
   for (const PlaceId id : context.world.settlements) {
     const Presence presence = people_at(context.world, state, id);
-    if (presence.people <= 0.0) continue;
     PlaceState& place = state.places[id.index];
     const double eaten = presence.people * days;
     place.food_person_days = std::max(0.0, place.food_person_days - eaten);

@@ -1,6 +1,7 @@
 #pragma once
 // The scenario compiled for the rules: bins, routes, distances, ordered events. Shared by all
 // members, never changed.
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -56,6 +57,17 @@ struct PlaceBins {
   BinId own_means = 0;              ///< found a place themselves
   BinId unsheltered = 0;            ///< need a place in a centre and have none
   BinId returning = 0;  ///< on the way home to here, or resting before they may decide again
+
+  /// Those who live here and have not set out.
+  [[nodiscard]] std::array<BinId, 7> not_left() const {
+    return {staying,           displaced,          stayers,
+            ready_fuelled,     ready_without_fuel, ready_without_vehicle,
+            ready_needing_help};
+  }
+  /// Those who came to this safe place.
+  [[nodiscard]] std::array<BinId, 5> received() const {
+    return {arrived, centre, hosted, own_means, unsheltered};
+  }
 };
 
 /// The bins of a road.
