@@ -216,7 +216,13 @@ class CorridorModel : public Model {
     state.population.place_initially(bins.stayers, cohort);
     cohort.households = households - stayers;
     state.population.place_initially(group.displaced ? bins.displaced : bins.staying, cohort);
-    state.places[group.place.index].households_at_start += households;
+    PlaceState& here = state.places[group.place.index];
+    here.households_at_start += households;
+    here.people_at_start += households * size;
+    if (group.household_class == HouseholdClass::vehicle) {
+      here.vehicles_at_start +=
+          static_cast<double>(households) / households_per_vehicle(group, state.values);
+    }
   }
 
   /// Draws which events happen and when; those before the start are applied at once, faded to the

@@ -59,26 +59,36 @@ void set_service(CorridorState& state, PlaceId place, double PlaceState::*servic
   }
 }
 
-/// A delivery without a place is shared over the settlements in proportion to their people at the
-/// start.
+void add_to_stock(PlaceState& place, EventKind delivery, double amount) {
+  if (delivery == EventKind::delivery_food) place.food_person_days += amount;
+  if (delivery == EventKind::delivery_medicine) place.medicine_person_days += amount;
+  if (delivery == EventKind::delivery_fuel) {
+    place.fuel_litres += static_cast<Count>(std::floor(amount));
+  }
+}
+
+/// Those among whom a delivery is shared: vehicles for fuel, people for all else, as at the start.
+double sharers(const PlaceState& place, EventKind delivery) {
+  return delivery == EventKind::delivery_fuel ? place.vehicles_at_start
+                                              : static_cast<double>(place.people_at_start);
+}
+
+/// A delivery without a place is shared over the settlements in proportion to their sharers.
 void deliver(TickContext& context, const Event& event) {
   CorridorState& state = context.state;
   const double amount = amount_of(state, event);
-  Count households = 0;
-  for (const PlaceId id : context.world.settlements)
-    households += state.places[id.index].households_at_start;
+  if (event.place.valid()) {
+    add_to_stock(state.places[event.place.index], event.kind, amount);
+    return;
+  }
+  double all = 0.0;
+  for (const PlaceId id : context.world.settlements) {
+    all += sharers(state.places[id.index], event.kind);
+  }
+  if (all <= 0.0) return;
   for (const PlaceId id : context.world.settlements) {
     PlaceState& place = state.places[id.index];
-    if (event.place.valid() && event.place != id) continue;
-    const double share = event.place.valid()
-                             ? 1.0
-                             : static_cast<double>(place.households_at_start) /
-                                   static_cast<double>(std::max<Count>(1, households));
-    if (event.kind == EventKind::delivery_food) place.food_person_days += amount * share;
-    if (event.kind == EventKind::delivery_medicine) place.medicine_person_days += amount * share;
-    if (event.kind == EventKind::delivery_fuel) {
-      place.fuel_litres += static_cast<Count>(std::floor(amount * share));
-    }
+    add_to_stock(place, event.kind, amount * sharers(place, event.kind) / all);
   }
 }
 

@@ -55,8 +55,10 @@ struct PlaceState {
   double deprivation = 0.0;   ///< D in [0, 1]
   DecisionPlan decisions[2];  ///< of those at home, of those already displaced
   Count households_at_start = 0;
-  Count departed = 0;          ///< people who set out from here by road
-  double vehicles_owed = 0.0;  ///< part of a private vehicle that rounding has left
+  Count people_at_start = 0;
+  double vehicles_at_start = 0.0;  ///< private ones, as far as they will be filled
+  Count departed = 0;              ///< people who set out from here by road
+  double vehicles_owed = 0.0;      ///< part of a private vehicle that rounding has left
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
   double shelter_people = 0.0;

@@ -173,6 +173,11 @@ double people_travelling_together(const Group& group, const ParameterValues& val
   return std::clamp(people, 1.0, static_cast<double>(kMaxHouseholdSize - 1));
 }
 
+double households_per_vehicle(const Group& group, const ParameterValues& values) {
+  return std::max(1.0,
+                  group.people_per_vehicle.of(values) / people_travelling_together(group, values));
+}
+
 World compile_world(const Scenario& known) {
   World world;
   world.scenario = known;

@@ -163,6 +163,9 @@ struct World {
 /// household then goes in several vehicles.
 double people_travelling_together(const Group& group, const ParameterValues& values);
 
+/// Households of a group that share a vehicle on average; at least 1.
+double households_per_vehicle(const Group& group, const ParameterValues& values);
+
 /// Compiles a scenario. A tick is the longest equal part of the step that is no longer than
 /// the scenario's `longest_tick`.
 World compile_world(const Scenario& known);

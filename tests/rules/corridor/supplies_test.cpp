@@ -73,5 +73,41 @@ TEST(Deprivation, OfAPlaceThatAllHaveLeftIsThatOfTheFirstToCome) {
   EXPECT_NEAR(at(*after(world, 6), world, 'A').deprivation, 0.25, 1e-12);
 }
 
+TEST(Deliveries, OfFoodAndMedicineAreSharedByPeople) {
+  // 400 people each, in 100 households and in 200.
+  DrawnWorld world("A=x=C B=x=C");
+  world.with_people('A', 400, HouseholdClass::vehicle, 4.0);
+  world.with_people('B', 400, HouseholdClass::no_vehicle, 2.0);
+  world.event(EventKind::delivery_food, 0.0, 800.0);
+  world.event(EventKind::delivery_medicine, 0.0, 80.0);
+  const auto start = after(world, 0);
+  for (const char place : {'A', 'B'}) {
+    EXPECT_NEAR(at(*start, world, place).food_person_days, 400.0, 1e-9);
+    EXPECT_NEAR(at(*start, world, place).medicine_person_days, 40.0, 1e-9);
+  }
+}
+
+TEST(Deliveries, OfFuelAreSharedByVehicles) {
+  // 100 vehicles in A; in B 200 households in 100 vehicles, and as many without one.
+  DrawnWorld world("A=x=C B=x=C");
+  world.with_people('A', 400, HouseholdClass::vehicle, 4.0);
+  world.with_people('B', 400, HouseholdClass::vehicle, 2.0);
+  world.scenario.groups.back().people_per_vehicle = Value::constant(4.0);
+  world.with_people('B', 400, HouseholdClass::no_vehicle, 2.0);
+  world.event(EventKind::delivery_fuel, 0.0, 301.0);
+  const auto start = after(world, 0);
+  EXPECT_EQ(at(*start, world, 'A').fuel_litres, 150);
+  EXPECT_EQ(at(*start, world, 'B').fuel_litres, 150);
+}
+
+TEST(Deliveries, ForAPlaceGoThereOnly) {
+  DrawnWorld world("A=x=C B=x=C");
+  world.with_people('A', 400).with_people('B', 400);
+  world.event(EventKind::delivery_food, 0.0, 800.0, 'B');
+  const auto start = after(world, 0);
+  EXPECT_EQ(at(*start, world, 'A').food_person_days, 0.0);
+  EXPECT_EQ(at(*start, world, 'B').food_person_days, 800.0);
+}
+
 }  // namespace
 }  // namespace corridor::test
