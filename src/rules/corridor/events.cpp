@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
-#include "random/draws.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor {
@@ -127,33 +127,47 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
   context.state.fleets.push_back(std::move(fleet));
 }
 
-/// Deaths are recorded, not predicted: as many households of the place, by lot, become one person
-/// smaller.
+/// Everybody at a place, but for who is in a vehicle or on foot.
+std::vector<BinId> bins_at(const PlaceBins& bins) {
+  std::vector<BinId> here;
+  for (const BinId id : bins.not_left()) here.push_back(id);
+  for (const BinId id : bins.received()) here.push_back(id);
+  return here;
+}
+
+/// The person with this number among those in the bin dies: the household becomes one person
+/// smaller; where it queues it waits anew.
+void record_death(CorridorState& state, BinId id, Count person) {
+  const std::span<const Cohort> cohorts = state.population.bin(id).cohorts();
+  const auto people_of = [&](const Cohort& cohort) {
+    return cohort.households * state.population.household_size(cohort.group);
+  };
+  std::uint32_t i = 0;
+  for (; person >= people_of(cohorts[i]); ++i) person -= people_of(cohorts[i]);
+  const GroupId group = cohorts[i].group;
+  const bool last_one = state.population.household_size(group) == 1;
+  const GroupId smaller = last_one ? GroupId{} : GroupId{group.index - 1};
+  state.flows.from(id);
+  state.flows.add({i, id, cohorts[i].plan, cohorts[i].due, smaller, 1});
+  state.population.apply(state.flows, state.now);
+}
+
+/// Deaths are recorded, not predicted: each is that of a person drawn from all who are at the
+/// place.
 void record_deaths(TickContext& context, const Event& event, std::size_t event_index) {
   CorridorState& state = context.state;
-  const PlaceBins& bins = context.world.place_bins[event.place.index];
-  Count deaths = static_cast<Count>(std::floor(amount_of(state, event)));
-  for (const BinId id : {bins.staying, bins.displaced, bins.stayers}) {
-    const Bin& bin = state.population.bin(id);
-    const Count here = std::min(deaths, bin.households());
-    if (here == 0) continue;
-    std::vector<Count> sizes;
-    for (const Cohort& cohort : bin.cohorts()) sizes.push_back(cohort.households);
-    std::vector<Count> lots(sizes.size());
-    Stream stream =
-        context.stream(Process::death_lot, context.world.place_key[event.place.index], event_index);
-    draw_multivariate_hypergeometric(stream, sizes, here, lots);
-    state.flows.from(id);
-    for (std::size_t i = 0; i < lots.size(); ++i) {
-      if (lots[i] == 0) continue;
-      const Cohort& cohort = bin.cohorts()[i];
-      const bool last_one = state.population.household_size(cohort.group) == 1;
-      const GroupId smaller = last_one ? GroupId{} : GroupId{cohort.group.index - 1};
-      state.flows.add({static_cast<std::uint32_t>(i), id, Plan{}, 0, smaller, lots[i]});
-    }
-    deaths -= here;
+  const std::vector<BinId> here = bins_at(context.world.place_bins[event.place.index]);
+  Count people = 0;
+  for (const BinId id : here) people += state.population.people(id);
+  const Count deaths = std::min(people, static_cast<Count>(std::floor(amount_of(state, event))));
+  Stream stream =
+      context.stream(Process::death_lot, context.world.place_key[event.place.index], event_index);
+  for (const Count survivors = people - deaths; people > survivors; --people) {
+    auto person = static_cast<Count>(stream.below(static_cast<std::uint64_t>(people)));
+    auto bin = here.begin();
+    for (; person >= state.population.people(*bin); ++bin) person -= state.population.people(*bin);
+    record_death(state, *bin, person);
   }
-  state.population.apply(state.flows, state.now);
 }
 
 void open_road(TickContext& context, const Event& event, bool open) {

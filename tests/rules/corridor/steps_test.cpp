@@ -439,6 +439,50 @@ TEST(Deaths, ARecordedDeathMakesAHouseholdSmallerAndTheBooksBalance) {
   EXPECT_EQ(r.at(3, "staying") + r.at(3, "waiting_to_leave"), 393);
 }
 
+TEST(Deaths, FallOnThoseWhoWaitToLeaveAsOnThoseWhoStay) {
+  // Half never leave, half wait beside the closed road; 400 of 4,000 people die.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 4000).everybody_leaves_at_once().set("decision.never_leave_share", 0.5);
+  world.event(EventKind::deaths, 5.0, 400.0, 'A');
+  const MemberRun r = run(world, 7);
+  const double share = r.at(3, "staying") / 4000.0;
+  EXPECT_EQ(r.at(6, "staying") + r.at(6, "waiting_to_leave"), 3600);
+  EXPECT_NEAR(r.at(3, "staying") - r.at(6, "staying"), 400 * share,
+              4.0 * std::sqrt(400 * share * (1.0 - share)));
+}
+
+TEST(Deaths, FallOnPeopleNotOnHouseholds) {
+  // 900 people live alone and 900 in households of 9: of 200 deaths each loses half.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 900, HouseholdClass::no_vehicle, 1.0);
+  world.with_people('A', 900, HouseholdClass::no_vehicle, 9.0);
+  world.set("decision.never_leave_share", 1.0);
+  world.event(EventKind::deaths, 0.0, 200.0, 'A');
+  const auto model = make_corridor_model(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  const World compiled = compile_world(world.scenario);
+  const Population& population = static_cast<const CorridorState&>(*state).population;
+  Count alone = 0;
+  for (const Cohort& cohort :
+       population.bin(compiled.place_bins[world.id('A').index].stayers).cohorts()) {
+    if (&compiled.group(cohort.group) == compiled.scenario.groups.data()) {
+      alone += cohort.households;
+    }
+  }
+  EXPECT_EQ(population.dead(), 200);
+  EXPECT_NEAR(static_cast<double>(900 - alone), 100.0, 4.0 * std::sqrt(200 * 0.25));
+}
+
+TEST(Deaths, FallOnThoseAtAPlaceOfReceptionAndAreNoMoreThanThePeople) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).everybody_leaves_at_once();
+  world.place('B').own_means_share = Value::constant(1.0);
+  world.event(EventKind::deaths, 12.0, 7.0, 'B').event(EventKind::deaths, 14.0, 1000.0, 'B');
+  const MemberRun r = run(world, 16);
+  EXPECT_EQ(r.at(12, "present", "B"), 393);
+  EXPECT_EQ(r.at(15, "present", "B"), 0);
+}
+
 TEST(Households, PeopleAddUpExactlyForEveryMeanSize) {
   for (double people : {1.0, 2.0, 3.0, 7.0, 101.0, 4999.0, 120000.0}) {
     for (double size : {1.0, 2.3, 3.88, 4.44, 6.0}) {
