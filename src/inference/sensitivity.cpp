@@ -18,7 +18,7 @@ constexpr std::size_t kFolds = 10;
 constexpr std::size_t kActions = 31;
 constexpr std::size_t kFewestMembers = 20;
 /// The process of the bootstrap's draws: above every process of a ruleset and of the priors.
-constexpr std::uint32_t kBootstrapProcess = (1U << 30) + 1;
+constexpr std::uint32_t kBootstrapProcess = 0x73656E73;  // "sens"
 
 double mean_of(const std::vector<double>& values, const std::vector<double>& weights) {
   double sum = 0.0;
