@@ -143,11 +143,13 @@ void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t di
   if (now > 0) decide_by_lot(context, place, id, now, displaced);
 }
 
+/// Those who are ready and wait for a way or for means are still at home.
 Count households_at_home(const World& world, const CorridorState& state, PlaceId place) {
-  const PlaceBins& bins = world.place_bins[place.index];
-  return state.population.bin(bins.staying).households() +
-         state.population.bin(bins.displaced).households() +
-         state.population.bin(bins.stayers).households();
+  Count households = 0;
+  for (const BinId id : world.place_bins[place.index].not_left()) {
+    households += state.population.bin(id).households();
+  }
+  return households;
 }
 
 }  // namespace

@@ -46,6 +46,30 @@ TEST(Decision, DepartureCurveFollowsTheHazard) {
   EXPECT_NEAR(staying, expected, four_deviations);
 }
 
+TEST(Decision, WhoIsReadyButStillAtHomeDrawsNobodyAfterThem) {
+  // Nobody can leave A: how strongly people follow those gone makes no difference.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 40000).set("decision.hazard_max_per_hour", 0.2);
+  world.set("decision.intercept", -1.0);
+  const auto waiting = [&](double contagion_weight) {
+    world.set("decision.contagion_weight", contagion_weight);
+    return run(world, 24).at(23, "waiting_to_leave");
+  };
+  EXPECT_GT(waiting(0.0), 0.0);
+  EXPECT_EQ(waiting(5.0), waiting(0.0));
+}
+
+TEST(Decision, WhoHasGoneDrawsOthersAfterThem) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 40000).set("decision.hazard_max_per_hour", 0.2);
+  world.set("decision.intercept", -1.0).set("decision.way_out_weight", 0.0);
+  const auto staying = [&](double contagion_weight) {
+    world.set("decision.contagion_weight", contagion_weight);
+    return run(world, 24).at(23, "staying");
+  };
+  EXPECT_LT(staying(5.0), 0.9 * staying(0.0));
+}
+
 TEST(Threat, AnImpulseHalvesInItsHalfLifeAndFallsWithDistance) {
   DrawnWorld world("A---B---C");
   world.with_people('A', 400).with_people('B', 400);
