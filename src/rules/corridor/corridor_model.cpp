@@ -33,8 +33,6 @@ PlaceState start_place(const Place& place, const ParameterValues& values, double
 
 RoadState start_road(const Road& road, const ParameterValues& values, double scale,
                      double tick_hours) {
-  /// Room in the memory for an event that slows the road down.
-  constexpr double kSlowest = 4.0;
   RoadState state;
   state.open = road.open;
   state.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(values);
@@ -42,12 +40,6 @@ RoadState start_road(const Road& road, const ParameterValues& values, double sca
     state.checkpoint_vehicles_per_hour = scale * road.checkpoint->vehicles_per_hour.of(values);
   state.storage_vehicles = scale * road.storage_vehicles;
   const double free_ticks = road.length_km / road.free_speed_km_per_hour / tick_hours;
-  const double most_wave_ticks =
-      state.capacity_vehicles_per_hour > 0.0
-          ? state.storage_vehicles / state.capacity_vehicles_per_hour / tick_hours
-          : 1.0;
-  state.entered = CumulativeCount(kSlowest * std::max(1.0, free_ticks));
-  state.left = CumulativeCount(std::max(1.0, most_wave_ticks));
   set_free_flow(state, free_ticks, tick_hours);
   return state;
 }
@@ -116,10 +108,6 @@ class CorridorModel : public Model {
     for (const Road& road : world_.scenario.roads) {
       state->roads.push_back(
           start_road(road, parameters, state->settings.capacity_scale, world_.tick_hours));
-    }
-    for (const RoadState& road : state->roads) {
-      const double memory = std::max(road.entered.memory_ticks(), road.left.memory_ticks());
-      state->road_memory_ticks = std::max(state->road_memory_ticks, static_cast<Tick>(memory) + 4);
     }
     for (const double hours : world_.half_lives_hours) {
       const double half_life = hours > 0.0 ? hours : state->settings.default_half_life_hours;

@@ -11,6 +11,9 @@
 namespace corridor {
 namespace {
 
+/// A road on which a draw is slower is this slow: only road_closes stops all.
+constexpr double kSlowest_km_per_hour = 1.0;
+
 /// The amount of an event; what it holds or lets through is scaled like everything of that kind.
 double amount_of(const CorridorState& state, const Event& event) {
   const double amount = event.amount.of(state.values);
@@ -248,7 +251,8 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       break;
     case EventKind::road_speed: {
       RoadState& road = state.roads[event.road.index];
-      const double free_hours = context.world.scenario.road(event.road).length_km / amount;
+      const double free_hours = context.world.scenario.road(event.road).length_km /
+                                std::max(amount, kSlowest_km_per_hour);
       set_free_flow(road, free_hours / context.world.tick_hours, context.world.tick_hours);
       measure_routes(context.world, state);
       break;

@@ -70,11 +70,11 @@ class NodeTick {
     road.outflow_credit = std::min(road.outflow_credit, 1.0) + rate_per_hour * world_.tick_hours;
     const BinId bin = world_.road_bins[id.index].driving;
     if (state_.population.bin(bin).empty()) return;
-    const Count there = road.entered.before_end_of(state_.now, road.free_ticks) - road.left.total();
+    const Count there = road.entered.felt_by_end_of(state_.now) - road.left.total();
     const Count limit = std::max<Count>(0, std::min(whole(road.outflow_credit), there));
-    const Tick riders_since = rate_per_hour > 0.0
-                                  ? static_cast<Tick>(std::floor(state_.now - road.free_ticks))
-                                  : kNoRiders;
+    const Tick riders_since =
+        rate_per_hour > 0.0 ? static_cast<Tick>(std::floor(state_.now - road.entered.lag_ticks()))
+                            : kNoRiders;
     if (limit == 0 && !riders_go_first(bin, riders_since)) return;
     const OnlyTurn& turn = world_.only_turn[id.index];
     const bool same = turn.known && (!turn.road.valid() || state_.roads[turn.road.index].open);
@@ -141,7 +141,7 @@ class NodeTick {
   [[nodiscard]] Count room_on(RoadId id) const {
     const RoadState& road = state_.roads[id.index];
     if (!road.open) return 0;
-    const Count freed = road.left.before_end_of(state_.now, road.wave_ticks);
+    const Count freed = road.left.felt_by_end_of(state_.now);
     const Count storage = std::max<Count>(1, static_cast<Count>(road.storage_vehicles));
     return std::clamp<Count>(freed + storage - road.entered.total(), 0, whole(road.inflow_credit));
   }

@@ -53,8 +53,9 @@ void travel(TickContext& context);
 /// Those whose patience with a queue is over turn back: loading or driving -> returning.
 void turn_back(TickContext& context);
 /// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes
-/// along it: with a triangular fundamental diagram of capacity q, free-flow time f and storage S
-/// (jam density times length) it is (S - q f) / q (Newell 1993).
+/// along it, for all that is on it too: what is half-way has half of the new time before it. With a
+/// triangular fundamental diagram of capacity q, free-flow time f and storage S (jam density times
+/// length) the wave takes (S - q f) / q (Newell 1993).
 void set_free_flow(RoadState& road, double free_ticks, double tick_hours);
 /// Ticks that a route takes on foot.
 Tick walking_ticks(const TickContext& context, std::uint16_t route);

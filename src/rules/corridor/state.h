@@ -74,11 +74,10 @@ struct RoadState {
   double checkpoint_vehicles_per_hour = -1.0;  ///< below 0: no checkpoint
   double storage_vehicles = 0.0;
   double free_ticks = 1.0;  ///< free-flow time; at least one tick
-  double wave_ticks = 1.0;  ///< time that a backward wave takes; at least one tick
   double outflow_credit = 0.0;
   double inflow_credit = 0.0;
-  CumulativeCount entered;     ///< vehicles at the upstream end
-  CumulativeCount left;        ///< vehicles at the downstream end
+  CumulativeCount entered;     ///< vehicles at the upstream end; felt downstream in free flow
+  CumulativeCount left;        ///< vehicles at the downstream end; a backward wave tells of them
   Count left_in_step = 0;      ///< vehicles
   Count loading_vehicles = 0;  ///< from home, waiting to get in
 };
@@ -151,11 +150,10 @@ struct CorridorState : ModelState {
   bool home_matters = false;  ///< those under way may come back: home and class are remembered
   std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
   std::vector<std::vector<std::uint16_t>>
-      open_routes;             ///< by place: routes whose roads are all open
-  Tick empty_road_ticks = 0;   ///< for how long nobody has been on a road
-  Tick road_memory_ticks = 0;  ///< the longest memory of a road
-  Count departures = 0;        ///< people ever set out
-  Count arrivals = 0;          ///< people ever arrived in safety
+      open_routes;            ///< by place: routes whose roads are all open
+  Tick empty_road_ticks = 0;  ///< for how long nobody has been on a road
+  Count departures = 0;       ///< people ever set out
+  Count arrivals = 0;         ///< people ever arrived in safety
   Count vehicles_arrived = 0;
   Count registered = 0;
   StepCounters step;

@@ -81,11 +81,26 @@ void land(TickContext& context) {
   }
 }
 
+void begin_tick(CorridorState& state) {
+  for (RoadState& road : state.roads) {
+    road.entered.begin_tick(state.now);
+    road.left.begin_tick(state.now);
+  }
+}
+
 void end_tick(CorridorState& state) {
   for (RoadState& road : state.roads) {
     road.entered.end_tick(state.now);
     road.left.end_tick(state.now);
   }
+}
+
+Tick longest_memory_ticks(const CorridorState& state) {
+  Tick longest = 0;
+  for (const RoadState& road : state.roads) {
+    longest = std::max({longest, road.entered.memory_ticks(), road.left.memory_ticks()});
+  }
+  return longest;
 }
 
 /// Whether nobody has been on any road for so long that all histories are level and all credits
@@ -98,8 +113,11 @@ bool roads_rest(TickContext& context) {
   };
   const bool all_empty =
       std::all_of(context.world.road_bins.begin(), context.world.road_bins.end(), empty);
-  state.empty_road_ticks = all_empty ? state.empty_road_ticks + 1 : 0;
-  return state.empty_road_ticks > state.road_memory_ticks;
+  if (!all_empty) {
+    state.empty_road_ticks = 0;
+    return false;
+  }
+  return ++state.empty_road_ticks > longest_memory_ticks(state);
 }
 
 }  // namespace
@@ -120,18 +138,20 @@ void measure_routes(const World& world, CorridorState& state) {
 }
 
 void set_free_flow(RoadState& road, double free_ticks, double tick_hours) {
-  road.free_ticks = std::clamp(free_ticks, 1.0, road.entered.memory_ticks());
+  road.free_ticks = std::max(1.0, free_ticks);
+  road.entered.set_lag(road.free_ticks);
   const double per_tick = road.capacity_vehicles_per_hour * tick_hours;
-  const double wave = per_tick > 0.0 ? road.storage_vehicles / per_tick - road.free_ticks : 1.0;
-  road.wave_ticks = std::clamp(wave, 1.0, road.left.memory_ticks());
+  if (per_tick <= 0.0) return;
+  road.left.set_lag(std::max(1.0, road.storage_vehicles / per_tick - road.free_ticks));
 }
 
 Count queue_vehicles(const CorridorState& state, RoadId id) {
   const RoadState& road = state.roads[id.index];
-  return road.entered.before_end_of(state.now - 1, road.free_ticks) - road.left.total();
+  return road.entered.felt_by_end_of(state.now - 1) - road.left.total();
 }
 
 void travel(TickContext& context) {
+  begin_tick(context.state);
   if (roads_rest(context)) {
     land(context);
     return;

@@ -46,11 +46,11 @@ class QueueOfRoad {
     return context_.stream(process, world_.road_key[road_.index], from_home_ ? 1 : 0);
   }
 
-  /// Whether the whole platoon has reached the queue: a free-flow time ago.
+  /// Whether the whole platoon has reached the queue.
   [[nodiscard]] bool stands(const Cohort& cohort) const {
     if (from_home_) return true;
-    const auto free = static_cast<Tick>(std::ceil(state_.roads[road_.index].free_ticks));
-    return cohort.since + free < state_.now;
+    const auto lag = static_cast<Tick>(std::ceil(state_.roads[road_.index].entered.lag_ticks()));
+    return cohort.since + lag < state_.now;
   }
 
   [[nodiscard]] bool is_out_of_patience(const Cohort& cohort) const {

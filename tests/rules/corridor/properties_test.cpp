@@ -45,6 +45,10 @@ DrawnWorld random_queues() {
   world.set("road.turn_back_patience_hours", *rc::gen::inRange(0, 12));
   world.set("road.turn_back_rest_hours", *rc::gen::inRange(0, 12));
   world.road("AB").storage_vehicles = *rc::gen::inRange(50, 2000);
+  world.event(EventKind::road_speed, 0.5 * *rc::gen::inRange(0, 96), *rc::gen::inRange(1, 90), 0,
+              "AB");
+  world.event(EventKind::road_capacity, 0.5 * *rc::gen::inRange(0, 96), *rc::gen::inRange(1, 800),
+              0, "AB");
   return world;
 }
 

@@ -1,0 +1,96 @@
+// Roads that become slower, narrower or closed, by hand.
+#include <gtest/gtest.h>
+
+#include "drawn_world.h"
+#include "rules/corridor/rules.h"
+
+namespace corridor::test {
+namespace {
+
+constexpr double kStep_hours = 0.25;
+
+/// The last step that has ended by `hours` after the start.
+std::size_t by(double hours) { return static_cast<std::size_t>(hours / kStep_hours) - 1; }
+
+/// 4,000 vehicles of A drive 20 km to B: from the start on 400 an hour, each for half an hour.
+DrawnWorld stream_to_b() {
+  DrawnWorld world("A---B");
+  world.with_people('A', 16000).everybody_leaves_at_once();
+  world.scenario.step = std::chrono::minutes{15};
+  return world;
+}
+
+TEST(RoadSpeed, WhoIsOnARoadThatBecomesSlowerHasTheRestOfTheWayAtItsNewSpeed) {
+  // From hour 4 on the way takes 5 hours. Those who were on it then arrive until hour 9, a tenth as
+  // dense as they entered; those who come later 5 hours after they entered.
+  DrawnWorld world = stream_to_b();
+  world.event(EventKind::road_speed, 4.0, 4.0, 0, "AB");
+  const MemberRun r = run(world, by(11.0) + 1);
+  EXPECT_EQ(r.at(by(4.0), "vehicles_cumulative"), 1400);
+  EXPECT_NEAR(r.at(by(6.5), "vehicles_cumulative"), 1500, 1);
+  EXPECT_NEAR(r.at(by(9.0), "vehicles_cumulative"), 1600, 1);
+  EXPECT_NEAR(r.at(by(10.0), "vehicles_cumulative"), 2000, 1);
+  EXPECT_NEAR(r.at(by(11.0), "vehicles_cumulative"), 2400, 1);
+}
+
+TEST(RoadSpeed, TheFirstOnARoadHaveTheRestOfTheWayAtItsNewSpeedToo) {
+  // 5 hours from the start on, 10 from hour 2 on: the first have three fifths of that before them,
+  // those behind them arrive half as dense as they entered.
+  DrawnWorld world = stream_to_b();
+  world.road("AB").free_speed_km_per_hour = 4.0;
+  world.event(EventKind::road_speed, 2.0, 2.0, 0, "AB");
+  const MemberRun r = run(world, by(9.0) + 1);
+  EXPECT_EQ(r.at(by(8.0), "vehicles_cumulative"), 0);
+  EXPECT_NEAR(r.at(by(9.0), "vehicles_cumulative"), 200, 1);
+}
+
+TEST(RoadSpeed, WhoStandsInTheQueueStaysThereWhenTheRoadBecomesSlower) {
+  // A checkpoint lets 100 an hour out from 0:30 on. At hour 5 those who entered by 4:30 are in the
+  // queue, at hour 6 those who entered by 4:36: the hour is a fifth of the new way.
+  DrawnWorld world = stream_to_b();
+  world.road("AB").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+  world.event(EventKind::road_speed, 5.0, 4.0, 0, "AB");
+  const MemberRun r = run(world, by(6.0) + 1);
+  EXPECT_NEAR(r.at(by(5.0), "road_queue_vehicles", "AB"), 400 * 4.5 - 450, 1);
+  EXPECT_NEAR(r.at(by(6.0), "road_queue_vehicles", "AB"), 400 * 4.6 - 550, 1);
+}
+
+TEST(RoadSpeed, ADrawOfNoSpeedIsOneKilometreAnHour) {
+  DrawnWorld world = stream_to_b();
+  world.event(EventKind::road_speed, 0.0, 0.0, 0, "AB");
+  world.road("AB").storage_vehicles = 20000.0;
+  const MemberRun r = run(world, by(21.0) + 1);
+  EXPECT_EQ(r.at(by(20.0), "vehicles_cumulative"), 0);
+  EXPECT_NEAR(r.at(by(21.0), "vehicles_cumulative"), 400, 1);
+}
+
+TEST(RoadCapacity, ANarrowedRoadLetsOutItsNewCapacity) {
+  DrawnWorld world = stream_to_b();
+  world.event(EventKind::road_capacity, 4.0, 100.0, 0, "AB");
+  const MemberRun r = run(world, by(8.0) + 1);
+  EXPECT_EQ(r.at(by(4.0), "vehicles_cumulative"), 1400);
+  EXPECT_NEAR(r.at(by(6.0), "vehicles_cumulative"), 1600, 1);
+  EXPECT_NEAR(r.at(by(8.0), "vehicles_cumulative"), 1800, 1);
+}
+
+TEST(RoadCapacity, TheRoomThatAVehicleLeavesComesBackOverANarrowedRoadAfterItsNewWave) {
+  // AB is full: 400 of 800 vehicles stand on it, the others wait at A. From hour 5 on it lets 50 an
+  // hour through, so that a backward wave takes 400 / 50 - 0.5 = 7.5 hours. BC opens at hour 6: the
+  // first who leaves is felt at A at 13:30, when 400 - 7.5 * 50 are left; from then on as many
+  // come in as go out, 50 an hour for half an hour.
+  DrawnWorld world("A---B---C");
+  world.with_people('A', 3200).everybody_leaves_at_once();
+  world.scenario.step = std::chrono::minutes{15};
+  world.road("AB").storage_vehicles = 400.0;
+  world.event(EventKind::road_closes, 0.5, 0.0, 0, "BC");
+  world.event(EventKind::road_capacity, 5.0, 50.0, 0, "AB");
+  world.event(EventKind::road_opens, 6.0, 0.0, 0, "BC");
+  const MemberRun r = run(world, by(18.0) + 1);
+  EXPECT_EQ(r.at(by(6.0), "road_vehicles", "AB"), 400);
+  EXPECT_NEAR(r.at(by(10.0), "road_vehicles", "AB"), 200, 1);
+  EXPECT_NEAR(r.at(by(13.5), "road_vehicles", "AB"), 25, 1);
+  EXPECT_NEAR(r.at(by(18.0), "road_vehicles", "AB"), 25, 2);
+}
+
+}  // namespace
+}  // namespace corridor::test
