@@ -39,8 +39,7 @@ RoadState start_road(const Road& road, const ParameterValues& values, double sca
   if (road.checkpoint)
     state.checkpoint_vehicles_per_hour = scale * road.checkpoint->vehicles_per_hour.of(values);
   state.storage_vehicles = scale * road.storage_vehicles;
-  const double free_ticks = road.length_km / road.free_speed_km_per_hour / tick_hours;
-  set_free_flow(state, free_ticks, tick_hours);
+  set_free_flow(state, road.length_km / road.free_speed_km_per_hour, tick_hours);
   return state;
 }
 

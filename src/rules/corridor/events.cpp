@@ -189,7 +189,7 @@ void set_lanes(TickContext& context, RoadId id, double lanes) {
     RoadState& here = state.roads[id.index];
     here.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(state.values);
     here.storage_vehicles = scale * road.storage_vehicles;
-    set_free_flow(here, here.free_ticks, context.world.tick_hours);
+    set_free_flow(here, here.free_hours, context.world.tick_hours);
   }
   state.roads[id.index].open = share > 0.0;
   refresh_open_routes(context.world, state);
@@ -240,7 +240,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::road_capacity: {
       RoadState& road = state.roads[event.road.index];
       road.capacity_vehicles_per_hour = amount;
-      set_free_flow(road, road.free_ticks, context.world.tick_hours);
+      set_free_flow(road, road.free_hours, context.world.tick_hours);
       break;
     }
     case EventKind::road_lanes:
@@ -253,7 +253,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       RoadState& road = state.roads[event.road.index];
       const double free_hours = context.world.scenario.road(event.road).length_km /
                                 std::max(amount, kSlowest_km_per_hour);
-      set_free_flow(road, free_hours / context.world.tick_hours, context.world.tick_hours);
+      set_free_flow(road, free_hours, context.world.tick_hours);
       measure_routes(context.world, state);
       break;
     }

@@ -165,7 +165,7 @@ class NodeTick {
     const PlaceId destination = world_.routes[plan.route()].destination;
     const auto cost = [&](std::uint16_t id) {
       const Route& route = world_.routes[id];
-      return std::pair(route.destination != destination, route.free_flow_hours);
+      return std::pair(route.destination != destination, state_.route_free_hours[id]);
     };
     const std::uint16_t best =
         *std::min_element(open.begin(), open.end(),
@@ -433,20 +433,10 @@ class NodeTick {
     const auto mode = static_cast<Mode>(cohort.plan.mode());
     if (mode != Mode::bus && mode != Mode::ambulance) return;
     Fleet& fleet = state_.fleets[cohort.plan.target()];
-    const double hours = state_.settings.bus_turn_round_hours + hours_back_to(fleet.home);
+    const double hours =
+        state_.settings.bus_turn_round_hours + way_back_hours(context_, node_.place, fleet.home);
     const auto ticks = static_cast<Tick>(std::ceil(hours / world_.tick_hours));
     fleet.coming_back.emplace_back(state_.now + ticks, vehicles);
-  }
-
-  /// Free-flow hours of the quickest route from there to here, taken as the time of the way back.
-  [[nodiscard]] double hours_back_to(PlaceId home) const {
-    double hours = 0.0;
-    for (const std::uint16_t id : world_.routes_from[home.index]) {
-      const Route& route = world_.routes[id];
-      if (route.destination != node_.place) continue;
-      hours = hours > 0.0 ? std::min(hours, route.free_flow_hours) : route.free_flow_hours;
-    }
-    return hours;
   }
 
   TickContext& context_;

@@ -3,6 +3,7 @@
 // D*, the more return; they travel against the stream at free-flow time.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "random/draws.h"
 #include "rules/corridor/rules.h"
@@ -25,14 +26,14 @@ double return_probability(const TickContext& context, PlaceId home) {
   return -std::expm1(-hazard_per_hour * context.world.tick_hours);
 }
 
-/// Ticks of the quickest route out of a home, taken as the time of the way back.
-Tick way_back_ticks(const World& world, PlaceId home) {
-  const std::vector<std::uint16_t>& routes = world.routes_from[home.index];
-  const double hours = routes.empty() ? 0.0 : world.routes[routes.front()].free_flow_hours;
-  return static_cast<Tick>(std::max(1.0, std::ceil(hours / world.tick_hours)));
+Tick way_back_ticks(const TickContext& context, PlaceId from, PlaceId home) {
+  const double ticks = way_back_hours(context, from, home) / context.world.tick_hours;
+  return static_cast<Tick>(std::max(1.0, std::ceil(ticks)));
 }
 
-void leave_shelter(TickContext& context, BinId bin, std::uint64_t key, std::uint64_t ordinal) {
+/// Returning from one of the bins of `place`.
+void leave_shelter(TickContext& context, PlaceId place, BinId bin, std::uint64_t ordinal) {
+  const std::uint64_t key = context.world.place_key[place.index];
   CorridorState& state = context.state;
   const std::span<const Cohort> cohorts = state.population.bin(bin).cohorts();
   state.flows.from(bin);
@@ -45,7 +46,7 @@ void leave_shelter(TickContext& context, BinId bin, std::uint64_t key, std::uint
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
     state.flows.add({static_cast<std::uint32_t>(i), context.world.place_bins[home.index].returning,
-                     Plan{}, state.now + way_back_ticks(context.world, home), cohorts[i].group,
+                     Plan{}, state.now + way_back_ticks(context, place, home), cohorts[i].group,
                      going});
   }
 }
@@ -68,6 +69,18 @@ void come_home(TickContext& context, PlaceId home) {
 
 }  // namespace
 
+double way_back_hours(const TickContext& context, PlaceId from, PlaceId home) {
+  const World& world = context.world;
+  const double speed_km_per_hour = context.state.settings.onward_speed_km_per_hour;
+  double quickest = std::numeric_limits<double>::infinity();
+  for (const std::uint16_t id : world.routes_from[home.index]) {
+    const Way& onward = world.onward_way(world.routes[id].destination, from);
+    quickest =
+        std::min(quickest, context.state.route_free_hours[id] + onward.hours(speed_km_per_hour));
+  }
+  return std::isfinite(quickest) ? quickest : world.onward_way(home, from).hours(speed_km_per_hour);
+}
+
 double return_weight(const Settings& settings, double threat, double deprivation) {
   return room_below(threat, settings.return_threat_limit) *
          room_below(deprivation, settings.return_deprivation_limit);
@@ -80,10 +93,9 @@ void go_home(TickContext& context) {
   if (!context.state.return_permitted) return;
   for (const PlaceId place : world.receptions) {
     const PlaceBins& bins = world.place_bins[place.index];
-    const std::uint64_t key = world.place_key[place.index];
-    leave_shelter(context, bins.centre, key, 0);
-    leave_shelter(context, bins.hosted, key, 1);
-    leave_shelter(context, bins.own_means, key, 2);
+    leave_shelter(context, place, bins.centre, 0);
+    leave_shelter(context, place, bins.hosted, 1);
+    leave_shelter(context, place, bins.own_means, 2);
   }
 }
 

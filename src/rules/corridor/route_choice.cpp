@@ -99,7 +99,7 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
     const Route& route = context.world.routes[open[i]];
     const double kin = context.state.places[route.destination.index].host_share +
                        followed_share(context, from, route.destination);
-    uninformed[i] = -s.route_time_weight * route.free_flow_hours -
+    uninformed[i] = -s.route_time_weight * context.state.route_free_hours[open[i]] -
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination)) +
                     context.state.kin_utility[open[i]];
@@ -111,15 +111,15 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
 
 std::uint16_t revised_route(const TickContext& context, std::uint16_t route) {
   const Route& planned = context.world.routes[route];
-  const auto hours = [&](const Route& way) {
-    return way.free_flow_hours + queueing_hours(context, way);
+  const auto hours = [&](std::uint16_t way) {
+    return context.state.route_free_hours[way] + queueing_hours(context, context.world.routes[way]);
   };
-  double best_hours = hours(planned) - context.state.settings.revision_saving_hours;
+  double best_hours = hours(route) - context.state.settings.revision_saving_hours;
   std::uint16_t best = route;
   for (const std::uint16_t id : context.state.open_routes[planned.origin.index]) {
     const Route& other = context.world.routes[id];
     if (id == route || other.destination != planned.destination) continue;
-    const double other_hours = hours(other);
+    const double other_hours = hours(id);
     if (other_hours >= best_hours) continue;
     best_hours = other_hours;
     best = id;

@@ -18,7 +18,7 @@ struct Route {
   PlaceId destination;
   std::vector<RoadId> roads;
   double length_km = 0.0;
-  double free_flow_hours = 0.0;
+  double free_flow_hours = 0.0;  ///< with the speeds of the start
   std::uint16_t rest = kNoRest;  ///< the route without its first road, by its place in the list
 };
 

@@ -56,7 +56,7 @@ void turn_back(TickContext& context);
 /// along it, for all that is on it too: what is half-way has half of the new time before it. With a
 /// triangular fundamental diagram of capacity q, free-flow time f and storage S (jam density times
 /// length) the wave takes (S - q f) / q (Newell 1993).
-void set_free_flow(RoadState& road, double free_ticks, double tick_hours);
+void set_free_flow(RoadState& road, double free_hours, double tick_hours);
 /// Ticks that a route takes on foot.
 Tick walking_ticks(const TickContext& context, std::uint16_t route);
 /// Recomputes the free-flow times of all routes.
@@ -71,6 +71,10 @@ void shelter(TickContext& context);
 
 /// 9. Return where it is permitted, safe and served.
 void go_home(TickContext& context);
+/// Free-flow hours from a safe place back to a home, taken as those of the quickest way out: a
+/// route, as quick as it is now, and onward journeys from its end; or where people do not come
+/// there so, the way by road.
+double way_back_hours(const TickContext& context, PlaceId from, PlaceId home);
 /// The part of the hazard of return that is left at a home with this threat and deprivation:
 /// (1 - T / T limit)+ (1 - D / D limit)+.
 double return_weight(const Settings& settings, double threat, double deprivation);

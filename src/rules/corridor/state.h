@@ -73,7 +73,8 @@ struct RoadState {
   double capacity_vehicles_per_hour = 0.0;
   double checkpoint_vehicles_per_hour = -1.0;  ///< below 0: no checkpoint
   double storage_vehicles = 0.0;
-  double free_ticks = 1.0;  ///< free-flow time; at least one tick
+  double free_hours = 0.0;  ///< free-flow time
+  double free_ticks = 1.0;  ///< the same as the engine takes it; at least one tick
   double outflow_credit = 0.0;
   double inflow_credit = 0.0;
   CumulativeCount entered;     ///< vehicles at the upstream end; felt downstream in free flow
@@ -135,7 +136,8 @@ struct CorridorState : ModelState {
   std::size_t next_event = 0;
   std::vector<double> kin_utility;       ///< of kin named in the scenario, by route
   std::vector<Count> departed_by_route;  ///< people who set out by it, by route
-  std::vector<Tick> route_free_ticks;    ///< free-flow time, rounded, by route
+  std::vector<double> route_free_hours;  ///< free-flow time now, by route
+  std::vector<Tick> route_free_ticks;    ///< the same as the engine takes it, rounded
   std::vector<double> half_life_decay;   ///< factor on threat an hour, by half-life
   std::vector<double> threat;            ///< sums of impulses: place * half-lives + half-life
   std::vector<double> onward_share;      ///< by onward pair

@@ -129,16 +129,23 @@ Tick walking_ticks(const TickContext& context, std::uint16_t route) {
 }
 
 void measure_routes(const World& world, CorridorState& state) {
+  state.route_free_hours.clear();
   state.route_free_ticks.clear();
   for (const Route& route : world.routes) {
+    double hours = 0.0;
     double ticks = 0.0;
-    for (const RoadId road : route.roads) ticks += state.roads[road.index].free_ticks;
+    for (const RoadId road : route.roads) {
+      hours += state.roads[road.index].free_hours;
+      ticks += state.roads[road.index].free_ticks;
+    }
+    state.route_free_hours.push_back(hours);
     state.route_free_ticks.push_back(static_cast<Tick>(std::lround(ticks)));
   }
 }
 
-void set_free_flow(RoadState& road, double free_ticks, double tick_hours) {
-  road.free_ticks = std::max(1.0, free_ticks);
+void set_free_flow(RoadState& road, double free_hours, double tick_hours) {
+  road.free_hours = free_hours;
+  road.free_ticks = std::max(1.0, free_hours / tick_hours);
   road.entered.set_lag(road.free_ticks);
   const double per_tick = road.capacity_vehicles_per_hour * tick_hours;
   if (per_tick <= 0.0) return;

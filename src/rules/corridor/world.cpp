@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace corridor {
 namespace {
@@ -128,6 +130,34 @@ void measure_distances(World& world) {
   }
 }
 
+/// Ways between safe places are made of onward journeys, as far as can be by road.
+void list_onward_ways(World& world) {
+  const std::size_t places = world.scenario.places.size();
+  const auto way = [&](PlaceId from, PlaceId to) -> Way& {
+    return world.onward_ways[from.index * places + to.index];
+  };
+  const auto is_better = [](const Way& a, const Way& b) {
+    return std::pair(a.straight_km, a.road_hours) < std::pair(b.straight_km, b.road_hours);
+  };
+  world.onward_ways.assign(places * places, {0.0, std::numeric_limits<double>::infinity()});
+  for (const PlaceId to : world.receptions) {
+    for (const PlaceId home : world.settlements) {
+      way(home, to) = quickest_way(world.scenario, home, to);
+    }
+    way(to, to) = {};
+  }
+  for (const OnwardPair& pair : world.onward) way(pair.from, pair.to) = pair.way;
+  for (const PlaceId by : world.receptions) {
+    for (const PlaceId from : world.receptions) {
+      for (const PlaceId to : world.receptions) {
+        const Way both{way(from, by).road_hours + way(by, to).road_hours,
+                       way(from, by).straight_km + way(by, to).straight_km};
+        if (is_better(both, way(from, to))) way(from, to) = both;
+      }
+    }
+  }
+}
+
 std::uint64_t key_of(const std::string& name) { return name_key(name.data(), name.size()); }
 
 void name_streams(World& world) {
@@ -207,6 +237,7 @@ World compile_world(const Scenario& known) {
   measure_distances(world);
   name_streams(world);
   list_places(world);
+  list_onward_ways(world);
   return world;
 }
 

@@ -129,6 +129,7 @@ struct World {
   };
   std::vector<Transfer> transfers;  ///< of the events with a `to`
   std::vector<double> distance_km;  ///< place * places + place
+  std::vector<Way> onward_ways;     ///< the same
   std::vector<double>
       half_lives_hours;  ///< distinct half-lives of events; the first is the registry's default
   std::vector<std::size_t> half_life_of_event;
@@ -140,6 +141,11 @@ struct World {
 
   [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
     return distance_km[a.index * scenario.places.size() + b.index];
+  }
+  /// The way to a safe place at the speeds of the start: from a settlement the quickest of all;
+  /// from a safe place by onward journeys (infinitely long where none lead there).
+  [[nodiscard]] const Way& onward_way(PlaceId from, PlaceId to) const {
+    return onward_ways[from.index * scenario.places.size() + to.index];
   }
   /// The way of an escorted ambulance between two places named in an event.
   [[nodiscard]] const Way& transfer_way(PlaceId from, PlaceId to) const;

@@ -1,6 +1,8 @@
 // Roads that become slower, narrower or closed, by hand.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "drawn_world.h"
 #include "rules/corridor/rules.h"
 
@@ -62,6 +64,55 @@ TEST(RoadSpeed, ADrawOfNoSpeedIsOneKilometreAnHour) {
   const MemberRun r = run(world, by(21.0) + 1);
   EXPECT_EQ(r.at(by(20.0), "vehicles_cumulative"), 0);
   EXPECT_NEAR(r.at(by(21.0), "vehicles_cumulative"), 400, 1);
+}
+
+/// From J two roads lead to D: by B, half an hour quicker, and by C. At
+/// hour 1 the way by B becomes four hours longer.
+DrawnWorld slowed_way() {
+  DrawnWorld world("A---J---B---D J---C---D");
+  world.with_people('A', 8000).everybody_leaves_at_once();
+  world.set("route.informed_share", 0.0).set("route.time_weight_per_hour", 20.0);
+  world.road("CD").free_speed_km_per_hour = 20.0;
+  world.event(EventKind::road_speed, 1.0, 40.0 / 9.0, 0, "BD");
+  return world;
+}
+
+double most_on(const DrawnWorld& world, const std::string& road) {
+  const MemberRun r = run(world, 12);
+  double most = 0.0;
+  for (std::size_t hour = 0; hour < 12; ++hour) {
+    most = std::max(most, r.at(hour, "road_vehicles", road));
+  }
+  return most;
+}
+
+TEST(RoadSpeed, WhoSetsOutLaterChoosesByTheSpeedOfNow) {
+  // All set out in the first tick, unless they have no fuel yet.
+  DrawnWorld world = slowed_way();
+  EXPECT_EQ(most_on(world, "JC"), 0);
+  world.set("means.fuelled_share", 0.0);
+  world.event(EventKind::delivery_fuel, 2.0, 1.0e6, 'A');
+  EXPECT_EQ(most_on(world, "JB"), 0);
+  EXPECT_GT(most_on(world, "JC"), 100);
+}
+
+TEST(RoadSpeed, TheInformedOnTheirWayTakeTheWayThatIsQuickerNow) {
+  DrawnWorld world = slowed_way();
+  world.set("route.informed_share", 1.0);
+  EXPECT_GT(most_on(world, "JC"), 100);
+}
+
+TEST(RoadSpeed, WhereTheNextRoadClosesTheWayThatIsQuickerNowIsTaken) {
+  // From J there are three ways; the middle one, by K, closes.
+  DrawnWorld world("A---J---K---D J---B---D J---C---D");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.set("route.informed_share", 0.0).set("route.time_weight_per_hour", 20.0);
+  world.road("JB").free_speed_km_per_hour = 20.0;
+  world.road("JC").free_speed_km_per_hour = 15.0;
+  world.event(EventKind::road_speed, 0.5, 10.0, 0, "BD");
+  world.event(EventKind::road_closes, 0.5, 0.0, 0, "JK");
+  EXPECT_EQ(most_on(world, "JB"), 0);
+  EXPECT_GT(most_on(world, "JC"), 100);
 }
 
 TEST(RoadCapacity, ANarrowedRoadLetsOutItsNewCapacity) {

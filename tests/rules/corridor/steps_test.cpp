@@ -148,6 +148,18 @@ TEST(Means, BusesComeBackForMore) {
   EXPECT_EQ(r.at(23, "vehicles_cumulative"), 10);
 }
 
+TEST(Means, BusesGoBackAtTheSpeedOfNow) {
+  // A bus of 40 seats is back 10 + 2 hours after it has arrived at hour 10: 20 km at 2 km/h.
+  DrawnWorld world("A---B");
+  world.with_people('A', 80, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.event(EventKind::road_speed, 0.0, 2.0, 0, "AB");
+  world.event(EventKind::buses, 0.0, 1.0, 'A');
+  world.scenario.events.back().seats = 40;
+  const MemberRun r = run(world, 24);
+  EXPECT_EQ(r.at(21, "departures_cumulative"), 40);
+  EXPECT_EQ(r.at(22, "departures_cumulative"), 80);
+}
+
 TEST(Means, AnExitRuleHoldsBackTheOthers) {
   DrawnWorld world("A---B");
   world.with_people('A', 400)
@@ -349,6 +361,49 @@ TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
   EXPECT_EQ(r.at(10, "own_means", "B"), 400);
   EXPECT_LT(r.at(39, "present", "B"), 20);
   EXPECT_GT(r.at(39, "staying") + r.at(39, "waiting_to_leave"), 380);
+}
+
+/// Behind the desk E, 20 km from A, lies F, an hour's way on. Who has come to E or F may return
+/// after ten hours, and does so at once.
+DrawnWorld return_world(const std::string& drawing) {
+  DrawnWorld world(drawing);
+  world.with_desk('E').with_people('A', 400).everybody_leaves_at_once();
+  world.place('F').kind = PlaceKind::destination;
+  world.road("EF").length_km = 40.0;
+  for (const char place : {'E', 'F'}) world.place(place).own_means_share = Value::constant(1.0);
+  world.set("return.hazard_per_hour", 1.0e6).set("return.deprivation_limit", 1.0);
+  world.event(EventKind::road_closes, 9.0, 0.0, 0, "AE");
+  world.event(EventKind::return_permitted, 10.0, 1.0);
+  return world;
+}
+
+/// Hours on the way home, by the last hour in which nobody has come.
+double hours_home(const DrawnWorld& world) {
+  const MemberRun r = run(world, 30);
+  EXPECT_EQ(r.at(9, "staying", "A") + r.at(9, "waiting_to_leave", "A"), 0);
+  for (std::size_t hour = 10; hour < 30; ++hour) {
+    const double back = r.at(hour, "staying", "A") + r.at(hour, "waiting_to_leave", "A");
+    if (back == 400) return static_cast<double>(hour) - 10.0;
+  }
+  return -1.0;
+}
+
+TEST(Return, TheWayHomeIsFromWherePeopleAreAtTheSpeedOfNow) {
+  // Back from E: 20 km at 4 km/h since an event, not at the 40 km/h of the start, nor the way from
+  // the desk D.
+  DrawnWorld world = return_world("A=x=D A---E---F");
+  world.with_desk('D');
+  world.event(EventKind::road_speed, 5.0, 4.0, 0, "AE");
+  EXPECT_EQ(hours_home(world), 5.0);
+}
+
+TEST(Return, WhoWentOnFromWhereTheRouteEndsHasThatWayBackToo) {
+  DrawnWorld world = return_world("A=x=D A---E---F");
+  world.with_desk('D');
+  world.scenario.onward.push_back(
+      {world.id('E'), world.id('F'), Value::constant(1.0), kAlways, ""});
+  world.road("AE").free_speed_km_per_hour = 10.0;  // two hours, and one from F to E
+  EXPECT_EQ(hours_home(world), 3.0);
 }
 
 TEST(Return, TheHazardFallsToNothingAtTheLimitsOfThreatAndDeprivation) {
