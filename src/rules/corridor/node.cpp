@@ -66,7 +66,7 @@ class NodeTick {
   /// Vehicles at the end of a road: those that entered a free-flow time ago, within capacity.
   void add_end_of(RoadId id) {
     RoadState& road = state_.roads[id.index];
-    const double rate_per_hour = outflow_rate_per_hour(id, road);
+    const double rate_per_hour = checkpoint_works(id) ? outflow_rate_per_hour(state_, road) : 0.0;
     road.outflow_credit = std::min(road.outflow_credit, 1.0) + rate_per_hour * world_.tick_hours;
     const BinId bin = world_.road_bins[id.index].driving;
     if (state_.population.bin(bin).empty()) return;
@@ -126,15 +126,10 @@ class NodeTick {
 
   static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }
 
-  [[nodiscard]] double outflow_rate_per_hour(RoadId id, const RoadState& road) const {
-    if (road.checkpoint_vehicles_per_hour < 0.0) return road.capacity_vehicles_per_hour;
+  [[nodiscard]] bool checkpoint_works(RoadId id) const {
     const auto& checkpoint = world_.scenario.road(id).checkpoint;
-    if (checkpoint && !is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
-                                  local_minute(world_, state_))) {
-      return 0.0;
-    }
-    return std::min(road.capacity_vehicles_per_hour,
-                    road.checkpoint_vehicles_per_hour * state_.crossing_factor);
+    return !checkpoint || is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
+                                     local_minute(world_, state_));
   }
 
   /// Vehicles that may enter a road now: storage that a backward wave has freed, and flow capacity.

@@ -14,8 +14,6 @@
 namespace corridor {
 namespace {
 
-constexpr double kMinutesPerHour = 60.0;
-constexpr double kMinutesPerDay = 1440.0;
 /// Keeps the streams of several queues that feed one place apart: more cohorts than any queue
 /// serves in a tick.
 constexpr std::uint64_t kOrdinalsPerQueue = 1ULL << 20;
@@ -181,18 +179,6 @@ void give_beds(TickContext& context, PlaceId place) {
 }
 
 }  // namespace
-
-int local_minute(const World& world, const CorridorState& state) {
-  const double minutes = world.start_minute + state.now * world.tick_hours * kMinutesPerHour;
-  const auto day = static_cast<long long>(minutes / kMinutesPerDay);
-  return static_cast<int>(minutes - static_cast<double>(day) * kMinutesPerDay);
-}
-
-bool is_open_at(int opens_minute, int closes_minute, int minute) {
-  if (opens_minute == closes_minute) return true;
-  if (opens_minute < closes_minute) return minute >= opens_minute && minute < closes_minute;
-  return minute >= opens_minute || minute < closes_minute;
-}
 
 void receive(TickContext& context) {
   keep_desks(context);

@@ -12,19 +12,23 @@
 namespace corridor {
 namespace {
 
-/// Hours that the vehicles now queueing on the route and waiting to get in will take to be let out.
+/// Hours that the vehicles now queueing on a road and waiting to get in will take to be let out.
+double queueing_hours(const TickContext& context, RoadId id) {
+  constexpr double kSmallestRate = 1e-9;
+  const RoadState& road = context.state.roads[id.index];
+  const Count waiting = queue_vehicles(context.state, id) + road.loading_vehicles;
+  if (waiting <= 0) return 0.0;
+  const double rate = std::max(outflow_rate_per_hour(context.state, road), kSmallestRate);
+  const double work_hours = static_cast<double>(waiting) / rate;
+  const auto& checkpoint = context.world.scenario.road(id).checkpoint;
+  if (!checkpoint) return work_hours;
+  return hours_until_worked(checkpoint->opens_minute, checkpoint->closes_minute,
+                            local_minute(context.world, context.state), work_hours);
+}
+
 double queueing_hours(const TickContext& context, const Route& route) {
   double hours = 0.0;
-  for (const RoadId id : route.roads) {
-    const RoadState& road = context.state.roads[id.index];
-    double rate = road.capacity_vehicles_per_hour;
-    if (road.checkpoint_vehicles_per_hour >= 0.0) {
-      rate = std::min(rate, road.checkpoint_vehicles_per_hour * context.state.crossing_factor);
-    }
-    const auto waiting =
-        static_cast<double>(queue_vehicles(context.state, id) + road.loading_vehicles);
-    if (waiting > 0.0) hours += waiting / std::max(rate, 1e-9);
-  }
+  for (const RoadId id : route.roads) hours += queueing_hours(context, id);
   return hours;
 }
 

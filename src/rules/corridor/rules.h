@@ -61,6 +61,9 @@ void set_free_flow(RoadState& road, double free_hours, double tick_hours);
 Tick walking_ticks(const TickContext& context, std::uint16_t route);
 /// Recomputes the free-flow times of all routes.
 void measure_routes(const World& world, CorridorState& state);
+/// Vehicles an hour that may leave a road while its checkpoint works: its flow capacity, or what
+/// the checkpoint lets through as it wanders now.
+double outflow_rate_per_hour(const CorridorState& state, const RoadState& road);
 /// Vehicles standing in the queue at the end of a road: entered a free-flow time ago and still
 /// there.
 Count queue_vehicles(const CorridorState& state, RoadId road);
@@ -83,5 +86,7 @@ double return_weight(const Settings& settings, double threat, double deprivation
 int local_minute(const World& world, const CorridorState& state);
 /// Whether a service with these hours (minutes after midnight; equal: always) is open at `minute`.
 bool is_open_at(int opens_minute, int closes_minute, int minute);
+/// Hours from `minute` on until such a service has worked for `hours` above 0.
+double hours_until_worked(int opens_minute, int closes_minute, int minute, double hours);
 
 }  // namespace corridor

@@ -152,6 +152,12 @@ void set_free_flow(RoadState& road, double free_hours, double tick_hours) {
   road.left.set_lag(std::max(1.0, road.storage_vehicles / per_tick - road.free_ticks));
 }
 
+double outflow_rate_per_hour(const CorridorState& state, const RoadState& road) {
+  if (road.checkpoint_vehicles_per_hour < 0.0) return road.capacity_vehicles_per_hour;
+  return std::min(road.capacity_vehicles_per_hour,
+                  road.checkpoint_vehicles_per_hour * state.crossing_factor);
+}
+
 Count queue_vehicles(const CorridorState& state, RoadId id) {
   const RoadState& road = state.roads[id.index];
   return road.entered.felt_by_end_of(state.now - 1) - road.left.total();

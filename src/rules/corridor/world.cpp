@@ -219,8 +219,7 @@ World compile_world(const Scenario& known) {
                   [](const Event& event) { return event.kind == EventKind::return_permitted; });
   world.ticks_per_hour = std::max(1, static_cast<Tick>(std::lround(1.0 / world.tick_hours)));
   const auto local = known.start + known.utc_offset;
-  world.start_minute =
-      static_cast<double>((local - std::chrono::floor<std::chrono::days>(local)).count()) / 60.0;
+  world.start_second = (local - std::chrono::floor<std::chrono::days>(local)).count();
   list_onward(world);
   number_bins(world);
   world.routes = find_routes(known, kRoutesPerDestination);

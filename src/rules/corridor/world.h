@@ -107,8 +107,8 @@ struct World {
   double tick_hours = 0.25;
   bool people_can_return = false;  ///< some event permits it
   int ticks_per_step = 4;
-  Tick ticks_per_hour = 4;    ///< at least 1
-  double start_minute = 0.0;  ///< local minutes after midnight at the start
+  Tick ticks_per_hour = 4;     ///< at least 1
+  long long start_second = 0;  ///< local seconds after midnight at the start
   std::vector<PlaceBins> place_bins;
   std::vector<RoadBins> road_bins;
   std::vector<BinKind> bin_kinds;
