@@ -84,18 +84,21 @@ class NodeTick {
         {bin, id, false, same, way, limit, riders_since, road.capacity_vehicles_per_hour});
   }
 
-  /// Vehicles from home at the beginning of a road, as far as there is room.
+  /// Vehicles from home at the beginning of a road, as far as there is room; where it is closed and
+  /// another way is open they go by that.
   void add_beginning_of(RoadId id) {
     RoadState& road = state_.roads[id.index];
     road.inflow_credit =
         std::min(road.inflow_credit, 1.0) + road.capacity_vehicles_per_hour * world_.tick_hours;
     const BinId bin = world_.road_bins[id.index].loading;
     if (state_.population.bin(bin).empty()) return;
-    const Count limit = std::min(room_on(id), road.loading_vehicles);
-    const Tick riders_since = road.open ? state_.now - 1 : kNoRiders;
+    const bool goes_round = !road.open && !state_.open_routes[node_.place.index].empty();
+    const Count limit =
+        goes_round ? road.loading_vehicles : std::min(room_on(id), road.loading_vehicles);
+    const Tick riders_since = road.open || goes_round ? state_.now - 1 : kNoRiders;
     if (limit <= 0 && !riders_go_first(bin, riders_since)) return;
-    lists_.inflows.push_back({bin, id, true, true, world_.way_out[id.index], limit, riders_since,
-                              road.capacity_vehicles_per_hour});
+    lists_.inflows.push_back({bin, id, true, !goes_round, world_.way_out[id.index], limit,
+                              riders_since, road.capacity_vehicles_per_hour});
   }
 
   /// Riders whose vehicle no count shows (a lorry that passes, a relative who came for them) take
@@ -142,7 +145,10 @@ class NodeTick {
   }
 
   [[nodiscard]] Turn turn_of(const Inflow& inflow, const Plan& plan) const {
-    if (inflow.from_home) return {inflow.road, plan.route(), false, inflow.way};
+    if (inflow.from_home) {
+      const bool open = state_.roads[inflow.road.index].open;
+      return open ? Turn{inflow.road, plan.route(), false, inflow.way} : revised_turn(plan);
+    }
     const std::uint16_t rest = world_.routes[plan.route()].rest;
     if (rest == kNoRest) return {RoadId{}, plan.route(), false, end_of_journey()};
     const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags() & kInformed) != 0;

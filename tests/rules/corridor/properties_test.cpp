@@ -49,6 +49,7 @@ DrawnWorld random_queues() {
               "AB");
   world.event(EventKind::road_capacity, 0.5 * *rc::gen::inRange(0, 96), *rc::gen::inRange(1, 800),
               0, "AB");
+  world.event(EventKind::road_closes, 0.5 * *rc::gen::inRange(0, 96), 0, 0, "CB");
   return world;
 }
 

@@ -143,5 +143,40 @@ TEST(RoadCapacity, TheRoomThatAVehicleLeavesComesBackOverANarrowedRoadAfterItsNe
   EXPECT_NEAR(r.at(by(18.0), "road_vehicles", "AB"), 25, 2);
 }
 
+/// 1,000 vehicles of A set out at once by B, the quickest of three ways to D; half of them are
+/// still at home when the way closes at hour 1. The way by E is the longest.
+DrawnWorld closed_before_half_have_left() {
+  DrawnWorld world("A---B---D A---C---D A---E---D");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.set("route.informed_share", 0.0).set("route.time_weight_per_hour", 20.0);
+  for (const char* road : {"AB", "BD"}) {
+    world.road(road).capacity_vehicles_per_hour = Value::constant(500.0);
+  }
+  world.road("CD").free_speed_km_per_hour = 10.0;
+  world.road("ED").free_speed_km_per_hour = 5.0;
+  world.event(EventKind::road_closes, 1.0, 0.0, 0, "AB");
+  return world;
+}
+
+TEST(RoadCloses, WhoStillWaitsAtHomeTakesTheQuickestWayThatIsOpen) {
+  const DrawnWorld world = closed_before_half_have_left();
+  const MemberRun r = run(world, 12);
+  EXPECT_EQ(r.at(0, "road_vehicles", "AC"), 0);
+  EXPECT_NEAR(r.at(1, "road_vehicles", "AC"), 200, 1);  // 400 an hour, less half an hour's
+  EXPECT_EQ(r.at(1, "vehicles_cumulative"), 500);
+  EXPECT_EQ(r.at(11, "arrivals_cumulative"), 4000);
+  EXPECT_EQ(most_on(world, "AE"), 0);
+}
+
+TEST(RoadCloses, WhoHasNoOtherWayWaitsUntilItOpens) {
+  DrawnWorld world = closed_before_half_have_left();
+  world.event(EventKind::road_closes, 1.0, 0.0, 0, "AC");
+  world.event(EventKind::road_closes, 1.0, 0.0, 0, "AE");
+  world.event(EventKind::road_opens, 8.0, 0.0, 0, "AB");
+  const MemberRun r = run(world, 12);
+  EXPECT_EQ(r.at(7, "vehicles_cumulative"), 500);
+  EXPECT_EQ(r.at(11, "vehicles_cumulative"), 1000);
+}
+
 }  // namespace
 }  // namespace corridor::test
