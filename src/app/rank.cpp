@@ -11,11 +11,13 @@
 #include "inference/sensitivity.h"
 #include "inference/trials.h"
 #include "input/cells.h"
+#include "results/needs.h"
 
 namespace corridor {
 namespace {
 
-constexpr const char* kBeds = "beds";  // a sum of series: who is in centres and who has no place
+constexpr const char* kBeds =
+    "beds";  // a sum of series: who is in centres and who waits for a place
 constexpr std::size_t kFewestMembers = 40;
 
 /// `2023-10-06 00:00`, local.
@@ -35,7 +37,7 @@ struct Target {
 std::vector<std::size_t> find_series(const std::vector<SeriesInfo>& series, const std::string& name,
                                      const std::string& place) {
   const std::vector<std::string> wanted =
-      name == kBeds ? std::vector<std::string>{"sheltered_centre", "without_shelter"}
+      name == kBeds ? std::vector<std::string>(std::begin(kInNeedOfBeds), std::end(kInNeedOfBeds))
                     : std::vector<std::string>{name};
   std::vector<std::size_t> found;
   for (std::size_t s = 0; s < series.size(); ++s) {
@@ -352,18 +354,23 @@ Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known
                            const ParameterSampler& sampler, unsigned threads) {
   const std::size_t members = results.members;
   if (members < kFewestMembers || results.parameters.empty()) return {};
-  const std::size_t centre = results.find("sheltered_centre", "");
-  const std::size_t without = results.find("without_shelter", "");
+  std::vector<std::size_t> in_need;
+  for (const char* series : kInNeedOfBeds) in_need.push_back(results.find(series, ""));
   const std::size_t way_out = results.find("way_out_open", "");
-  if (std::max({centre, without, way_out}) == results.series.size()) return {};
+  if (std::max(way_out, *std::max_element(in_need.begin(), in_need.end())) ==
+      results.series.size()) {
+    return {};
+  }
   std::vector<double> beds(members, 0.0);
   std::vector<double> open(members, 0.0);
   for (std::size_t step = 0; step < results.steps; ++step) {
-    const float* in_centre = results.row(centre, step);
-    const float* without_place = results.row(without, step);
     const float* is_open = results.row(way_out, step);
     for (std::size_t m = 0; m < members; ++m) {
-      beds[m] = std::max(beds[m], static_cast<double>(in_centre[m] + without_place[m]));
+      double people = 0.0;
+      for (const std::size_t series : in_need) {
+        people += static_cast<double>(results.row(series, step)[m]);
+      }
+      beds[m] = std::max(beds[m], people);
       open[m] += is_open[m] > 0.0F ? 1.0 : 0.0;
     }
   }

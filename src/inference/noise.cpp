@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenario/normal.h"
+
 namespace corridor {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr double kSmallestDensity = 1.0e-300;
 double square(double x) { return x * x; }
 std::size_t index(CountClass kind) { return static_cast<std::size_t>(kind); }
 
-double normal_cdf(double z) { return 0.5 * std::erfc(-z * 0.70710678118654752440); }
 double normal_density(double x, double variance) {
   return std::exp(-0.5 * x * x / variance) / (kSqrtTwoPi * std::sqrt(variance));
 }
@@ -64,10 +65,11 @@ class GroupFilter {
     const double variance = drift_.level_variance + mean.own_variance + error.shift_variance;
     const double good =
         (1.0 - noise_.outlier_share) * density / static_cast<double>(count.point_count);
-    const double bad =
-        noise_.outlier_share * normal_density(innovation, variance + square(noise_.outlier_error));
+    const double variance_if_wrong = variance + square(noise_.outlier_error);
+    const double bad = noise_.outlier_share * normal_density(innovation, variance_if_wrong);
     update(innovation, variance, good / std::max(good + bad, kSmallestDensity));
-    return {-innovation / std::sqrt(variance), std::log(std::max(good + bad, kSmallestDensity))};
+    return {-innovation / std::sqrt(variance), -innovation / std::sqrt(variance_if_wrong),
+            std::log(std::max(good + bad, kSmallestDensity))};
   }
 
   [[nodiscard]] const Drift& drift() const { return drift_; }
@@ -207,6 +209,12 @@ Drift Drift::at(double later_hours, double later_log_value, CountClass kind,
   later.covariance =
       old * kept * covariance + fresh * (mean_kept * kept * flow_variance + mean_covariance);
   return later;
+}
+
+double as_normal(const Residual& residual, double outlier_share) {
+  const double beyond = (1.0 - outlier_share) * normal_cdf(-std::abs(residual.standardised)) +
+                        outlier_share * normal_cdf(-std::abs(residual.standardised_if_wrong));
+  return std::copysign(normal_quantile(beyond), residual.standardised);
 }
 
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise) {

@@ -49,9 +49,14 @@ Comparable comparable(const Readings& readings, const CountNoise& noise);
 
 /// One count against one trajectory, given the counts before it.
 struct Residual {
-  double standardised = 0.0;  ///< (ln report - what was expected) / its standard deviation
+  double standardised = 0.0;           ///< (ln report - what was expected) / its standard deviation
+  double standardised_if_wrong = 0.0;  ///< the same for a count that is simply wrong
   double log_density = 0.0;
 };
+
+/// The residual as a standard normal deviate: the quantile of its own law, in which a share of
+/// counts, in (0, 1), is simply wrong.
+double as_normal(const Residual& residual, double outlier_share);
 
 /// What a count's own error is: on the scale of ln, trajectory over report.
 struct CountError {

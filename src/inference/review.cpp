@@ -47,19 +47,22 @@ void learn(const ParticleContext& context, const std::vector<std::vector<double>
 }
 
 /// Posterior predictive check (Gelman, Meng & Stern 1996, Statistica Sinica 6): the sum of squared
-/// standardised residuals of replicated counts is chi-squared, so its tail replaces replication.
+/// residuals of replicated counts, as normal deviates, is chi-squared, so its tail replaces
+/// replication.
 std::vector<CountCheck> check_groups(const ParticleContext& context,
                                      const std::vector<Particle>& particles) {
   std::vector<CountCheck> checks(context.counts.groups().size());
   for (CountCheck& check : checks) check.p_value = 0.0;
   for (const Particle& particle : particles) {
     CountReview review;
-    log_likelihood(context.counts, particle.comparable, context.prior.noise(particle.scores),
-                   &review);
+    const CountNoise noise = context.prior.noise(particle.scores);
+    log_likelihood(context.counts, particle.comparable, noise, &review);
     for (std::size_t g = 0; g < checks.size(); ++g) {
       double squares = 0.0;
-      for (const Residual& residual : review.residuals[g])
-        squares += residual.standardised * residual.standardised;
+      for (const Residual& residual : review.residuals[g]) {
+        const double deviate = as_normal(residual, noise.outlier_share);
+        squares += deviate * deviate;
+      }
       const double freedom = static_cast<double>(review.residuals[g].size());
       checks[g].series = context.counts.groups()[g].series;
       checks[g].counts = review.residuals[g].size();

@@ -127,7 +127,7 @@ std::string by_which_way(const ReportReader& reader) {
 }
 
 std::string beds(const ReportReader& reader) {
-  const std::vector<std::string> in_need = {"sheltered_centre", "without_shelter"};
+  const std::vector<std::string> in_need(std::begin(kInNeedOfBeds), std::end(kInNeedOfBeds));
   const Estimate most = reader.peak(in_need, "");
   PlaceList places(reader);
   for (const SeriesInfo& series : reader.results().series) {

@@ -15,6 +15,9 @@ std::string report_road(const ReportReader& reader) {
          draw_fan_chart(conditional_chart(reader, "waiting_to_leave",
                                           "Decided, waiting for a seat, fuel or a way out",
                                           "people")) +
+         draw_fan_chart(conditional_chart(reader, "awaiting_placement",
+                                          "Arrived, waiting to be allotted a place in a centre",
+                                          "people")) +
          draw_fan_chart(conditional_chart(reader, "without_shelter",
                                           "Arrived, without a place to stay", "people")) +
          "</div>";

@@ -39,6 +39,17 @@ std::vector<double> members_of(const EnsembleResults& results, const std::string
   return values;
 }
 
+std::vector<double> in_need_of_beds(const EnsembleResults& results, const std::string& place,
+                                    std::size_t step, const std::vector<std::size_t>& among) {
+  std::vector<double> people;
+  for (const char* series : kInNeedOfBeds) {
+    const std::vector<double> values = members_of(results, series, place, step, among);
+    people.resize(values.size(), 0.0);
+    for (std::size_t m = 0; m < values.size(); ++m) people[m] += values[m];
+  }
+  return people;
+}
+
 }  // namespace
 
 std::vector<Parameter> needs_parameters() {
@@ -94,19 +105,14 @@ std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t ste
     place.step = step;
     place.people = estimate_of(members_of(results, "present", series.location, step, among));
     if (place.people.high <= 0.0) continue;
-    std::vector<double> beds =
-        members_of(results, "sheltered_centre", series.location, step, among);
     const std::vector<double> without =
         members_of(results, "without_shelter", series.location, step, among);
-    std::size_t short_of_beds = 0;
-    for (std::size_t m = 0; m < beds.size(); ++m) {
-      beds[m] += without[m];
-      short_of_beds += without[m] > 0.0 ? 1 : 0;
-    }
-    place.beds = estimate_of(beds);
+    place.beds = estimate_of(in_need_of_beds(results, series.location, step, among));
     place.without_shelter = estimate_of(without);
+    const auto short_of_beds =
+        std::count_if(without.begin(), without.end(), [](double people) { return people > 0.0; });
     place.shortage_probability =
-        static_cast<double>(short_of_beds) / static_cast<double>(beds.size());
+        static_cast<double>(short_of_beds) / static_cast<double>(without.size());
     needs.push_back(place);
   }
   return needs;

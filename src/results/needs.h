@@ -18,12 +18,16 @@ struct Estimate {
   double high = 0.0;
 };
 
+/// The series of those who need a bed in a centre: in one, or waiting for one.
+inline constexpr const char* kInNeedOfBeds[] = {"sheltered_centre", "awaiting_placement",
+                                                "without_shelter"};
+
 /// The needs of one place at one moment.
 struct PlaceNeeds {
   std::string place;  ///< id
   std::size_t step = 0;
   Estimate people;                    ///< present
-  Estimate beds;                      ///< in centres or in need of a place there
+  Estimate beds;                      ///< in centres or waiting for a place there
   Estimate without_shelter;           ///< people
   double shortage_probability = 0.0;  ///< that anybody is without a place
 };

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <numeric>
+#include <stdexcept>
 
 #include "app/load.h"
 #include "app/rulesets.h"
@@ -250,13 +251,15 @@ TEST(LongCalibration, OfKarabakhRanksOfTheTruthAreUniform) {
 
 /// A truth with so many people at each count that whole people do not matter.
 Truth populous_truth(const Karabakh& karabakh) {
-  constexpr double kMany = 100.0;
-  for (std::uint32_t attempt = 0;; ++attempt) {
+  constexpr double kMany = 20.0;
+  constexpr std::uint32_t kAttempts = 2000;
+  for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
     const PriorDraw draw = draw_possible(karabakh.prior, {kTruthSeed, attempt});
     Truth truth = karabakh.run(draw.scores, draw.luck);
     const std::vector<double>& logs = truth.particle.comparable.log_value;
     if (*std::min_element(logs.begin(), logs.end()) > std::log(kMany)) return truth;
   }
+  throw std::runtime_error("no truth has so many people at each count");
 }
 
 /// Whether reports come from the density that the likelihood gives them: then the ratio of any

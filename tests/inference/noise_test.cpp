@@ -78,6 +78,32 @@ TEST(Noise, SharedByCountsIsNotCountedTwice) {
   EXPECT_NEAR(review.drifts[0].level, std::log(1221.0 / 1021.0), 0.01);
 }
 
+/// Over all reports, weighted by their density, the squared deviate has mean 1, wrong ones
+/// included: reports that contradict each other are no reproach to the trajectory.
+TEST(Noise, AResidualIsAStandardNormalDeviateThoughSomeCountsAreWrong) {
+  constexpr double kStep = 0.001;  // of ln report
+  constexpr double kPeople = 1234567.0;
+  const Counted model;
+  CountNoise noise = plain_noise(0.02);
+  noise.outlier_share = 0.02;
+  noise.outlier_error = 0.7;
+  double all = 0.0;
+  double squares = 0.0;
+  for (double log_ratio = -3.0; log_ratio < 3.0; log_ratio += kStep) {
+    const double reported = kPeople * std::exp(log_ratio);
+    const CountSet counts({row("registered_cumulative", 9, reported)}, model);
+    CountReview review;
+    log_likelihood(counts, comparable({{kPeople}, {0.0}}, noise), noise, &review);
+    const Residual& residual = review.residuals[0][0];
+    const double deviate = as_normal(residual, noise.outlier_share);
+    EXPECT_EQ(deviate < 0.0, residual.standardised < 0.0) << log_ratio;
+    all += kStep * std::exp(residual.log_density);
+    squares += kStep * std::exp(residual.log_density) * deviate * deviate;
+  }
+  EXPECT_NEAR(all, 1.0, 0.001);
+  EXPECT_NEAR(squares, 1.0, 0.01);
+}
+
 CountNoise drifting_noise() {
   CountNoise noise = plain_noise(0.0);
   noise.drift = {0.2, 0.2, 0.2};

@@ -56,5 +56,19 @@ TEST(Needs, ShortageIsTheShareOfMembersWithAnybodyWithoutAPlace) {
   EXPECT_DOUBLE_EQ(needs[0].people.median, 7.0);
 }
 
+TEST(Needs, BedsAreForThoseInCentresAndThoseWhoWaitForAPlace) {
+  EnsembleResults results;
+  results.series = {{"present", "camp", "people"},
+                    {"sheltered_centre", "camp", "people"},
+                    {"awaiting_placement", "camp", "people"},
+                    {"without_shelter", "camp", "people"}};
+  results.steps = 1;
+  results.members = 1;
+  results.values = {100, 40, 20, 3};
+  const std::vector<PlaceNeeds> needs = needs_at(results, 0);
+  ASSERT_EQ(needs.size(), 1U);
+  EXPECT_DOUBLE_EQ(needs[0].beds.median, 63.0);
+}
+
 }  // namespace
 }  // namespace corridor

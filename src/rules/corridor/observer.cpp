@@ -38,6 +38,7 @@ struct Observation {
   Count centre = 0;
   Count hosted = 0;
   Count own_means = 0;
+  Count awaiting_placement = 0;
   Count without_shelter = 0;
   Count on_road = 0;
   ShortList<Count, 64> queues;  ///< vehicles, by road
@@ -51,6 +52,7 @@ struct Observation {
     centre += population.people(bins.centre);
     hosted += population.people(bins.hosted);
     own_means += population.people(bins.own_means);
+    awaiting_placement += population.people(bins.placing);
     without_shelter += population.people(bins.unsheltered);
     on_road += population.people(bins.airborne);
   }
@@ -104,6 +106,7 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("waiting_hours_p50", "h", [&] { return waiting_hours(world, seen->state, 0.5); });
   total("waiting_hours_p90", "h", [&] { return waiting_hours(world, seen->state, 0.9); });
   total("registered_cumulative", "people", [&] { return seen->state.registered; });
+  total("awaiting_placement", "people", [&] { return seen->awaiting_placement; });
   total("without_shelter", "people", [&] { return seen->without_shelter; });
   total("sheltered_centre", "people", [&] { return seen->centre; });
   total("hosted", "people", [&] { return seen->hosted; });
@@ -130,11 +133,13 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
     at("present", place, [&] {
-      return in({bins.arrived, bins.centre, bins.hosted, bins.own_means, bins.unsheltered});
+      return in(
+          {bins.arrived, bins.centre, bins.hosted, bins.own_means, bins.placing, bins.unsheltered});
     });
     at("sheltered_centre", place, [&] { return in({bins.centre}); });
     at("hosted", place, [&] { return in({bins.hosted}); });
     at("own_means", place, [&] { return in({bins.own_means}); });
+    at("awaiting_placement", place, [&] { return in({bins.placing}); });
     at("without_shelter", place, [&] { return in({bins.unsheltered}); });
   }
 }
@@ -188,6 +193,8 @@ std::vector<Topic> corridor_series() {
       topic("waiting_hours_p50", "h", "hours lost on the way by half of the step's arrivals"),
       topic("waiting_hours_p90", "h", "hours lost on the way by a tenth of the step's arrivals"),
       topic("registered_cumulative", "people", "people registered by a desk"),
+      topic("awaiting_placement", "people",
+            "people who need a place in a centre, not allotted yet"),
       topic("without_shelter", "people", "people arrived who have no place to stay"),
       topic("sheltered_centre", "people", "people in centres"),
       topic("hosted", "people", "people with hosts"),

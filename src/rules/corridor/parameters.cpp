@@ -184,6 +184,9 @@ void add_reception(std::vector<Parameter>& list) {
       uncertain("reception.centre_acceptance", "1", {kTriangular, 0.7, 1.0, 0.95}, 0.0, 1.0,
                 "share of those without hosts or means who take a place in a centre when offered",
                 kJudgement));
+  list.push_back(number("reception.placement_hours", "h", 0.0, 0.0, 1000.0,
+                        "mean time until somebody who needs a place in a centre is allotted one",
+                        "0: at once"));
   list.push_back(number("reception.onward_speed_km_per_hour", "km/h", 50.0, 5.0, 120.0,
                         "speed of onward journeys where no road of the scenario leads",
                         "ordinary traffic on main roads"));

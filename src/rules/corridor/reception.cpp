@@ -1,7 +1,7 @@
 // Step 8, once an hour, in its last tick. Desks register people in the order of their arrival, as
 // many as their rate and hours allowed; those registered go on by stated shares or stay; who stays
-// finds hosts, own means, or needs a place in a centre, given in the order of need while there are
-// beds.
+// finds hosts, own means, or needs a place in a centre, which is allotted after a while and given
+// in the order of allotment while there are beds.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -32,7 +32,8 @@ void settle(TickContext& context, PlaceId place, std::uint32_t index, const Coho
   Count counts[3] = {};
   Stream stream = context.stream(Process::shelter, context.world.place_key[place.index], ordinal);
   draw_multinomial(stream, households, weights, counts);
-  const BinId to[] = {bins.hosted, bins.own_means, bins.unsheltered};
+  const bool at_once = state.settings.placement_hours <= 0.0;
+  const BinId to[] = {bins.hosted, bins.own_means, at_once ? bins.unsheltered : bins.placing};
   for (std::size_t i = 0; i < 3; ++i) {
     if (counts[i] > 0) state.flows.add({index, to[i], Plan{}, 0, cohort.group, counts[i]});
   }
@@ -152,6 +153,24 @@ void finish_onward_journeys(TickContext& context) {
   }
 }
 
+/// Who needs a place is allotted one at a constant rate, those first who have waited longest.
+void allot_places(TickContext& context, PlaceId place) {
+  CorridorState& state = context.state;
+  const PlaceBins& bins = context.world.place_bins[place.index];
+  const Bin& waiting = state.population.bin(bins.placing);
+  if (waiting.empty()) return;
+  const std::uint64_t key = context.world.place_key[place.index];
+  Stream stream = context.stream(Process::placement, key);
+  const double probability = -std::expm1(-1.0 / state.settings.placement_hours);
+  const Count allotted = draw_binomial(stream, waiting.households(), probability);
+  state.flows.from(bins.placing);
+  serve_in_order(waiting.cohorts(), allotted, context.stream(Process::placement, key, 1),
+                 [&](std::size_t i, Count households) {
+                   state.flows.add({static_cast<std::uint32_t>(i), bins.unsheltered, Plan{}, 0,
+                                    waiting.cohorts()[i].group, households});
+                 });
+}
+
 /// Beds go to those in need longest.
 void give_beds(TickContext& context, PlaceId place) {
   const World& world = context.world;
@@ -186,6 +205,7 @@ void receive(TickContext& context) {
   for (const PlaceId place : context.world.receptions) {
     register_arrivals(context, place);
     lose_idle_hour(context.state.places[place.index]);
+    allot_places(context, place);
   }
   finish_onward_journeys(context);
 }

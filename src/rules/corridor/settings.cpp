@@ -41,6 +41,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.informed_share = value("route.informed_share");
   s.revision_saving_hours = value("route.revision_saving_hours");
   s.centre_acceptance = value("reception.centre_acceptance");
+  s.placement_hours = value("reception.placement_hours");
   s.onward_speed_km_per_hour = value("reception.onward_speed_km_per_hour");
   s.return_hazard_per_hour = value("return.hazard_per_hour");
   s.return_threat_limit = value("return.threat_limit");

@@ -32,8 +32,8 @@ struct Settings {
   double bus_turn_round_hours, flight_speed_km_per_hour;
   double route_time_weight, route_danger_weight, route_kin_weight, route_kin_stock_weight,
       route_room_weight, informed_share, revision_saving_hours;
-  double centre_acceptance, onward_speed_km_per_hour, return_hazard_per_hour, return_threat_limit,
-      return_deprivation_limit;
+  double centre_acceptance, placement_hours, onward_speed_km_per_hour, return_hazard_per_hour,
+      return_threat_limit, return_deprivation_limit;
   double population_scale, capacity_scale;
   double checkpoint_spread, checkpoint_memory_hours;
   double turn_back_hazard_per_hour, turn_back_patience_hours, turn_back_rest_hours;

@@ -39,6 +39,7 @@ enum class Process : std::uint32_t {
   other_means,
   turn_back,
   turn_back_riders,
+  placement,
 };
 
 /// The bins of a place.
@@ -55,7 +56,8 @@ struct PlaceBins {
   BinId centre = 0;                 ///< in a collective centre
   BinId hosted = 0;                 ///< with a host family
   BinId own_means = 0;              ///< found a place themselves
-  BinId unsheltered = 0;            ///< need a place in a centre and have none
+  BinId placing = 0;                ///< need a place in a centre; none has been allotted yet
+  BinId unsheltered = 0;            ///< allotted a place in a centre where none is free
   BinId returning = 0;  ///< on the way home to here, or resting before they may decide again
 
   /// Those who live here and have not set out.
@@ -65,8 +67,8 @@ struct PlaceBins {
             ready_needing_help};
   }
   /// Those who came to this safe place.
-  [[nodiscard]] std::array<BinId, 5> received() const {
-    return {arrived, centre, hosted, own_means, unsheltered};
+  [[nodiscard]] std::array<BinId, 6> received() const {
+    return {arrived, centre, hosted, own_means, placing, unsheltered};
   }
 };
 

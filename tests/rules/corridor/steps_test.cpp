@@ -320,6 +320,29 @@ TEST(Reception, OnwardJourneysTakeTheMembersOwnSpeed) {
   EXPECT_EQ(onward_hours(20.0), 6);
 }
 
+TEST(Reception, PlacesInCentresAreAllottedAfterAWhile) {
+  // All 2,000 households are there from hour 4 on.
+  DrawnWorld world("A---B");
+  world.with_people('A', 8000).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(8000.0);
+  world.place('B').shelter_people = Value::constant(6000.0);
+  world.set("reception.placement_hours", 10.0);
+  const MemberRun r = run(world, 100);
+  const auto awaiting = [&](std::size_t hour) { return r.at(hour, "awaiting_placement", "B"); };
+  ASSERT_EQ(r.at(3, "arrivals_cumulative"), 8000);
+  // 1 - exp(-1) of those who wait at hour 4 have been allotted a place at hour 14.
+  EXPECT_NEAR(awaiting(14) / awaiting(4), std::exp(-1.0), 4.0 * 0.011);
+  EXPECT_EQ(r.at(13, "without_shelter"), 0);  // 5,800 of 6,000 places are taken
+  for (std::size_t hour = 4; hour < 100; ++hour) {
+    EXPECT_EQ(awaiting(hour) + r.at(hour, "sheltered_centre") + r.at(hour, "without_shelter"), 8000)
+        << hour;
+    EXPECT_EQ(r.at(hour, "present", "B"), 8000) << hour;
+  }
+  // Who has been allotted a place where none is free is without shelter.
+  EXPECT_EQ(r.at(99, "sheltered_centre"), 6000);
+  EXPECT_NEAR(r.at(99, "without_shelter"), 2000, 20);
+}
+
 TEST(Reception, OverflowIsVisibleAsPeopleWithoutAPlace) {
   DrawnWorld world("A---B");
   world.with_people('A', 400).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
