@@ -178,6 +178,7 @@ class CorridorModel : public Model {
     CorridorState& state = context.state;
     for (std::size_t g = 0; g < world_.scenario.groups.size(); ++g) {
       const Group& group = world_.scenario.groups[g];
+      state.households_per_vehicle.push_back(households_per_vehicle(group, state.values));
       const double people = group.people.of(state.values) * state.settings.population_scale;
       const Households split =
           split_into_households(static_cast<Count>(std::llround(std::max(0.0, people))),
@@ -207,8 +208,7 @@ class CorridorModel : public Model {
     here.households_at_start += households;
     here.people_at_start += households * size;
     if (group.household_class == HouseholdClass::vehicle) {
-      here.vehicles_at_start +=
-          static_cast<double>(households) / households_per_vehicle(group, state.values);
+      here.vehicles_at_start += static_cast<double>(households) / state.households_per_vehicle[g];
     }
   }
 

@@ -25,17 +25,13 @@ class CumulativeCount {
     goal_ticks_ = ticks;
     pace_ = 1.0 - lag_ticks_ / ticks;
     if (total_ == 0) lag_ticks_ = ticks;
+    settled_ = false;
   }
   /// How long ago, at the end of the present tick, that passed which is felt now.
   [[nodiscard]] double lag_ticks() const { return lag_ticks_; }
 
   void begin_tick(Tick now) {
-    if (lag_ticks_ != goal_ticks_) {
-      const double moved = lag_ticks_ + pace_;
-      lag_ticks_ = pace_ < 0.0 ? std::max(moved, goal_ticks_) : std::min(moved, goal_ticks_);
-    }
-    const double slots = ago_at_end_of(now) + kSlotsBesideLag;
-    while (static_cast<double>(ring_.size()) < slots) double_memory(now);
+    if (!settled_) settle(now);
   }
   /// Remembers the total at the end of tick `now`.
   void end_tick(Tick now) { ring_[slot(now + 1)] = total_; }
@@ -57,6 +53,17 @@ class CumulativeCount {
   /// The ends of the tick that a lag falls into, and of the tick just over.
   static constexpr double kSlotsBesideLag = 3.0;
 
+  /// Moves the lag towards its goal and makes room for it.
+  void settle(Tick now) {
+    if (lag_ticks_ != goal_ticks_) {
+      const double moved = lag_ticks_ + pace_;
+      lag_ticks_ = pace_ < 0.0 ? std::max(moved, goal_ticks_) : std::min(moved, goal_ticks_);
+    }
+    const double slots = ago_at_end_of(now) + kSlotsBesideLag;
+    while (static_cast<double>(ring_.size()) < slots) double_memory(now);
+    settled_ = lag_ticks_ == goal_ticks_ && slots == lag_ticks_ + kSlotsBesideLag;
+  }
+
   /// The lag, but not beyond 0.
   [[nodiscard]] double ago_at_end_of(Tick now) const {
     return std::min(lag_ticks_, static_cast<double>(now) + 1.0);
@@ -77,6 +84,7 @@ class CumulativeCount {
   double lag_ticks_ = 1.0;
   double goal_ticks_ = 1.0;
   double pace_ = 0.0;                                ///< of the lag, a tick
+  bool settled_ = false;                             ///< the lag stays, and there is room for it
   std::vector<Count> ring_ = std::vector<Count>(4);  ///< by time, a power of two
 };
 

@@ -109,6 +109,10 @@ class Departures {
     return draw_binomial(stream, ready(queue).households(), other_means_probability_);
   }
 
+  [[nodiscard]] double households_per_vehicle(GroupId group) const {
+    return state_.households_per_vehicle[group.index / kMaxHouseholdSize];
+  }
+
   /// Whole litres for a household: its share of what a vehicle takes for the shortest open way.
   [[nodiscard]] Count litres_per_household(GroupId group) const {
     double shortest_km = 1.0e9;
@@ -118,16 +122,14 @@ class Departures {
     const double litres_per_vehicle =
         shortest_km * state_.settings.fuel_litres_per_km * state_.settings.fuel_queue_factor;
     return std::max<Count>(
-        1, static_cast<Count>(std::ceil(
-               litres_per_vehicle / households_per_vehicle(world_.group(group), state_.values))));
+        1, static_cast<Count>(std::ceil(litres_per_vehicle / households_per_vehicle(group))));
   }
 
   /// As many vehicles as carry `people_per_vehicle` on average, filled evenly with whole
   /// households; the part of a vehicle that rounding leaves is owed to those who set out next.
   void set_out_by_vehicle(const Cohort& cohort, std::size_t index, Count households) {
     double& owed = state_.places[place_.index].vehicles_owed;
-    owed += static_cast<double>(households) /
-            households_per_vehicle(world_.group(cohort.group), state_.values);
+    owed += static_cast<double>(households) / households_per_vehicle(cohort.group);
     const Count fewest = (households + kLargestParty - 1) / kLargestParty;
     const Count vehicles = std::clamp<Count>(std::llround(owed), fewest, households);
     owed = std::clamp(owed - static_cast<double>(vehicles), -0.5, 0.5);

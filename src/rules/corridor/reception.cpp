@@ -88,6 +88,7 @@ void keep_desks(TickContext& context) {
   const int minute = local_minute(context.world, context.state);
   for (const PlaceId place : context.world.receptions) {
     PlaceState& here = context.state.places[place.index];
+    if (here.registration_people_per_hour <= 0.0 && here.registration_credit <= 0.0) continue;
     const Place& desk = context.world.scenario.place(place);
     if (here.registration_people_per_hour > 0.0 &&
         is_open_at(desk.desk_opens_minute, desk.desk_closes_minute, minute)) {
@@ -153,22 +154,20 @@ void finish_onward_journeys(TickContext& context) {
   }
 }
 
-/// Who needs a place is allotted one at a constant rate, those first who have waited longest.
-void allot_places(TickContext& context, PlaceId place) {
+/// Who needs a place is allotted one at a constant rate, however long the wait so far.
+void allot_places(TickContext& context, PlaceId place, double probability) {
   CorridorState& state = context.state;
   const PlaceBins& bins = context.world.place_bins[place.index];
   const Bin& waiting = state.population.bin(bins.placing);
   if (waiting.empty()) return;
-  const std::uint64_t key = context.world.place_key[place.index];
-  Stream stream = context.stream(Process::placement, key);
-  const double probability = -std::expm1(-1.0 / state.settings.placement_hours);
-  const Count allotted = draw_binomial(stream, waiting.households(), probability);
+  Stream stream = context.stream(Process::placement, context.world.place_key[place.index]);
   state.flows.from(bins.placing);
-  serve_in_order(waiting.cohorts(), allotted, context.stream(Process::placement, key, 1),
-                 [&](std::size_t i, Count households) {
-                   state.flows.add({static_cast<std::uint32_t>(i), bins.unsheltered, Plan{}, 0,
-                                    waiting.cohorts()[i].group, households});
-                 });
+  const std::span<const Cohort> cohorts = waiting.cohorts();
+  for (std::uint32_t i = 0; i < cohorts.size(); ++i) {
+    const Count allotted = draw_binomial(stream, cohorts[i].households, probability);
+    if (allotted == 0) continue;
+    state.flows.add({i, bins.unsheltered, Plan{}, 0, cohorts[i].group, allotted});
+  }
 }
 
 /// Beds go to those in need longest.
@@ -202,10 +201,11 @@ void give_beds(TickContext& context, PlaceId place) {
 void receive(TickContext& context) {
   keep_desks(context);
   if (!context.hour_ends()) return;
+  const double allotment = -std::expm1(-1.0 / context.state.settings.placement_hours);
   for (const PlaceId place : context.world.receptions) {
     register_arrivals(context, place);
     lose_idle_hour(context.state.places[place.index]);
-    allot_places(context, place);
+    allot_places(context, place, allotment);
   }
   finish_onward_journeys(context);
 }

@@ -127,6 +127,7 @@ struct CorridorState : ModelState {
   ParameterValues values;
   MemberStreams streams;
   Tick now = 0;
+  std::vector<double> households_per_vehicle;  ///< by group of the scenario; vehicle class only
   std::vector<PlaceState> places;
   std::vector<Count>
       planned_decisions;  ///< households: (place * 2 + displaced) * ticks an hour + tick

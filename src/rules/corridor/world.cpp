@@ -33,7 +33,7 @@ void number_bins(World& world) {
     bins.centre = pool();
     bins.hosted = pool();
     bins.own_means = pool();
-    bins.placing = queue();
+    bins.placing = pool();
     bins.unsheltered = queue();
     bins.returning = queue();
     world.place_bins.push_back(bins);
