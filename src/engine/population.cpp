@@ -109,7 +109,8 @@ inline void Population::enter_queue(const Flow& flow, Tick now) {
   if (bin.newest_ != now) {
     bin.newest_ = now;
     bin.newcomers_at_ = end;
-  } else if (last >= bin.newcomers_at_ && last < end && continues(bin.cohorts_[last], flow, now)) {
+  } else if (last >= std::max(bin.newcomers_at_, bin.head_) && last < end &&
+             continues(bin.cohorts_[last], flow, now)) {
     Cohort& have = bin.cohorts_[last];
     if (have.households == 0) --bin.emptied_;
     have.households += flow.households;

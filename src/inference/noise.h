@@ -54,8 +54,8 @@ struct Residual {
   double log_density = 0.0;
 };
 
-/// The residual as a standard normal deviate: the quantile of its own law, in which a share of
-/// counts, in (0, 1), is simply wrong.
+/// The residual as a standard normal deviate: the quantile of its law, in which a share of counts,
+/// in (0, 1), is simply wrong. The law of a bound is taken for normal.
 double as_normal(const Residual& residual, double outlier_share);
 
 /// What a count's own error is: on the scale of ln, trajectory over report.

@@ -27,6 +27,19 @@ double last_value(const EnsembleResults& r, const char* target, std::size_t memb
   return static_cast<double>(r.row(r.find(target, ""), r.steps - 1)[member]);
 }
 
+/// The largest value of a sum of series at one step.
+double peak(const EnsembleResults& r, std::initializer_list<const char*> targets,
+            std::size_t member) {
+  std::vector<double> sums(r.steps, 0.0);
+  for (const char* target : targets) {
+    const std::size_t series = r.find(target, "");
+    for (std::size_t step = 0; step < r.steps; ++step) {
+      sums[step] += static_cast<double>(r.row(series, step)[member]);
+    }
+  }
+  return sums.empty() ? 0.0 : *std::max_element(sums.begin(), sums.end());
+}
+
 double peak(const EnsembleResults& r, const char* target, std::size_t member) {
   const std::size_t series = r.find(target, "");
   float highest = 0.0F;
@@ -59,8 +72,9 @@ std::vector<MeasuredQuantity> corridor_quantities() {
            [](const EnsembleResults& r, std::size_t m) { return peak(r, "waiting_hours_p90", m); }},
           {"hours until 90 % had arrived", "h",
            [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-          {"most people without a place", "people",
-           [](const EnsembleResults& r, std::size_t m) { return peak(r, "without_shelter", m); }}};
+          {"most people without a place", "people", [](const EnsembleResults& r, std::size_t m) {
+             return peak(r, {"awaiting_placement", "without_shelter"}, m);
+           }}};
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.

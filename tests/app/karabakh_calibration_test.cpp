@@ -249,7 +249,7 @@ TEST(LongCalibration, OfKarabakhRanksOfTheTruthAreUniform) {
   EXPECT_GT(pooled.p_value(), kFalseAlarms) << testing::PrintToString(pooled.seen());
 }
 
-/// A truth with so many people at each count that whole people do not matter.
+/// A truth with so many people at each count that whole people matter little.
 Truth populous_truth(const Karabakh& karabakh) {
   constexpr double kMany = 20.0;
   constexpr std::uint32_t kAttempts = 2000;
@@ -257,7 +257,7 @@ Truth populous_truth(const Karabakh& karabakh) {
     const PriorDraw draw = draw_possible(karabakh.prior, {kTruthSeed, attempt});
     Truth truth = karabakh.run(draw.scores, draw.luck);
     const std::vector<double>& logs = truth.particle.comparable.log_value;
-    if (*std::min_element(logs.begin(), logs.end()) > std::log(kMany)) return truth;
+    if (*std::min_element(logs.begin(), logs.end()) > std::log(kMany + kCountOffset)) return truth;
   }
   throw std::runtime_error("no truth has so many people at each count");
 }

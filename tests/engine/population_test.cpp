@@ -40,6 +40,24 @@ TEST(Population, AFlowMovesHouseholdsAndKeepsPeople) {
   population.check_conservation();
 }
 
+/// Several applications in one tick: who comes after those of the same tick have left again is not
+/// merged with them, before the head of the queue.
+TEST(Population, WhoComesToAQueueThatWasEmptiedInTheSameTickIsThere) {
+  Population population = small_population();
+  Flows flows;
+  for (Count round = 0; round < 3; ++round) {
+    flows.from(kPool);
+    flows.add(move(0, kQueue, 2));
+    population.apply(flows, 7);
+    ASSERT_EQ(population.bin(kQueue).cohorts().size(), 1U);
+    EXPECT_EQ(population.bin(kQueue).cohorts().front().households, 2);
+    population.check_conservation();
+    flows.from(kQueue);
+    flows.add(move(0, kPool, 2));
+    population.apply(flows, 7);
+  }
+}
+
 TEST(Population, TakingMoreThanThereIsIsABug) {
   Population population = small_population();
   Flows flows;

@@ -205,7 +205,8 @@ class CorridorModel : public Model {
     cohort.households = households - stayers;
     state.population.place_initially(group.displaced ? bins.displaced : bins.staying, cohort);
     PlaceState& here = state.places[group.place.index];
-    here.households_at_start += households;
+    here.households_at_start += static_cast<double>(households * size) /
+                                std::max(1.0, group.people_per_household.of(state.values));
     here.people_at_start += households * size;
     if (group.household_class == HouseholdClass::vehicle) {
       here.vehicles_at_start += static_cast<double>(households) / state.households_per_vehicle[g];

@@ -144,15 +144,15 @@ void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t di
 }
 
 /// Those who are ready and wait for a way or for means are still at home.
-Count households_at_home(const World& world, const CorridorState& state, PlaceId place) {
-  Count households = 0;
-  for (const BinId id : world.place_bins[place.index].not_left()) {
-    households += state.population.bin(id).households();
-  }
-  return households;
-}
-
 }  // namespace
+
+Count people_who_have_not_left(const World& world, const CorridorState& state, PlaceId place) {
+  Count people = 0;
+  for (const BinId id : world.place_bins[place.index].not_left()) {
+    people += state.population.people(id);
+  }
+  return people;
+}
 
 double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
                                 double share_gone, bool way_out) {
@@ -168,9 +168,10 @@ void assess_hazards(TickContext& context) {
   CorridorState& state = context.state;
   for (const PlaceId place : world.settlements) {
     PlaceState& here = state.places[place.index];
-    if (world.scenario.place(place).safe || here.households_at_start == 0) continue;
-    const double share_gone = 1.0 - static_cast<double>(households_at_home(world, state, place)) /
-                                        static_cast<double>(here.households_at_start);
+    if (world.scenario.place(place).safe || here.people_at_start == 0) continue;
+    const double share_gone =
+        1.0 - static_cast<double>(people_who_have_not_left(world, state, place)) /
+                  static_cast<double>(here.people_at_start);
     const double hazard_per_tick =
         world.tick_hours * decision_hazard_per_hour(state.settings, threat_at(state, place),
                                                     here.deprivation, share_gone,

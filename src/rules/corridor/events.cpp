@@ -130,7 +130,7 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
   context.state.fleets.push_back(std::move(fleet));
 }
 
-/// Everybody at a place, but for who is in a vehicle or on foot.
+/// Everybody at a place, but for who is in a vehicle, on foot or back to rest.
 std::vector<BinId> bins_at(const PlaceBins& bins) {
   std::vector<BinId> here;
   for (const BinId id : bins.not_left()) here.push_back(id);

@@ -91,15 +91,33 @@ class Departures {
     Count& stock = state_.places[place_.index].fuel_litres;
     const Count found = find_other_means(Queue::without_fuel);
     if (waiting.empty() || (stock <= 0 && found == 0)) return;
-    const std::span<const Cohort> cohorts = waiting.cohorts();
-    const Count litres = litres_per_household(cohorts.front().group);
-    const Count from_stock = std::max<Count>(0, stock / litres);
+    const Count from_stock = households_that_fuel_reaches(waiting, stock);
     serve(Queue::without_fuel);
+    double vehicles = 0.0;
     const Count served = serve_in_order(
-        cohorts, from_stock + found, context_.stream(Process::fuel_lot, key_),
-        [&](std::size_t i, Count households) { set_out_by_vehicle(cohorts[i], i, households); });
-    stock -= std::min(served, from_stock) * litres;
+        waiting.cohorts(), from_stock + found, context_.stream(Process::fuel_lot, key_),
+        [&](std::size_t i, Count households) {
+          const Cohort& cohort = waiting.cohorts()[i];
+          vehicles += static_cast<double>(households) / households_per_vehicle(cohort.group);
+          set_out_by_vehicle(cohort, i, households);
+        });
     got_fuel_ = served;
+    if (served == 0) return;
+    const double share =
+        static_cast<double>(std::min(served, from_stock)) / static_cast<double>(served);
+    stock -= std::min<Count>(stock, std::llround(share * vehicles * litres_per_vehicle()));
+  }
+
+  /// Households of a queue that a stock of fuel is enough for, each with its share of a vehicle's
+  /// litres.
+  [[nodiscard]] Count households_that_fuel_reaches(const Bin& waiting, Count stock_litres) const {
+    double vehicles = 0.0;
+    for (const Cohort& cohort : waiting.cohorts()) {
+      vehicles += static_cast<double>(cohort.households) / households_per_vehicle(cohort.group);
+    }
+    const double reached = static_cast<double>(stock_litres) / (vehicles * litres_per_vehicle());
+    if (reached >= 1.0) return waiting.households();
+    return static_cast<Count>(reached * static_cast<double>(waiting.households()) + 1e-9);
   }
 
   /// Households of a queue that find a way nobody planned in this tick.
@@ -113,16 +131,14 @@ class Departures {
     return state_.households_per_vehicle[group.index / kMaxHouseholdSize];
   }
 
-  /// Whole litres for a household: its share of what a vehicle takes for the shortest open way.
-  [[nodiscard]] Count litres_per_household(GroupId group) const {
+  /// What a vehicle takes for the shortest open way, in whole litres.
+  [[nodiscard]] double litres_per_vehicle() const {
     double shortest_km = 1.0e9;
     for (const std::uint16_t route : state_.open_routes[place_.index]) {
       shortest_km = std::min(shortest_km, world_.routes[route].length_km);
     }
-    const double litres_per_vehicle =
-        shortest_km * state_.settings.fuel_litres_per_km * state_.settings.fuel_queue_factor;
-    return std::max<Count>(
-        1, static_cast<Count>(std::ceil(litres_per_vehicle / households_per_vehicle(group))));
+    return std::max(1.0, std::ceil(shortest_km * state_.settings.fuel_litres_per_km *
+                                   state_.settings.fuel_queue_factor));
   }
 
   /// As many vehicles as carry `people_per_vehicle` on average, filled evenly with whole

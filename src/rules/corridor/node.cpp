@@ -95,7 +95,7 @@ class NodeTick {
     const bool goes_round = !road.open && !state_.open_routes[node_.place.index].empty();
     const Count limit =
         goes_round ? road.loading_vehicles : std::min(room_on(id), road.loading_vehicles);
-    const Tick riders_since = road.open || goes_round ? state_.now - 1 : kNoRiders;
+    const Tick riders_since = road.open || goes_round ? state_.now : kNoRiders;
     if (limit <= 0 && !riders_go_first(bin, riders_since)) return;
     lists_.inflows.push_back({bin, id, true, !goes_round, world_.way_out[id.index], limit,
                               riders_since, road.capacity_vehicles_per_hour});
@@ -198,7 +198,8 @@ class NodeTick {
       if (vehicles <= left) {
         for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.platoon[way];
       } else {
-        Stream stream = context_.stream(Process::road_demand, world_.road_key[inflow.road.index]);
+        Stream stream = context_.stream(Process::road_demand, world_.road_key[inflow.road.index],
+                                        inflow.from_home ? 1 : 0);
         lists_.lots.assign(ways_, 0);
         draw_systematic(stream, lists_.platoon, left, lists_.lots);
         for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.lots[way];

@@ -154,8 +154,40 @@ void finish_onward_journeys(TickContext& context) {
   }
 }
 
-/// Who needs a place is allotted one at a constant rate, however long the wait so far.
-void allot_places(TickContext& context, PlaceId place, double probability) {
+/// Free beds of a place, in people.
+double free_beds(const TickContext& context, PlaceId place) {
+  const CorridorState& state = context.state;
+  const BinId centre = context.world.place_bins[place.index].centre;
+  return state.places[place.index].shelter_people -
+         static_cast<double>(state.population.people(centre));
+}
+
+/// Beds go to those without shelter, the longest first. Returns the beds that are left.
+double give_beds(TickContext& context, PlaceId place, double beds) {
+  CorridorState& state = context.state;
+  const PlaceBins& bins = context.world.place_bins[place.index];
+  const Bin& waiting = state.population.bin(bins.unsheltered);
+  if (waiting.empty() || beds < 1.0) return beds;
+  const Count households = households_for(state.population, waiting.cohorts(), beds);
+  if (households == 0) return beds;
+  state.flows.from(bins.unsheltered);
+  serve_in_order(
+      waiting.cohorts(), households,
+      context.stream(Process::bed_lot, context.world.place_key[place.index]),
+      [&](std::size_t i, Count lucky) {
+        const Cohort& cohort = waiting.cohorts()[i];
+        const auto size = static_cast<double>(state.population.household_size(cohort.group));
+        const Count fit = std::min(lucky, static_cast<Count>(beds / size));
+        if (fit == 0) return;
+        beds -= static_cast<double>(fit) * size;
+        state.flows.add({static_cast<std::uint32_t>(i), bins.centre, Plan{}, 0, cohort.group, fit});
+      });
+  return beds;
+}
+
+/// Who needs a place is allotted one at a constant rate, however long the wait so far; where no bed
+/// is left they are without shelter.
+void allot_places(TickContext& context, PlaceId place, double probability, double beds) {
   CorridorState& state = context.state;
   const PlaceBins& bins = context.world.place_bins[place.index];
   const Bin& waiting = state.population.bin(bins.placing);
@@ -164,36 +196,16 @@ void allot_places(TickContext& context, PlaceId place, double probability) {
   state.flows.from(bins.placing);
   const std::span<const Cohort> cohorts = waiting.cohorts();
   for (std::uint32_t i = 0; i < cohorts.size(); ++i) {
+    const auto size = static_cast<double>(state.population.household_size(cohorts[i].group));
     const Count allotted = draw_binomial(stream, cohorts[i].households, probability);
-    if (allotted == 0) continue;
-    state.flows.add({i, bins.unsheltered, Plan{}, 0, cohorts[i].group, allotted});
+    const Count fit = std::min(allotted, static_cast<Count>(std::max(0.0, beds) / size));
+    beds -= static_cast<double>(fit) * size;
+    const auto move = [&](BinId to, Count households) {
+      if (households > 0) state.flows.add({i, to, Plan{}, 0, cohorts[i].group, households});
+    };
+    move(bins.centre, fit);
+    move(bins.unsheltered, allotted - fit);
   }
-}
-
-/// Beds go to those in need longest.
-void give_beds(TickContext& context, PlaceId place) {
-  const World& world = context.world;
-  CorridorState& state = context.state;
-  const PlaceBins& bins = world.place_bins[place.index];
-  const Bin& waiting = state.population.bin(bins.unsheltered);
-  if (waiting.empty()) return;
-  const double beds = state.places[place.index].shelter_people -
-                      static_cast<double>(state.population.people(bins.centre));
-  const Count households =
-      beds < 1.0 ? 0 : households_for(state.population, waiting.cohorts(), beds);
-  if (households == 0) return;
-  double left = beds;
-  state.flows.from(bins.unsheltered);
-  serve_in_order(
-      waiting.cohorts(), households, context.stream(Process::bed_lot, world.place_key[place.index]),
-      [&](std::size_t i, Count lucky) {
-        const Cohort& cohort = waiting.cohorts()[i];
-        const auto size = static_cast<double>(state.population.household_size(cohort.group));
-        const Count fit = std::min(lucky, static_cast<Count>(left / size));
-        if (fit == 0) return;
-        left -= static_cast<double>(fit) * size;
-        state.flows.add({static_cast<std::uint32_t>(i), bins.centre, Plan{}, 0, cohort.group, fit});
-      });
 }
 
 }  // namespace
@@ -201,18 +213,21 @@ void give_beds(TickContext& context, PlaceId place) {
 void receive(TickContext& context) {
   keep_desks(context);
   if (!context.hour_ends()) return;
-  const double allotment = -std::expm1(-1.0 / context.state.settings.placement_hours);
   for (const PlaceId place : context.world.receptions) {
     register_arrivals(context, place);
     lose_idle_hour(context.state.places[place.index]);
-    allot_places(context, place, allotment);
   }
   finish_onward_journeys(context);
 }
 
 void shelter(TickContext& context) {
   if (!context.hour_ends()) return;
-  for (const PlaceId place : context.world.receptions) give_beds(context, place);
+  const double hours = context.world.tick_hours * context.world.ticks_per_hour;
+  const double allotment = -std::expm1(-hours / context.state.settings.placement_hours);
+  for (const PlaceId place : context.world.receptions) {
+    const double beds = give_beds(context, place, free_beds(context, place));
+    allot_places(context, place, allotment, beds);
+  }
 }
 
 }  // namespace corridor

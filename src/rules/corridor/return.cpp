@@ -96,6 +96,8 @@ void go_home(TickContext& context) {
     leave_shelter(context, place, bins.centre, 0);
     leave_shelter(context, place, bins.hosted, 1);
     leave_shelter(context, place, bins.own_means, 2);
+    leave_shelter(context, place, bins.placing, 3);
+    leave_shelter(context, place, bins.unsheltered, 4);
   }
 }
 

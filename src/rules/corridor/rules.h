@@ -22,6 +22,9 @@ void fade_threat(TickContext& context);
 /// Threat T at a place as felt now: the sum of impulses times the ceasefire's factor.
 double threat_at(const CorridorState& state, PlaceId place);
 
+/// People of a place who have not set out: at home, displaced there, or ready.
+Count people_who_have_not_left(const World& world, const CorridorState& state, PlaceId place);
+
 /// 4. Households decide to leave: staying -> ready. The hazard of each place is assessed every hour
 /// (or tick, if longer) and when something happens.
 void assess_hazards(TickContext& context);

@@ -52,9 +52,9 @@ struct PlaceState {
   double medicine_person_days = 0.0;
   Count fuel_litres = 0;
   double electricity = 1.0, gas = 1.0, water = 1.0, telecom = 1.0;
-  double deprivation = 0.0;   ///< D in [0, 1]
-  DecisionPlan decisions[2];  ///< of those at home, of those already displaced
-  Count households_at_start = 0;
+  double deprivation = 0.0;          ///< D in [0, 1]
+  DecisionPlan decisions[2];         ///< of those at home, of those already displaced
+  double households_at_start = 0.0;  ///< of the size that groups have on average
   Count people_at_start = 0;
   double vehicles_at_start = 0.0;  ///< private ones, as far as they will be filled
   Count departed = 0;              ///< people who set out from here by road

@@ -11,28 +11,16 @@ namespace {
 
 constexpr double kHoursPerDay = 24.0;
 
-struct Presence {
-  double people = 0.0;
-  double households = 0.0;
-};
-
-Presence people_at(const World& world, const CorridorState& state, PlaceId place) {
-  const PlaceBins& bins = world.place_bins[place.index];
-  Count people = 0;
-  Count households = 0;
-  for (const BinId id : bins.not_left()) {
-    people += state.population.people(id);
-    households += state.population.bin(id).households();
-  }
-  return {static_cast<double>(people), static_cast<double>(households)};
-}
-
 double shortage(double stock, double comfort) { return 1.0 - std::min(1.0, stock / comfort); }
 
 /// Where nobody is left it is that of the first to come.
-double deprivation(const Settings& s, const PlaceState& place, const Presence& presence) {
-  const double people = std::max(1.0, presence.people);
-  const double households = std::max(1.0, presence.households);
+double deprivation(const Settings& s, const PlaceState& place, Count present) {
+  const double people = std::max(1.0, static_cast<double>(present));
+  const double people_per_household =
+      place.people_at_start > 0
+          ? static_cast<double>(place.people_at_start) / place.households_at_start
+          : 1.0;
+  const double households = std::max(1.0, people / people_per_household);
   const double food = shortage(place.food_person_days / people, s.comfort_days);
   const double medicine = shortage(place.medicine_person_days / people, s.comfort_days);
   const double fuel =
@@ -51,12 +39,12 @@ void assess_supplies(TickContext& context, double hours_eaten) {
   CorridorState& state = context.state;
   const double days = hours_eaten / kHoursPerDay;
   for (const PlaceId id : context.world.settlements) {
-    const Presence presence = people_at(context.world, state, id);
+    const Count present = people_who_have_not_left(context.world, state, id);
     PlaceState& place = state.places[id.index];
-    const double eaten = presence.people * days;
+    const double eaten = static_cast<double>(present) * days;
     place.food_person_days = std::max(0.0, place.food_person_days - eaten);
     place.medicine_person_days = std::max(0.0, place.medicine_person_days - eaten);
-    place.deprivation = deprivation(state.settings, place, presence);
+    place.deprivation = deprivation(state.settings, place, present);
   }
 }
 

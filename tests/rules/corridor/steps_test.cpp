@@ -213,6 +213,23 @@ TEST(Means, SmallFlowsMeetPeoplePerVehicleToo) {
   EXPECT_NEAR(people_per_vehicle(7800, 3.9, 7.0, 0.01), 7.0, 0.2);
 }
 
+/// Litres for 1,000 vehicles, whatever number of households shares one and whichever group is
+/// first.
+TEST(Means, FuelReachesAsManyVehiclesHoweverTheyAreFilled) {
+  for (const double per_vehicle : {4.0, 4.8, 6.4, 12.0, 2.5}) {
+    DrawnWorld world("A---B");
+    world.with_people('A', 40000, HouseholdClass::vehicle, 4.0)
+        .with_people('A', 40000, HouseholdClass::vehicle, 4.0)
+        .everybody_leaves_at_once()
+        .set("means.fuelled_share", 0.0)
+        .set("means.fuel_queue_factor", 1.0);
+    world.scenario.groups[0].people_per_vehicle = Value::constant(per_vehicle);
+    world.road("AB").capacity_vehicles_per_hour = Value::constant(4000.0);
+    world.event(EventKind::delivery_fuel, 5.0, 2000.0, 'A');
+    EXPECT_NEAR(run(world, 24).at(23, "vehicles_cumulative"), 1000, 10) << per_vehicle;
+  }
+}
+
 TEST(Means, FuelIsCountedByVehicle) {
   // 2 litres a vehicle of two households: 100 litres serve 100 of 200 households.
   DrawnWorld world("A---B");
@@ -321,7 +338,7 @@ TEST(Reception, OnwardJourneysTakeTheMembersOwnSpeed) {
 }
 
 TEST(Reception, PlacesInCentresAreAllottedAfterAWhile) {
-  // All 2,000 households are there from hour 4 on.
+  // All 2,000 households are there from hour 3 on.
   DrawnWorld world("A---B");
   world.with_people('A', 8000).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
   world.road("AB").capacity_vehicles_per_hour = Value::constant(8000.0);
@@ -332,7 +349,7 @@ TEST(Reception, PlacesInCentresAreAllottedAfterAWhile) {
   ASSERT_EQ(r.at(3, "arrivals_cumulative"), 8000);
   // 1 - exp(-1) of those who wait at hour 4 have been allotted a place at hour 14.
   EXPECT_NEAR(awaiting(14) / awaiting(4), std::exp(-1.0), 4.0 * 0.011);
-  EXPECT_EQ(r.at(13, "without_shelter"), 0);  // 5,800 of 6,000 places are taken
+  EXPECT_EQ(r.at(11, "without_shelter"), 0);  // some 5,600 of 6,000 places are taken
   for (std::size_t hour = 4; hour < 100; ++hour) {
     EXPECT_EQ(awaiting(hour) + r.at(hour, "sheltered_centre") + r.at(hour, "without_shelter"), 8000)
         << hour;
@@ -341,6 +358,24 @@ TEST(Reception, PlacesInCentresAreAllottedAfterAWhile) {
   // Who has been allotted a place where none is free is without shelter.
   EXPECT_EQ(r.at(99, "sheltered_centre"), 6000);
   EXPECT_NEAR(r.at(99, "without_shelter"), 2000, 20);
+}
+
+TEST(Reception, AllottingTakesTheSameTimeWhateverTheStep) {
+  for (const int minutes : {60, 48, 80}) {
+    DrawnWorld world("A---B");
+    world.scenario.step = std::chrono::minutes{minutes};
+    world.with_people('A', 16000)
+        .everybody_leaves_at_once()
+        .set("reception.centre_acceptance", 1.0);
+    world.road("AB").capacity_vehicles_per_hour = Value::constant(8000.0);
+    world.place('B').shelter_people = Value::constant(16000.0);
+    world.set("reception.placement_hours", 24.0);
+    const MemberRun r = run(world, static_cast<std::size_t>(64 * 60 / minutes));
+    const auto awaiting = [&](int hour) {
+      return r.at(static_cast<std::size_t>(hour * 60 / minutes - 1), "awaiting_placement");
+    };
+    EXPECT_NEAR(awaiting(56) / awaiting(8), std::exp(-2.0), 0.03) << minutes;
+  }
 }
 
 TEST(Reception, OverflowIsVisibleAsPeopleWithoutAPlace) {
@@ -409,6 +444,18 @@ double hours_home(const DrawnWorld& world) {
     if (back == 400) return static_cast<double>(hour) - 10.0;
   }
   return -1.0;
+}
+
+TEST(Return, WhoWaitsForAPlaceReturnsToo) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
+  world.set("reception.placement_hours", 1000.0).set("return.hazard_per_hour", 1.0e6);
+  world.set("return.deprivation_limit", 1.0).set("return.threat_limit", 1.0);
+  world.place('A').supplies.food_person_days = Value::constant(1.0e6);
+  world.event(EventKind::return_permitted, 20.0, 1.0);
+  const MemberRun r = run(world, 22);
+  EXPECT_GT(r.at(19, "awaiting_placement"), 3800);
+  EXPECT_EQ(r.at(20, "awaiting_placement"), 0);
 }
 
 TEST(Return, TheWayHomeIsFromWherePeopleAreAtTheSpeedOfNow) {

@@ -343,12 +343,13 @@ DrawnWorld only_riders(const std::string& drawing) {
 }
 
 TEST(Riding, RidersWithoutACountedVehicleTakeTheFreeFlowTime) {
-  // Seats are found in the first tick of an hour; two roads of half an hour each: on the road for
-  // an hour and the two ticks in which they come and go.
+  // Seats are found in the first tick of an hour; the ways of two roads of half an hour each end in
+  // the third, and nobody loses time.
   const MemberRun r = run(only_riders("A---C---D"), 60);
   for (std::size_t hour = 1; hour < 60; ++hour) {
     EXPECT_EQ(r.at(hour, "arrivals_cumulative"), r.at(hour - 1, "departures_cumulative")) << hour;
   }
+  for (std::size_t hour = 0; hour < 60; ++hour) EXPECT_EQ(r.at(hour, "waiting_hours_p90"), 0.0);
   EXPECT_GT(r.at(59, "arrivals_cumulative"), 7900);
   EXPECT_EQ(r.at(59, "vehicles_cumulative"), 0);
 }

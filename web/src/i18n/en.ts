@@ -49,6 +49,7 @@ export const en = {
   "map.staying": "still at home",
   "map.waiting": "waiting to leave",
   "map.present": "in reception",
+  "map.awaiting": "waiting for a place in a centre",
   "map.without": "without shelter",
   "map.inCamp": "in the camp",
   "map.flow": "vehicles an hour",

@@ -50,6 +50,7 @@ export const fr: Messages = {
   "map.staying": "encore chez elles",
   "map.waiting": "attendent de partir",
   "map.present": "accueillies",
+  "map.awaiting": "en attente d'une place dans un centre",
   "map.without": "sans abri",
   "map.inCamp": "dans le camp",
   "map.flow": "véhicules par heure",

@@ -14,7 +14,8 @@ export function placeCounts(fans: Fans, place: PlaceInfo, step: number, statisti
   }
   if (fans.has("present", place.id)) {
     const present = at("present");
-    return { kind: "reception", total: present, part: Math.max(0, present - at("without_shelter")) };
+    const waiting = at("without_shelter") + at("awaiting_placement");
+    return { kind: "reception", total: present, part: Math.max(0, present - waiting) };
   }
   if (fans.has("in_camp", place.id)) return { kind: "camp", total: at("in_camp"), part: at("in_camp") };
   return { kind: "none", total: 0, part: 0 };
