@@ -62,7 +62,8 @@ test("every word is the catalogue's or the scenario's", { timeout: 400000 }, asy
       await page.click(".chip >> nth=0");
       await page.waitForSelector(".whatif-answer .compare", patience);
     }
-    if (tab === "evidence") await page.waitForSelector(".ranking ol", patience);
+    // What it waits for, then what the answer is about and the list, or that nothing stands out.
+    if (tab === "evidence") await page.waitForFunction(() => document.querySelectorAll(".ranking ol, .ranking .note").length === 2, undefined, patience);
     await page.waitForTimeout(500);
     const isData = (text) => scenario.includes(plain(text)) || scenario.includes(plain(text.replace(/[\d.,()–−+±×=≥≤≈…]/g, "")));
     for (const text of await page.evaluate(unmarked)) if (!isData(text) && !text.split(": ").every(isData)) strays.add(text);
