@@ -50,6 +50,7 @@ export const en = {
   "map.waiting": "waiting to leave",
   "map.present": "in reception",
   "map.awaiting": "waiting for a place in a centre",
+  "map.noPlace": "without a place yet",
   "map.without": "without shelter",
   "map.inCamp": "in the camp",
   "map.flow": "vehicles an hour",

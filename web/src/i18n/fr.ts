@@ -51,6 +51,7 @@ export const fr: Messages = {
   "map.waiting": "attendent de partir",
   "map.present": "accueillies",
   "map.awaiting": "en attente d'une place dans un centre",
+  "map.noPlace": "encore sans place",
   "map.without": "sans abri",
   "map.inCamp": "dans le camp",
   "map.flow": "véhicules par heure",

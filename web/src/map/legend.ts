@@ -35,7 +35,7 @@ export function legend(store: Store): HTMLElement {
     if (!changed.has("setting") || !state.setting) return;
     const flee = state.setting.ruleset === "flee";
     replace(list, ...(flee ? [entry("present", t("map.inCamp"))]
-      : [entry("staying", t("map.staying")), entry("waiting", t("map.waiting")), entry("present", t("map.present")), entry("without", t("map.without")),
+      : [entry("staying", t("map.staying")), entry("waiting", t("map.waiting")), entry("present", t("map.present")), entry("without", t("map.noPlace")),
         entry("flow", t("map.flow")), entry("queue", t("map.queue")), entry("closed", t("map.closed")), entry("arrow", t("map.direction"))]),
       entry("border", t("map.border")), entry("disputed", t("map.disputed")), sizes);
   });
