@@ -179,6 +179,8 @@ class CorridorModel : public Model {
     for (std::size_t g = 0; g < world_.scenario.groups.size(); ++g) {
       const Group& group = world_.scenario.groups[g];
       state.households_per_vehicle.push_back(households_per_vehicle(group, state.values));
+      state.most_households_per_vehicle =
+          std::max(state.most_households_per_vehicle, state.households_per_vehicle.back());
       const double people = group.people.of(state.values) * state.settings.population_scale;
       const Households split =
           split_into_households(static_cast<Count>(std::llround(std::max(0.0, people))),

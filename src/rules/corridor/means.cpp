@@ -111,11 +111,14 @@ class Departures {
   /// Households of a queue that a stock of fuel is enough for, each with its share of a vehicle's
   /// litres.
   [[nodiscard]] Count households_that_fuel_reaches(const Bin& waiting, Count stock_litres) const {
+    const double full_vehicles = static_cast<double>(stock_litres) / litres_per_vehicle();
+    // Most often a rest is left that is enough for nobody.
+    if (full_vehicles * state_.most_households_per_vehicle < 1.0 - 1e-9) return 0;
     double vehicles = 0.0;
     for (const Cohort& cohort : waiting.cohorts()) {
       vehicles += static_cast<double>(cohort.households) / households_per_vehicle(cohort.group);
     }
-    const double reached = static_cast<double>(stock_litres) / (vehicles * litres_per_vehicle());
+    const double reached = full_vehicles / vehicles;
     if (reached >= 1.0) return waiting.households();
     return static_cast<Count>(reached * static_cast<double>(waiting.households()) + 1e-9);
   }

@@ -128,6 +128,7 @@ struct CorridorState : ModelState {
   MemberStreams streams;
   Tick now = 0;
   std::vector<double> households_per_vehicle;  ///< by group of the scenario; vehicle class only
+  double most_households_per_vehicle = 1.0;    ///< of any group
   std::vector<PlaceState> places;
   std::vector<Count>
       planned_decisions;  ///< households: (place * 2 + displaced) * ticks an hour + tick
