@@ -361,18 +361,12 @@ Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known
       results.series.size()) {
     return {};
   }
-  std::vector<double> beds(members, 0.0);
+  std::vector<double> beds;
+  for (std::size_t m = 0; m < members; ++m) beds.push_back(peak(results, in_need, m));
   std::vector<double> open(members, 0.0);
   for (std::size_t step = 0; step < results.steps; ++step) {
     const float* is_open = results.row(way_out, step);
-    for (std::size_t m = 0; m < members; ++m) {
-      double people = 0.0;
-      for (const std::size_t series : in_need) {
-        people += static_cast<double>(results.row(series, step)[m]);
-      }
-      beds[m] = std::max(beds[m], people);
-      open[m] += is_open[m] > 0.0F ? 1.0 : 0.0;
-    }
+    for (std::size_t m = 0; m < members; ++m) open[m] += is_open[m] > 0.0F ? 1.0 : 0.0;
   }
   const std::vector<ParameterId> ids = uncertain_parameters(sampler);
   Columns columns(ids.size());

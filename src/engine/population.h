@@ -153,6 +153,11 @@ class Population {
   [[nodiscard]] const Bin& bin(BinId id) const { return bins_[id]; }
   [[nodiscard]] std::size_t bins() const { return bins_.size(); }
   [[nodiscard]] Count people(BinId id) const { return people_[id]; }
+  [[nodiscard]] Count people_in(std::span<const BinId> ids) const {
+    Count people = 0;
+    for (const BinId id : ids) people += people_[id];
+    return people;
+  }
   [[nodiscard]] Count household_size(GroupId group) const {
     return people_per_household_[group.index];
   }

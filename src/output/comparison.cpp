@@ -27,25 +27,12 @@ double last_value(const EnsembleResults& r, const char* target, std::size_t memb
   return static_cast<double>(r.row(r.find(target, ""), r.steps - 1)[member]);
 }
 
-/// The largest value of a sum of series at one step.
-double peak(const EnsembleResults& r, std::initializer_list<const char*> targets,
-            std::size_t member) {
-  std::vector<double> sums(r.steps, 0.0);
-  for (const char* target : targets) {
-    const std::size_t series = r.find(target, "");
-    for (std::size_t step = 0; step < r.steps; ++step) {
-      sums[step] += static_cast<double>(r.row(series, step)[member]);
-    }
-  }
-  return sums.empty() ? 0.0 : *std::max_element(sums.begin(), sums.end());
-}
-
-double peak(const EnsembleResults& r, const char* target, std::size_t member) {
-  const std::size_t series = r.find(target, "");
-  float highest = 0.0F;
-  for (std::size_t step = 0; step < r.steps; ++step)
-    highest = std::max(highest, r.row(series, step)[member]);
-  return static_cast<double>(highest);
+/// The peak of a sum of totals.
+double peak_of(const EnsembleResults& r, std::initializer_list<const char*> targets,
+               std::size_t member) {
+  std::vector<std::size_t> series;
+  for (const char* target : targets) series.push_back(r.find(target, ""));
+  return peak(r, series, member);
 }
 
 /// Hours since the start at which a share of the final arrivals had arrived; the end where nobody
@@ -62,19 +49,22 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
 }
 
 std::vector<MeasuredQuantity> corridor_quantities() {
-  return {{"arrivals by the end", "people",
-           [](const EnsembleResults& r, std::size_t m) {
-             return last_value(r, "arrivals_cumulative", m);
-           }},
-          {"longest queue", "vehicles",
-           [](const EnsembleResults& r, std::size_t m) { return peak(r, "queue_vehicles", m); }},
-          {"longest wait of one in ten", "h",
-           [](const EnsembleResults& r, std::size_t m) { return peak(r, "waiting_hours_p90", m); }},
-          {"hours until 90 % had arrived", "h",
-           [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-          {"most people without a place", "people", [](const EnsembleResults& r, std::size_t m) {
-             return peak(r, {"awaiting_placement", "without_shelter"}, m);
-           }}};
+  return {
+      {"arrivals by the end", "people",
+       [](const EnsembleResults& r, std::size_t m) {
+         return last_value(r, "arrivals_cumulative", m);
+       }},
+      {"longest queue", "vehicles",
+       [](const EnsembleResults& r, std::size_t m) { return peak_of(r, {"queue_vehicles"}, m); }},
+      {"longest wait of one in ten", "h",
+       [](const EnsembleResults& r, std::size_t m) {
+         return peak_of(r, {"waiting_hours_p90"}, m);
+       }},
+      {"hours until 90 % had arrived", "h",
+       [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
+      {"most people without a place", "people", [](const EnsembleResults& r, std::size_t m) {
+         return peak_of(r, {"awaiting_placement", "without_shelter"}, m);
+       }}};
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.

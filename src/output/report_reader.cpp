@@ -40,15 +40,8 @@ Estimate ReportReader::peak(const std::vector<std::string>& targets,
   for (const std::string& target : targets) {
     if (has(target, location)) series.push_back(results_.find(target, location));
   }
-  return estimate_of(over_members([&](std::size_t m) {
-    double most = 0.0;
-    for (std::size_t step = 0; step < results_.steps; ++step) {
-      double sum = 0.0;
-      for (const std::size_t s : series) sum += static_cast<double>(results_.row(s, step)[m]);
-      most = std::max(most, sum);
-    }
-    return most;
-  }));
+  return estimate_of(
+      over_members([&](std::size_t m) { return corridor::peak(results_, series, m); }));
 }
 
 Fan ReportReader::conditional_fan(const std::string& target) const {

@@ -6,8 +6,7 @@ namespace corridor {
 std::string report_road(const ReportReader& reader) {
   return "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
          "and in the streets that lead to it, the hours lost on the way by those who arrive in "
-         "each "
-         "hour, and the way to a bed behind it.</p><div class=\"pair\">" +
+         "each hour, and the way to a bed behind it.</p><div class=\"pair\">" +
          draw_fan_chart(
              conditional_chart(reader, "queue_vehicles", "Vehicles in queues", "vehicles")) +
          draw_fan_chart(conditional_chart(reader, "waiting_hours_p50",

@@ -39,6 +39,10 @@ struct EnsembleResults {
   [[nodiscard]] std::size_t find(const std::string& target, const std::string& location) const;
 };
 
+/// The largest value, at one step, of a sum of series in one member; at least 0.
+double peak(const EnsembleResults& results, const std::vector<std::size_t>& series,
+            std::size_t member);
+
 /// The 23 quantile levels of the forecast hubs.
 inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20,  0.25, 0.30,
                                           0.35, 0.40,  0.45, 0.50, 0.55, 0.60,  0.65, 0.70,

@@ -172,6 +172,17 @@ std::size_t EnsembleResults::find(const std::string& target, const std::string& 
   return static_cast<std::size_t>(found - series.begin());
 }
 
+double peak(const EnsembleResults& results, const std::vector<std::size_t>& series,
+            std::size_t member) {
+  double most = 0.0;
+  for (std::size_t step = 0; step < results.steps; ++step) {
+    double sum = 0.0;
+    for (const std::size_t s : series) sum += static_cast<double>(results.row(s, step)[member]);
+    most = std::max(most, sum);
+  }
+  return most;
+}
+
 std::vector<double> hub_quantiles(const std::vector<float>& values) {
   CORRIDOR_CHECK(!values.empty(), "no values");
   RowSorter sorter(values.size());

@@ -143,15 +143,10 @@ void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t di
   if (now > 0) decide_by_lot(context, place, id, now, displaced);
 }
 
-/// Those who are ready and wait for a way or for means are still at home.
 }  // namespace
 
 Count people_who_have_not_left(const World& world, const CorridorState& state, PlaceId place) {
-  Count people = 0;
-  for (const BinId id : world.place_bins[place.index].not_left()) {
-    people += state.population.people(id);
-  }
-  return people;
+  return state.population.people_in(world.place_bins[place.index].not_left());
 }
 
 double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,

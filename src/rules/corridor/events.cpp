@@ -160,8 +160,7 @@ void record_death(CorridorState& state, BinId id, Count person) {
 void record_deaths(TickContext& context, const Event& event, std::size_t event_index) {
   CorridorState& state = context.state;
   const std::vector<BinId> here = bins_at(context.world.place_bins[event.place.index]);
-  Count people = 0;
-  for (const BinId id : here) people += state.population.people(id);
+  Count people = state.population.people_in(here);
   const Count deaths = std::min(people, static_cast<Count>(std::floor(amount_of(state, event))));
   Stream stream =
       context.stream(Process::death_lot, context.world.place_key[event.place.index], event_index);

@@ -91,7 +91,9 @@ class Departures {
     Count& stock = state_.places[place_.index].fuel_litres;
     const Count found = find_other_means(Queue::without_fuel);
     if (waiting.empty() || (stock <= 0 && found == 0)) return;
-    const Count from_stock = households_that_fuel_reaches(waiting, stock);
+    const double litres = litres_per_vehicle();
+    const Count from_stock =
+        households_that_fuel_reaches(waiting, static_cast<double>(stock) / litres);
     serve(Queue::without_fuel);
     double vehicles = 0.0;
     const Count served = serve_in_order(
@@ -105,13 +107,11 @@ class Departures {
     if (served == 0) return;
     const double share =
         static_cast<double>(std::min(served, from_stock)) / static_cast<double>(served);
-    stock -= std::min<Count>(stock, std::llround(share * vehicles * litres_per_vehicle()));
+    stock -= std::min<Count>(stock, std::llround(share * vehicles * litres));
   }
 
-  /// Households of a queue that a stock of fuel is enough for, each with its share of a vehicle's
-  /// litres.
-  [[nodiscard]] Count households_that_fuel_reaches(const Bin& waiting, Count stock_litres) const {
-    const double full_vehicles = static_cast<double>(stock_litres) / litres_per_vehicle();
+  /// Households of a queue for which fuel for so many vehicles is enough.
+  [[nodiscard]] Count households_that_fuel_reaches(const Bin& waiting, double full_vehicles) const {
     // Most often a rest is left that is enough for nobody.
     if (full_vehicles * state_.most_households_per_vehicle < 1.0 - 1e-9) return 0;
     double vehicles = 0.0;

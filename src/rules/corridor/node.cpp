@@ -103,8 +103,9 @@ class NodeTick {
 
   /// Riders whose vehicle no count shows (a lorry that passes, a relative who came for them) take
   /// no room: as soon as no vehicle is before them they go on after the free-flow time.
-  [[nodiscard]] static bool is_of_riders(std::span<const Cohort> cohorts, std::size_t begin,
-                                         std::size_t end) {
+  [[nodiscard]] static bool goes_without_vehicle(std::span<const Cohort> cohorts, std::size_t begin,
+                                                 std::size_t end, Tick riders_since) {
+    if (cohorts[begin].since > riders_since) return false;
     for (std::size_t i = begin; i < end; ++i) {
       if (vehicles_of(cohorts[i]) > 0) return false;
     }
@@ -116,15 +117,13 @@ class NodeTick {
     const std::span<const Cohort> cohorts = state_.population.bin(bin).cohorts();
     std::size_t first = 0;
     while (cohorts[first].households == 0) ++first;
-    return cohorts[first].since <= riders_since &&
-           is_of_riders(cohorts, first, end_of_platoon(cohorts, first));
+    return goes_without_vehicle(cohorts, first, end_of_platoon(cohorts, first), riders_since);
   }
 
   /// Whether the platoon may go on: there are vehicles left to go, or it needs none.
   [[nodiscard]] static bool goes_on(const Inflow& inflow, std::span<const Cohort> cohorts,
                                     std::size_t begin, std::size_t end, Count left) {
-    return left > 0 ||
-           (cohorts[begin].since <= inflow.riders_since && is_of_riders(cohorts, begin, end));
+    return left > 0 || goes_without_vehicle(cohorts, begin, end, inflow.riders_since);
   }
 
   static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }

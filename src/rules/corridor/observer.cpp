@@ -10,9 +10,7 @@ namespace corridor {
 namespace {
 
 Count people_in(const Population& population, std::initializer_list<BinId> bins) {
-  Count people = 0;
-  for (const BinId bin : bins) people += population.people(bin);
-  return people;
+  return population.people_in(std::span(bins.begin(), bins.size()));
 }
 
 Count staying_at(const Population& population, const PlaceBins& bins) {
@@ -132,10 +130,7 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     const auto so_far = [&]() -> const PlaceState& { return seen->state.places[place.index]; };
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
-    at("present", place, [&] {
-      return in(
-          {bins.arrived, bins.centre, bins.hosted, bins.own_means, bins.placing, bins.unsheltered});
-    });
+    at("present", place, [&] { return seen->state.population.people_in(bins.received()); });
     at("sheltered_centre", place, [&] { return in({bins.centre}); });
     at("hosted", place, [&] { return in({bins.hosted}); });
     at("own_means", place, [&] { return in({bins.own_means}); });

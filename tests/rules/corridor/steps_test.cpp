@@ -122,13 +122,19 @@ TEST(Supplies, FoodRunsOutByTheDayAndDeprivationRises) {
   EXPECT_GT(here.deprivation, before);
 }
 
-TEST(Means, WithoutFuelNobodyDrivesAndADeliveryServesExactlyAsManyAsItReaches) {
-  // 20 km at 0.1 l/km, factor 1: 2 litres a vehicle; 100 litres serve 50 of 100 households.
+/// Nobody has fuel; 20 km at 0.1 l/km, factor 1: a vehicle takes 2 litres.
+DrawnWorld without_fuel(double people) {
   DrawnWorld world("A---B");
-  world.with_people('A', 400)
+  world.with_people('A', people)
       .everybody_leaves_at_once()
       .set("means.fuelled_share", 0.0)
       .set("means.fuel_queue_factor", 1.0);
+  return world;
+}
+
+TEST(Means, WithoutFuelNobodyDrivesAndADeliveryServesExactlyAsManyAsItReaches) {
+  // 100 litres serve 50 of 100 households.
+  DrawnWorld world = without_fuel(400);
   world.event(EventKind::delivery_fuel, 5.0, 100.0, 'A');
   const MemberRun r = run(world, 10);
   EXPECT_EQ(r.at(4, "departures_cumulative"), 0);
@@ -217,12 +223,8 @@ TEST(Means, SmallFlowsMeetPeoplePerVehicleToo) {
 /// first.
 TEST(Means, FuelReachesAsManyVehiclesHoweverTheyAreFilled) {
   for (const double per_vehicle : {4.0, 4.8, 6.4, 12.0, 2.5}) {
-    DrawnWorld world("A---B");
-    world.with_people('A', 40000, HouseholdClass::vehicle, 4.0)
-        .with_people('A', 40000, HouseholdClass::vehicle, 4.0)
-        .everybody_leaves_at_once()
-        .set("means.fuelled_share", 0.0)
-        .set("means.fuel_queue_factor", 1.0);
+    DrawnWorld world = without_fuel(40000);
+    world.with_people('A', 40000);
     world.scenario.groups[0].people_per_vehicle = Value::constant(per_vehicle);
     world.road("AB").capacity_vehicles_per_hour = Value::constant(4000.0);
     world.event(EventKind::delivery_fuel, 5.0, 2000.0, 'A');
@@ -231,12 +233,8 @@ TEST(Means, FuelReachesAsManyVehiclesHoweverTheyAreFilled) {
 }
 
 TEST(Means, FuelIsCountedByVehicle) {
-  // 2 litres a vehicle of two households: 100 litres serve 100 of 200 households.
-  DrawnWorld world("A---B");
-  world.with_people('A', 800)
-      .everybody_leaves_at_once()
-      .set("means.fuelled_share", 0.0)
-      .set("means.fuel_queue_factor", 1.0);
+  // Two households a vehicle: 100 litres serve 100 of 200 households.
+  DrawnWorld world = without_fuel(800);
   world.scenario.groups[0].people_per_vehicle = Value::constant(8.0);
   world.event(EventKind::delivery_fuel, 5.0, 100.0, 'A');
   const MemberRun r = run(world, 10);
