@@ -1,7 +1,6 @@
 #include "engine/population.h"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 #include <string>
 #include <utility>
@@ -37,44 +36,20 @@ std::uint64_t spread(const Flow& flow) {
 
 void Flows::open_run() {
   run_is_open_ = true;
-  const BinId source = source_;
-  if (source >= first_run_.size()) {
-    first_run_.resize(source + std::size_t{1}, kNone);
-    last_run_.resize(source + std::size_t{1}, kNone);
-    sources_.resize(source / kWordBits + 1, 0);
-  }
-  const auto run = static_cast<std::uint32_t>(runs_.size());
-  if (first_run_[source] == kNone) {
-    first_run_[source] = run;
-    sources_[source / kWordBits] |= std::uint64_t{1} << (source % kWordBits);
-  } else {
-    runs_[last_run_[source]].next = run;
-  }
-  last_run_[source] = run;
-  runs_.push_back({static_cast<std::uint32_t>(flows_.size()), kNone});
+  const auto begin = static_cast<std::uint32_t>(flows_.size());
+  if (!runs_.empty()) runs_.back().end = begin;
+  runs_.push_back({source_, begin, begin});
 }
 
-template <class Visit>
-void Flows::by_source(Visit&& visit) const {
-  for (std::size_t word = 0; word < sources_.size(); ++word) {
-    for (std::uint64_t bits = sources_[word]; bits != 0; bits &= bits - 1) {
-      const auto source =
-          static_cast<BinId>(word * kWordBits + static_cast<unsigned>(std::countr_zero(bits)));
-      for (std::uint32_t run = first_run_[source]; run != kNone; run = runs_[run].next) {
-        const std::size_t end =
-            run + std::size_t{1} < runs_.size() ? runs_[run + 1].begin : flows_.size();
-        visit(source, runs_[run].begin, static_cast<std::uint32_t>(end));
-      }
-    }
-  }
+std::span<const Flows::Run> Flows::by_source() {
+  if (!runs_.empty()) runs_.back().end = static_cast<std::uint32_t>(flows_.size());
+  std::sort(runs_.begin(), runs_.end(), [](const Run& a, const Run& b) {
+    return a.source != b.source ? a.source < b.source : a.begin < b.begin;
+  });
+  return runs_;
 }
 
 void Flows::clear() {
-  for (std::size_t word = 0; word < sources_.size(); ++word) {
-    for (std::uint64_t bits = std::exchange(sources_[word], 0); bits != 0; bits &= bits - 1) {
-      first_run_[word * kWordBits + static_cast<unsigned>(std::countr_zero(bits))] = kNone;
-    }
-  }
   run_is_open_ = false;
   flows_.clear();
   runs_.clear();
@@ -101,9 +76,7 @@ void Population::enter_pool(Bin& bin, GroupId group, Count households) {
 
 /// Equal newcomers of one tick are merged where the last one with this spread was equal: merging
 /// saves work and changes no law. What is merged depends on the bin alone.
-inline void Population::enter_queue(const Flow& flow, Tick now) {
-  if (newcomers_.empty()) newcomers_.resize(bins_.size());
-  Bin& bin = bins_[flow.to];
+inline void Population::enter_queue(Bin& bin, const Flow& flow, Tick now) {
   std::uint32_t& last = newcomers_[flow.to][spread(flow) % kNewcomers];
   const auto end = static_cast<std::uint32_t>(bin.cohorts_.size());
   if (bin.newest_ != now) {
@@ -117,29 +90,27 @@ inline void Population::enter_queue(const Flow& flow, Tick now) {
     return;
   }
   last = end;
-  Cohort& newcomer = bin.cohorts_.emplace_back();
-  newcomer.group = flow.group;
-  newcomer.since = now;
-  newcomer.due = flow.due;
-  newcomer.plan = flow.plan;
-  newcomer.households = flow.households;
+  bin.cohorts_.push_back({flow.group, now, flow.due, flow.plan, flow.households});
 }
 
-inline void Population::enter(const Flow& flow, Tick now) {
+inline Count Population::enter(const Flow& flow, Tick now) {
+  const Count people = flow.households * household_size(flow.group);
   Bin& bin = bins_[flow.to];
   bin.households_ += flow.households;
-  people_[flow.to] += flow.households * household_size(flow.group);
+  people_[flow.to] += people;
   if (kinds_[flow.to] == BinKind::pool) {
     enter_pool(bin, flow.group, flow.households);
   } else {
-    enter_queue(flow, now);
+    enter_queue(bin, flow, now);
   }
+  return people;
 }
 
 void Population::place_initially(BinId bin, const Cohort& cohort) {
   if (cohort.households == 0) return;
-  enter({0, bin, cohort.plan, cohort.due, cohort.group, cohort.households}, cohort.since);
-  total_people_ += cohort.households * household_size(cohort.group);
+  if (newcomers_.empty()) newcomers_.resize(bins_.size());
+  total_people_ +=
+      enter({0, bin, cohort.plan, cohort.due, cohort.group, cohort.households}, cohort.since);
 }
 
 /// Takes the flows of a run out of their bin and counts their dead. Returns the people taken.
@@ -176,19 +147,16 @@ void Population::apply(Flows& flows, Tick now) {
   // Everybody leaves before anybody enters: a newcomer must not shift those whom a flow still
   // means.
   Count left = 0;
-  flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
-    left += take(source, {flows.flows_.data() + begin, flows.flows_.data() + end});
-  });
+  const std::span<const Flows::Run> runs = flows.by_source();
+  for (const Flows::Run& run : runs) left += take(run.source, flows.of(run));
+  if (newcomers_.empty()) newcomers_.resize(bins_.size());
   Count entered = 0;
-  flows.by_source([&](BinId source, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const Flow& flow = flows.flows_[i];
-      if (!flow.group.valid()) continue;
-      entered += flow.households * household_size(flow.group);
-      enter(flow, now);
+  for (const Flows::Run& run : runs) {
+    for (const Flow& flow : flows.of(run)) {
+      if (flow.group.valid()) entered += enter(flow, now);
     }
-    compact(source);
-  });
+    compact(run.source);
+  }
   CORRIDOR_CHECK(left == entered + dead_ - dead_before,
                  "people who left bins: " + std::to_string(left) +
                      ", who entered: " + std::to_string(entered));

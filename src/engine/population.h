@@ -116,31 +116,29 @@ class Flows {
   }
   void add(const Flow& flow) {
     if (!run_is_open_) open_run();
-    flows_.emplace_back() = flow;
+    flows_.push_back(flow);
   }
   [[nodiscard]] bool empty() const { return flows_.empty(); }
   void clear();
 
  private:
   friend class Population;
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-  static constexpr unsigned kWordBits = 64;
   struct Run {
+    BinId source;
     std::uint32_t begin;
-    std::uint32_t next;  ///< the next run out of the same bin
+    std::uint32_t end;
   };
-  /// Calls `visit(source, begin, end)` for every run, by the number of its source, then by age.
-  template <class Visit>
-  void by_source(Visit&& visit) const;
   void open_run();
+  /// Every run, by the number of its source, then by age.
+  [[nodiscard]] std::span<const Run> by_source();
+  [[nodiscard]] std::span<const Flow> of(const Run& run) const {
+    return {flows_.data() + run.begin, flows_.data() + run.end};
+  }
 
   BinId source_ = 0;
   bool run_is_open_ = false;
   std::vector<Flow> flows_;
   std::vector<Run> runs_;
-  std::vector<std::uint32_t> first_run_;  ///< by bin
-  std::vector<std::uint32_t> last_run_;   ///< by bin
-  std::vector<std::uint64_t> sources_;    ///< a bit for every bin that has a run
 };
 
 /// All cohorts of one member. Only `place_initially` and `apply` change counts.
@@ -179,8 +177,9 @@ class Population {
   void check_conservation() const;
 
  private:
-  [[gnu::always_inline]] void enter(const Flow& flow, Tick now);
-  [[gnu::always_inline]] void enter_queue(const Flow& flow, Tick now);
+  /// Returns the people who came.
+  [[gnu::always_inline]] Count enter(const Flow& flow, Tick now);
+  [[gnu::always_inline]] void enter_queue(Bin& bin, const Flow& flow, Tick now);
   static void enter_pool(Bin& bin, GroupId group, Count households);
   Count take(BinId source, std::span<const Flow> run);
   void compact(BinId bin);
