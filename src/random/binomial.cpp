@@ -16,10 +16,12 @@ constexpr double kInversionMean = 10.0;
 double power_of_rest(double p, Count n) {
   constexpr Count kMultiplyUpTo = 64;
   if (n > kMultiplyUpTo) return std::exp(static_cast<double>(n) * std::log1p(-p));
+  // Always as many rounds, with factors of 1 where a bit is 0: the processor need not guess.
+  constexpr int kBits = 7;
   double power = 1.0;
   double square = 1.0 - p;
-  for (; n > 0; n >>= 1, square *= square) {
-    if ((n & 1) != 0) power *= square;
+  for (int bit = 0; bit < kBits; ++bit, square *= square) {
+    power *= (n >> bit & 1) != 0 ? square : 1.0;
   }
   return power;
 }
