@@ -36,8 +36,8 @@ void wander(TickContext& context) {
   if (spread <= 0.0) return;
   const double knots =
       static_cast<double>(state.now) * context.world.tick_hours / kHoursBetweenKnots;
-  const double kept = std::exp(-kHoursBetweenKnots / state.settings.checkpoint_memory_hours);
   while (static_cast<double>(state.crossing_knots) < std::floor(knots) + 2.0) {
+    const double kept = std::exp(-kHoursBetweenKnots / state.settings.checkpoint_memory_hours);
     const double fresh = state.crossing_knots == 0 ? spread : spread * std::sqrt(1.0 - kept * kept);
     state.crossing_before = state.crossing_after;
     state.crossing_after = (state.crossing_knots == 0 ? 0.0 : kept * state.crossing_before) +

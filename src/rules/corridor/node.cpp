@@ -393,8 +393,9 @@ class NodeTick {
 
   static bool goes(const Turn& turn, std::size_t way) { return !turn.blocked && turn.way == way; }
 
-  void leave(const Inflow& inflow, const Cohort& cohort, std::size_t index, const Turn& turn,
-             Count households) {
+  /// Inlined, since half of all flows of a run are made here.
+  [[gnu::always_inline]] void leave(const Inflow& inflow, const Cohort& cohort, std::size_t index,
+                                    const Turn& turn, Count households) {
     const Count vehicles = vehicles_in(cohort, households);
     RoadState& road = state_.roads[inflow.road.index];
     if (inflow.from_home) {
