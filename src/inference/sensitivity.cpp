@@ -249,50 +249,65 @@ double DecisionLoss::operator()(double action, double outcome) const {
 ValueOfInformation::ValueOfInformation(std::vector<double> outcome, const DecisionLoss& loss,
                                        const WorthSettings& settings)
     : outcome_(std::move(outcome)),
-      weights_(bootstrap_weights(outcome_.size(), settings)),
+      by_outcome_(outcome_.size()),
       squared_(loss.kind == DecisionLoss::Kind::squared) {
   CORRIDOR_CHECK(outcome_.size() >= kFewestMembers, "too few members for a regression");
-  mean_ = mean_of(outcome_, weights_[0]);
-  variance_ = variance_of(outcome_, weights_[0]);
+  std::iota(by_outcome_.begin(), by_outcome_.end(), std::size_t{0});
+  std::stable_sort(by_outcome_.begin(), by_outcome_.end(),
+                   [&](std::size_t a, std::size_t b) { return outcome_[a] < outcome_[b]; });
   if (!squared_) {
-    std::vector<double> sorted = outcome_;
-    std::sort(sorted.begin(), sorted.end());
     for (std::size_t k = 0; k < kActions; ++k) {
-      const std::size_t at = k * (sorted.size() - 1) / (kActions - 1);
-      if (actions_.empty() || sorted[at] > actions_.back()) actions_.push_back(sorted[at]);
+      const double action = outcome_[by_outcome_[k * (outcome_.size() - 1) / (kActions - 1)]];
+      if (actions_.empty() || action > actions_.back()) actions_.push_back(action);
     }
   }
   for (const double y : outcome_) {
     for (const double action : actions_) responses_.push_back(loss(action, y));
     responses_.push_back(y);
   }
-  // The best action itself is not restricted to the candidates.
-  const auto best = [&](const std::vector<double>& weights) {
-    if (squared_) return mean_of(outcome_, weights);
-    std::vector<std::pair<double, double>> sorted;
-    double total = 0.0;
-    for (std::size_t m = 0; m < outcome_.size(); ++m) {
-      sorted.emplace_back(outcome_[m], weights[m]);
-      total += weights[m];
-    }
-    std::sort(sorted.begin(), sorted.end());
-    const double level = loss.under_cost / (1.0 + loss.under_cost);
-    double seen = 0.0;
-    for (const auto& [y, weight] : sorted) {
-      seen += weight;
-      if (seen >= level * total) return y;
-    }
-    return sorted.back().first;
-  };
-  action_ = best(weights_[0]);
   std::vector<double> losses;
-  for (const std::vector<double>& weights : weights_) {
-    const double action = best(weights);
+  for (std::vector<double>& weights : bootstrap_weights(outcome_.size(), settings)) {
+    const double action = best_action(weights, loss);
     double sum = 0.0;
     for (std::size_t m = 0; m < outcome_.size(); ++m) sum += weights[m] * loss(action, outcome_[m]);
     losses.push_back(sum / static_cast<double>(outcome_.size()));
+    replicates_.push_back(replicate(std::move(weights)));
   }
+  const std::vector<double>& ones = replicates_.front().weights;
+  mean_ = mean_of(outcome_, ones);
+  variance_ = variance_of(outcome_, ones);
+  action_ = best_action(ones, loss);
   expected_loss_ = measured(losses);
+}
+
+double ValueOfInformation::best_action(const std::vector<double>& weights,
+                                       const DecisionLoss& loss) const {
+  if (squared_) return mean_of(outcome_, weights);
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  const double level = loss.under_cost / (1.0 + loss.under_cost);
+  double seen = 0.0;
+  for (const std::size_t m : by_outcome_) {
+    seen += weights[m];
+    if (seen >= level * total) return outcome_[m];
+  }
+  return outcome_[by_outcome_.back()];
+}
+
+ValueOfInformation::Replicate ValueOfInformation::replicate(std::vector<double> weights) const {
+  const std::size_t actions = actions_.size();
+  Replicate replicate;
+  replicate.total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  const auto outside = sums_outside_folds(responses_, actions + 1, weights);
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    const std::vector<double>& sums = outside[fold];
+    replicate.action_outside.push_back(least(sums, actions));
+    const double mean = sums[actions] / sums[actions + 1];
+    for (std::size_t m = fold; m < outcome_.size(); m += kFolds) {
+      replicate.around_mean += weights[m] * (outcome_[m] - mean) * (outcome_[m] - mean);
+    }
+  }
+  replicate.weights = std::move(weights);
+  return replicate;
 }
 
 Worth ValueOfInformation::worth(const std::vector<double>& quantity) const {
@@ -303,26 +318,21 @@ Worth ValueOfInformation::worth(const std::vector<double>& quantity) const {
   const FoldedRegression regression(quantity, responses_, columns);
   std::vector<double> saved;
   std::vector<double> first_order;
-  for (const std::vector<double>& weights : weights_) {
-    const auto outside = sums_outside_folds(responses_, columns, weights);
+  for (const Replicate& replicate : replicates_) {
     double saving = 0.0;
-    double total = 0.0;
-    double around_mean = 0.0;
     double around_fit = 0.0;
-    regression.predict(weights, [&](std::size_t m, const std::vector<double>& fitted) {
-      const std::vector<double>& sums = outside[FoldedRegression::fold_of(m)];
-      const double* actual = &responses_[m * columns];
-      const double from_mean = outcome_[m] - sums[actions] / sums[columns];
+    regression.predict(replicate.weights, [&](std::size_t m, const std::vector<double>& fitted) {
+      const double weight = replicate.weights[m];
       const double from_fit = outcome_[m] - fitted[actions];
-      around_mean += weights[m] * from_mean * from_mean;
-      around_fit += weights[m] * from_fit * from_fit;
-      total += weights[m];
+      around_fit += weight * from_fit * from_fit;
       if (!squared_) {
-        saving += weights[m] * (actual[least(sums, actions)] - actual[least(fitted, actions)]);
+        const double* actual = &responses_[m * columns];
+        const std::size_t uninformed = replicate.action_outside[FoldedRegression::fold_of(m)];
+        saving += weight * (actual[uninformed] - actual[least(fitted, actions)]);
       }
     });
-    saved.push_back((squared_ ? around_mean - around_fit : saving) / total);
-    first_order.push_back(1.0 - around_fit / around_mean);
+    saved.push_back((squared_ ? replicate.around_mean - around_fit : saving) / replicate.total);
+    first_order.push_back(1.0 - around_fit / replicate.around_mean);
   }
   return {measured(saved), measured(first_order)};
 }

@@ -47,10 +47,23 @@ class ValueOfInformation {
   [[nodiscard]] Worth worth(const std::vector<double>& quantity) const;
 
  private:
+  /// The members as often as a replicate draws them, and what is known there without the quantity.
+  struct Replicate {
+    std::vector<double> weights;  ///< by member
+    double total = 0.0;           ///< of the weights
+    double around_mean = 0.0;     ///< squared distance of outcomes from the mean outside their fold
+    std::vector<std::size_t> action_outside;  ///< by fold: the best one outside it
+  };
+  [[nodiscard]] Replicate replicate(std::vector<double> weights) const;
+  /// The action with the least expected loss, not restricted to the candidates.
+  [[nodiscard]] double best_action(const std::vector<double>& weights,
+                                   const DecisionLoss& loss) const;
+
   std::vector<double> outcome_;
-  std::vector<double> actions_;    ///< candidates, ascending
-  std::vector<double> responses_;  ///< row a member: loss of each action, then the outcome
-  std::vector<std::vector<double>> weights_;  ///< first: all ones; then the bootstrap's counts
+  std::vector<std::size_t> by_outcome_;  ///< members, ascending
+  std::vector<double> actions_;          ///< candidates, ascending
+  std::vector<double> responses_;        ///< row a member: loss of each action, then the outcome
+  std::vector<Replicate> replicates_;    ///< first the ensemble itself
   bool squared_ = false;
   double action_ = 0.0;
   Measured expected_loss_;
