@@ -64,6 +64,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
       count.hours = in_hours(row->time - model.start_time());
       count.value = row->value;
       count.value_high = row->value_high.value_or(row->value);
+      count.log_value = std::log(count.value + kCountOffset);
       count.qualifier = row->qualifier;
       measure_rounding(row->value, count);
       add_points(*row, model.start_time(), count, s);

@@ -24,6 +24,9 @@ inline constexpr CountClass kCountClasses[] = {CountClass::tally, CountClass::re
 
 CountClass count_class(const std::string& target);
 
+/// Added to counts before the logarithm: at a handful of people ratios mean nothing.
+inline constexpr double kCountOffset = 20.0;
+
 /// A moment at which a trajectory is read for a count.
 struct ReadingPoint {
   std::size_t series = 0;
@@ -39,6 +42,7 @@ struct DatedCount {
   double hours = 0.0;  ///< of that moment since the model's start
   double value = 0.0;
   double value_high = 0.0;  ///< upper end of `between`
+  double log_value = 0.0;   ///< ln(value + kCountOffset)
   Qualifier qualifier = Qualifier::exactly;
   double rounding = 0.0;        ///< half a unit of the last digit that is no trailing zero
   int digits = 1;               ///< significant digits without trailing zeros

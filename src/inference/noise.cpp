@@ -44,11 +44,11 @@ class GroupFilter {
 
   Residual compare(const DatedCount& count) {
     const CountError error = error_of(count, kind_, noise_);
-    const double said = std::log(count.value + kCountOffset);
+    const DriftSpan span = drift_.until(count.hours, kind_, noise_);
     Moment mean;
     double density = 0.0;
     for (std::size_t k = 0; k < count.point_count; ++k) {
-      const Moment moment = moment_at(count.first_point + k, count.hours, said, error);
+      const Moment moment = moment_at(count.first_point + k, span, count.log_value, error);
       const double p =
           density_of(count, error.shift, moment.over, moment.own_variance + moment.drift_variance);
       density += p;
@@ -57,9 +57,9 @@ class GroupFilter {
     if (density > 0.0) {
       mean.divide(density);
     } else {
-      mean = moment_at(count.first_point + count.point_count - 1, count.hours, said, error);
+      mean = moment_at(count.first_point + count.point_count - 1, span, count.log_value, error);
     }
-    drift_ = drift_.at(count.hours, mean.log_value, kind_, noise_);
+    drift_ = drift_.after(span, mean.log_value, kind_, noise_);
     drift_.level_variance += mean.growth_variance;
     const double innovation = mean.over - error.shift;
     const double variance = drift_.level_variance + mean.own_variance + error.shift_variance;
@@ -97,10 +97,10 @@ class GroupFilter {
     }
   };
 
-  [[nodiscard]] Moment moment_at(std::size_t point, double hours, double said,
+  [[nodiscard]] Moment moment_at(std::size_t point, const DriftSpan& span, double said,
                                  const CountError& error) const {
     const double log_value = trajectory_.log_value[point];
-    Drift drift = drift_.at(hours, log_value, kind_, noise_);
+    Drift drift = drift_.after(span, log_value, kind_, noise_);
     const double growth =
         trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
     drift.level_variance += growth;
@@ -171,43 +171,50 @@ Drift Drift::before(CountClass kind, const CountNoise& noise) {
   return drift;
 }
 
-Drift Drift::at(double later_hours, double later_log_value, CountClass kind,
-                const CountNoise& noise) const {
-  const double memory = noise.drift_hours[index(kind)];
-  const double stationary = square(noise.drift[index(kind)]);
-  const double span = std::max(0.0, later_hours - hours) / memory;
-  const double kept = std::exp(-span);
+DriftSpan Drift::until(double later_hours, CountClass kind, const CountNoise& noise) const {
+  DriftSpan span;
+  span.later_hours = later_hours;
+  span.stationary = square(noise.drift[index(kind)]);
+  const double memories = std::max(0.0, later_hours - hours) / noise.drift_hours[index(kind)];
+  span.kept = std::exp(-memories);
+  // The mean of the flow's drift over the span, as if the flow were even: given the drift before,
+  // `mean_kept` of it and the moments of what is new.
+  constexpr double kShort = 1.0e-4;
+  if (memories >= kShort) {
+    span.mean_kept = (1.0 - span.kept) / memories;
+    span.mean_variance = span.stationary * (2.0 * (memories - 1.0 + span.kept) / square(memories) -
+                                            square(span.mean_kept));
+  }
+  span.mean_covariance = span.stationary * span.mean_kept * (1.0 - span.kept);
+  return span;
+}
+
+Drift Drift::after(const DriftSpan& span, double later_log_value, CountClass kind,
+                   const CountNoise& noise) const {
   Drift later;
-  later.hours = later_hours;
+  later.hours = span.later_hours;
   later.log_value = later_log_value;
-  later.flow = kept * flow;
-  later.flow_variance = square(kept) * flow_variance + (1.0 - square(kept)) * stationary;
+  later.flow = span.kept * flow;
+  later.flow_variance =
+      square(span.kept) * flow_variance + (1.0 - square(span.kept)) * span.stationary;
   if (kind != CountClass::tally) {
     later.level = later.flow;
     later.level_variance = later.covariance = later.flow_variance;
     return later;
   }
-  // The mean of the flow's drift over the span, as if the flow were even: given the drift before,
-  // `mean_kept` of it and the moments of what is new.
-  constexpr double kShort = 1.0e-4;
-  const double mean_kept = span < kShort ? 1.0 : (1.0 - kept) / span;
-  const double mean_variance =
-      span < kShort ? 0.0
-                    : stationary * (2.0 * (span - 1.0 + kept) / square(span) - square(mean_kept));
-  const double mean_covariance = stationary * mean_kept * (1.0 - kept);
   // The share of the later level that had passed before.
   const double old = std::min(1.0, std::exp(log_value - later_log_value));
   const double fresh = 1.0 - old;
   // A count for an unknown hour may be for one before: who has passed does not pass again.
   later.log_value = std::max(log_value, later_log_value);
-  later.level = old * level + fresh * mean_kept * flow;
+  later.level = old * level + fresh * span.mean_kept * flow;
   later.level_variance =
-      square(old) * level_variance + 2.0 * old * fresh * mean_kept * covariance +
-      square(fresh) * (square(mean_kept) * flow_variance + mean_variance) +
+      square(old) * level_variance + 2.0 * old * fresh * span.mean_kept * covariance +
+      square(fresh) * (square(span.mean_kept) * flow_variance + span.mean_variance) +
       // Parties that came as luck would have it (Poisson): party_people^2 for each.
       noise.party_people * fresh * std::exp(-later_log_value);
-  later.covariance =
-      old * kept * covariance + fresh * (mean_kept * kept * flow_variance + mean_covariance);
+  later.covariance = old * span.kept * covariance +
+                     fresh * (span.mean_kept * span.kept * flow_variance + span.mean_covariance);
   return later;
 }
 

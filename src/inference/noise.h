@@ -35,9 +35,6 @@ struct CountNoise {
   static CountNoise of(const ParameterRegistry& registry, const ParameterValues& values);
 };
 
-/// Added to counts before the logarithm: at a handful of people ratios mean nothing.
-inline constexpr double kCountOffset = 20.0;
-
 /// What the likelihood needs of a trajectory, by reading point.
 struct Comparable {
   std::vector<double> log_value;        ///< ln(value + kCountOffset)
@@ -66,6 +63,16 @@ struct CountError {
 };
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise);
 
+/// What the time until a later moment does to a drift, wherever the trajectory is then.
+struct DriftSpan {
+  double later_hours = 0.0;      ///< since the model's start
+  double kept = 1.0;             ///< share of the flow's drift that is left
+  double mean_kept = 1.0;        ///< the same, mean over the span
+  double stationary = 0.0;       ///< variance of the flow's drift in the long run
+  double mean_variance = 0.0;    ///< of what is new, mean over the span
+  double mean_covariance = 0.0;  ///< of that with what is new at the end
+};
+
 /// What successive counts of a series share, ln of the report over the trajectory: jointly normal.
 /// A tally adds what passes, so its error is that of the flow, weighted by what has passed; other
 /// counts begin anew each time, and flow and level are one.
@@ -80,9 +87,16 @@ struct Drift {
 
   /// Before any count.
   static Drift before(CountClass kind, const CountNoise& noise);
+  /// The span from here to a later moment.
+  [[nodiscard]] DriftSpan until(double later_hours, CountClass kind, const CountNoise& noise) const;
+  /// Behind a span, when the trajectory has come to `later_log_value`.
+  [[nodiscard]] Drift after(const DriftSpan& span, double later_log_value, CountClass kind,
+                            const CountNoise& noise) const;
   /// Later, when the trajectory has come to `later_log_value`.
   [[nodiscard]] Drift at(double later_hours, double later_log_value, CountClass kind,
-                         const CountNoise& noise) const;
+                         const CountNoise& noise) const {
+    return after(until(later_hours, kind, noise), later_log_value, kind, noise);
+  }
 };
 
 /// What the counts say about a trajectory beyond its likelihood.
