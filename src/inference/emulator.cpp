@@ -50,33 +50,29 @@ std::vector<double> inputs_of(const ScorePrior& prior, const std::vector<double>
 }
 
 /// The archive's points with a weight, as matrices.
-struct Lesson {
-  Lesson(const ScorePrior& prior, const Archive& archive, const std::vector<double>& weights,
-         const std::vector<std::size_t>& first_point) {
-    std::vector<std::size_t> points;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (weights[i] > kSmallestWeight) points.push_back(i);
-    }
-    const auto rows = static_cast<Eigen::Index>(points.size());
-    inputs.resize(rows, static_cast<Eigen::Index>(archive.scores.front().size()));
-    values.resize(rows, static_cast<Eigen::Index>(first_point.size()));
-    weight.resize(rows);
-    for (Eigen::Index i = 0; i < rows; ++i) {
-      const std::size_t point = points[static_cast<std::size_t>(i)];
-      weight[i] = weights[point];
-      const std::vector<double> input = inputs_of(prior, archive.scores[point]);
-      inputs.row(i) = Eigen::Map<const Eigen::RowVectorXd>(input.data(), inputs.cols());
-      for (Eigen::Index c = 0; c < values.cols(); ++c) {
-        values(i, c) =
-            archive.comparables[point].log_value[first_point[static_cast<std::size_t>(c)]];
-      }
+Lesson lesson_of(const ScorePrior& prior, const Archive& archive,
+                 const std::vector<double>& weights, const std::vector<std::size_t>& first_point) {
+  std::vector<std::size_t> points;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > kSmallestWeight) points.push_back(i);
+  }
+  const auto rows = static_cast<Eigen::Index>(points.size());
+  Lesson lesson;
+  lesson.inputs.resize(rows, static_cast<Eigen::Index>(archive.scores.front().size()));
+  lesson.outputs.resize(rows, static_cast<Eigen::Index>(first_point.size()));
+  lesson.weights.resize(rows);
+  for (Eigen::Index i = 0; i < rows; ++i) {
+    const std::size_t point = points[static_cast<std::size_t>(i)];
+    lesson.weights[i] = weights[point];
+    const std::vector<double> input = inputs_of(prior, archive.scores[point]);
+    lesson.inputs.row(i) = Eigen::Map<const Eigen::RowVectorXd>(input.data(), lesson.inputs.cols());
+    for (Eigen::Index c = 0; c < lesson.outputs.cols(); ++c) {
+      lesson.outputs(i, c) =
+          archive.comparables[point].log_value[first_point[static_cast<std::size_t>(c)]];
     }
   }
-
-  Eigen::MatrixXd inputs;
-  Eigen::MatrixXd values;
-  Eigen::VectorXd weight;
-};
+  return lesson;
+}
 
 /// The end of the reading points of a group, which are numbered in a row.
 std::size_t end_of_points(const CountGroup& group) {
@@ -138,10 +134,9 @@ Emulator::Emulator(const ParticleContext& context, const Archive& archive, doubl
 
 Emulator::Emulator(const ParticleContext& context, const Archive& archive,
                    const std::vector<double>& weights, const SharedWork& work)
-    : context_(context), columns_(context.counts.points()), surrogate_([&] {
-        const Lesson lesson(context.prior, archive, weights, columns_.first_point);
-        return Surrogate(lesson.inputs, lesson.values, lesson.weight);
-      }()) {
+    : context_(context),
+      columns_(context.counts.points()),
+      surrogate_(lesson_of(context.prior, archive, weights, columns_.first_point)) {
   learn_errors(archive, weights, work);
 }
 
@@ -175,14 +170,10 @@ void Emulator::learn_errors(const Archive& archive, const std::vector<double>& w
   growth_variance_.assign(points, 0.0);
   for (const CountGroup& group : context_.counts.groups()) {
     for (std::size_t k = group.counts.front().first_point; k < end_of_points(group); ++k) {
-      // What the points used for learning leave says too little where terms are many.
-      const double widening = errors.level[k] > 0.0
-                                  ? surrogate_.unexplained(columns_.of_point[k]) / errors.level[k]
-                                  : 1.0;
       if (group.kind == CountClass::tally) {
-        growth_variance_[k] = widening * errors.growth[k];
+        growth_variance_[k] = surrogate_.widening() * errors.growth[k];
       } else {
-        variance_[k] += widening * errors.level[k];
+        variance_[k] += surrogate_.widening() * errors.level[k];
       }
     }
   }

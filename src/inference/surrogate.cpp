@@ -28,6 +28,8 @@ constexpr double kLeastRelevance = 1.0e-9;
 /// Share of the points that are left to judge the error by, at least.
 constexpr double kLeastLeft = 0.2;
 
+double square(double x) { return x * x; }
+
 /// Indices of the largest values, ascending.
 std::vector<std::size_t> largest(const VectorXd& values, Index count) {
   std::vector<std::size_t> order(static_cast<std::size_t>(values.size()));
@@ -44,33 +46,45 @@ std::vector<std::size_t> largest(const VectorXd& values, Index count) {
 
 /// Sums of a weighted regression, centred.
 struct Surrogate::Regression {
-  Regression(const Surrogate& surrogate, const MatrixXd& inputs, const MatrixXd& outputs,
-             const VectorXd& weights)
-      : effective(weights.sum() * weights.sum() / weights.squaredNorm()) {
-    MatrixXd terms(inputs.rows(), static_cast<Index>(surrogate.terms_.size()));
-    for (Index i = 0; i < inputs.rows(); ++i) {
-      const VectorXd point = inputs.row(i);
+  Regression(const Surrogate& surrogate, const Lesson& lesson)
+      : effective(square(lesson.weights.sum()) / lesson.weights.squaredNorm()) {
+    const VectorXd roots = (lesson.weights * (effective / lesson.weights.sum())).cwiseSqrt();
+    const auto centre = [&](MatrixXd& columns) {
+      const VectorXd means = columns.transpose() * lesson.weights / lesson.weights.sum();
+      columns = roots.asDiagonal() * (columns.rowwise() - means.transpose());
+      return means;
+    };
+    MatrixXd terms(lesson.inputs.rows(), static_cast<Index>(surrogate.terms_.size()));
+    for (Index i = 0; i < terms.rows(); ++i) {
+      const VectorXd point = lesson.inputs.row(i);
       terms.row(i) = surrogate.values(point.data());
     }
-    term_means = terms.transpose() * weights / weights.sum();
-    output_means = outputs.transpose() * weights / weights.sum();
-    const VectorXd root = (weights * (effective / weights.sum())).cwiseSqrt();
-    const MatrixXd centred = root.asDiagonal() * (terms.rowwise() - term_means.transpose());
-    const MatrixXd away = root.asDiagonal() * (outputs.rowwise() - output_means.transpose());
+    MatrixXd outputs = lesson.outputs;
+    term_means = centre(terms);
+    output_means = centre(outputs);
     normal = MatrixXd::Zero(terms.cols(), terms.cols());
-    normal.selfadjointView<Eigen::Lower>().rankUpdate(centred.transpose());
+    normal.selfadjointView<Eigen::Lower>().rankUpdate(terms.transpose());
     normal.triangularView<Eigen::StrictlyUpper>() = normal.transpose();
-    right.noalias() = centred.transpose() * away;
-    squares = away.colwise().squaredNorm().transpose();
+    right.noalias() = terms.transpose() * outputs;
+    squares = outputs.colwise().squaredNorm().transpose();
     for (Index j = 0; j < squares.size(); ++j) {
-      if (squares[j] < effective * kRounding * output_means[j] * output_means[j]) squares[j] = 0.0;
+      if (squares[j] < effective * kRounding * square(output_means[j])) squares[j] = 0.0;
     }
+  }
+
+  /// Goes on with these terms only.
+  void keep(const std::vector<std::size_t>& chosen) {
+    const std::vector<Index> kept(chosen.begin(), chosen.end());
+    term_means = VectorXd(term_means(kept));
+    normal = MatrixXd(normal(kept, kept));
+    right = MatrixXd(right(kept, Eigen::all));
   }
 
   /// Coefficients, terms x outputs, and what they leave.
   struct Fit {
     MatrixXd coefficients;
     VectorXd unexplained;  ///< variance by output, as new points would show it
+    double widening;       ///< that over the variance at the points
   };
   [[nodiscard]] Fit fit(const VectorXd& ridges) const {
     MatrixXd penalised = normal;
@@ -82,8 +96,9 @@ struct Surrogate::Regression {
         fit.coefficients.cwiseProduct(2.0 * right - normal * fit.coefficients).colwise().sum();
     // Fewer points than free terms leave nothing to learn the residual from: widen.
     const double freedom = root.solve(normal).trace();
-    const double points = std::max(kLeastLeft * effective, effective - freedom);
-    fit.unexplained = (squares - explained).cwiseMax(kNoVariance * squares) / points;
+    fit.widening = effective / std::max(kLeastLeft * effective, effective - freedom);
+    fit.unexplained =
+        (squares - explained).cwiseMax(kNoVariance * squares) * (fit.widening / effective);
     return fit;
   }
   [[nodiscard]] Fit ridge_fit() const { return fit(VectorXd::Constant(normal.cols(), kRidge)); }
@@ -96,22 +111,17 @@ struct Surrogate::Regression {
   VectorXd squares;  ///< of the outputs
 };
 
-Surrogate::Surrogate(const MatrixXd& inputs, const MatrixXd& outputs, const VectorXd& weights) {
-  if (inputs.cols() == 0) {
-    learn_means(outputs, weights);
+Surrogate::Surrogate(const Lesson& lesson) {
+  if (lesson.inputs.cols() == 0) {
+    // Without inputs all points say the same but for what is left to luck.
+    constants_ = lesson.outputs.transpose() * lesson.weights / lesson.weights.sum();
     return;
   }
-  begin_with_inputs_and_squares(inputs.cols());
-  add_mixed(Regression(*this, inputs, outputs, weights));
-  keep_largest(Regression(*this, inputs, outputs, weights));
-  learn_relevance(Regression(*this, inputs, outputs, weights));
-}
-
-/// Without inputs all points say the same but for what is left to luck.
-void Surrogate::learn_means(const MatrixXd& outputs, const VectorXd& weights) {
-  constants_ = outputs.transpose() * weights / weights.sum();
-  const MatrixXd away = outputs.rowwise() - constants_.transpose();
-  unexplained_ = away.cwiseAbs2().transpose() * weights / weights.sum();
+  begin_with_inputs_and_squares(lesson.inputs.cols());
+  add_mixed(Regression(*this, lesson));
+  Regression regression(*this, lesson);
+  keep_largest(regression);
+  learn_relevance(regression);
 }
 
 void Surrogate::begin_with_inputs_and_squares(Index inputs) {
@@ -130,13 +140,14 @@ void Surrogate::add_mixed(const Regression& regression) {
   }
 }
 
-void Surrogate::keep_largest(const Regression& regression) {
-  const auto fit = regression.ridge_fit();
-  const VectorXd effect = fit.coefficients.rowwise().squaredNorm();
+void Surrogate::keep_largest(Regression& regression) {
+  const VectorXd effect = regression.ridge_fit().coefficients.rowwise().squaredNorm();
   const auto enough = std::max<Index>(1, static_cast<Index>(kTermsAPoint * regression.effective));
+  const auto chosen = largest(effect, enough);
   std::vector<Term> kept;
-  for (const std::size_t k : largest(effect, enough)) kept.push_back(terms_[k]);
+  for (const std::size_t k : chosen) kept.push_back(terms_[k]);
   terms_ = std::move(kept);
+  regression.keep(chosen);
 }
 
 void Surrogate::learn_relevance(const Regression& regression) {
@@ -151,7 +162,7 @@ void Surrogate::learn_relevance(const Regression& regression) {
   }
   coefficients_ = fit.coefficients.transpose();
   constants_ = regression.output_means - coefficients_ * regression.term_means;
-  unexplained_ = fit.unexplained;
+  widening_ = fit.widening;
 }
 
 VectorXd Surrogate::values(const double* inputs) const {

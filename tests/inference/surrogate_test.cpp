@@ -25,6 +25,9 @@ struct Sample {
   static double truth(const Eigen::RowVectorXd& z) {
     return 2.0 + z[0] - 0.5 * z[1] + 0.3 * z[2] * z[2] + 0.4 * z[0] * z[3];
   }
+  [[nodiscard]] Lesson lesson() const {
+    return {scores, outputs, Eigen::VectorXd::Ones(scores.rows())};
+  }
   Eigen::MatrixXd scores;
   Eigen::MatrixXd outputs;
 };
@@ -44,36 +47,49 @@ double root_mean_square_error(const Surrogate& surrogate, const Sample& sample) 
 /// is a fraction of the noise. Least squares would not even have a solution.
 TEST(Surrogate, FindsTheTermsThatMatter) {
   const Sample sample(300);
-  const Surrogate surrogate(sample.scores, sample.outputs, Eigen::VectorXd::Ones(300));
+  const Surrogate surrogate(sample.lesson());
   const Sample fresh(1000);
   EXPECT_LT(root_mean_square_error(surrogate, fresh), 0.04);
 }
 
-/// The variance left is that of the noise, within a third.
+/// Errors at the points of the lesson, widened, are those at new points: the noise's, within a
+/// third.
 TEST(Surrogate, SaysHowMuchItLeavesUnexplained) {
   const Sample sample(400);
-  const Surrogate surrogate(sample.scores, sample.outputs, Eigen::VectorXd::Ones(400));
-  EXPECT_NEAR(surrogate.unexplained(0) / (0.05 * 0.05), 1.0, 0.33);
+  const Surrogate surrogate(sample.lesson());
+  double squares = 0.0;
+  std::vector<double> guess;
+  for (Eigen::Index i = 0; i < 400; ++i) {
+    const Eigen::RowVectorXd z = sample.scores.row(i);
+    surrogate.predict({z.data(), z.data() + z.size()}, guess);
+    squares += std::pow(guess[0] - sample.outputs(i, 0), 2) / 400.0;
+  }
+  EXPECT_GT(surrogate.widening(), 1.02);
+  EXPECT_NEAR(surrogate.widening() * squares / (0.05 * 0.05), 1.0, 0.33);
 }
 
-/// A model without uncertain parameters: the weighted mean, and the luck around it.
+/// A model without uncertain parameters: the weighted mean, and no widening.
 TEST(Surrogate, WithoutInputsIsTheMean) {
   const Eigen::MatrixXd outputs = Eigen::Vector3d(1.0, 2.0, 6.0);
-  const Surrogate surrogate(Eigen::MatrixXd(3, 0), outputs, Eigen::Vector3d(1.0, 2.0, 1.0));
+  Lesson lesson;
+  lesson.inputs.resize(3, 0);
+  lesson.outputs = outputs;
+  lesson.weights = Eigen::Vector3d(1.0, 2.0, 1.0);
+  const Surrogate surrogate(lesson);
   std::vector<double> guess;
   surrogate.predict({}, guess);
   EXPECT_DOUBLE_EQ(guess[0], 2.75);
-  EXPECT_DOUBLE_EQ(surrogate.unexplained(0), (1.75 * 1.75 + 2.0 * 0.75 * 0.75 + 3.25 * 3.25) / 4.0);
+  EXPECT_DOUBLE_EQ(surrogate.widening(), 1.0);
 }
 
 /// Points without weight teach nothing.
 TEST(Surrogate, HeedsTheWeights) {
-  Sample sample(400);
-  Eigen::VectorXd weights = Eigen::VectorXd::Ones(400);
-  weights.tail(100).setZero();
-  const Surrogate before(sample.scores, sample.outputs, weights);
-  sample.outputs.bottomRows(100).array() += 100.0;
-  const Surrogate after(sample.scores, sample.outputs, weights);
+  const Sample sample(400);
+  Lesson lesson = sample.lesson();
+  lesson.weights.tail(100).setZero();
+  const Surrogate before(lesson);
+  lesson.outputs.bottomRows(100).array() += 100.0;
+  const Surrogate after(lesson);
   std::vector<double> first;
   std::vector<double> second;
   const std::vector<double> z(30, 0.3);
