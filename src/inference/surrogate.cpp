@@ -55,9 +55,10 @@ struct Surrogate::Regression {
       return means;
     };
     MatrixXd terms(lesson.inputs.rows(), static_cast<Index>(surrogate.terms_.size()));
-    for (Index i = 0; i < terms.rows(); ++i) {
-      const VectorXd point = lesson.inputs.row(i);
-      terms.row(i) = surrogate.values(point.data());
+    for (Index k = 0; k < terms.cols(); ++k) {
+      const Term& term = surrogate.terms_[static_cast<std::size_t>(k)];
+      terms.col(k) = lesson.inputs.col(term.first);
+      if (term.second != kNone) terms.col(k).array() *= lesson.inputs.col(term.second).array();
     }
     MatrixXd outputs = lesson.outputs;
     term_means = centre(terms);
@@ -87,9 +88,7 @@ struct Surrogate::Regression {
     double widening;       ///< that over the variance at the points
   };
   [[nodiscard]] Fit fit(const VectorXd& ridges) const {
-    MatrixXd penalised = normal;
-    penalised.diagonal() += ridges;
-    const Eigen::LLT<MatrixXd> root(penalised);
+    const Eigen::LLT<MatrixXd> root = penalised(ridges);
     Fit fit;
     fit.coefficients = root.solve(right);
     const VectorXd explained =
@@ -101,7 +100,12 @@ struct Surrogate::Regression {
         (squares - explained).cwiseMax(kNoVariance * squares) * (fit.widening / effective);
     return fit;
   }
-  [[nodiscard]] Fit ridge_fit() const { return fit(VectorXd::Constant(normal.cols(), kRidge)); }
+  /// Sums of squares over the outputs of each term's coefficients, with the same ridge for all.
+  [[nodiscard]] VectorXd effects() const {
+    const MatrixXd coefficients = penalised(first_ridges()).solve(right);
+    return coefficients.rowwise().squaredNorm();
+  }
+  [[nodiscard]] VectorXd first_ridges() const { return VectorXd::Constant(normal.cols(), kRidge); }
 
   double effective;  ///< points
   VectorXd term_means;
@@ -109,6 +113,13 @@ struct Surrogate::Regression {
   MatrixXd normal;   ///< terms x terms
   MatrixXd right;    ///< terms x outputs
   VectorXd squares;  ///< of the outputs
+
+ private:
+  [[nodiscard]] Eigen::LLT<MatrixXd> penalised(const VectorXd& ridges) const {
+    MatrixXd sums = normal;
+    sums.diagonal() += ridges;
+    return Eigen::LLT<MatrixXd>(sums);
+  }
 };
 
 Surrogate::Surrogate(const Lesson& lesson) {
@@ -131,9 +142,9 @@ void Surrogate::begin_with_inputs_and_squares(Index inputs) {
 
 /// Products of the inputs that matter most so far.
 void Surrogate::add_mixed(const Regression& regression) {
-  const VectorXd squares = regression.ridge_fit().coefficients.rowwise().squaredNorm();
-  const Index inputs = squares.size() / 2;
-  const auto chosen = largest(squares.head(inputs) + squares.tail(inputs), kMixedInputs);
+  const VectorXd effects = regression.effects();
+  const Index inputs = effects.size() / 2;
+  const auto chosen = largest(effects.head(inputs) + effects.tail(inputs), kMixedInputs);
   for (std::size_t a = 0; a < chosen.size(); ++a) {
     for (std::size_t b = a + 1; b < chosen.size(); ++b)
       terms_.push_back({static_cast<Index>(chosen[a]), static_cast<Index>(chosen[b])});
@@ -141,9 +152,8 @@ void Surrogate::add_mixed(const Regression& regression) {
 }
 
 void Surrogate::keep_largest(Regression& regression) {
-  const VectorXd effect = regression.ridge_fit().coefficients.rowwise().squaredNorm();
   const auto enough = std::max<Index>(1, static_cast<Index>(kTermsAPoint * regression.effective));
-  const auto chosen = largest(effect, enough);
+  const auto chosen = largest(regression.effects(), enough);
   std::vector<Term> kept;
   for (const std::size_t k : chosen) kept.push_back(terms_[k]);
   terms_ = std::move(kept);
@@ -151,7 +161,7 @@ void Surrogate::keep_largest(Regression& regression) {
 }
 
 void Surrogate::learn_relevance(const Regression& regression) {
-  Regression::Fit fit = regression.ridge_fit();
+  Regression::Fit fit = regression.fit(regression.first_ridges());
   for (int round = 0; round < kRelevanceFits; ++round) {
     // Outputs that never change have no say.
     const VectorXd per_error =
