@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/forecast.h"
 #include "app/load.h"
 #include "app/rulesets.h"
 #include "base/check.h"
@@ -129,9 +130,7 @@ OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario
   const FewerSeries model(make_model(known), tasks, known.observations);
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
                                  options.prior_width);
-  // The daily rules begin with the counts known.
-  const CountSet counts =
-      known.ruleset == "daily" ? CountSet() : CountSet(known.observations, model);
+  const CountSet counts = counts_to_learn(known, model);
   const ScenarioPrior prior(known, as_of, sampler, model.shocks(counts.steps()));
   AssimilationSettings settings;
   settings.members = options.members;
@@ -152,7 +151,9 @@ OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario
 }  // namespace
 
 ForecastMethod backtest_model(const BacktestModelOptions& options) {
-  return {{"corridor", "the scenario's model, from what was known", false, true},
+  const char* what = options.told_outcome ? "the scenario's model, told what came later"
+                                          : "the scenario's model, from what was known";
+  return {{"corridor", what, options.told_outcome, true},
           [options](const Scenario& known, Time as_of, const OriginTasks& tasks) {
             return forecast_tasks(options, known, as_of, tasks);
           }};

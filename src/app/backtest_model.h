@@ -13,6 +13,7 @@ struct BacktestModelOptions {
   double prior_width = 1.0;           ///< factor on the spread of every prior
   Time end;                           ///< no forecast reaches further
   unsigned threads = 1;               ///< for the members of a forecast
+  bool told_outcome = false;          ///< its tables say what came later: it is scored as a leak
 };
 
 /// The scenario's own model as a method of a back-test: at each origin the forecast that `corridor

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include "app/rank.h"
 #include "app/refuse.h"
@@ -114,11 +115,11 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   return plan;
 }
 
-CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model) {
+CountSet counts_to_learn(const Scenario& known, const Model& model) {
   // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
   // The daily rules begin with the counts known: learning from them again would count them twice.
-  const bool learns = !loaded.known.flee_tables_given && loaded.known.ruleset != "daily";
-  return learns ? CountSet(loaded.known.observations, model) : CountSet();
+  const bool learns = !known.flee_tables_given && known.ruleset != "daily";
+  return learns ? CountSet(known.observations, model) : CountSet();
 }
 
 Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
@@ -138,12 +139,25 @@ Member place_member(const MemberOrigin& origin, const std::vector<std::string>& 
   return member;
 }
 
+/// Counts that are given and not learned from.
+static void warn_of_counts_left_out(const CountSet& counts, std::vector<std::string>& warnings) {
+  std::map<std::string, int> rows;
+  for (const std::string& series : counts.left_out()) ++rows[series];
+  for (const auto& [series, number] : rows) {
+    warnings.push_back(fmt::format(
+        "{} of the counts of {} {} not learned from: they are about moments before the start, or a "
+        "series that the rules have not",
+        number, series, number == 1 ? "is" : "are"));
+  }
+}
+
 Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
                    const ParameterSampler& sampler,
                    const std::function<void(std::size_t, std::size_t)>& progress,
                    const FoundWork& found) {
   const std::shared_ptr<const Model> model = model_of(plan);
-  const CountSet counts = options.assimilate ? counts_to_learn(plan.loaded, *model) : CountSet();
+  const CountSet counts =
+      options.assimilate ? counts_to_learn(plan.loaded.known, *model) : CountSet();
   const ScenarioPrior prior(plan.loaded.known, plan.loaded.as_of, sampler,
                             model->shocks(counts.steps()));
   AssimilationSettings settings;
@@ -152,7 +166,9 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.threads = plan.threads;
   settings.crew = options.crew;
   settings.found = found;
-  return assimilate(*model, prior, counts, plan.steps, settings, progress);
+  Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
+  warn_of_counts_left_out(counts, learned.diagnostics.warnings);
+  return learned;
 }
 
 EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,

@@ -77,7 +77,7 @@ Member place_member(const MemberOrigin& origin, const std::vector<std::string>& 
                     const ParameterSampler& sampler, const std::vector<ParameterChange>& changes);
 
 /// The counts that a forecast learns from: none for rules that do not learn.
-CountSet counts_to_learn(const LoadedScenario& loaded, const Model& model);
+CountSet counts_to_learn(const Scenario& known, const Model& model);
 
 /// Runs what was planned and writes its outputs.
 ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& options,

@@ -34,7 +34,7 @@ void take_plan(RunPlan plan, const ForecastOptions& options, LiveSetting& settin
   setting.model = make_model(loaded->known);
   setting.steps = plan.steps;
   setting.seed = options.seed;
-  setting.counts_to_learn = counts_to_learn(*loaded, *setting.model).size();
+  setting.counts_to_learn = counts_to_learn(loaded->known, *setting.model).size();
 }
 
 std::shared_ptr<const MemberOrigins> prior_origins(const LiveSetting& setting) {

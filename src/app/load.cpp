@@ -12,22 +12,6 @@
 namespace corridor {
 namespace {
 
-/// A forecast from a time at which a prior that it needs was not published yet.
-void refuse_unknown_parameters(const LoadedScenario& loaded) {
-  Diagnostics diagnostics;
-  for (const std::string& name : parameters_used_before_publication(loaded.known, loaded.as_of)) {
-    const ParameterId id = loaded.full.parameters.find(name);
-    const std::string published =
-        format_time(loaded.full.parameters[id].published, loaded.full.utc_offset);
-    diagnostics.add(
-        {Severity::error, "scenario.yaml", 0, name, "a prior published " + published,
-         "one published before the as-of time " + format_time(loaded.as_of, loaded.full.utc_offset),
-         "choose a later --as-of, or remove `published` where the prior uses nothing "
-         "that was published later"});
-  }
-  if (diagnostics.has_errors()) throw InputError(diagnostics);
-}
-
 std::string known_sources(const Scenario& known) {
   std::set<std::string> types;
   std::set<std::string> speakers;
@@ -91,8 +75,22 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded = load_evidence(source, as_of_text, trust);
-  refuse_unknown_parameters(loaded);
+  require_published_priors(loaded.full, loaded.as_of, "--as-of");
   return loaded;
+}
+
+void require_published_priors(const Scenario& full, Time as_of, const char* option) {
+  Diagnostics diagnostics;
+  for (const std::string& name : parameters_used_before_publication(known_at(full, as_of), as_of)) {
+    const ParameterId id = full.parameters.find(name);
+    const std::string published = format_time(full.parameters[id].published, full.utc_offset);
+    diagnostics.add({Severity::error, "scenario.yaml", 0, name, "a prior published " + published,
+                     "one published before the as-of time " + format_time(as_of, full.utc_offset),
+                     fmt::format("choose a later {}, or remove `published` where the prior uses "
+                                 "nothing that was published later",
+                                 option)});
+  }
+  if (diagnostics.has_errors()) throw InputError(diagnostics);
 }
 
 std::map<std::string, double> parse_overrides(const std::vector<std::string>& settings,

@@ -92,6 +92,11 @@ std::string identity(const ScoreOptions& options, const std::string& digest) {
 std::vector<std::string> warnings_of(const LoadedScenario& loaded) {
   Diagnostics diagnostics = loaded.diagnostics;
   warn_of_capacity_leaks(loaded.full, diagnostics);
+  if (loaded.full.flee_tables_given) {
+    diagnostics.add({Severity::warning, "scenario.yaml", 0, "flee_tables", "given",
+                     "as_known, for a forecast",
+                     "the model is told how many came later, and is scored as a leak"});
+  }
   std::vector<std::string> texts;
   for (const Diagnostic& warning : diagnostics.items()) texts.push_back(to_string(warning));
   return texts;
@@ -102,13 +107,14 @@ std::vector<std::string> warnings_of(const LoadedScenario& loaded) {
 ScoreOutcome score(const ScoreOptions& options,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
   const auto begin = Clock::now();
-  const LoadedScenario loaded = load_scenario(ScenarioSource{options.folder, {}, {}}, "");
+  const LoadedScenario loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, "");
   BacktestSettings settings = parse_settings(options, loaded.full);
+  require_published_priors(loaded.full, settings.origins.front(), "--from");
   settings.known_to_model = series_of_model(loaded.full);
   require_counts(options, loaded.full, settings);
   const ForecastMethod model =
       backtest_model({options.members, options.seed, options.settings, options.prior_width,
-                      loaded.full.end, settings.threads});
+                      loaded.full.end, settings.threads, loaded.full.flee_tables_given});
   ScoreOutcome outcome;
   outcome.utc_offset = loaded.full.utc_offset;
   outcome.directory =

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -84,8 +85,11 @@ std::string as_table(const ScoreOutcome& outcome) {
   for (const std::size_t m : order) {
     text += fmt::format(
         "{:<24}", outcome.table.methods[m].name + (outcome.table.methods[m].leaks ? " *" : ""));
-    for (std::size_t h = 0; h <= all; ++h)
-      text += fmt::format("{:>10.0f}", outcome.summaries.at(m, h).wis);
+    for (std::size_t h = 0; h <= all; ++h) {
+      // Blank where nothing was scored.
+      const double wis = outcome.summaries.at(m, h).wis;
+      text += fmt::format("{:>10}", std::isnan(wis) ? "" : fmt::format("{:.0f}", wis));
+    }
     const ScoreSummary& summary = outcome.summaries.at(m, all);
     text += fmt::format("{:>9.2f}{:>6.0f}%{:>6.0f}%\n", summary.ratio_to_best,
                         100.0 * summary.coverage_50, 100.0 * summary.coverage_90);

@@ -390,16 +390,27 @@ bool is_asked(const BacktestSettings& settings, const SeriesInfo& info) {
          });
 }
 
+/// Whether a series is about a place or road of the scenario that was not known yet.
+static bool is_of_later_location(const Scenario& full, const Scenario& known,
+                                 const SeriesInfo& info) {
+  const auto has = [&](const Scenario& scenario) {
+    return scenario.find_place(info.location).valid() || scenario.find_road(info.location).valid();
+  };
+  return has(full) && !has(known);
+}
+
 std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings) {
   const std::vector<CountSeries> outcomes = reported_counts(full);
   std::vector<ScoreTask> tasks;
   for (const Time origin : settings.origins) {
-    const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
+    const Scenario then = known_at(full, origin);
+    const std::vector<CountSeries> known = counts_at_hand(then);
     for (const CountSeries& series : outcomes) {
-      if (!is_asked(settings, series.info)) continue;
+      if (!is_asked(settings, series.info) || is_of_later_location(full, then, series.info))
+        continue;
       if (find_series(known, series.info) == nullptr) continue;
       for (const ReportedCount& count : series.counts) {
-        if (count.time < origin || count.published < origin) continue;
+        if (count.time < origin || count.time > full.end || count.published < origin) continue;
         for (std::size_t h = 0; h < settings.horizons.size(); ++h) {
           if (!is_of_horizon(settings.horizons[h], count.time - origin, settings.every)) continue;
           tasks.push_back({origin, h, series.info, count.time, count.value});

@@ -44,8 +44,8 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
     const auto at = std::find_if(series.begin(), series.end(), [&](const SeriesInfo& info) {
       return info.target == row.series && info.location == row.place;
     });
-    if (at == series.end() || row.time <= model.start_time() ||
-        row.qualifier == Qualifier::statement) {
+    if (row.qualifier == Qualifier::statement) continue;
+    if (at == series.end() || row.time <= model.start_time()) {
       left_out_.push_back(row.series + (row.place.empty() ? "" : " " + row.place));
       continue;
     }
@@ -67,7 +67,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
       count.log_value = std::log(count.value + kCountOffset);
       count.qualifier = row->qualifier;
       measure_rounding(row->value, count);
-      add_points(*row, model.start_time(), count, s);
+      add_points(*row, model.start_time(), count, group);
       steps_ = std::max(steps_, static_cast<std::size_t>(std::ceil(count.hours / step_hours_)));
       group.counts.push_back(count);
     }
@@ -76,7 +76,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
 }
 
 void CountSet::add_points(const ObservationRow& row, Time start, DatedCount& count,
-                          std::size_t series) {
+                          const CountGroup& group) {
   const double latest = count.hours;
   const double earliest = row.earliest ? in_hours(*row.earliest - start) : latest;
   count.first_point = points_.size();
@@ -84,7 +84,8 @@ void CountSet::add_points(const ObservationRow& row, Time start, DatedCount& cou
   for (std::size_t k = 0; k < count.point_count; ++k) {
     const double share = (static_cast<double>(k) + 0.5) / static_cast<double>(count.point_count);
     const double hours = count.point_count == 1 ? latest : earliest + share * (latest - earliest);
-    points_.push_back({series, std::max(0.0, hours) / step_hours_});
+    points_.push_back(
+        {group.series, std::max(0.0, hours) / step_hours_, group.kind != CountClass::stock});
   }
 }
 
@@ -97,16 +98,17 @@ std::size_t CountSet::size() const {
 Readings CountSet::read(std::span<const float> rows, std::size_t series_count) const {
   Readings readings;
   const std::size_t steps = rows.size() / series_count;
-  // Before the first step the value after it stands in.
-  const auto after = [&](std::size_t steps_done, std::size_t series) {
+  // Before the first step the value after it stands in for what may have been there at the start.
+  const auto after = [&](std::size_t steps_done, const ReadingPoint& point) {
+    if (steps_done == 0 && point.begins_at_zero) return 0.0;
     const std::size_t row = std::clamp<std::size_t>(steps_done, 1, steps) - 1;
-    return static_cast<double>(rows[row * series_count + series]);
+    return static_cast<double>(rows[row * series_count + point.series]);
   };
   for (const ReadingPoint& point : points_) {
     const auto whole = static_cast<std::size_t>(std::max(0.0, std::ceil(point.steps) - 1.0));
     const double share = point.steps - static_cast<double>(whole);
-    const double before = after(whole, point.series);
-    const double change = after(whole + 1, point.series) - before;
+    const double before = after(whole, point);
+    const double change = after(whole + 1, point) - before;
     readings.value.push_back(before + share * change);
     readings.per_hour.push_back(change / step_hours_);
   }

@@ -30,7 +30,8 @@ inline constexpr double kCountOffset = 20.0;
 /// A moment at which a trajectory is read for a count.
 struct ReadingPoint {
   std::size_t series = 0;
-  double steps = 0.0;  ///< time since the model's start in steps, not whole
+  double steps = 0.0;           ///< time since the model's start in steps, not whole
+  bool begins_at_zero = false;  ///< the series: it counts what has come since the start
 };
 
 /// A figure with so many significant digits is a running tally's; one with fewer is round.
@@ -81,7 +82,8 @@ class CountSet {
   [[nodiscard]] Readings read(std::span<const float> rows, std::size_t series_count) const;
 
  private:
-  void add_points(const ObservationRow& row, Time start, DatedCount& count, std::size_t series);
+  void add_points(const ObservationRow& row, Time start, DatedCount& count,
+                  const CountGroup& group);
 
   std::vector<CountGroup> groups_;
   std::vector<ReadingPoint> points_;

@@ -31,6 +31,7 @@ void put(const Trajectory& trajectory, ByteWriter& writer) {
   writer.put(particle.comparable.variance);
   writer.put(particle.log_likelihood);
   writer.put(particle.ancestor);
+  writer.put(trajectory.log_base);
 }
 
 Trajectory get_trajectory(const ParticleContext& context, ByteReader& reader) {
@@ -46,6 +47,7 @@ Trajectory get_trajectory(const ParticleContext& context, ByteReader& reader) {
   particle.comparable.variance = reader.get_vector<double>();
   particle.log_likelihood = reader.get<double>();
   particle.ancestor = reader.get<std::uint32_t>();
+  trajectory.log_base = reader.get<double>();
   return trajectory;
 }
 

@@ -50,6 +50,7 @@ struct Trajectory {
   Particle particle;
   bool ran = false;       ///< false: scores and luck are impossible together
   bool accepted = false;  ///< of a move
+  double log_base = 0.0;  ///< of a move: ln of the base's likelihood where it ends
 };
 
 /// `make(i)` for every i below `count`, shared among threads and crew, or as it was found before.

@@ -114,8 +114,9 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
                          AssimilationDiagnostics& diagnostics) {
   const Emulator emulator(context_, archive_, temperature, in_memory());
   const auto count = std::max(
-      static_cast<std::size_t>(settings_.wave_share * static_cast<double>(settings_.members)),
-      std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size()));
+      {std::size_t{1},
+       static_cast<std::size_t>(settings_.wave_share * static_cast<double>(settings_.members)),
+       std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size())});
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
                                             {settings_.seed, wave}, in_memory());
   const std::vector<Trajectory> found =
@@ -291,7 +292,7 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
     ++diagnostics.runs;
     if (!moved[i].accepted) continue;
     particles_[i] = std::move(moved[i].particle);
-    log_bases_[i] = log_base(particles_[i].scores);
+    log_bases_[i] = moved[i].log_base;
     ++count;
   }
   stage.acceptance = static_cast<double>(count) / static_cast<double>(particles_.size());
@@ -318,8 +319,10 @@ Trajectory Sampler::move_one(const Mover& mover, std::size_t i, double temperatu
   trajectory.particle.ancestor = here.ancestor;
   double gain = temperature * (trajectory.particle.log_likelihood - here.log_likelihood) -
                 proposal.emulated_gain;
-  if (temperature < 1.0)
-    gain += (1.0 - temperature) * (log_base(trajectory.particle.scores) - log_bases_[i]);
+  if (temperature < 1.0) {
+    trajectory.log_base = log_base(trajectory.particle.scores);
+    gain += (1.0 - temperature) * (trajectory.log_base - log_bases_[i]);
+  }
   trajectory.accepted = std::log(accept.uniform()) < gain;
   return trajectory;
 }

@@ -61,10 +61,15 @@ std::vector<double> by_origin(const ScoreTable& table, std::size_t method,
   return sums;
 }
 
-/// Origins in a block: as many as the longest horizon spans, at most half of all.
+/// Origins in a block: as many as the longest horizon spans, at most half of all. The horizon `end`
+/// is as long as the time to its last count.
 std::size_t block_length(const ScoreTable& table) {
   Duration longest{0};
   for (const Horizon& horizon : table.horizons) longest = std::max(longest, horizon.lead);
+  for (const ScoreTask& task : table.tasks) {
+    if (table.horizons[task.horizon].lead == Duration{0})
+      longest = std::max(longest, task.time - task.origin);
+  }
   const auto spanned =
       static_cast<std::size_t>((longest + table.every - Duration{1}) / table.every);
   return std::clamp<std::size_t>(spanned, 1, std::max<std::size_t>(1, table.origins.size() / 2));
@@ -106,13 +111,27 @@ double mean_relative_difference(const ScoreTable& table, std::size_t method,
   return count > 0.0 ? total / count : kNoScore;
 }
 
+/// Where nothing was scored there is no score, least of all a perfect one.
+ScoreSummary without_scores(ScoreSummary summary) {
+  for (double* score :
+       {&summary.wis, &summary.dispersion, &summary.overprediction, &summary.underprediction,
+        &summary.crps, &summary.coverage_50, &summary.coverage_90, &summary.bias,
+        &summary.relative_difference, &summary.rescaled_difference, &summary.ratio_to_best,
+        &summary.ratio_low, &summary.ratio_high}) {
+    *score = kNoScore;
+  }
+  summary.pit = pit_histogram({}, kPitBins);
+  return summary;
+}
+
 ScoreSummary summarise_one(const ScoreTable& table, std::size_t method, std::size_t horizon,
                            const Selection& selection) {
   ScoreSummary summary;
   summary.method = method;
   summary.horizon = horizon;
   summary.tasks = selection.tasks().size();
-  const double share = 1.0 / static_cast<double>(std::max<std::size_t>(1, summary.tasks));
+  if (summary.tasks == 0) return without_scores(std::move(summary));
+  const double share = 1.0 / static_cast<double>(summary.tasks);
   std::vector<double> pit;
   for (const std::size_t task : selection.tasks()) {
     const ScoreRow& row = table.row(method, task);

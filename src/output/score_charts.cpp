@@ -249,7 +249,7 @@ std::string draw_fans(const ScoreTable& table, std::size_t method, const CountSe
     fans.push_back(std::move(fan));
   }
   double largest = 0.0;
-  Time first = counts.counts.front().time;
+  Time first = std::min(counts.counts.front().time, table.origins.front());
   Time last = first;
   for (const ReportedCount& count : counts.counts) largest = std::max(largest, count.value);
   for (const ScoreTask& task : table.tasks) {

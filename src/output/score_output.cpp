@@ -47,8 +47,8 @@ void scores_csv(const ScoreRun& run, const TextSink& sink) {
     sink(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", method.name,
                      method.leaks ? 1 : 0, format_time(task.origin, offset), task.series.target,
                      task.series.location, horizon_label(table, task.horizon), lead_hours(task),
-                     format_time(task.time, offset), number(task.outcome),
-                     number(row.quantiles[hub_level::median]), number(row.wis),
+                     format_time(task.time, offset), fmt::format("{:.1f}", task.outcome),
+                     fmt::format("{:.1f}", row.quantiles[hub_level::median]), number(row.wis),
                      number(row.dispersion), number(row.overprediction),
                      number(row.underprediction), number(row.crps), row.in_50 ? 1 : 0,
                      row.in_90 ? 1 : 0, number(row.pit), number(row.bias)));

@@ -12,6 +12,7 @@
 #include "app/import_flee.h"
 #include "app/parameters.h"
 #include "app/rulesets.h"
+#include "app/score.h"
 #include "app/workplace.h"
 #include "rules/flee/output.h"
 #include "scenario/flee_instance.h"
@@ -139,6 +140,25 @@ TEST(ImportFlee, ObservationsAreTheReportedDatesWithTheDayOnWhichTheyWereKnown) 
   EXPECT_EQ(last.published, last.time);
   EXPECT_TRUE(scenario->place(scenario->find_place("C1")).safe);
   EXPECT_EQ(scenario->roads.size(), 10U);
+}
+
+/// The folder's tables say how many came later: its forecasts are scored, as those of one who was
+/// told.
+TEST(ImportFlee, AScoreOfGivenTablesIsALeakAndSaysSo) {
+  const FleeWorkplace work;
+  work.import();
+  ScoreOptions options;
+  options.folder = work.scenario();
+  options.from = options.to = "2010-01-12";
+  options.horizons = {"end"};
+  options.members = 5;
+  options.threads = 1;
+  options.out = work.path() / "score";
+  const ScoreOutcome outcome = score(options, no_progress);
+  ASSERT_FALSE(outcome.table.tasks.empty());
+  EXPECT_TRUE(outcome.table.methods[0].is_model);
+  EXPECT_TRUE(outcome.table.methods[0].leaks);
+  EXPECT_THAT(outcome.warnings, testing::Contains(testing::HasSubstr("scored as a leak")));
 }
 
 TEST(ImportFlee, TablesAsKnownHideWhatCameLater) {

@@ -8,6 +8,7 @@
 
 #include "app/score.h"
 #include "app/workplace.h"
+#include "base/diagnostics.h"
 #include "inference/score_summary.h"
 
 namespace corridor {
@@ -92,6 +93,32 @@ TEST(Score, TellsHowItEndedInEveryForm) {
               testing::AllOf(testing::HasSubstr("How it ended"),
                              testing::HasSubstr("Reported in the end: 100,520 (2 Oct 16:00)"),
                              testing::HasSubstr("<th scope=\"row\">25 Sep 00:00</th>")));
+}
+
+/// A prior that was published after the first origin cannot be used there, whatever the scenario's
+/// own as-of time.
+TEST(Score, RefusesOriginsBeforeAPriorThatTheyNeed) {
+  const Workplace place;
+  const fs::path folder = place / "late";
+  fs::copy(kScenario, folder, fs::copy_options::recursive);
+  std::string yaml = text_of(kScenario / "scenario.yaml");
+  const std::string published = "published: 2023-09-22T12:00+04:00";
+  ASSERT_LT(yaml.find("population:"), yaml.find(published));
+  yaml.replace(yaml.find(published), published.size(), "published: 2023-09-26T12:00+04:00");
+  place.write("late/scenario.yaml", yaml);
+  ScoreOptions options = cheap_score(place / "out");
+  options.folder = folder;
+  try {
+    run_score(options);
+    FAIL() << "not refused";
+  } catch (const InputError& error) {
+    ASSERT_EQ(error.diagnostics().items().size(), 1U);
+    EXPECT_THAT(to_string(error.diagnostics().items().front()),
+                testing::AllOf(testing::HasSubstr("population"),
+                               testing::HasSubstr("choose a later --from")));
+  }
+  options.from = options.to = "2023-09-27";
+  EXPECT_FALSE(run_score(options).table.tasks.empty());
 }
 
 TEST(Score, ACapacityTakenFromTheOutcomeIsWarnedOfWithItsLine) {

@@ -262,6 +262,22 @@ TEST(Counts, OfAnUnknownHourAreComparedOverTheirInterval) {
   EXPECT_EQ(counts.steps(), 10U);
 }
 
+/// A quarter of the first step in: a tally has come a quarter of the way from nothing; what is
+/// present may have been there before.
+TEST(Counts, InTheFirstStepATallyBeginsAtNothing) {
+  const Streams model;
+  std::vector<ObservationRow> rows = {row("arrivals_cumulative", 1, 10.0), row("present", 1, 10.0)};
+  for (ObservationRow& early : rows) early.time = Time{} + Duration{900};
+  const CountSet counts(rows, model);
+  const std::vector<float> trajectory = {400.0F, 400.0F, 400.0F};
+  const Readings readings = counts.read(trajectory, 3);
+  for (std::size_t k = 0; k < counts.points().size(); ++k) {
+    const bool tally = model.series()[counts.points()[k].series].target == "arrivals_cumulative";
+    EXPECT_DOUBLE_EQ(readings.value[k], tally ? 100.0 : 400.0);
+    EXPECT_DOUBLE_EQ(readings.per_hour[k], tally ? 400.0 : 0.0);
+  }
+}
+
 TEST(Counts, WithoutASeriesOrBeforeTheStartAreNamedAndLeftOut) {
   const Streams model;
   const CountSet counts({row("no_such_series", 5, 1.0), row("present", 0, 1.0)}, model);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -185,6 +186,67 @@ TEST(Backtest, ScoresACountAtMostOnceForAHorizon) {
     EXPECT_GE(task.time, task.origin);
   }
   EXPECT_GT(tasks.size(), 500U);
+}
+
+/// Place `a` is known from day 100 on, though it was counted before.
+TEST(Backtest, ScoresNoPlaceBeforeItIsKnown) {
+  Scenario scenario = a_year(1);
+  Place place;
+  place.id = "a";
+  place.published = day(100);
+  scenario.places.push_back(place);
+  std::map<bool, int> tasks;
+  for (const ScoreTask& task : score_tasks(scenario, monthly(1)))
+    if (task.series.location == "a") ++tasks[task.origin > place.published];
+  EXPECT_EQ(tasks[false], 0);
+  EXPECT_GT(tasks[true], 50);
+}
+
+TEST(Backtest, ScoresNoCountBehindTheScenariosEnd) {
+  Scenario scenario = a_year(1);
+  scenario.end = day(200);
+  const auto tasks = score_tasks(scenario, monthly(1));
+  EXPECT_GT(tasks.size(), 100U);
+  for (const ScoreTask& task : tasks) EXPECT_LE(task.time, scenario.end);
+}
+
+TEST(Backtest, AHorizonWithoutCountsHasNoScore) {
+  BacktestSettings settings = monthly(2);
+  settings.horizons.push_back({"900d", 900 * kDay});
+  const ScoreSummaries summaries = summarise_scores(run(a_year(1), settings), 1);
+  EXPECT_EQ(summaries.at(0, 2).tasks, 0U);
+  EXPECT_TRUE(std::isnan(summaries.at(0, 2).wis));
+  EXPECT_TRUE(std::isnan(summaries.at(0, 2).coverage_90));
+  EXPECT_FALSE(std::isnan(summaries.at(0, 3).wis));
+}
+
+/// Twenty days, one count at the end: forecasts half as bad as the baseline's at the first ten
+/// origins and 1.3 times as bad at the last ten. Errors of one count hang together, so that blocks
+/// are ten origins long and half of the draws take the first or the last ten only: the interval is
+/// as wide as it can be.
+TEST(Backtest, BlocksAreAsLongAsTheWayToTheEnd) {
+  ScoreTable table;
+  table.horizons = {{"end", Duration{0}}};
+  table.every = kDay;
+  table.methods = {{"model", "", false, true}, {"baseline", "", false, false}};
+  for (std::size_t k = 0; k < 20; ++k) {
+    table.origins.push_back(day(static_cast<double>(k)));
+    table.tasks.push_back({table.origins.back(), 0, {"present", "", "people"}, day(20), 100.0});
+  }
+  for (std::size_t method = 0; method < 2; ++method) {
+    for (std::size_t k = 0; k < 20; ++k) {
+      ScoreRow row;
+      row.method = method;
+      row.task = k;
+      row.wis = method == 1 ? 1.0 : k < 10 ? 0.5 : 1.3;
+      row.quantiles.assign(std::size(kHubLevels), 100.0);
+      table.rows.push_back(row);
+    }
+  }
+  const ScoreSummary& summary = summarise_scores(table, 1).at(0, 0);
+  EXPECT_DOUBLE_EQ(summary.ratio_to_best, 0.9);
+  EXPECT_LT(summary.ratio_low, 0.68);
+  EXPECT_GT(summary.ratio_high, 1.12);
 }
 
 TEST(Backtest, PerfectForecastsScoreNothingAndTheSummaryAddsUp) {

@@ -140,7 +140,8 @@ std::vector<Situation> situations_of(const Scenario& known, const std::vector<Se
     situation.is_total = info.target == kInCamps;
     situation.threat_ratio = threat_ratio(threats, known.start, situation.counted, now);
     if (!situation.is_total) {
-      situation.reachable = reachable[known.find_place(info.location).index] != 0;
+      const PlaceId place = known.find_place(info.location);
+      situation.reachable = place.valid() && reachable[place.index] != 0;
       all.add(situation.own);
       people += situation.people;
       counted_places += own != nullptr ? 1 : 0;
