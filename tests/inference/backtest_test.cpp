@@ -12,6 +12,7 @@
 #include "inference/score_summary.h"
 #include "inference/thread_crew.h"
 #include "random/stream.h"
+#include "results/ensemble_results.h"
 
 namespace corridor {
 namespace {
