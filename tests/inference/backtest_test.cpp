@@ -244,7 +244,8 @@ TEST(Backtest, BlocksAreAsLongAsTheWayToTheEnd) {
       table.rows.push_back(row);
     }
   }
-  const ScoreSummary& summary = summarise_scores(table, 1).at(0, 0);
+  const ScoreSummaries summaries = summarise_scores(table, 1);
+  const ScoreSummary& summary = summaries.at(0, 0);
   EXPECT_DOUBLE_EQ(summary.ratio_to_best, 0.9);
   EXPECT_LT(summary.ratio_low, 0.68);
   EXPECT_GT(summary.ratio_high, 1.12);
