@@ -75,13 +75,14 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded = load_evidence(source, as_of_text, trust);
-  require_published_priors(loaded.full, loaded.as_of, "--as-of");
+  require_published_priors(loaded.full, loaded.known, loaded.as_of, "--as-of");
   return loaded;
 }
 
-void require_published_priors(const Scenario& full, Time as_of, const char* option) {
+void require_published_priors(const Scenario& full, const Scenario& known, Time as_of,
+                              const char* option) {
   Diagnostics diagnostics;
-  for (const std::string& name : parameters_used_before_publication(known_at(full, as_of), as_of)) {
+  for (const std::string& name : parameters_used_before_publication(known, as_of)) {
     const ParameterId id = full.parameters.find(name);
     const std::string published = format_time(full.parameters[id].published, full.utc_offset);
     diagnostics.add({Severity::error, "scenario.yaml", 0, name, "a prior published " + published,

@@ -31,9 +31,10 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust = {});
 
-/// Throws InputError where a forecast from `as_of` needs priors that were not published yet;
-/// `option` is where a later moment could be chosen.
-void require_published_priors(const Scenario& full, Time as_of, const char* option);
+/// Throws InputError where a forecast from `as_of`, with what was `known` then, needs priors that
+/// were not published yet; `option` is where a later moment could be chosen.
+void require_published_priors(const Scenario& full, const Scenario& known, Time as_of,
+                              const char* option);
 
 /// Turns `NAME=VALUE` texts into parameter values; throws InputError for unknown names or values
 /// out of bounds.

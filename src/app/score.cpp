@@ -109,7 +109,8 @@ ScoreOutcome score(const ScoreOptions& options,
   const auto begin = Clock::now();
   const LoadedScenario loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, "");
   BacktestSettings settings = parse_settings(options, loaded.full);
-  require_published_priors(loaded.full, settings.origins.front(), "--from");
+  const Time first = settings.origins.front();
+  require_published_priors(loaded.full, known_at(loaded.full, first), first, "--from");
   settings.known_to_model = series_of_model(loaded.full);
   require_counts(options, loaded.full, settings);
   const ForecastMethod model =

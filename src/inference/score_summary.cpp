@@ -173,6 +173,7 @@ std::vector<double> fair_skill(const ScoreTable& table, const Selection& selecti
 ScoreSummaries summarise_scores(const ScoreTable& table, std::uint64_t seed) {
   ScoreSummaries summaries;
   const std::size_t columns = table.horizons.size() + 1;
+  const std::size_t block = block_length(table);
   summaries.all.resize(table.methods.size() * columns);
   for (std::size_t horizon = 0; horizon < columns; ++horizon) {
     const Selection selection(table, horizon);
@@ -185,9 +186,8 @@ ScoreSummaries summarise_scores(const ScoreTable& table, std::uint64_t seed) {
       ScoreSummary summary = summarise_one(table, m, horizon, selection);
       summary.relative_skill = skill[m];
       if (!best_sums.empty() && !selection.tasks().empty()) {
-        const Interval interval =
-            block_bootstrap_ratio(by_origin(table, m, selection), best_sums, block_length(table),
-                                  kReplicates, kCoverage, seed);
+        const Interval interval = block_bootstrap_ratio(by_origin(table, m, selection), best_sums,
+                                                        block, kReplicates, kCoverage, seed);
         summary.ratio_to_best = summary.wis / mean_wis(table, best, selection);
         summary.ratio_low = interval.low;
         summary.ratio_high = interval.high;

@@ -235,8 +235,9 @@ class Page {
     for (const std::string& warning : run_.warnings)
       warnings += "<p class=\"note\">" + escape_html(warning) + "</p>";
     return fmt::format(
-               "<h2>How this was made</h2><p>Each forecast used only what was published before its "
-               "origin. Baselines are made probabilistic by their own past errors at the same "
+               "<h2>How this was made</h2><p>Each forecast, but those marked *, used only what was "
+               "published before its origin. Baselines are made probabilistic by their own past "
+               "errors at the same "
                "lead. "
                "Scored are reported counts only (exactly, about), at the horizons {}: those "
                "nearest to "

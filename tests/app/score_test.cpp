@@ -31,6 +31,18 @@ ScoreOptions cheap_score(const fs::path& out) {
   return options;
 }
 
+/// A copy of the scenario in which, behind `after`, a text of one of its files is another.
+fs::path changed_scenario(const Workplace& place, const std::string& file, const std::string& after,
+                          const std::string& before, const std::string& now) {
+  fs::copy(kScenario, place / "changed", fs::copy_options::recursive);
+  std::string text = text_of(kScenario / file);
+  const std::size_t at = text.find(before, text.find(after));
+  EXPECT_NE(at, std::string::npos);
+  text.replace(at, before.size(), now);
+  place.write("changed/" + file, text);
+  return place / "changed";
+}
+
 ScoreOutcome run_score(const ScoreOptions& options) {
   return score(options, [](std::size_t, std::size_t) {});
 }
@@ -99,15 +111,10 @@ TEST(Score, TellsHowItEndedInEveryForm) {
 /// own as-of time.
 TEST(Score, RefusesOriginsBeforeAPriorThatTheyNeed) {
   const Workplace place;
-  const fs::path folder = place / "late";
-  fs::copy(kScenario, folder, fs::copy_options::recursive);
-  std::string yaml = text_of(kScenario / "scenario.yaml");
-  const std::string published = "published: 2023-09-22T12:00+04:00";
-  ASSERT_LT(yaml.find("population:"), yaml.find(published));
-  yaml.replace(yaml.find(published), published.size(), "published: 2023-09-26T12:00+04:00");
-  place.write("late/scenario.yaml", yaml);
   ScoreOptions options = cheap_score(place / "out");
-  options.folder = folder;
+  options.folder =
+      changed_scenario(place, "scenario.yaml", "population:", "published: 2023-09-22T12:00+04:00",
+                       "published: 2023-09-26T12:00+04:00");
   try {
     run_score(options);
     FAIL() << "not refused";
@@ -123,15 +130,11 @@ TEST(Score, RefusesOriginsBeforeAPriorThatTheyNeed) {
 
 TEST(Score, ACapacityTakenFromTheOutcomeIsWarnedOfWithItsLine) {
   const Workplace place;
-  const fs::path folder = place / "planted";
-  fs::copy(kScenario, folder, fs::copy_options::recursive);
-  std::string places = text_of(kScenario / "places.csv");
-  const std::string beds = "@reception_capacity*0.04,@host_share";
-  const std::size_t at = places.find(beds, places.find("\nlori,"));
-  ASSERT_NE(at, std::string::npos);
-  places.replace(at, beds.size(), "3263,@host_share");
-  place.write("planted/places.csv", places);
-  const auto line = 1 + std::count(places.begin(), places.begin() + static_cast<long>(at), '\n');
+  const fs::path folder = changed_scenario(
+      place, "places.csv", "\nlori,", "@reception_capacity*0.04,@host_share", "3263,@host_share");
+  const std::string places = text_of(folder / "places.csv");
+  const auto at = static_cast<long>(places.find("3263,@host_share"));
+  const auto line = 1 + std::count(places.begin(), places.begin() + at, '\n');
   const std::string expected = "places.csv:" + std::to_string(line) +
                                ": warning: shelter_people: found a capacity of 3263, which equals";
   const std::string validate = "validate " + folder.string();
