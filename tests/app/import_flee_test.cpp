@@ -159,6 +159,8 @@ TEST(ImportFlee, AScoreOfGivenTablesIsALeakAndSaysSo) {
   EXPECT_TRUE(outcome.table.methods[0].is_model);
   EXPECT_TRUE(outcome.table.methods[0].leaks);
   EXPECT_THAT(outcome.warnings, testing::Contains(testing::HasSubstr("scored as a leak")));
+  EXPECT_THAT(text_of(work.path() / "score" / "score.html"),
+              testing::HasSubstr("the model, told what came later, was"));
 }
 
 TEST(ImportFlee, TablesAsKnownHideWhatCameLater) {
