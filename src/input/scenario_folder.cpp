@@ -265,18 +265,43 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
 
 namespace {
 
-/// The files of Flee in a folder, in the order of their names.
+bool is_hidden(const std::filesystem::path& path) {
+  return std::any_of(path.begin(), path.end(), [](const std::filesystem::path& part) {
+    return part.string().rfind('.', 0) == 0;
+  });
+}
+
+/// The files of Flee in a folder by their names inside it, in the order of their names.
 std::vector<std::filesystem::path> flee_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   if (!std::filesystem::is_directory(folder / "flee")) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "flee")) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
+    const std::filesystem::path name = entry.path().lexically_relative(folder);
+    if (entry.is_regular_file() && !is_hidden(name)) files.push_back(name);
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
+std::vector<std::string> native_files(const std::filesystem::path& folder) {
+  std::vector<std::string> files;
+  const auto add = [&](const std::string& name) {
+    if (std::filesystem::is_regular_file(folder / name)) files.push_back(name);
+  };
+  add("scenario.yaml");
+  for (const TableFormat& format : table_formats()) add(format.name + ".csv");
+  return files;
+}
+
 }  // namespace
+
+std::vector<std::string> scenario_files(const std::filesystem::path& folder) {
+  std::vector<std::string> files = native_files(folder);
+  for (const std::filesystem::path& file : flee_files(folder)) {
+    files.push_back(file.generic_string());
+  }
+  return files;
+}
 
 std::string scenario_digest(const ScenarioSource& source) {
   boost::uuids::detail::sha1 hash;
@@ -286,18 +311,14 @@ std::string scenario_digest(const ScenarioSource& source) {
     hash.process_bytes(text.data(), text.size());
   };
   for (const std::filesystem::path& folder : all_folders(source)) {
-    std::vector<std::string> files = {"scenario.yaml"};
-    for (const TableFormat& format : table_formats()) files.push_back(format.name + ".csv");
-    for (const std::string& file : files) {
-      const auto text = read_file(folder / file);
-      if (!text) continue;
+    for (const std::string& file : native_files(folder)) {
       add(file);
-      add(*text);
+      add(read_file(folder / file).value_or(""));
     }
   }
   for (const std::filesystem::path& file : flee_files(source.folder)) {
-    add(file.lexically_relative(source.folder).generic_string());
-    add(read_file(file).value_or(""));
+    add(file.generic_string());
+    add(read_file(source.folder / file).value_or(""));
   }
   for (const CellEdit& edit : source.edits)
     add(edit.table + "." + edit.row + "." + edit.column + edit.operation + edit.value);

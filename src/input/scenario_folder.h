@@ -46,6 +46,10 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
                                              const RulesetTerms& ruleset, Diagnostics& diagnostics,
                                              std::shared_ptr<const FleeInstance> flee = nullptr);
 
+/// The files of a folder that a scenario consists of, those that are there, by their names inside
+/// it: scenario.yaml, the tables, and what lies in flee/ (hidden files apart).
+std::vector<std::string> scenario_files(const std::filesystem::path& folder);
+
 /// A digest (hex) of all bytes that were read: names and contents of the files of folder and
 /// overlays, and the edits.
 std::string scenario_digest(const ScenarioSource& source);

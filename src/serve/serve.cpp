@@ -18,11 +18,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What may leave a folder; anything else in it is nobody's business.
+/// What may leave a folder, of the files that a scenario consists of; anything else in it is
+/// nobody's business.
 const std::set<std::string>& served_suffixes() {
   static const std::set<std::string> suffixes = {".csv", ".yaml", ".yml"};
   return suffixes;
 }
+/// Where the app asks for scenarios, its own or those offered.
+constexpr const char* kScenarios = "/scenarios/";
 constexpr std::uintmax_t kLargestFolderBytes = 64ULL * 1024 * 1024;
 
 /// Everything from this host; programs compiled to WebAssembly; nothing from anywhere else.
@@ -53,6 +56,17 @@ std::string title_of(const std::filesystem::path& folder) {
   }
 }
 
+/// The app asks for a folder by its last name.
+void refuse_second_of_a_name(const std::filesystem::path& folder,
+                             const std::vector<Offer>& offers) {
+  const std::string id = folder.filename().string();
+  for (const Offer& offer : offers) {
+    if (offer.id != id) continue;
+    refuse("serve", "\"" + offer.folder.string() + "\" and \"" + folder.string() + "\"",
+           "folders of different names", "leave one of them out, or rename it");
+  }
+}
+
 std::vector<Offer> offers_of(const ServeOptions& options) {
   std::vector<Offer> offers;
   for (const std::filesystem::path& given : options.folders) {
@@ -60,6 +74,7 @@ std::vector<Offer> offers_of(const ServeOptions& options) {
       refuse("serve", "\"" + given.string() + "\"", "a folder", "");
     }
     const std::filesystem::path folder = std::filesystem::canonical(given);
+    refuse_second_of_a_name(folder, offers);
     offers.push_back({folder.filename().string(), title_of(folder), folder});
   }
   return offers;
@@ -72,17 +87,17 @@ std::string read_all(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// The files of a folder by their names inside it, or nothing if they are too much.
+/// The files of a scenario by their names inside its folder, or nothing if they are too much.
 std::optional<std::string> folder_json(const std::filesystem::path& folder) {
   Json files = Json::object();
   std::uintmax_t bytes = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file() || entry.is_symlink()) continue;
-    if (served_suffixes().count(entry.path().extension().string()) == 0) continue;
-    bytes += entry.file_size();
+  for (const std::string& name : scenario_files(folder)) {
+    const std::filesystem::path path = folder / name;
+    if (std::filesystem::is_symlink(path)) continue;
+    if (served_suffixes().count(path.extension().string()) == 0) continue;
+    bytes += std::filesystem::file_size(path);
     if (bytes > kLargestFolderBytes) return std::nullopt;
-    files[std::filesystem::relative(entry.path(), folder).generic_string()] =
-        read_all(entry.path());
+    files[name] = read_all(path);
   }
   return Json{{"files", files}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -159,25 +174,34 @@ bool asks_this_host(const httplib::Request& request) {
   return is_loopback(host);
 }
 
-void add_scenarios(httplib::Server& server, const std::vector<Offer>& offers) {
-  if (offers.empty()) return;  // the app's own are served as files
-  server.Get("/scenarios/index.json", [offers](const httplib::Request&, httplib::Response& out) {
-    Json list = Json::array();
-    for (const Offer& offer : offers) list.push_back({{"id", offer.id}, {"title", offer.title}});
-    out.set_content(list.dump(), "application/json");
-  });
-  server.Get(R"(/scenarios/(.+)\.json)",
-             [offers](const httplib::Request& request, httplib::Response& out) {
-               const std::string id = request.matches[1];
-               const auto found = std::find_if(offers.begin(), offers.end(),
-                                               [&](const Offer& offer) { return offer.id == id; });
-               const auto json = found == offers.end() ? std::nullopt : folder_json(found->folder);
-               if (json) {
-                 out.set_content(*json, "application/json");
-               } else {
-                 out.status = 404;
-               }
-             });
+std::string list_json(const std::vector<Offer>& offers) {
+  Json list = Json::array();
+  for (const Offer& offer : offers) list.push_back({{"id", offer.id}, {"title", offer.title}});
+  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// What stands at an address of scenarios: the list of offers or the files of one.
+std::optional<std::string> scenarios_json(const std::vector<Offer>& offers,
+                                          const std::string& address) {
+  if (address == std::string(kScenarios) + "index.json") return list_json(offers);
+  for (const Offer& offer : offers) {
+    if (address == kScenarios + offer.id + ".json") return folder_json(offer.folder);
+  }
+  return std::nullopt;
+}
+
+/// Answers everything that is asked of scenarios where some are offered: the app's own are then
+/// not to be had.
+bool answer_offers(const std::vector<Offer>& offers, const httplib::Request& request,
+                   httplib::Response& out) {
+  if (offers.empty() || request.path.rfind(kScenarios, 0) != 0) return false;
+  const auto json = scenarios_json(offers, request.path);
+  if (json) {
+    out.set_content(*json, "application/json");
+  } else {
+    out.status = 404;
+  }
+  return true;
 }
 
 }  // namespace
@@ -188,19 +212,16 @@ void serve(const ServeOptions& options,
   const std::vector<Offer> offers = offers_of(options);
   httplib::Server server;
   const bool local = is_loopback(options.host);
-  std::map<std::string, CompressedFile> files = compressed_files(app);
-  if (!offers.empty()) {  // these are not the app's own
-    for (auto file = files.begin(); file != files.end();) {
-      file = file->first.rfind("/scenarios/", 0) == 0 ? files.erase(file) : std::next(file);
-    }
-  }
+  const std::map<std::string, CompressedFile> files = compressed_files(app);
   server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& out) {
     if (local && !asks_this_host(request)) {
       out.status = 403;
       return httplib::Server::HandlerResponse::Handled;
     }
-    return answer_compressed(files, request, out) ? httplib::Server::HandlerResponse::Handled
-                                                  : httplib::Server::HandlerResponse::Unhandled;
+    // Before the files of the app, which has scenarios of its own at the same addresses.
+    return answer_offers(offers, request, out) || answer_compressed(files, request, out)
+               ? httplib::Server::HandlerResponse::Handled
+               : httplib::Server::HandlerResponse::Unhandled;
   });
   // Names under assets/ carry a digest of their content.
   server.set_post_routing_handler([](const httplib::Request& request, httplib::Response& out) {
@@ -212,7 +233,6 @@ void serve(const ServeOptions& options,
   });
   server.set_file_extension_and_mimetype_mapping("mjs", "text/javascript");
   server.set_file_extension_and_mimetype_mapping("webmanifest", "application/manifest+json");
-  add_scenarios(server, offers);
   server.set_mount_point("/", app.string());
   const int port = options.port == 0 ? server.bind_to_any_port(options.host)
                    : server.bind_to_port(options.host, options.port) ? options.port

@@ -15,10 +15,9 @@ struct ServeOptions {
 };
 
 /// Serves until the process ends. `on_listening(url)` is called once. Throws InputError where a
-/// folder or the app is missing or the port is taken. Only tables and settings of the folders are
-/// given out; the app asks for
-/// `scenarios/index.json` -> `[{"id", "title"}, ...]` and `scenarios/ID.json` -> `{"files": {name:
-/// text}}`.
+/// folder or the app is missing, two folders have one name or the port is taken. Only the files
+/// that a scenario consists of are given out; the app asks for `scenarios/index.json` -> `[{"id",
+/// "title"}, ...]` and `scenarios/ID.json` -> `{"files": {name: text}}`.
 void serve(const ServeOptions& options,
            const std::function<void(const std::string&)>& on_listening);
 
