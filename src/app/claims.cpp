@@ -65,8 +65,10 @@ ClaimsView view_claims(const ClaimsOptions& options) {
   }
   for (const Quantity& quantity : view.quantities) {
     const ParameterId id = sampler.registry().find(quantity.subject);
-    const bool is_uncertain = id.valid() && sampler.is_uncertain(id);
-    view.beliefs.push_back(is_uncertain ? std::optional(sampler.summary(id)) : std::nullopt);
+    const bool has_belief =
+        id.valid() && sampler.is_uncertain(id) &&
+        is_about_a_parameters_matter(view.loaded.known, quantity.place, quantity.holds_for);
+    view.beliefs.push_back(has_belief ? std::optional(sampler.summary(id)) : std::nullopt);
   }
   return view;
 }

@@ -128,6 +128,28 @@ void check_bounds(Cells& cells, const Claim& claim, const Scenario& scenario) {
       "as it stands it cannot be right here: check the unit, or widen the parameter's bounds");
 }
 
+/// A claim about a part, or about another time, says nothing of a parameter.
+void check_matter(Cells& cells, const Claim& claim, const Scenario& scenario) {
+  const ParameterId id = scenario.parameters.find(claim.subject);
+  if (!id.valid() || !scenario.parameters[id].uses_claims || !claim.value) return;
+  if (claim.place.valid()) {
+    cells.warning("place",
+                  "\"" + cells.text("place") + "\" in a claim about the parameter " + claim.subject,
+                  "an empty cell: a parameter stands for the whole area",
+                  "the claim is shown and not used; leave the place empty if it is about the "
+                  "whole, or make it a claim about a parameter or topic of the place's own");
+  } else if (!is_about_a_parameters_matter(scenario, claim.place, claim.holds_for)) {
+    cells.warning(
+        "holds_for",
+        "\"" + cells.text("holds_for") + "\" in a claim about the parameter " + claim.subject,
+        fmt::format("an empty cell, or a moment from {} to {}",
+                    format_time(scenario.start, scenario.utc_offset),
+                    format_time(scenario.end, scenario.utc_offset)),
+        "the claim is shown and not used; leave the moment out if the number stands for "
+        "the time of the scenario too");
+  }
+}
+
 /// Where a reader can look it up.
 void check_reference(Cells& cells, const Claim& claim) {
   if (claim.url.empty() && claim.publication.empty()) {
@@ -183,6 +205,7 @@ Claim read_claim(Cells& cells, const Scenario& scenario) {
   check_range_of_unit(cells, claim);
   check_unit(cells, claim, scenario);
   check_bounds(cells, claim, scenario);
+  check_matter(cells, claim, scenario);
   check_reference(cells, claim);
   return claim;
 }

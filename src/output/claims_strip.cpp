@@ -135,7 +135,8 @@ std::string strip(const Quantity& quantity, const Scenario& known, const Paramet
   for (const Reading& reading : quantity.readings)
     out += row(reading, quantity, scale, known.utc_offset, later.contains(reading.claim));
   const ParameterId id = known.parameters.find(quantity.subject);
-  if (id.valid() && sampler.is_uncertain(id) && later.empty())
+  if (id.valid() && sampler.is_uncertain(id) && later.empty() &&
+      is_about_a_parameters_matter(known, quantity.place, quantity.holds_for))
     out += belief_row(sampler.summary(id), quantity, scale);
   return out + axis_row(scale, quantity.unit) + "</figure>";
 }

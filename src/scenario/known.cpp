@@ -55,6 +55,15 @@ IdType renumbered(IdType id, const std::vector<IdType>& map) {
   return id.valid() ? map[id.index] : IdType{};
 }
 
+/// A claim about a place that is not known yet is about nothing that is known.
+void renumber_claims(std::vector<Claim>& claims, const std::vector<PlaceId>& map) {
+  std::erase_if(claims, [&](Claim& claim) {
+    const bool is_of_a_place = claim.place.valid();
+    claim.place = renumbered(claim.place, map);
+    return is_of_a_place != claim.place.valid();
+  });
+}
+
 void renumber_places(Scenario& known, const std::vector<PlaceId>& map) {
   for (Road& road : known.roads) {
     road.from = renumbered(road.from, map);
@@ -70,7 +79,7 @@ void renumber_places(Scenario& known, const std::vector<PlaceId>& map) {
   }
   std::erase_if(known.onward,
                 [](const OnwardShare& share) { return !share.from.valid() || !share.to.valid(); });
-  for (Claim& claim : known.claims) claim.place = renumbered(claim.place, map);
+  renumber_claims(known.claims, map);
 }
 
 /// Kin of or at a place that is not known yet are not known either.
@@ -215,10 +224,9 @@ LaterEvidence published_later(const Scenario& scenario, Time as_of) {
     if (row.published >= as_of) later.counts.push_back(row);
   }
   for (const Claim& claim : scenario.claims) {
-    if (claim.published < as_of) continue;
-    later.claims.push_back(claim);
-    later.claims.back().place = renumbered(claim.place, places);
+    if (claim.published >= as_of) later.claims.push_back(claim);
   }
+  renumber_claims(later.claims, places);
   return later;
 }
 

@@ -12,7 +12,7 @@ namespace corridor {
 /// apart and as later; nothing else sees them.
 struct LaterEvidence {
   std::vector<ObservationRow> counts;
-  std::vector<Claim> claims;  ///< places numbered as in the known scenario; invalid: unknown there
+  std::vector<Claim> claims;  ///< places numbered as in the known scenario; none of unknown places
 };
 LaterEvidence published_later(const Scenario& scenario, Time as_of);
 

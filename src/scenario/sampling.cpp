@@ -19,7 +19,10 @@ constexpr std::size_t kWeightPoints = 1000;
 std::vector<Claim> claims_about(const Scenario& known, const std::string& parameter) {
   std::vector<Claim> claims;
   std::copy_if(known.claims.begin(), known.claims.end(), std::back_inserter(claims),
-               [&](const Claim& claim) { return claim.subject == parameter; });
+               [&](const Claim& claim) {
+                 return claim.subject == parameter &&
+                        is_about_a_parameters_matter(known, claim.place, claim.holds_for);
+               });
   return claims;
 }
 

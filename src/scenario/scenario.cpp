@@ -37,6 +37,12 @@ std::string Scenario::unit_of(const std::string& subject) const {
   return topic == nullptr ? "" : topic->unit;
 }
 
+bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
+                                  const std::optional<Time>& holds_for) {
+  if (place.valid()) return false;
+  return !holds_for || (*holds_for >= scenario.start && *holds_for <= scenario.end);
+}
+
 std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
   const auto select = [&](auto&& wanted) {
     std::vector<PlaceId> ids;

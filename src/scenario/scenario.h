@@ -252,6 +252,12 @@ struct Scenario {
 /// by the ruleset's own. Ids are renumbered.
 Scenario known_at(const Scenario& scenario, Time as_of);
 
+/// Whether what is said of a place (invalid: the whole area) and a moment (none: the present) is
+/// about what a parameter stands for: the whole area, as long as the scenario lasts. Claims about
+/// anything else are shown and inform no parameter.
+bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
+                                  const std::optional<Time>& holds_for);
+
 /// The destinations of journeys: safe desks, or, where there are none, safe reception sites,
 /// destinations and crossings.
 std::vector<PlaceId> journey_destinations(const Scenario& scenario);

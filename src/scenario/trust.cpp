@@ -51,7 +51,8 @@ void apply_trust(Scenario& known, const std::vector<Trust>& rules) {
       is_among_only = is_among_only || !rule.weight;
     }
     if (some_only && !is_among_only) claim.weight = 0.0;
-    if (is_among_only && claim.weight > 0.0 && claim.value) {
+    if (is_among_only && claim.weight > 0.0 && claim.value &&
+        is_about_a_parameters_matter(known, claim.place, claim.holds_for)) {
       subjects_of_the_only.insert(claim.subject);
     }
   }

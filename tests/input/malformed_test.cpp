@@ -431,6 +431,27 @@ TEST(ScenarioFolder, TextInAnyScriptSurvivesByteByByte) {
   }
 }
 
+TEST(ScenarioFolder, ClaimsAboutAPartOrAnotherTimeAreSaidNotToBeUsedForAParameter) {
+  Files files = good();
+  files["claims.csv"] =
+      "id,subject,place,holds_for,qualifier,value,unit,said_by,source_type,publication,published\n"
+      "c1,size,a,,about,100,people,X,press,P,2023-09-21T12:00\n"
+      "c2,size,,2015-05-01,about,100,people,X,press,P,2023-09-21T12:00\n"
+      "c3,size,,2023-09-23,about,100,people,X,press,P,2023-09-21T12:00\n"
+      "c4,killed,a,2015-05-01,about,100,killed,X,press,P,2023-09-21T12:00\n";
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario),
+            "claims.csv:2: warning: place: found \"a\" in a claim about the parameter size, "
+            "expected an empty cell: a parameter stands for the whole area; the claim is shown and "
+            "not used; leave the place empty if it is about the whole, or make it a claim about a "
+            "parameter or topic of the place's own\n"
+            "claims.csv:3: warning: holds_for: found \"2015-05-01\" in a claim about the parameter "
+            "size, expected an empty cell, or a moment from 2023-09-22T00:00+04:00 to "
+            "2023-09-24T00:00+04:00; the claim is shown and not used; leave the moment out if the "
+            "number stands for the time of the scenario too\n");
+  EXPECT_TRUE(scenario);
+}
+
 TEST(ScenarioFolder, ACircleOfSuccessorsIsFound) {
   Files files = good();
   std::string& text = files["claims.csv"];

@@ -237,6 +237,27 @@ TEST(Sampler, FamiliesConvertByTheMembersOwnHouseholds) {
   EXPECT_NEAR(std::sqrt(cxx), std::sqrt(0.04 * k * k + 0.01 * k), 0.01);
 }
 
+TEST(Sampler, ClaimsAboutAPartOrAnotherTimeInformNoParameter) {
+  const auto drawn_with = [](const Claim& second) {
+    Scenario s = scenario_with({claim(100, Qualifier::about), second}, 0.1);
+    s.start = Time{kDay};
+    s.end = Time{3 * kDay};
+    return draws(s, 20);
+  };
+  Claim second = claim(900, Qualifier::about);
+  const auto informed = drawn_with(second);
+  second.weight = 0.0;
+  const auto uninformed = drawn_with(second);
+  second.weight = 1.0;
+  second.holds_for = Time{2 * kDay};
+  EXPECT_EQ(drawn_with(second), informed);
+  second.holds_for = Time{Duration{0}};
+  EXPECT_EQ(drawn_with(second), uninformed);
+  second.holds_for.reset();
+  second.place = PlaceId{0};
+  EXPECT_EQ(drawn_with(second), uninformed);
+}
+
 TEST(Sampler, AWidthStretchesWhatClaimsMakeOfAPrior) {
   const Scenario s = scenario_with({claim(100, Qualifier::about, 1.0, "people")}, 0.1);
   const ParameterId size = s.parameters.find("population");
@@ -314,6 +335,13 @@ TEST(Trust, OneChangesNothingZeroIsAsIfNeverSaid) {
   without.claims.erase(without.claims.begin() + 1);
   EXPECT_EQ(draw_with(three_voices(), {{"un", 0.0}}), draw_with(without, {}));
   EXPECT_NE(draw_with(three_voices(), {{"un", 0.0}}), draw_with(three_voices(), {}));
+}
+
+TEST(Trust, OnlyASourceThatSpeaksOfAPartRulesNothingOut) {
+  Scenario s = three_voices();
+  s.claims[1].place = PlaceId{0};
+  apply_trust(s, {{"unhcr", std::nullopt}});
+  EXPECT_EQ(s.parameters.all()[1].none_right_weight, 0.2);
 }
 
 TEST(Trust, OnlyForecastsAsIfOneSourceWereRight) {

@@ -164,6 +164,24 @@ TEST(KnownAt, TheTwoSidesOfAnAsOfTimeShareNoRow) {
   EXPECT_EQ(later.counts.size(), 2U);
 }
 
+TEST(KnownAt, AClaimAboutAPlaceThatIsNotKnownYetIsNotAboutEverywhere) {
+  Scenario s = small_scenario();
+  s.places[0].published = kNoon + std::chrono::hours{2};
+  for (const int hours : {-1, 1}) {
+    Claim claim;
+    claim.id = "c" + std::to_string(hours + 1);
+    claim.said_by = claim.id;
+    claim.place = PlaceId{0};
+    claim.published = kNoon + std::chrono::hours{hours};
+    s.claims.push_back(claim);
+  }
+  EXPECT_TRUE(known_at(s, kNoon).claims.empty());
+  EXPECT_TRUE(published_later(s, kNoon).claims.empty());
+  const Scenario after = known_at(s, kNoon + std::chrono::hours{3});
+  ASSERT_EQ(after.claims.size(), 2U);
+  EXPECT_EQ(after.claims[0].place, PlaceId{0});
+}
+
 TEST(KnownAt, ALaterClaimOfTheSameSpeakerReplacesTheEarlierAsOfItsDate) {
   Scenario s = small_scenario();
   for (const int hours : {0, 5}) {
