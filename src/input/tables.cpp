@@ -7,6 +7,7 @@
 #include "input/cells.h"
 #include "input/claims_table.h"
 #include "scenario/names.h"
+#include "scenario/units.h"
 
 namespace corridor {
 namespace {
@@ -254,6 +255,16 @@ std::vector<std::string> series_names(const Scenario& scenario) {
   return names;
 }
 
+/// Counts are compared with their series as they stand: their unit must be the series' own.
+void check_unit_of_count(Cells& cells, const ObservationRow& row, const Topic& series) {
+  if (row.unit.empty() || series.unit.empty()) return;
+  const auto conversion = unit_conversion(row.unit, series.unit);
+  if (conversion && *conversion == UnitConversion{}) return;
+  cells.error("unit", "\"" + row.unit + "\" for " + series.name, "\"" + series.unit + "\"",
+              "convert the number, use a series that counts " + row.unit +
+                  ", or make it a claim: claims in families and vehicles are converted");
+}
+
 ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   ObservationRow row;
   row.series = cells.required("series");
@@ -276,6 +287,7 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
   row.qualifier = cells.choice("qualifier", qualifier_names());
   row.unit = cells.required("unit");
+  if (series != nullptr) check_unit_of_count(cells, row, *series);
   row.published = cells.published(kNever);
   if (row.published < row.time && row.published != kAlways) {
     cells.error("published", "a moment before the count's own", "a publication after `time`",

@@ -20,6 +20,7 @@ struct UnitConversion {
 
   /// The whole factor. A size that is needed but not known is a bug.
   [[nodiscard]] double of(const PartySizes& sizes) const;
+  bool operator==(const UnitConversion&) const = default;
 };
 
 /// How `from` becomes `to`; nothing where it cannot. Every unit becomes itself, known or not.

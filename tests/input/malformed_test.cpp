@@ -375,6 +375,11 @@ const Mistake kMistakes[] = {
     {"observations.csv", "2023-09-23T13:00", "2023-09-23T11:00",
      "published: found a moment before the count's own"},
     {"observations.csv", "exactly,people", "exactly,", "unit: found an empty cell"},
+    {"observations.csv", "exactly,people", "exactly,vehicles",
+     "observations.csv:2: unit: found \"vehicles\" for arrivals_cumulative, expected \"people\"; "
+     "convert the number"},
+    {"observations.csv", "exactly,people", "exactly,families", "found \"families\" for"},
+    {"observations.csv", "exactly,people", "exactly,h", "found \"h\" for"},
 };
 
 class Malformed : public testing::TestWithParam<Mistake> {};
