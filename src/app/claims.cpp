@@ -52,6 +52,26 @@ Json as_json(const Reading& reading, Duration offset) {
   return json;
 }
 
+Json as_json(const ObservationRow& row, Duration offset) {
+  return {{"time", format_time(row.time, offset)},
+          {"words", count_words(row)},
+          {"value", row.value},
+          {"source", row.source},
+          {"published", format_time(row.published, offset)},
+          {"url", row.url}};
+}
+
+Json as_json(const std::vector<CountDispute>& disputes, Duration offset) {
+  Json list = Json::array();
+  for (const CountDispute& dispute : disputes) {
+    list.push_back(
+        {{"series", dispute.first->series},
+         {"place", dispute.first->place},
+         {"counts", {as_json(*dispute.first, offset), as_json(*dispute.second, offset)}}});
+  }
+  return list;
+}
+
 }  // namespace
 
 ClaimsView view_claims(const ClaimsOptions& options) {
@@ -59,6 +79,7 @@ ClaimsView view_claims(const ClaimsOptions& options) {
   view.loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, options.as_of, options.trust);
   const ParameterSampler sampler(view.loaded.known, {});
   view.quantities = known_quantities(view.loaded.known, sampler);
+  view.disputed_counts = contradicting_counts(view.loaded.known);
   if (options.only_contested) {
     std::erase_if(view.quantities,
                   [](const Quantity& quantity) { return !quantity.is_contested(); });
@@ -99,7 +120,8 @@ std::string claims_json(const ClaimsView& view) {
   }
   return Json{{"scenario", known.id},
               {"as_of", format_time(view.loaded.as_of, known.utc_offset)},
-              {"quantities", list}}
+              {"quantities", list},
+              {"counts_in_conflict", as_json(view.disputed_counts, known.utc_offset)}}
              .dump(2) +
          "\n";
 }

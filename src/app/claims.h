@@ -18,7 +18,8 @@ struct ClaimsOptions {
 
 struct ClaimsView {
   LoadedScenario loaded;
-  std::vector<Quantity> quantities;  ///< the contested first; they point into `loaded`
+  std::vector<Quantity> quantities;           ///< the contested first; they point into `loaded`
+  std::vector<CountDispute> disputed_counts;  ///< they point into `loaded`
   /// What the forecast believes, of quantities that are uncertain parameters; otherwise nothing.
   std::vector<std::optional<ParameterSummary>> beliefs;
 };

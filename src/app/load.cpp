@@ -19,13 +19,37 @@ std::string known_sources(const Scenario& known) {
     types.insert(claim.source_type);
     speakers.insert(claim.said_by);
   }
+  for (const ObservationRow& count : known.observations) speakers.insert(count.source);
   std::string text;
   for (const std::string& type : types) text += (text.empty() ? "" : ", ") + type;
   for (const std::string& speaker : speakers) text += "; " + speaker;
   return "known: " + text;
 }
 
-/// The rules; each must be about a claim that is known.
+template <class Row>
+std::size_t rows_of(const Trust& rule, const std::vector<Row>& rows) {
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return is_about(rule, row); }));
+}
+
+/// What the rules do to counts, or do not: a forecast learns from them beside the claims.
+void say_what_trust_does_to_counts(const std::vector<Trust>& rules, const Scenario& known,
+                                   Diagnostics& diagnostics) {
+  for (const Trust& rule : rules) {
+    const std::size_t counts = rows_of(rule, known.observations);
+    if (counts == 0) continue;
+    const bool leaves_out = rule.weight == 0.0;
+    diagnostics.add(
+        {Severity::warning, "--trust", 0, rule.source,
+         fmt::format("{} count{} of this source, {}", counts, counts == 1 ? "" : "s",
+                     leaves_out ? "left out of this forecast" : "learned from as if not weighed"),
+         leaves_out ? "nothing else: weight 0 leaves out claims and counts"
+                    : "claims only: weights other than 0 do not act on counts",
+         leaves_out ? "" : "to forecast without these counts give it weight 0, or --no-counts"});
+  }
+}
+
+/// The rules; each must be about a claim or a count that is known.
 std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scenario& known) {
   std::vector<Trust> rules;
   for (const std::string& text : texts) {
@@ -38,10 +62,9 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
              "for example un=2 or 'Reuters=0.5'");
     }
     rules.push_back({text.substr(0, equals), number});
-    if (std::none_of(known.claims.begin(), known.claims.end(),
-                     [&](const Claim& claim) { return is_about(rules.back(), claim); })) {
+    if (rows_of(rules.back(), known.claims) + rows_of(rules.back(), known.observations) == 0) {
       refuse("--trust", rules.back().source,
-             "a source type, speaker or publication of a claim known at the time",
+             "a source type, speaker or publication of a claim or count known at the time",
              known_sources(known));
     }
   }
@@ -67,6 +90,7 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
   loaded.known = known_at(loaded.full, loaded.as_of);
   loaded.later = published_later(loaded.full, loaded.as_of);
   loaded.trust = parse_trust(trust, loaded.known);
+  say_what_trust_does_to_counts(loaded.trust, loaded.known, loaded.diagnostics);
   apply_trust(loaded.known, loaded.trust);
   loaded.digest = scenario_digest(source);
   return loaded;

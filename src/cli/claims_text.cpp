@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kTypeWidth = 11;
 constexpr std::size_t kStripWidth = 26;
+constexpr std::size_t kMinutes = 16;  ///< of a moment in ISO 8601, without the offset
 constexpr std::size_t kWordsWidth = kColumns - 2 - kTypeWidth - kStripWidth - 2;
 
 /// A share of the variance that rounds to nothing.
@@ -112,7 +113,7 @@ std::string heading(const Quantity& quantity, const Scenario& known) {
   std::string title = quantity.subject;
   if (quantity.place.valid()) title += " at " + known.place(quantity.place).name;
   if (quantity.holds_for)
-    title += " on " + format_time(*quantity.holds_for, known.utc_offset).substr(0, 16);
+    title += " on " + format_time(*quantity.holds_for, known.utc_offset).substr(0, kMinutes);
   std::string verdict;
   if (quantity.agreement == Agreement::conflict) verdict = "CONFLICT: ";
   if (quantity.agreement == Agreement::units) verdict = "CONFLICT OF UNITS: ";
@@ -147,6 +148,25 @@ std::string quantity_text(const Quantity& quantity, const std::optional<Paramete
   return out + "\n";
 }
 
+std::string count_line(const ObservationRow& row, Duration offset) {
+  return wrapped(count_words(row) + " at " + format_time(row.time, offset).substr(0, kMinutes) +
+                     ": " + row.source,
+                 kColumns, "  ");
+}
+
+std::string disputed_counts(const ClaimsView& view) {
+  std::string out;
+  const Duration offset = view.loaded.known.utc_offset;
+  for (const CountDispute& dispute : view.disputed_counts) {
+    const ObservationRow& first = *dispute.first;
+    out += wrapped(
+        first.series + (first.place.empty() ? "" : " at " + first.place) + "  CONFLICT OF COUNTS",
+        kColumns, "");
+    out += count_line(first, offset) + count_line(*dispute.second, offset) + "\n";
+  }
+  return out;
+}
+
 std::string measured(const Measured& value) {
   const bool is_small = std::max(std::fabs(value.value), value.standard_error) < 10.0;
   return is_small
@@ -173,7 +193,7 @@ std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool s
 
 std::string claims_text(const ClaimsView& view, bool in_colour) {
   const Scenario& known = view.loaded.known;
-  if (view.quantities.empty()) {
+  if (view.quantities.empty() && view.disputed_counts.empty()) {
     return wrapped(known.id +
                        ": nothing is claimed, or contested where that was asked for, before " +
                        format_time(view.loaded.as_of, known.utc_offset) +
@@ -200,7 +220,7 @@ std::string claims_text(const ClaimsView& view, bool in_colour) {
   out += "\n\n";
   for (std::size_t i = 0; i < view.quantities.size(); ++i)
     out += quantity_text(view.quantities[i], view.beliefs[i], known, in_colour);
-  return out;
+  return out + disputed_counts(view);
 }
 
 std::string ranking_text(const Ranking& ranking) {

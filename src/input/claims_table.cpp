@@ -15,12 +15,6 @@ namespace {
 constexpr double kMostClaimed = 1.0e10;
 constexpr double kLargestWeight = 1000.0;
 
-const std::vector<std::pair<std::string, std::string>> kSourceTypes = {{"party", "party"},
-                                                                       {"government", "government"},
-                                                                       {"un", "un"},
-                                                                       {"ngo", "ngo"},
-                                                                       {"press", "press"}};
-
 void check_subject(Cells& cells, const Claim& claim, const Scenario& scenario) {
   if (claim.subject.empty() || scenario.parameters.find(claim.subject).valid() ||
       scenario.find_topic(claim.subject) != nullptr) {
@@ -194,7 +188,7 @@ Claim read_claim(Cells& cells, const Scenario& scenario) {
   claim.unit = cells.text("unit");
   claim.statement = cells.text("statement");
   claim.said_by = cells.required("said_by");
-  claim.source_type = cells.choice("source_type", kSourceTypes);
+  claim.source_type = cells.choice("source_type", source_type_names());
   claim.publication = cells.text("publication");
   claim.url = cells.text("url");
   claim.published = cells.published(kNever);

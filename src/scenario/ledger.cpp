@@ -107,6 +107,31 @@ Agreement agreement_of(const std::vector<Reading>& readings) {
   return any_pair(readings, apart) ? Agreement::conflict : Agreement::agree;
 }
 
+/// A count as if it were claimed.
+Claim as_claim(const ObservationRow& row) {
+  Claim claim;
+  claim.value = row.value;
+  claim.value_high = row.value_high;
+  claim.qualifier = row.qualifier;
+  claim.unit = row.unit;
+  return claim;
+}
+
+/// `earlier` and `later` are of one series, place and unit.
+bool exclude_each_other(const ObservationRow& earlier, const ObservationRow& later) {
+  constexpr Duration kAboutTheSameTime{3600};
+  const Claim first = as_claim(earlier);
+  const Claim second = as_claim(later);
+  const Reading a = reading_of(first, first.unit, {});
+  const Reading b = reading_of(second, second.unit, {});
+  const bool hours_are_known = !earlier.earliest && !later.earliest;
+  if (!is_running_tally(earlier.series)) {
+    return hours_are_known && later.time - earlier.time <= kAboutTheSameTime && !meet(a, b);
+  }
+  const bool has_fallen = a.low > b.high && earlier.time <= later.earliest.value_or(later.time);
+  return has_fallen || (hours_are_known && earlier.time == later.time && !meet(a, b));
+}
+
 std::string meaning_of(const Scenario& scenario, const std::string& subject) {
   const ParameterId id = scenario.parameters.find(subject);
   if (id.valid()) return scenario.parameters[id].meaning;
@@ -185,6 +210,30 @@ std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<con
                    [&](const Quantity& a, const Quantity& b) { return rank(a) < rank(b); });
   return list;
 }
+
+std::vector<CountDispute> contradicting_counts(const Scenario& known) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<const ObservationRow*>>
+      grouped;
+  for (const ObservationRow& row : known.observations) {
+    if (row.qualifier != Qualifier::statement)
+      grouped[{row.series, row.place, row.unit}].push_back(&row);
+  }
+  std::vector<CountDispute> disputes;
+  for (auto& [key, rows] : grouped) {
+    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+      return std::pair(a->time, a->value) < std::pair(b->time, b->value);
+    });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (std::size_t j = i + 1; j < rows.size(); ++j) {
+        if (rows[i]->source != rows[j]->source && exclude_each_other(*rows[i], *rows[j]))
+          disputes.push_back({rows[i], rows[j]});
+      }
+    }
+  }
+  return disputes;
+}
+
+std::string count_words(const ObservationRow& row) { return claim_words(as_claim(row)); }
 
 std::string claim_words(const Claim& claim) {
   if (!claim.value) return claim.statement;

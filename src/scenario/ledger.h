@@ -66,8 +66,21 @@ struct SizeRange {
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
                                  const SizeRange& sizes);
 
+/// Two counts that cannot both be right.
+struct CountDispute {
+  const ObservationRow* first = nullptr;  ///< the earlier, or the smaller at the same moment
+  const ObservationRow* second = nullptr;
+};
+
+/// Counts of one series and place by different sources whose ranges, as those of claims, exclude
+/// each other: at the same time or within an hour; of a running tally also where a later count by
+/// anybody is smaller. They point into `known`.
+std::vector<CountDispute> contradicting_counts(const Scenario& known);
+
 /// `about 40,000 families`; words of yes/no and statements.
 std::string claim_words(const Claim& claim);
+/// The same of a count.
+std::string count_words(const ObservationRow& row);
 /// The sentence of a contested quantity: `25 to 200 or more killed` or
 /// `40,000 families or 40,000 people`.
 std::string dispute_words(const Quantity& quantity);

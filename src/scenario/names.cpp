@@ -36,6 +36,16 @@ const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names() {
   return names;
 }
 
+const std::vector<std::pair<std::string, std::string>>& source_type_names() {
+  static const std::vector<std::pair<std::string, std::string>> names = {
+      {"party", "party"},
+      {"government", "government"},
+      {"un", "un"},
+      {"ngo", "ngo"},
+      {"press", "press"}};
+  return names;
+}
+
 const std::string& name_of(Qualifier qualifier) { return find_name(qualifier_names(), qualifier); }
 
 const std::string& name_of(PlaceKind kind) { return find_name(place_kind_names(), kind); }

@@ -10,6 +10,8 @@ namespace corridor {
 
 const std::vector<std::pair<std::string, Qualifier>>& qualifier_names();
 const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names();
+/// Each beside itself, as tables choose among them.
+const std::vector<std::pair<std::string, std::string>>& source_type_names();
 
 const std::string& name_of(Qualifier qualifier);
 const std::string& name_of(PlaceKind kind);

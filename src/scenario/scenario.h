@@ -209,6 +209,9 @@ struct ObservationRow {
   std::string note;
 };
 
+/// A count of what has come since the beginning: it never falls.
+bool is_running_tally(const std::string& series);
+
 struct Scenario {
   std::string id;  ///< the folder's name
   std::string title;

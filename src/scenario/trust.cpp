@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scenario/names.h"
+
 namespace corridor {
 namespace {
 
@@ -31,6 +33,13 @@ bool contains_words(const std::string& text, const std::string& words) {
   return false;
 }
 
+bool is_source_type(const std::string& source) {
+  const std::string wanted = lower_case(source);
+  const auto& types = source_type_names();
+  return std::any_of(types.begin(), types.end(),
+                     [&](const auto& type) { return type.first == wanted; });
+}
+
 }  // namespace
 
 bool is_about(const Trust& trust, const Claim& claim) {
@@ -39,7 +48,17 @@ bool is_about(const Trust& trust, const Claim& claim) {
          contains_words(lower_case(claim.publication), wanted);
 }
 
+bool is_about(const Trust& trust, const ObservationRow& count) {
+  return !is_source_type(trust.source) &&
+         contains_words(lower_case(count.source), lower_case(trust.source));
+}
+
 void apply_trust(Scenario& known, const std::vector<Trust>& rules) {
+  std::erase_if(known.observations, [&](const ObservationRow& count) {
+    return std::any_of(rules.begin(), rules.end(), [&](const Trust& rule) {
+      return rule.weight == 0.0 && is_about(rule, count);
+    });
+  });
   const bool some_only =
       std::any_of(rules.begin(), rules.end(), [](const Trust& rule) { return !rule.weight; });
   std::set<std::string> subjects_of_the_only;

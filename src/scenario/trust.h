@@ -1,6 +1,6 @@
 #pragma once
 // Whom a forecast believes: weights of claims by who said them, who published them, or what kind of
-// source it is.
+// source it is; counts of a speaker who is not believed at all are left out.
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,10 +19,14 @@ struct Trust {
 /// Whether a rule is about a claim: `source` equals its source type, or its speaker or publication
 /// equals or contains it as whole words, capitals or not.
 bool is_about(const Trust& trust, const Claim& claim);
+/// Whether a rule is about a count: its source equals or contains the rule's as whole words. Counts
+/// have no source type.
+bool is_about(const Trust& trust, const ObservationRow& count);
 
 /// Applies the rules in order to a scenario as it is known. A claim of weight 0 is as if it had
 /// never been made. Where rules say `only`, all other claims have weight 0, and of the parameters
-/// that those sources speak about "none is right" is ruled out.
+/// that those sources speak about "none is right" is ruled out. Counts of a source of weight 0 are
+/// left out; other weights do not act on counts.
 void apply_trust(Scenario& known, const std::vector<Trust>& rules);
 
 }  // namespace corridor

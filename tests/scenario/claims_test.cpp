@@ -337,6 +337,24 @@ TEST(Trust, OneChangesNothingZeroIsAsIfNeverSaid) {
   EXPECT_NE(draw_with(three_voices(), {{"un", 0.0}}), draw_with(three_voices(), {}));
 }
 
+TEST(Trust, LeavesOutTheCountsOfASourceThatIsNotBelievedAndNoOthers) {
+  const auto sources_with = [](const std::vector<Trust>& rules) {
+    Scenario s = three_voices();
+    for (const char* source : {"UNHCR daily update", "ministry of defence", "unhcrs"}) {
+      ObservationRow row;
+      row.source = source;
+      s.observations.push_back(row);
+    }
+    apply_trust(s, rules);
+    return s.observations.size();
+  };
+  EXPECT_EQ(sources_with({}), 3U);
+  EXPECT_EQ(sources_with({{"unhcr", 0.0}}), 2U);
+  EXPECT_EQ(sources_with({{"UNHCR", 0.5}}), 3U);
+  EXPECT_EQ(sources_with({{"ministry of defence", std::nullopt}}), 3U);
+  EXPECT_EQ(sources_with({{"press", 0.0}}), 3U);
+}
+
 TEST(Trust, OnlyASourceThatSpeaksOfAPartRulesNothingOut) {
   Scenario s = three_voices();
   s.claims[1].place = PlaceId{0};

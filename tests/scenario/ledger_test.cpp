@@ -104,6 +104,41 @@ TEST(Ledger, QuantitiesAreToldApartByPlaceAndMomentAndTheContestedComeFirst) {
   EXPECT_EQ(dispute_words(ledger.list[0]), "100 to 500 or more people");
 }
 
+ObservationRow count(const std::string& series, int hour, double value, const std::string& source,
+                     Qualifier qualifier = Qualifier::exactly) {
+  ObservationRow row;
+  row.series = series;
+  row.time = Time{std::chrono::hours{hour}};
+  row.value = value;
+  row.qualifier = qualifier;
+  row.unit = "people";
+  row.source = source;
+  return row;
+}
+
+TEST(Ledger, CountsOfDifferentSourcesThatExcludeEachOtherAreNamed) {
+  const auto disputes = [](const ObservationRow& a, const ObservationRow& b) {
+    Scenario s;
+    s.observations = {a, b};
+    return contradicting_counts(s).size();
+  };
+  EXPECT_EQ(disputes(count("present", 10, 900, "X"), count("present", 11, 500, "Y")), 1U);
+  EXPECT_EQ(disputes(count("present", 10, 900, "X"), count("present", 11, 500, "X")), 0U);
+  EXPECT_EQ(disputes(count("present", 10, 900, "X"), count("present", 12, 500, "Y")), 0U);
+  EXPECT_EQ(disputes(count("present", 10, 900, "X"), count("hosted", 10, 500, "Y")), 0U);
+  EXPECT_EQ(disputes(count("present", 10, 520, "X"), count("present", 10, 500, "Y")), 0U);
+  // A tally rises in the time between, but never falls.
+  EXPECT_EQ(disputes(count("arrivals_cumulative", 10, 500, "X"),
+                     count("arrivals_cumulative", 11, 900, "Y")),
+            0U);
+  EXPECT_EQ(disputes(count("arrivals_cumulative", 10, 900, "X"),
+                     count("arrivals_cumulative", 40, 500, "Y")),
+            1U);
+  EXPECT_EQ(disputes(count("arrivals_cumulative", 10, 900, "X"),
+                     count("arrivals_cumulative", 40, 500, "Y", Qualifier::at_least)),
+            0U);
+}
+
 TEST(Ledger, YesAndNoContradictEachOther) {
   const Ledger ledger(
       {claim(1, Qualifier::exactly, "yes_no"), claim(0, Qualifier::exactly, "yes_no")}, "yes_no");
