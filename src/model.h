@@ -18,6 +18,11 @@ struct SeriesInfo {
   std::string unit;      ///< `people`, `vehicles`, `h`
 };
 
+/// Whether two are one series; the unit follows from the target.
+inline bool is_same(const SeriesInfo& a, const SeriesInfo& b) {
+  return a.target == b.target && a.location == b.location;
+}
+
 /// Shock number `index` of a member, standard normal.
 double draw_shock(const MemberStreams& streams, std::size_t index);
 

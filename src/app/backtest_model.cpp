@@ -21,9 +21,7 @@ class FewerSeries : public Model {
       : model_(std::move(model)) {
     for (std::size_t s = 0; s < model_->series().size(); ++s) {
       const SeriesInfo& info = model_->series()[s];
-      const auto is_of_series = [&](const auto& task) {
-        return task.series.target == info.target && task.series.location == info.location;
-      };
+      const auto is_of_series = [&](const auto& task) { return is_same(task.series, info); };
       const bool scored =
           std::any_of(tasks.counts.begin(), tasks.counts.end(), is_of_series) ||
           std::any_of(tasks.milestones.begin(), tasks.milestones.end(), is_of_series);

@@ -45,9 +45,7 @@ struct Fits {
 
   [[nodiscard]] std::size_t find(const SeriesInfo& info) const {
     std::size_t i = 0;
-    while (i < series.size() &&
-           (series[i].target != info.target || series[i].location != info.location))
-      ++i;
+    while (i < series.size() && !is_same(series[i], info)) ++i;
     return i;
   }
 };
@@ -298,7 +296,7 @@ class Backtest {
     const Fits fits = fit_all(baselines()[baseline], known);
     const auto samples_at = [&](const SeriesInfo& series, Time time) {
       const std::size_t index = fits.find(series);
-      const double lowest = is_cumulative(series) ? fits.last_count[index] : 0.0;
+      const double lowest = is_cumulative(series.target) ? fits.last_count[index] : 0.0;
       return with_past_errors(std::max(lowest, fits.forecasts[index](time)), known.origin, time,
                               settings_.every, lowest, past_[baseline][number_of(series)]);
     };
@@ -385,9 +383,8 @@ class Backtest {
 bool is_asked(const BacktestSettings& settings, const SeriesInfo& info) {
   if (!settings.series.empty() && info.target != settings.series) return false;
   const std::vector<SeriesInfo>& known = settings.known_to_model;
-  return known.empty() || std::any_of(known.begin(), known.end(), [&](const SeriesInfo& one) {
-           return one.target == info.target && one.location == info.location;
-         });
+  return known.empty() || std::any_of(known.begin(), known.end(),
+                                      [&](const SeriesInfo& one) { return is_same(one, info); });
 }
 
 /// Whether a series is about a place or road of the scenario that was not known yet.

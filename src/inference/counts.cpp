@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "results/reported.h"
+
 namespace corridor {
 namespace {
 
@@ -29,11 +31,7 @@ void measure_rounding(double value, DatedCount& count) {
 
 CountClass count_class(const std::string& target) {
   if (target.rfind("registered", 0) == 0) return CountClass::register_;
-  const std::string cumulative = "_cumulative";
-  const bool passes =
-      target.size() > cumulative.size() &&
-      target.compare(target.size() - cumulative.size(), cumulative.size(), cumulative) == 0;
-  return passes ? CountClass::tally : CountClass::stock;
+  return is_cumulative(target) ? CountClass::tally : CountClass::stock;
 }
 
 CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)

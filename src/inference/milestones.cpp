@@ -36,7 +36,7 @@ std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestS
   for (const Time origin : settings.origins) {
     const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
     for (const CountSeries& outcome : outcomes) {
-      if (!is_cumulative(outcome.info) || !is_asked(settings, outcome.info)) continue;
+      if (!is_cumulative(outcome.info.target) || !is_asked(settings, outcome.info)) continue;
       if (find_series(known, outcome.info) == nullptr) continue;
       const CountSeries series = until_the_end(outcome, full.end);
       if (series.counts.empty()) continue;

@@ -1,8 +1,9 @@
 #include "inference/past_errors.h"
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
+
+#include "scenario/normal.h"
 
 namespace corridor {
 namespace {
@@ -13,11 +14,6 @@ constexpr double kFallbackShare = 0.3;
 constexpr double kFewestPeople = 100.0;
 
 double seconds(Duration duration) { return static_cast<double>(duration.count()); }
-
-double normal_quantile(double level) {
-  constexpr double kSqrtTwo = 1.4142135623730951;
-  return kSqrtTwo * boost::math::erf_inv(2.0 * level - 1.0);
-}
 
 std::vector<double> errors_at_lead(Time origin, double lead, double factor,
                                    const std::vector<PastForecast>& past) {

@@ -57,30 +57,6 @@ double crps_of_samples(std::span<const double> samples, double outcome) {
   return error / count - spread / (count * count);
 }
 
-double crps_of_quantiles(std::span<const double> levels, std::span<const double> quantiles,
-                         double outcome) {
-  CORRIDOR_CHECK(!levels.empty() && levels.size() == quantiles.size(), "levels and quantiles");
-  const auto loss = [&](std::size_t i) { return pinball_loss(levels[i], quantiles[i], outcome); };
-  double integral = levels.front() * loss(0) + (1.0 - levels.back()) * loss(levels.size() - 1);
-  for (std::size_t i = 1; i < levels.size(); ++i) {
-    integral += (levels[i] - levels[i - 1]) * (loss(i - 1) + loss(i)) / 2.0;
-  }
-  return 2.0 * integral;
-}
-
-double crps_of_normal(double mean, double sd, double outcome) {
-  constexpr double kInverseSqrtPi = 0.56418958354775629;
-  constexpr double kInverseSqrtTwoPi = 0.39894228040143268;
-  constexpr double kSqrtTwo = 1.4142135623730951;
-  const double z = (outcome - mean) / sd;
-  const double density = kInverseSqrtTwoPi * std::exp(-z * z / 2.0);
-  return sd * (z * std::erf(z / kSqrtTwo) + 2.0 * density - kInverseSqrtPi);
-}
-
-double pinball_loss(double level, double quantile, double outcome) {
-  return ((outcome < quantile ? 1.0 : 0.0) - level) * (quantile - outcome);
-}
-
 IntervalScore weighted_interval_score(std::span<const double> levels,
                                       std::span<const double> quantiles, double outcome) {
   CORRIDOR_CHECK(levels.size() % 2 == 1 && levels.size() == quantiles.size(), "levels");

@@ -13,18 +13,6 @@ namespace corridor {
 /// least one): E|X - y| - E|X - X'| / 2 (Gneiting & Raftery 2007, eq. 21). In the outcome's unit.
 double crps_of_samples(std::span<const double> samples, double outcome);
 
-/// The same from quantiles at increasing `levels` in (0, 1): twice the integral of the pinball loss
-/// over the level, by trapezes between the levels and constant beyond the outermost ones (Laio &
-/// Tamea 2007, eq. 6).
-double crps_of_quantiles(std::span<const double> levels, std::span<const double> quantiles,
-                         double outcome);
-
-/// CRPS of a normal distribution in closed form (Gneiting et al. 2005, eq. 5); `sd` > 0.
-double crps_of_normal(double mean, double sd, double outcome);
-
-/// Pinball (quantile) loss at `level`: (1{y < q} - level) (q - y) (Koenker & Bassett 1978).
-double pinball_loss(double level, double quantile, double outcome);
-
 /// The weighted interval score and its three parts, which add up to it.
 struct IntervalScore {
   double total = 0.0;

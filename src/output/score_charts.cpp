@@ -43,8 +43,7 @@ class OriginFan {
       : counts_(counts), origin_(origin) {
     for (std::size_t t = 0; t < table.tasks.size(); ++t) {
       const ScoreTask& task = table.tasks[t];
-      const bool is_mine = task.origin == origin && task.series.target == counts.info.target &&
-                           task.series.location == counts.info.location;
+      const bool is_mine = task.origin == origin && is_same(task.series, counts.info);
       if (is_mine) points_.push_back({task.time, task.outcome, &table.row(method, t).quantiles});
     }
     std::stable_sort(points_.begin(), points_.end(),
@@ -56,7 +55,7 @@ class OriginFan {
   [[nodiscard]] double highest() const {
     double highest = 0.0;
     for (const Point& point : points_)
-      highest = std::max({highest, (*point.quantiles)[kHigh], point.outcome});
+      highest = std::max({highest, (*point.quantiles)[hub_level::high_90], point.outcome});
     for (const ReportedCount& count : counts_.counts) {
       if (count.published < origin_) highest = std::max(highest, count.value);
     }
@@ -80,7 +79,8 @@ class OriginFan {
       out += text(kLeft - 4, y(part * top) + 4, short_number(part * top),
                   "text-anchor=\"end\" class=\"soft\"");
     }
-    out += band(x, y, kLow, kHigh, "0.2") + band(x, y, kLow50, kHigh50, "0.38");
+    out += band(x, y, hub_level::low_90, hub_level::high_90, "0.2") +
+           band(x, y, hub_level::low_50, hub_level::high_50, "0.38");
     out += middle(x, y);
     out += fmt::format(
         "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"18\" y2=\"{1:.1f}\" stroke=\"var(--ink)\" "
@@ -97,15 +97,15 @@ class OriginFan {
           "stroke=\"var(--seen)\" stroke-width=\"1.5\"><title>{}: {}; forecast {} ({} to "
           "{})</title></circle>",
           x(point.time), y(point.outcome), format_time(point.time, offset), grouped(point.outcome),
-          grouped((*point.quantiles)[kMedian]), grouped((*point.quantiles)[kLow]),
-          grouped((*point.quantiles)[kHigh]));
+          grouped((*point.quantiles)[hub_level::median]),
+          grouped((*point.quantiles)[hub_level::low_90]),
+          grouped((*point.quantiles)[hub_level::high_90]));
     }
     return svg(kWidth, kHeight, "forecast of " + format_date(origin_, offset), out);
   }
 
  private:
   static constexpr double kWidth = 260.0, kHeight = 150.0, kLeft = 40.0;
-  static constexpr std::size_t kLow = 2, kLow50 = 6, kMedian = 11, kHigh50 = 16, kHigh = 20;
   struct Point {
     Time time;
     double outcome = 0.0;
@@ -140,7 +140,7 @@ class OriginFan {
     std::string path;
     for (std::size_t i = 0; i < points_.size(); ++i) {
       path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(points_[i].time),
-                          y((*points_[i].quantiles)[kMedian]));
+                          y((*points_[i].quantiles)[hub_level::median]));
     }
     return "<path d=\"" + path + "\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"1.8\"/>";
   }
@@ -253,8 +253,7 @@ std::string draw_fans(const ScoreTable& table, std::size_t method, const CountSe
   Time last = first;
   for (const ReportedCount& count : counts.counts) largest = std::max(largest, count.value);
   for (const ScoreTask& task : table.tasks) {
-    if (task.series.target == counts.info.target && task.series.location == counts.info.location)
-      last = std::max(last, task.time);
+    if (is_same(task.series, counts.info)) last = std::max(last, task.time);
   }
   // One scale for all origins; forecasts far above what ever came are cut off.
   constexpr double kHighestOfLargest = 2.0;

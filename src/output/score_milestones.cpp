@@ -14,10 +14,6 @@
 namespace corridor {
 namespace {
 
-bool is_of(const SeriesInfo& a, const SeriesInfo& b) {
-  return a.target == b.target && a.location == b.location;
-}
-
 /// `28 Sep 14:00`, local.
 std::string short_moment(Time time, Duration offset) {
   const std::string day = day_words(time, offset);
@@ -53,7 +49,7 @@ class SeriesSection {
     return task;
   }
   [[nodiscard]] bool is(const MilestoneTask& task, Milestone milestone, Time origin) const {
-    return is_of(task.series, series_) && task.milestone == milestone && task.origin == origin;
+    return is_same(task.series, series_) && task.milestone == milestone && task.origin == origin;
   }
 
   [[nodiscard]] std::string moment(Time time) const {
@@ -64,7 +60,7 @@ class SeriesSection {
     std::string total;
     std::string nearly_all;
     for (const MilestoneTask& task : table_.milestones) {
-      if (!is_of(task.series, series_)) continue;
+      if (!is_same(task.series, series_)) continue;
       if (task.milestone == Milestone::final_total) {
         total =
             fmt::format("Reported in the end: {} ({}). ", grouped(task.outcome), moment(task.time));
@@ -187,8 +183,9 @@ std::string milestones_html(const ScoreRun& run, std::size_t model) {
       "end. Beside it what was reported; &ldquo;held&rdquo; where the interval holds it.</p>";
   std::vector<const SeriesInfo*> seen;
   for (const MilestoneTask& task : table.milestones) {
-    const bool is_new = std::none_of(
-        seen.begin(), seen.end(), [&](const SeriesInfo* one) { return is_of(*one, task.series); });
+    const bool is_new = std::none_of(seen.begin(), seen.end(), [&](const SeriesInfo* one) {
+      return is_same(*one, task.series);
+    });
     if (!is_new) continue;
     seen.push_back(&task.series);
     out += SeriesSection(run, model, task.series).html();

@@ -173,10 +173,8 @@ class Page {
     std::vector<CountSeries> wanted;
     for (CountSeries& series : reported_counts(*run_.full)) {
       const bool is_scored =
-          std::any_of(table_.tasks.begin(), table_.tasks.end(), [&](const ScoreTask& task) {
-            return task.series.target == series.info.target &&
-                   task.series.location == series.info.location;
-          });
+          std::any_of(table_.tasks.begin(), table_.tasks.end(),
+                      [&](const ScoreTask& task) { return is_same(task.series, series.info); });
       if (is_scored) wanted.push_back(std::move(series));
     }
     std::stable_sort(wanted.begin(), wanted.end(), [](const CountSeries& a, const CountSeries& b) {

@@ -31,8 +31,10 @@ bool says_how_many(Qualifier qualifier) {
 
 }  // namespace
 
-bool is_cumulative(const SeriesInfo& info) {
-  return info.target.find("cumulative") != std::string::npos;
+bool is_cumulative(const std::string& target) {
+  const std::string ending = "_cumulative";
+  return target.size() > ending.size() &&
+         target.compare(target.size() - ending.size(), ending.size(), ending) == 0;
 }
 
 std::vector<CountSeries> reported_counts(const Scenario& scenario) {
@@ -44,7 +46,7 @@ std::vector<CountSeries> counts_at_hand(const Scenario& known) {
     return says_how_many(qualifier) || qualifier == Qualifier::at_least;
   });
   for (CountSeries& series : all) {
-    if (!is_cumulative(series.info)) continue;
+    if (!is_cumulative(series.info.target)) continue;
     double largest = 0.0;
     for (ReportedCount& count : series.counts) {
       largest = std::max(largest, count.value);
@@ -56,7 +58,7 @@ std::vector<CountSeries> counts_at_hand(const Scenario& known) {
 
 const CountSeries* find_series(const std::vector<CountSeries>& all, const SeriesInfo& info) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const CountSeries& series) {
-    return series.info.target == info.target && series.info.location == info.location;
+    return is_same(series.info, info);
   });
   return found == all.end() ? nullptr : &*found;
 }

@@ -20,7 +20,7 @@ struct CountSeries {
 };
 
 /// True for totals that only grow, such as `arrivals_cumulative`.
-bool is_cumulative(const SeriesInfo& info);
+bool is_cumulative(const std::string& target);
 
 /// Every observed series of a scenario with the counts that say how many there were (`exactly`,
 /// `about`), ordered by target and location. What outcomes are.
