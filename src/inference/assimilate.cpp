@@ -152,7 +152,7 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
     const Comparable said = comparable({{readings.value[m]}, {readings.per_hour[m]}}, noise);
     Drift drift = Drift::before(kind, noise);
     if (group < groups.size()) drift = assimilation.drifts[m][group];
-    const Drift then = drift.at(hours, said.log_value[0], kind, noise);
+    const Drift then = drift.at(hours, said.offset_value[0], kind, noise);
     const double relative = kind == CountClass::tally ? 0.0 : noise.relative_error;
     const double variance = then.level_variance + said.variance[0] + relative * relative;
     // One normal a member and series at all times: the drift moves slowly.

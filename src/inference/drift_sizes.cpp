@@ -41,24 +41,21 @@ double middle_of(std::size_t cell) {
 }
 
 DriftSizes::DriftSizes(const ScorePrior& prior, const std::vector<double>& scores,
-                       const ClassLikelihood& log_likelihood) {
-  CountNoise noise = prior.noise(scores);
+                       const LikelihoodsOfDrifts& log_likelihoods) {
+  const CountNoise noise = prior.noise(scores);
   for (const CountClass kind : kCountClasses) {
-    const UncertainDrift* drift = prior.uncertain_drift(kind);
-    if (drift == nullptr) {
-      log_sum_ += log_likelihood(kind, noise);
-      continue;
+    const LikelihoodOfDrift log_likelihood = log_likelihoods(kind, noise);
+    if (const UncertainDrift* drift = prior.uncertain_drift(kind)) {
+      sum_out(*drift, cell_of(scores[drift->score]), log_likelihood);
+    } else {
+      log_sum_ += log_likelihood(noise.drift[static_cast<std::size_t>(kind)]);
     }
-    sum_out(*drift, cell_of(scores[drift->score]), [&](double size) {
-      noise.drift[static_cast<std::size_t>(kind)] = size;
-      return log_likelihood(kind, noise);
-    });
   }
 }
 
 /// From the cell `start` both ways, until what comes is nothing beside the largest.
 void DriftSizes::sum_out(const UncertainDrift& drift, std::size_t start,
-                         const std::function<double(double)>& log_likelihood) {
+                         const LikelihoodOfDrift& log_likelihood) {
   static const std::array<double, kDriftCells> kLogProbabilities = find_log_probabilities();
   const auto share = [&](std::size_t cell) {
     return kLogProbabilities[cell] + log_likelihood(drift.sizes[cell]);

@@ -28,8 +28,10 @@ struct UncertainDrift {
   std::array<double, kDriftCells> sizes{};  ///< what it is, by cell
 };
 
-/// ln of the likelihood of one class of counts under a noise.
-using ClassLikelihood = std::function<double(CountClass kind, const CountNoise& noise)>;
+/// ln of the likelihood of one class of counts under a noise, as a function of its drift's size.
+using LikelihoodOfDrift = std::function<double(double drift)>;
+using LikelihoodsOfDrifts =
+    std::function<LikelihoodOfDrift(CountClass kind, const CountNoise& noise)>;
 
 /// The likelihood of all counts with the sizes of the drifts summed out, given the other scores;
 /// what the sizes may be given the counts.
@@ -38,7 +40,7 @@ class DriftSizes {
   /// `scores`: the sum is the same whatever the drifts' own scores are, but quickest where they
   /// fit. Cells whose share is below e^-16 of the largest, on the way out from there, are left out.
   DriftSizes(const ScorePrior& prior, const std::vector<double>& scores,
-             const ClassLikelihood& log_likelihood);
+             const LikelihoodsOfDrifts& log_likelihoods);
 
   [[nodiscard]] double log_sum() const { return log_sum_; }
   /// Draws the drifts' scores anew.
@@ -52,7 +54,7 @@ class DriftSizes {
     std::vector<double> weights;
   };
   void sum_out(const UncertainDrift& drift, std::size_t start,
-               const std::function<double(double)>& log_likelihood);
+               const LikelihoodOfDrift& log_likelihood);
 
   double log_sum_ = 0.0;
   std::vector<Shares> drifts_;

@@ -180,7 +180,9 @@ void Emulator::learn_errors(const Archive& archive, const std::vector<double>& w
 }
 
 Comparable Emulator::guess(const std::vector<double>& scores) const {
-  return {predict(scores), variance_, growth_variance_};
+  Comparable guess{{}, predict(scores), variance_, growth_variance_};
+  for (const double log_value : guess.log_value) guess.offset_value.push_back(std::exp(log_value));
+  return guess;
 }
 
 double Emulator::log_likelihood(const std::vector<double>& scores) const {

@@ -20,13 +20,16 @@ Mover::Mover(const ParticleContext& context, const BridgeTarget& target, const E
 
 /// The emulated target over the prior, the sizes of drifts summed out of the product.
 DriftSizes Mover::emulated(const std::vector<double>& scores) const {
-  const double of_base = base_power();
   const Comparable guess = emulator_.guess(scores);
-  const Comparable base = of_base > 0.0 ? target_.base->guess(scores) : Comparable{};
+  const Comparable base = base_power() > 0.0 ? target_.base->guess(scores) : Comparable{};
   return {context_.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            double sum = target_.temperature * log_likelihood(context_.counts, kind, guess, noise);
-            if (of_base > 0.0) sum += of_base * log_likelihood(context_.counts, kind, base, noise);
-            return sum;
+            const ClassLikelihood of_guess(context_.counts, kind, guess, noise);
+            const ClassLikelihood of_base(context_.counts, kind, base, noise);
+            return [of_guess, of_base, this](double drift) {
+              double sum = target_.temperature * of_guess.at(drift);
+              if (base_power() > 0.0) sum += base_power() * of_base.at(drift);
+              return sum;
+            };
           }};
 }
 

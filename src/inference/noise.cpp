@@ -36,76 +36,93 @@ double width(const DatedCount& count) {
 /// Follows one group's drift (an Ornstein-Uhlenbeck process) from count to count.
 class GroupFilter {
  public:
-  GroupFilter(const CountGroup& group, const Comparable& trajectory, const CountNoise& noise)
-      : kind_(group.kind),
-        trajectory_(trajectory),
-        noise_(noise),
-        drift_(Drift::before(group.kind, noise)) {}
+  GroupFilter(CountClass kind, const Comparable& trajectory, const CountNoise& noise)
+      : kind_(kind), trajectory_(trajectory), noise_(noise), drift_(Drift::before(kind, noise)) {}
 
-  Residual compare(const DatedCount& count) {
-    const CountError error = error_of(count, kind_, noise_);
-    const DriftSpan span = drift_.until(count.hours, kind_, noise_);
-    Moment mean;
-    double density = 0.0;
-    for (std::size_t k = 0; k < count.point_count; ++k) {
-      const Moment moment = moment_at(count.first_point + k, span, count.log_value, error);
-      const double p =
-          density_of(count, error.shift, moment.over, moment.own_variance + moment.drift_variance);
-      density += p;
-      mean.add(moment, p);
-    }
-    if (density > 0.0) {
-      mean.divide(density);
-    } else {
-      mean = moment_at(count.first_point + count.point_count - 1, span, count.log_value, error);
-    }
-    drift_ = drift_.after(span, mean.log_value, kind_, noise_);
-    drift_.level_variance += mean.growth_variance;
-    const double innovation = mean.over - error.shift;
-    const double variance = drift_.level_variance + mean.own_variance + error.shift_variance;
-    const double good =
-        (1.0 - noise_.outlier_share) * density / static_cast<double>(count.point_count);
-    const double variance_if_wrong = variance + square(noise_.outlier_error);
-    const double bad = noise_.outlier_share * normal_density(innovation, variance_if_wrong);
-    update(innovation, variance, good / std::max(good + bad, kSmallestDensity));
-    return {-innovation / std::sqrt(variance), -innovation / std::sqrt(variance_if_wrong),
-            std::log(std::max(good + bad, kSmallestDensity))};
+  struct Comparison {
+    double innovation = 0.0;  ///< ln of the trajectory, drift and bound included, over report
+    double variance = 0.0;    ///< of that
+    double variance_if_wrong = 0.0;  ///< of that for a count that is simply wrong
+    double log_density = 0.0;
+  };
+
+  Comparison compare(const DatedCount& count, const CountError& error, const DriftSpan& span) {
+    const Moment moment = count.point_count == 1 ? moment_at(count.first_point, count, error, span)
+                                                 : mean_moment(count, error, span);
+    drift_ = moment.drift;
+    Comparison out;
+    out.innovation = moment.over - error.shift;
+    out.variance = drift_.level_variance + moment.own_variance + error.shift_variance;
+    out.variance_if_wrong = out.variance + square(noise_.outlier_error);
+    const double good = (1.0 - noise_.outlier_share) * moment.density;
+    const double bad = noise_.outlier_share * normal_density(out.innovation, out.variance_if_wrong);
+    const double density = std::max(good + bad, kSmallestDensity);
+    out.log_density = std::log(density);
+    update(out.innovation, out.variance, good / density);
+    return out;
+  }
+
+  Comparison compare(const DatedCount& count) {
+    return compare(count, error_of(count, kind_, noise_),
+                   DriftSpan::between(drift_.hours, count.hours, kind_, noise_));
   }
 
   [[nodiscard]] const Drift& drift() const { return drift_; }
 
  private:
-  /// A count against one of the moments that it may be for.
+  /// A count against a moment that it may be for.
   struct Moment {
-    double log_value = 0.0;
+    Drift drift;                ///< then
     double over = 0.0;          ///< ln of the trajectory, drift included, over ln of the report
     double own_variance = 0.0;  ///< of that, without the drift
-    double drift_variance = 0.0;
-    double growth_variance = 0.0;
-
-    void add(const Moment& other, double weight) {
-      log_value += weight * other.log_value;
-      over += weight * other.over;
-      own_variance += weight * other.own_variance;
-      growth_variance += weight * other.growth_variance;
-    }
-    void divide(double sum) {
-      log_value /= sum;
-      over /= sum;
-      own_variance /= sum;
-      growth_variance /= sum;
-    }
+    double density = 0.0;
   };
 
-  [[nodiscard]] Moment moment_at(std::size_t point, const DriftSpan& span, double said,
-                                 const CountError& error) const {
-    const double log_value = trajectory_.log_value[point];
-    Drift drift = drift_.after(span, log_value, kind_, noise_);
-    const double growth =
-        trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
-    drift.level_variance += growth;
-    return {log_value, log_value + drift.level - said, error.variance + trajectory_.variance[point],
-            drift.level_variance, growth};
+  /// The drift when the trajectory has come to `offset_value`.
+  [[nodiscard]] Drift drift_at(double offset_value, double growth_variance,
+                               const DriftSpan& span) const {
+    Drift drift = drift_.after(span, offset_value, kind_, noise_);
+    drift.level_variance += growth_variance;
+    return drift;
+  }
+
+  [[nodiscard]] double growth_variance(std::size_t point) const {
+    return trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
+  }
+
+  [[nodiscard]] Moment moment_at(std::size_t point, const DatedCount& count,
+                                 const CountError& error, const DriftSpan& span) const {
+    Moment moment;
+    moment.drift = drift_at(trajectory_.offset_value[point], growth_variance(point), span);
+    moment.over = trajectory_.log_value[point] + moment.drift.level - count.log_value;
+    moment.own_variance = error.variance + trajectory_.variance[point];
+    moment.density = density_of(count, error.shift, moment.over,
+                                moment.own_variance + moment.drift.level_variance);
+    return moment;
+  }
+
+  /// Of a count whose hour is unknown: the mean of its moments, weighted by their densities.
+  [[nodiscard]] Moment mean_moment(const DatedCount& count, const CountError& error,
+                                   const DriftSpan& span) const {
+    Moment mean;
+    double offset_value = 0.0;
+    double growth = 0.0;
+    for (std::size_t k = 0; k < count.point_count; ++k) {
+      const std::size_t point = count.first_point + k;
+      const Moment moment = moment_at(point, count, error, span);
+      mean.density += moment.density;
+      mean.over += moment.density * moment.over;
+      mean.own_variance += moment.density * moment.own_variance;
+      offset_value += moment.density * trajectory_.offset_value[point];
+      growth += moment.density * growth_variance(point);
+    }
+    if (mean.density <= 0.0)
+      return moment_at(count.first_point + count.point_count - 1, count, error, span);
+    mean.drift = drift_at(offset_value / mean.density, growth / mean.density, span);
+    mean.over /= mean.density;
+    mean.own_variance /= mean.density;
+    mean.density /= static_cast<double>(count.point_count);
+    return mean;
   }
 
   /// `over`: ln of the trajectory over ln of the report.
@@ -167,14 +184,13 @@ CountNoise CountNoise::of(const ParameterRegistry& registry, const ParameterValu
 Drift Drift::before(CountClass kind, const CountNoise& noise) {
   Drift drift;
   drift.level_variance = drift.flow_variance = drift.covariance = square(noise.drift[index(kind)]);
-  drift.log_value = std::log(kCountOffset);
   return drift;
 }
 
-DriftSpan Drift::until(double later_hours, CountClass kind, const CountNoise& noise) const {
+DriftSpan DriftSpan::between(double hours, double later_hours, CountClass kind,
+                             const CountNoise& noise) {
   DriftSpan span;
   span.later_hours = later_hours;
-  span.stationary = square(noise.drift[index(kind)]);
   const double memories = std::max(0.0, later_hours - hours) / noise.drift_hours[index(kind)];
   span.kept = std::exp(-memories);
   // The mean of the flow's drift over the span, as if the flow were even: given the drift before,
@@ -182,39 +198,40 @@ DriftSpan Drift::until(double later_hours, CountClass kind, const CountNoise& no
   constexpr double kShort = 1.0e-4;
   if (memories >= kShort) {
     span.mean_kept = (1.0 - span.kept) / memories;
-    span.mean_variance = span.stationary * (2.0 * (memories - 1.0 + span.kept) / square(memories) -
-                                            square(span.mean_kept));
+    span.mean_variance =
+        2.0 * (memories - 1.0 + span.kept) / square(memories) - square(span.mean_kept);
   }
-  span.mean_covariance = span.stationary * span.mean_kept * (1.0 - span.kept);
+  span.mean_covariance = span.mean_kept * (1.0 - span.kept);
   return span;
 }
 
-Drift Drift::after(const DriftSpan& span, double later_log_value, CountClass kind,
+Drift Drift::after(const DriftSpan& span, double later_value, CountClass kind,
                    const CountNoise& noise) const {
+  const double stationary = square(noise.drift[index(kind)]);
   Drift later;
   later.hours = span.later_hours;
-  later.log_value = later_log_value;
+  later.offset_value = later_value;
   later.flow = span.kept * flow;
-  later.flow_variance =
-      square(span.kept) * flow_variance + (1.0 - square(span.kept)) * span.stationary;
+  later.flow_variance = square(span.kept) * flow_variance + (1.0 - square(span.kept)) * stationary;
   if (kind != CountClass::tally) {
     later.level = later.flow;
     later.level_variance = later.covariance = later.flow_variance;
     return later;
   }
   // The share of the later level that had passed before.
-  const double old = std::min(1.0, std::exp(log_value - later_log_value));
+  const double old = std::min(1.0, offset_value / later_value);
   const double fresh = 1.0 - old;
   // A count for an unknown hour may be for one before: who has passed does not pass again.
-  later.log_value = std::max(log_value, later_log_value);
+  later.offset_value = std::max(offset_value, later_value);
   later.level = old * level + fresh * span.mean_kept * flow;
   later.level_variance =
       square(old) * level_variance + 2.0 * old * fresh * span.mean_kept * covariance +
-      square(fresh) * (square(span.mean_kept) * flow_variance + span.mean_variance) +
+      square(fresh) * (square(span.mean_kept) * flow_variance + stationary * span.mean_variance) +
       // Parties that came as luck would have it (Poisson): party_people^2 for each.
-      noise.party_people * fresh * std::exp(-later_log_value);
-  later.covariance = old * span.kept * covariance +
-                     fresh * (span.mean_kept * span.kept * flow_variance + span.mean_covariance);
+      noise.party_people * fresh / later_value;
+  later.covariance =
+      old * span.kept * covariance +
+      fresh * (span.mean_kept * span.kept * flow_variance + stationary * span.mean_covariance);
   return later;
 }
 
@@ -251,19 +268,36 @@ Comparable comparable(const Readings& readings, const CountNoise& noise) {
     const double base = std::max(0.0, readings.value[k]) + kCountOffset;
     const double lag = readings.per_hour[k] * noise.lag_hours / base;
     const double batch = noise.batch_people / base;
+    out.offset_value.push_back(base);
     out.log_value.push_back(std::log(base));
     out.variance.push_back(lag * lag + batch * batch);
   }
   return out;
 }
 
-double log_likelihood(const CountSet& counts, CountClass kind, const Comparable& trajectory,
-                      const CountNoise& noise) {
-  double sum = 0.0;
+ClassLikelihood::ClassLikelihood(const CountSet& counts, CountClass kind,
+                                 const Comparable& trajectory, const CountNoise& noise)
+    : kind_(kind), trajectory_(trajectory), noise_(noise) {
   for (const CountGroup& group : counts.groups()) {
     if (group.kind != kind) continue;
-    GroupFilter filter(group, trajectory, noise);
-    for (const DatedCount& count : group.counts) sum += filter.compare(count).log_density;
+    std::vector<Prepared>& prepared = groups_.emplace_back();
+    double hours = 0.0;
+    for (const DatedCount& count : group.counts) {
+      prepared.push_back({&count, error_of(count, kind, noise),
+                          DriftSpan::between(hours, count.hours, kind, noise)});
+      hours = count.hours;
+    }
+  }
+}
+
+double ClassLikelihood::at(double drift) const {
+  CountNoise noise = noise_;
+  noise.drift[index(kind_)] = drift;
+  double sum = 0.0;
+  for (const std::vector<Prepared>& group : groups_) {
+    GroupFilter filter(kind_, trajectory_, noise);
+    for (const Prepared& one : group)
+      sum += filter.compare(*one.count, one.error, one.span).log_density;
   }
   return sum;
 }
@@ -272,12 +306,15 @@ double log_likelihood(const CountSet& counts, const Comparable& trajectory, cons
                       CountReview* review) {
   double sum = 0.0;
   for (const CountGroup& group : counts.groups()) {
-    GroupFilter filter(group, trajectory, noise);
+    GroupFilter filter(group.kind, trajectory, noise);
     std::vector<Residual> residuals;
     for (const DatedCount& count : group.counts) {
-      const Residual residual = filter.compare(count);
-      sum += residual.log_density;
-      if (review != nullptr) residuals.push_back(residual);
+      const GroupFilter::Comparison found = filter.compare(count);
+      sum += found.log_density;
+      if (review == nullptr) continue;
+      residuals.push_back({-found.innovation / std::sqrt(found.variance),
+                           -found.innovation / std::sqrt(found.variance_if_wrong),
+                           found.log_density});
     }
     if (review == nullptr) continue;
     review->residuals.push_back(std::move(residuals));

@@ -37,7 +37,8 @@ struct CountNoise {
 
 /// What the likelihood needs of a trajectory, by reading point.
 struct Comparable {
-  std::vector<double> log_value;        ///< ln(value + kCountOffset)
+  std::vector<double> offset_value;     ///< value + kCountOffset
+  std::vector<double> log_value;        ///< ln of that
   std::vector<double> variance;         ///< of ln, from the lag, the columns and anything else that
                                         ///< depends on the trajectory
   std::vector<double> growth_variance;  ///< of what a tally adds since the count before; empty: 0
@@ -63,14 +64,17 @@ struct CountError {
 };
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise);
 
-/// What the time until a later moment does to a drift, wherever the trajectory is then.
+/// What the time until a later moment does to a drift, wherever the trajectory is then and whatever
+/// the drift's size.
 struct DriftSpan {
   double later_hours = 0.0;      ///< since the model's start
   double kept = 1.0;             ///< share of the flow's drift that is left
   double mean_kept = 1.0;        ///< the same, mean over the span
-  double stationary = 0.0;       ///< variance of the flow's drift in the long run
-  double mean_variance = 0.0;    ///< of what is new, mean over the span
-  double mean_covariance = 0.0;  ///< of that with what is new at the end
+  double mean_variance = 0.0;    ///< of what is new, mean over the span; of a drift of variance 1
+  double mean_covariance = 0.0;  ///< of that with what is new at the end; of a drift of variance 1
+
+  static DriftSpan between(double hours, double later_hours, CountClass kind,
+                           const CountNoise& noise);
 };
 
 /// What successive counts of a series share, ln of the report over the trajectory: jointly normal.
@@ -82,20 +86,18 @@ struct Drift {
   double level_variance = 0.0;
   double flow_variance = 0.0;
   double covariance = 0.0;
-  double hours = 0.0;      ///< since the model's start
-  double log_value = 0.0;  ///< ln(value + kCountOffset) of the trajectory then
+  double hours = 0.0;                  ///< since the model's start
+  double offset_value = kCountOffset;  ///< value + kCountOffset of the trajectory then
 
   /// Before any count.
   static Drift before(CountClass kind, const CountNoise& noise);
-  /// The span from here to a later moment.
-  [[nodiscard]] DriftSpan until(double later_hours, CountClass kind, const CountNoise& noise) const;
-  /// Behind a span, when the trajectory has come to `later_log_value`.
-  [[nodiscard]] Drift after(const DriftSpan& span, double later_log_value, CountClass kind,
+  /// Behind a span, when the trajectory has come to `later_value`, kCountOffset included.
+  [[nodiscard]] Drift after(const DriftSpan& span, double later_value, CountClass kind,
                             const CountNoise& noise) const;
-  /// Later, when the trajectory has come to `later_log_value`.
-  [[nodiscard]] Drift at(double later_hours, double later_log_value, CountClass kind,
+  /// Later, when the trajectory has come to `later_value`, kCountOffset included.
+  [[nodiscard]] Drift at(double later_hours, double later_value, CountClass kind,
                          const CountNoise& noise) const {
-    return after(until(later_hours, kind, noise), later_log_value, kind, noise);
+    return after(DriftSpan::between(hours, later_hours, kind, noise), later_value, kind, noise);
   }
 };
 
@@ -105,9 +107,28 @@ struct CountReview {
   std::vector<Drift> drifts;                     ///< by group
 };
 
-/// ln p(counts of one class | trajectory); of the drifts, only its own matters.
-double log_likelihood(const CountSet& counts, CountClass kind, const Comparable& trajectory,
-                      const CountNoise& noise);
+/// ln p(counts of one class | trajectory) for many sizes of the class' drift: all else is computed
+/// once. What it is made of must outlive it.
+class ClassLikelihood {
+ public:
+  ClassLikelihood(const CountSet& counts, CountClass kind, const Comparable& trajectory,
+                  const CountNoise& noise);
+  /// `drift`: its standard deviation.
+  [[nodiscard]] double at(double drift) const;
+
+ private:
+  /// One count, as far as the size does not matter.
+  struct Prepared {
+    const DatedCount* count;
+    CountError error;
+    DriftSpan span;
+  };
+
+  CountClass kind_;
+  const Comparable& trajectory_;
+  CountNoise noise_;
+  std::vector<std::vector<Prepared>> groups_;
+};
 
 /// ln p(counts | trajectory). `review` is filled where given.
 double log_likelihood(const CountSet& counts, const Comparable& trajectory, const CountNoise& noise,

@@ -1,5 +1,6 @@
 #include "inference/particle.h"
 
+#include <cmath>
 #include <limits>
 
 #include "base/check.h"
@@ -27,7 +28,7 @@ void put(const Trajectory& trajectory, ByteWriter& writer) {
   const Particle& particle = trajectory.particle;
   writer.put(particle.scores);
   writer.put(particle.luck);
-  writer.put(particle.comparable.log_value);
+  writer.put(particle.comparable.offset_value);
   writer.put(particle.comparable.variance);
   writer.put(particle.log_likelihood);
   writer.put(particle.ancestor);
@@ -43,7 +44,9 @@ Trajectory get_trajectory(const ParticleContext& context, ByteReader& reader) {
   particle.scores = reader.get_vector<double>();
   particle.values = context.prior.values(particle.scores);
   particle.luck = reader.get<MemberStreams>();
-  particle.comparable.log_value = reader.get_vector<double>();
+  particle.comparable.offset_value = reader.get_vector<double>();
+  for (const double value : particle.comparable.offset_value)
+    particle.comparable.log_value.push_back(std::log(value));
   particle.comparable.variance = reader.get_vector<double>();
   particle.log_likelihood = reader.get<double>();
   particle.ancestor = reader.get<std::uint32_t>();
@@ -81,7 +84,8 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
 DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
                        const Comparable& trajectory, double power) {
   return {context.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            return power * log_likelihood(context.counts, kind, trajectory, noise);
+            const ClassLikelihood likelihood(context.counts, kind, trajectory, noise);
+            return [likelihood, power](double drift) { return power * likelihood.at(drift); };
           }};
 }
 

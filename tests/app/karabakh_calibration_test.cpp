@@ -111,7 +111,8 @@ class Reporter {
   [[nodiscard]] double draw_log(const CountGroup& group, const DatedCount& real,
                                 const Drift& shown) const {
     const double log_value = truth_.particle.comparable.log_value[real.first_point];
-    const Drift then = shown.at(real.hours, log_value, group.kind, noise_);
+    const double offset_value = truth_.particle.comparable.offset_value[real.first_point];
+    const Drift then = shown.at(real.hours, offset_value, group.kind, noise_);
     DatedCount count = real;
     count.value = std::exp(log_value) - kCountOffset;
     count.rounding = 0.5;
@@ -274,6 +275,7 @@ TEST(KarabakhReports, HaveTheDensityThatTheLikelihoodGivesThem) {
   const CountNoise noise = karabakh.prior.noise(truth.particle.scores);
   Comparable more = truth.particle.comparable;
   for (double& log_value : more.log_value) log_value += kMorePeople;
+  for (double& value : more.offset_value) value *= std::exp(kMorePeople);
   CountNoise wider = noise;
   for (double& drift : wider.drift) drift *= kFurther;
   wider.excess_of_tally *= kFurther;

@@ -78,6 +78,42 @@ TEST(Noise, SharedByCountsIsNotCountedTwice) {
   EXPECT_NEAR(review.drifts[0].level, std::log(1221.0 / 1021.0), 0.01);
 }
 
+/// Class by class, for any size of a class' drift, the likelihood is that of all counts together:
+/// what is computed once for all sizes depends on none of them.
+TEST(Noise, OfTheClassesTogetherIsThatOfAllCounts) {
+  const Counted model;
+  CountNoise noise = plain_noise(0.02);
+  noise.drift_hours = {12.0, 100.0, 50.0};
+  noise.party_people = 4.0;
+  noise.outlier_share = 0.02;
+  noise.outlier_error = 0.7;
+  ObservationRow some_hour = row("arrivals_cumulative", 14, 2411.0);
+  some_hour.earliest = some_hour.time - Duration{6 * 3600};
+  const CountSet counts({row("arrivals_cumulative", 9, 1201.0), some_hour,
+                         row("arrivals_cumulative", 20, 4001.0, Qualifier::at_least),
+                         row("registered_cumulative", 10, 901.0, Qualifier::about),
+                         row("registered_cumulative", 18, 2000.0),
+                         row("present", 12, 1001.0, Qualifier::at_most), row("present", 19, 777.0)},
+                        model);
+  Readings readings;
+  for (std::size_t k = 0; k < counts.points().size(); ++k) {
+    readings.value.push_back(1000.0 + 130.0 * static_cast<double>(k));
+    readings.per_hour.push_back(100.0);
+  }
+  const Comparable trajectory = comparable(readings, noise);
+  for (const double size : {0.01, 0.2, 1.5}) {
+    noise.drift = {size, 0.5 * size, 2.0 * size};
+    double sum = 0.0;
+    for (const CountClass kind : kCountClasses) {
+      CountNoise other = noise;
+      other.drift[static_cast<std::size_t>(kind)] = 0.3;
+      const double drift = noise.drift[static_cast<std::size_t>(kind)];
+      sum += ClassLikelihood(counts, kind, trajectory, other).at(drift);
+    }
+    EXPECT_NEAR(sum, log_likelihood(counts, trajectory, noise), 1e-9) << size;
+  }
+}
+
 /// Over all reports, weighted by their density, the squared deviate has mean 1, wrong ones
 /// included: reports that contradict each other are no reproach to the trajectory.
 TEST(Noise, AResidualIsAStandardNormalDeviateThoughSomeCountsAreWrong) {
@@ -118,7 +154,7 @@ Drift drift_of_a_tally(const CountNoise& noise) {
   drift.level = 0.05;
   drift.level_variance = 0.0004;
   drift.hours = 10.0;
-  drift.log_value = std::log(50000.0);
+  drift.offset_value = 50000.0;
   return drift;
 }
 
@@ -128,11 +164,11 @@ TEST(Drift, OfATallyStandsStillWithTheFlow) {
   const CountNoise noise = drifting_noise();
   Drift drift = drift_of_a_tally(noise);
   drift.flow = 0.1;
-  const Drift stopped = drift.at(100.0, drift.log_value, CountClass::tally, noise);
+  const Drift stopped = drift.at(100.0, drift.offset_value, CountClass::tally, noise);
   EXPECT_DOUBLE_EQ(stopped.level, 0.05);
   EXPECT_DOUBLE_EQ(stopped.level_variance, 0.0004);
   EXPECT_NEAR(stopped.flow, 0.0, 1e-3);
-  const Drift stock = drift.at(100.0, drift.log_value, CountClass::stock, noise);
+  const Drift stock = drift.at(100.0, drift.offset_value, CountClass::stock, noise);
   EXPECT_NEAR(stock.level, 0.0, 1e-3);
   EXPECT_NEAR(stock.level_variance, 0.04, 1e-4);
 }
@@ -142,8 +178,8 @@ TEST(Drift, OfATallyStandsStillWithTheFlow) {
 TEST(Drift, OfATallyTakesNothingBackForAnEarlierMoment) {
   const CountNoise noise = drifting_noise();
   const Drift drift = drift_of_a_tally(noise);
-  const Drift earlier = drift.at(12.0, std::log(40000.0), CountClass::tally, noise);
-  const Drift again = earlier.at(13.0, std::log(50000.0), CountClass::tally, noise);
+  const Drift earlier = drift.at(12.0, 40000.0, CountClass::tally, noise);
+  const Drift again = earlier.at(13.0, 50000.0, CountClass::tally, noise);
   EXPECT_DOUBLE_EQ(again.level, 0.05);
   EXPECT_DOUBLE_EQ(again.level_variance, 0.0004);
 }
@@ -174,8 +210,8 @@ TEST(Drift, OfATallyIsThatOfWhatPassed) {
   drift.level_variance = 0.0009;
   drift.flow_variance = 0.0025;
   drift.covariance = 0.0004;
-  drift.log_value = std::log(10000.0);
-  const Drift later = drift.at(1.0, std::log(20000.0), CountClass::tally, noise);
+  drift.offset_value = 10000.0;
+  const Drift later = drift.at(1.0, 20000.0, CountClass::tally, noise);
   EXPECT_NEAR(later.level, 0.04, 1e-9);
   EXPECT_NEAR(later.level_variance, 0.25 * (0.0009 + 2.0 * 0.0004 + 0.0025) + 0.0001, 1e-8);
   EXPECT_NEAR(later.covariance, 0.5 * (0.0004 + 0.0025), 1e-8);
@@ -191,9 +227,9 @@ TEST(Drift, OfATallyHasTheMomentsOfTheFlowsDrift) {
   const double first = 10000.0;
   const double last = 50000.0;
   Drift start;
-  start.log_value = std::log(first);
+  start.offset_value = first;
   start.flow = 0.1;
-  const Drift drift = start.at(hours, std::log(last), CountClass::tally, noise);
+  const Drift drift = start.at(hours, last, CountClass::tally, noise);
   constexpr int kPaths = 4000;
   constexpr int kSteps = 600;
   const double kept = std::exp(-hours / kSteps / 12.0);
