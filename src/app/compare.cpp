@@ -1,9 +1,13 @@
 #include "app/compare.h"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 #include "app/refuse.h"
+#include "app/rulesets.h"
 #include "input/cells.h"
+#include "input/tables.h"
 #include "output/comparison.h"
 
 namespace corridor {
@@ -18,7 +22,8 @@ struct Assignment {
 Assignment split(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
-    refuse("--what-if", text, "KEY=VALUE, KEY+=VALUE, KEY*=VALUE or a folder");
+    refuse("--what-if", text,
+           "KEY=VALUE, KEY+=VALUE, KEY*=VALUE, EVENT:PLACE_OR_ROAD [COLUMN=VALUE ...] or a folder");
   }
   const char before = text[equals - 1];
   const bool compound = before == '+' || before == '*';
@@ -48,17 +53,70 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
        assignment.key.substr(last + 1), assignment.operation, assignment.value});
 }
 
+bool is_event(const std::string& text) {
+  const std::vector<std::string> kinds = event_kind_names();
+  return std::find(kinds.begin(), kinds.end(), text.substr(0, text.find(':'))) != kinds.end();
+}
+
+/// `KIND:PLACE_OR_ROAD COLUMN=VALUE ...`: a row of events.csv that is known now and holds from now
+/// on, unless it says when.
+AddedRow event_row(const std::string& text, const LoadedScenario& base, std::size_t number) {
+  constexpr Duration kBefore{60};  // known is what was published before the as-of time
+  const Duration offset = base.known.utc_offset;
+  std::istringstream words(text);
+  std::string head;
+  words >> head;
+  const std::size_t colon = head.find(':');
+  AddedRow row{"events",
+               {{"id", "what-if-" + std::to_string(number)},
+                {"kind", head.substr(0, colon)},
+                {"published", format_time(base.as_of - kBefore, offset)},
+                {"source", "what-if"},
+                {"time", format_time(base.as_of, offset)}}};
+  if (colon != std::string::npos && colon + 1 < head.size()) {
+    const std::string where = head.substr(colon + 1);
+    row.cells.emplace_back(base.known.find_road(where).valid() ? "road" : "place", where);
+  }
+  for (std::string word; words >> word;) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0)
+      refuse("--what-if", word, "COLUMN=VALUE of events.csv", "for example amount=240");
+    row.cells.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+  }
+  return row;
+}
+
+void check_names(const std::vector<WhatIf>& what_ifs) {
+  std::set<std::string> names = {kBaseName};
+  for (const WhatIf& what_if : what_ifs) {
+    if (names.insert(what_if.name).second) continue;
+    refuse(
+        "--what-if", what_if.name, "a name of its own",
+        "each what-if is told apart by its name, and " + std::string(kBaseName) + " is the base");
+  }
+}
+
+/// Where a change holds from the start on although counts of the time since have been learned from.
+std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
+  return "\"" + what_if.name + "\" changes the time before " +
+         format_time(base.as_of, base.known.utc_offset) +
+         " too, of which counts tell what it was like. What happens from then on is an event, for "
+         "example 'checkpoint_rate:ROAD amount=240'";
+}
+
 }  // namespace
 
 ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
-                             const ParameterRegistry& registry) {
+                             const LoadedScenario& base) {
   ScenarioChange change;
   change.source.folder = folder;
   for (const std::string& text : what_if.changes) {
     if (std::filesystem::is_directory(text)) {
       change.source.overlays.emplace_back(text);
+    } else if (is_event(text)) {
+      change.source.added.push_back(event_row(text, base, change.source.added.size() + 1));
     } else {
-      add_assignment(split(text), registry, change);
+      add_assignment(split(text), base.known.parameters, change);
     }
   }
   return change;
@@ -67,10 +125,10 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
 ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
+  check_names(what_ifs);
   std::vector<ScenarioChange> changes;
-  for (const WhatIf& what_if : what_ifs) {
-    changes.push_back(parse_what_if(what_if, options.folder, base.loaded.known.parameters));
-  }
+  for (const WhatIf& what_if : what_ifs)
+    changes.push_back(parse_what_if(what_if, options.folder, base.loaded));
   const auto sampler_of = [&](const RunPlan& plan) {
     return ParameterSampler(plan.loaded.known,
                             parse_overrides(options.settings, plan.loaded.known.parameters),
@@ -81,7 +139,8 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   const Assimilation learned = learn(
       base, options, sampler_of(base),
       [&](std::size_t done, std::size_t of) { progress(options.members * done / of, total); });
-  const MemberQuantities base_members = comparison_quantities(learned.results);
+  const std::size_t first = first_step_to_come(base.loaded, base.steps);
+  const MemberQuantities base_members = comparison_quantities(learned.results, first);
   std::vector<ComparisonEntry> entries;
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
     const RunPlan plan = plan_run(options, changes[i].source);
@@ -91,13 +150,18 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     const EnsembleResults results =
         run_plan(plan, sampler_of(plan), learned, changes[i].parameters, *options.crew,
                  [&](std::size_t done) { progress(finished + done, total); });
-    entries.push_back({what_ifs[i].name, description, comparison_quantities(results)});
+    const bool from_start =
+        !changes[i].is_of_events() && base.loaded.as_of > base.loaded.known.start;
+    entries.push_back(
+        {what_ifs[i].name, description, comparison_quantities(results, first), from_start, {}});
+    if (from_start && learned.diagnostics.counts > 0)
+      entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
     finished += options.members;
   }
   if (!options.crew->leads()) return {};
   const std::filesystem::path directory =
       options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
-  return write_comparison(base.loaded.known, base_members, entries, directory,
+  return write_comparison(base.loaded.known, base.loaded.as_of, base_members, entries, directory,
                           options.keep_members);
 }
 

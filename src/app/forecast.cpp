@@ -226,7 +226,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.learned = &assimilation.diagnostics;
   run.summary = &summary;
   run.sampler = &sampler;
-  const Ranking ranking = rank_from_forecast(results, loaded.known, sampler, plan.threads);
+  const Ranking ranking = rank_from_forecast(results, loaded, sampler, plan.threads);
   run.ranking = &ranking;
   run.keep_members = options.keep_members;
   write_forecast(run, outcome.directory);

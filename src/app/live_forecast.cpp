@@ -69,11 +69,11 @@ LiveSetting live_scenario(const ForecastOptions& options,
 LiveSetting live_what_if(const LiveSetting& base, const ForecastOptions& options,
                          const std::vector<std::filesystem::path>& overlays,
                          const std::vector<std::string>& changes) {
-  ScenarioChange change =
-      parse_what_if({"", changes}, options.folder, base.loaded->known.parameters);
+  ScenarioChange change = parse_what_if({"", changes}, options.folder, *base.loaded);
   LiveSetting setting = base;
   setting.changes = change.parameters;
-  if (change.source.edits.empty() && change.source.overlays.empty()) return setting;
+  if (change.source.edits.empty() && change.source.overlays.empty() && change.source.added.empty())
+    return setting;
   change.source.overlays.insert(change.source.overlays.begin(), overlays.begin(), overlays.end());
   take_plan(plan_run(options, change.source), options, setting);
   return setting;
@@ -196,7 +196,7 @@ Ranking LiveForecast::ranking() {
       drawn.push_back(member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(m)}).values);
     store_parameters(drawn, results_);
   }
-  return rank_from_forecast(results_, setting_.loaded->known, *setting_.sampler, 1);
+  return rank_from_forecast(results_, *setting_.loaded, *setting_.sampler, 1);
 }
 
 ForecastRun LiveForecast::as_run() {

@@ -73,6 +73,11 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
 
 }  // namespace
 
+std::size_t first_step_to_come(const LoadedScenario& loaded, std::size_t steps) {
+  const long long past = (loaded.as_of - loaded.known.start) / loaded.known.step;
+  return static_cast<std::size_t>(std::clamp(past + 1, 1LL, static_cast<long long>(steps)));
+}
+
 LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded;

@@ -199,10 +199,13 @@ std::string describe_diagnostics(const Diagnostics& diagnostics) {
   return rows.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string describe_comparison(const EnsembleResults& base, const EnsembleResults& changed) {
+std::string describe_comparison(const LiveForecast& base, const LiveForecast& changed) {
+  const LiveSetting& setting = base.setting();
+  const std::size_t first = first_step_to_come(*setting.loaded, setting.steps);
   Json rows = Json::array();
   for (const ComparedQuantity& quantity :
-       compare_quantities(comparison_quantities(base), comparison_quantities(changed))) {
+       compare_quantities(comparison_quantities(base.results(), first),
+                          comparison_quantities(changed.results(), first))) {
     rows.push_back({{"name", quantity.name},
                     {"unit", quantity.unit},
                     {"base", range(quantity.base)},

@@ -16,7 +16,7 @@ std::string describe_diagnostics(const Diagnostics& diagnostics);
 
 /// The quantities of a what-if beside the base, members paired: `[{"name", "unit", "base", "value",
 /// "difference", "mean_difference"}, ...]`, ranges as `[low, median, high]`.
-std::string describe_comparison(const EnsembleResults& base, const EnsembleResults& changed);
+std::string describe_comparison(const LiveForecast& base, const LiveForecast& changed);
 
 /// What is worth checking: `{"outcome", "unit", "loss", "words": [...], "quantities": [{"name",
 /// "meaning", "claims", "dispute", "saved", "saved_error"}, ...]}`, the most worth first.

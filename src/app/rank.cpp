@@ -86,7 +86,8 @@ class TargetReader {
     target.outcome.steps = plan_.steps;
     if (text == "max") {
       target.outcome.kind = Outcome::Kind::largest;
-      target.words += ", most at once until " + date_and_hour(end, offset);
+      target.outcome.from = first_step_to_come(plan_.loaded, plan_.steps);
+      target.words += ", most at once from now until " + date_and_hour(end, offset);
       return;
     }
     if (text != "end") {
@@ -196,18 +197,42 @@ class Disputes {
   std::vector<Quantity> quantities_;
 };
 
-/// One value a member for each parameter of the list.
-using Columns = std::vector<std::vector<double>>;
+/// What a ranking is made from, a value a member.
+struct Sample {
+  std::vector<std::vector<double>> outcomes;  ///< what is asked; how long a way out is open, if any
+  std::vector<std::vector<double>> columns;   ///< by parameter of the list
+};
+
+/// What is asked, and beside it for how long a way out is open, where the model says.
+std::vector<Outcome> outcomes_of(const Outcome& asked, const std::vector<SeriesInfo>& series,
+                                 std::size_t first_step) {
+  std::vector<Outcome> outcomes = {asked};
+  const std::vector<std::size_t> way_out = find_series(series, "way_out_open", "");
+  if (!way_out.empty()) {
+    outcomes.push_back(
+        {way_out, asked.steps, Outcome::Kind::steps_above_zero, std::min(first_step, asked.steps)});
+  }
+  return outcomes;
+}
+
+Sample sample_of(const EnsembleResults& results, const std::vector<Outcome>& outcomes,
+                 const std::vector<ParameterId>& ids) {
+  Sample sample{read_outcomes(results, outcomes), {}};
+  for (const ParameterId id : ids) {
+    std::vector<double>& column = sample.columns.emplace_back();
+    for (std::size_t m = 0; m < results.members; ++m) column.push_back(results.parameter(m, id));
+  }
+  return sample;
+}
 
 /// Ranks what knowing each parameter would save.
-Ranking ranking_of(const std::vector<double>& outcome, const DecisionLoss& loss,
-                   const std::vector<ParameterId>& ids, const Columns& columns,
-                   const std::vector<double>* way_out, const Scenario& known,
+Ranking ranking_of(const Sample& sample, const DecisionLoss& loss,
+                   const std::vector<ParameterId>& ids, const Scenario& known,
                    const ParameterSampler& sampler, const WorthSettings& settings,
                    unsigned threads) {
-  const ValueOfInformation value(outcome, loss, settings);
+  const ValueOfInformation value(sample.outcomes.front(), loss, settings);
   Ranking ranking;
-  ranking.members = outcome.size();
+  ranking.members = sample.outcomes.front().size();
   ranking.is_squared = loss.kind == DecisionLoss::Kind::squared;
   ranking.loss = loss_words(loss);
   ranking.mean = value.mean();
@@ -221,12 +246,12 @@ Ranking ranking_of(const std::vector<double>& outcome, const DecisionLoss& loss,
     RankedQuantity& ranked = ranking.quantities[i];
     ranked.name = parameter.name;
     ranked.meaning = parameter.meaning;
-    ranked.worth = value.worth(columns[i]);
+    ranked.worth = value.worth(sample.columns[i]);
     disputes.add_to(ranked);
   });
-  if (way_out != nullptr) {
+  if (sample.outcomes.size() > 1) {
     ranking.way_out = RankedQuantity{
-        "way_out_open", "for how long a way out is open", 0, "", value.worth(*way_out),
+        "way_out_open", "for how long a way out is open", 0, "", value.worth(sample.outcomes[1]),
         std::nullopt};
   }
   ranking.contested_outside = disputes.outside(sampler.registry());
@@ -261,11 +286,21 @@ class Design {
   }
 
   [[nodiscard]] const std::vector<Trial>& trials() const { return trials_; }
-  /// How many trials from the first on are independent.
-  [[nodiscard]] std::size_t independent() const { return std::min(trials_.size(), 2 * rows_); }
+
+  /// The trials that are independent.
+  [[nodiscard]] Sample sample(const std::vector<std::vector<double>>& outcomes) const {
+    const std::size_t independent = std::min(trials_.size(), 2 * rows_);
+    Sample sample{outcomes, {}};
+    for (std::vector<double>& outcome : sample.outcomes) outcome.resize(independent);
+    for (const ParameterId id : ids_) {
+      std::vector<double>& column = sample.columns.emplace_back();
+      for (std::size_t t = 0; t < independent; ++t) column.push_back(trials_[t].values[id.index]);
+    }
+    return sample;
+  }
 
   /// The outcomes of all trials, sorted for the indices: a factor a parameter, then the luck.
-  [[nodiscard]] SobolSample sample(const std::vector<double>& outcomes) const {
+  [[nodiscard]] SobolSample sobol_sample(const std::vector<double>& outcomes) const {
     const auto block = [&](std::size_t k) {
       const auto begin = outcomes.begin() + static_cast<std::ptrdiff_t>(k * rows_);
       return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rows_));
@@ -306,6 +341,43 @@ std::vector<Quantity> known_quantities(const Scenario& scenario, const Parameter
                     {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)});
 }
 
+static Ranking rank_prior(const RankOptions& options, const RunPlan& plan, const Model& model,
+                          const std::vector<Outcome>& outcomes, const DecisionLoss& loss,
+                          const ParameterSampler& sampler,
+                          const std::function<void(std::size_t, std::size_t)>& progress) {
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  const Design design(sampler, ids, options);
+  const auto results =
+      run_trials(model, design.trials(), outcomes, plan.threads,
+                 [&](std::size_t done) { progress(done, design.trials().size()); });
+  const WorthSettings settings{WorthSettings{}.bootstraps, options.run.seed};
+  Ranking ranking = ranking_of(design.sample(results), loss, ids, plan.loaded.known, sampler,
+                               settings, plan.threads);
+  if (options.sobol_design)
+    add_sobol(sobol_indices(design.sobol_sample(results[0]), settings), ranking);
+  return ranking;
+}
+
+/// After learning from counts, whose members are one sample.
+static Ranking rank_posterior(const RankOptions& options, const RunPlan& plan,
+                              const std::vector<Outcome>& outcomes, const DecisionLoss& loss,
+                              const ParameterSampler& sampler,
+                              const std::function<void(std::size_t, std::size_t)>& progress) {
+  if (options.sobol_design) {
+    refuse(
+        "--design", "sobol", "ensemble",
+        "there are counts to learn from, after which parameters hang together: an --as-of before "
+        "the first of them has total indices");
+  }
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  const Assimilation learned = learn(plan, options.run, sampler, progress);
+  Ranking ranking =
+      ranking_of(sample_of(learned.results, outcomes, ids), loss, ids, plan.loaded.known, sampler,
+                 {WorthSettings{}.bootstraps, options.run.seed}, plan.threads);
+  ranking.warnings = learned.diagnostics.warnings;
+  return ranking;
+}
+
 Ranking rank(const RankOptions& options,
              const std::function<void(std::size_t, std::size_t)>& progress) {
   if (options.run.members < kFewestMembers) {
@@ -318,66 +390,31 @@ Ranking rank(const RankOptions& options,
   const auto model = make_model(known);
   const Target target = TargetReader(options.target, plan, model->series()).read();
   const DecisionLoss loss = read_loss(options.loss, sampler);
-  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
-  const Design design(sampler, ids, options);
-  std::vector<Outcome> outcomes = {target.outcome};
-  const std::vector<std::size_t> way_out = find_series(model->series(), "way_out_open", "");
-  if (!way_out.empty()) {
-    outcomes.push_back({way_out, target.outcome.steps, Outcome::Kind::steps_above_zero});
-  }
-  const auto results =
-      run_trials(*model, design.trials(), outcomes, plan.threads,
-                 [&](std::size_t done) { progress(done, design.trials().size()); });
-  const auto independent = [&](const std::vector<double>& values) {
-    return std::vector<double>(values.begin(),
-                               values.begin() + static_cast<std::ptrdiff_t>(design.independent()));
-  };
-  Columns columns(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    for (std::size_t t = 0; t < design.independent(); ++t)
-      columns[i].push_back(design.trials()[t].values[ids[i].index]);
-  }
-  const WorthSettings settings{WorthSettings{}.bootstraps, options.run.seed};
-  const std::vector<double> open =
-      way_out.empty() ? std::vector<double>() : independent(results[1]);
-  Ranking ranking =
-      ranking_of(independent(results[0]), loss, ids, columns, way_out.empty() ? nullptr : &open,
-                 known, sampler, settings, plan.threads);
+  const std::vector<Outcome> outcomes =
+      outcomes_of(target.outcome, model->series(), first_step_to_come(plan.loaded, plan.steps));
+  Ranking ranking = counts_to_learn(known, *model).empty()
+                        ? rank_prior(options, plan, *model, outcomes, loss, sampler, progress)
+                        : rank_posterior(options, plan, outcomes, loss, sampler, progress);
   ranking.outcome = target.words;
   ranking.unit = target.unit;
-  if (options.sobol_design) add_sobol(sobol_indices(design.sample(results[0]), settings), ranking);
   sort_by_worth(ranking);
   return ranking;
 }
 
-Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known,
+Ranking rank_from_forecast(const EnsembleResults& results, const LoadedScenario& loaded,
                            const ParameterSampler& sampler, unsigned threads) {
-  const std::size_t members = results.members;
-  if (members < kFewestMembers || results.parameters.empty()) return {};
-  std::vector<std::size_t> in_need;
-  for (const char* series : kInNeedOfBeds) in_need.push_back(results.find(series, ""));
-  const std::size_t way_out = results.find("way_out_open", "");
-  if (std::max(way_out, *std::max_element(in_need.begin(), in_need.end())) ==
-      results.series.size()) {
-    return {};
-  }
-  std::vector<double> beds;
-  for (std::size_t m = 0; m < members; ++m) beds.push_back(peak(results, in_need, m));
-  std::vector<double> open(members, 0.0);
-  for (std::size_t step = 0; step < results.steps; ++step) {
-    const float* is_open = results.row(way_out, step);
-    for (std::size_t m = 0; m < members; ++m) open[m] += is_open[m] > 0.0F ? 1.0 : 0.0;
-  }
-  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
-  Columns columns(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    for (std::size_t m = 0; m < members; ++m) columns[i].push_back(results.parameter(m, ids[i]));
-  }
   constexpr std::size_t kBootstraps = 20;
-  Ranking ranking = ranking_of(beds, read_loss("", sampler), ids, columns, &open, known, sampler,
-                               {kBootstraps, 1}, threads);
-  ranking.outcome = "people in need of a bed in a centre, most at once until " +
-                    date_and_hour(results.time(results.steps - 1), known.utc_offset);
+  if (results.members < kFewestMembers || results.parameters.empty()) return {};
+  const std::size_t first_step = first_step_to_come(loaded, results.steps);
+  const Outcome beds{find_series(results.series, kBeds, ""), results.steps, Outcome::Kind::largest,
+                     first_step};
+  if (beds.series.size() < std::size(kInNeedOfBeds)) return {};
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  Ranking ranking =
+      ranking_of(sample_of(results, outcomes_of(beds, results.series, first_step), ids),
+                 read_loss("", sampler), ids, loaded.known, sampler, {kBootstraps, 1}, threads);
+  ranking.outcome = "people in need of a bed in a centre, most at once from now until " +
+                    date_and_hour(results.time(results.steps - 1), loaded.known.utc_offset);
   ranking.unit = "people";
   sort_by_worth(ranking);
   return ranking;

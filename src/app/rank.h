@@ -17,13 +17,14 @@ struct RankOptions {
   bool sobol_design = false;  ///< also total indices, by a design of its own
 };
 
-/// Ranks every uncertain parameter of a scenario as it is known. Throws InputError for a target or
-/// loss that does not exist. `progress(done, of)` counts runs.
+/// Ranks every uncertain parameter of a scenario as it is known, after learning from the counts
+/// that are. `max` is about what is still to come. Throws InputError for a target or loss that does
+/// not exist, and for a Sobol design where there are counts. `progress(done, of)` counts runs.
 Ranking rank(const RankOptions& options,
              const std::function<void(std::size_t, std::size_t)>& progress);
 
 /// The same for people in need of a bed, from the members of a finished forecast.
-Ranking rank_from_forecast(const EnsembleResults& results, const Scenario& known,
+Ranking rank_from_forecast(const EnsembleResults& results, const LoadedScenario& loaded,
                            const ParameterSampler& sampler, unsigned threads);
 
 /// Everything claimed in `scenario`, by the sizes of parties as they are known.

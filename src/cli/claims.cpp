@@ -95,6 +95,7 @@ void print_ranking(const Arguments& arguments) {
   options.sobol_design = arguments.design == "sobol";
   const Ranking ranking =
       rank(options, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
+  for (const std::string& warning : ranking.warnings) std::cerr << "warning: " << warning << '\n';
   std::cout << (arguments.json ? ranking_json(ranking) : ranking_text(ranking));
 }
 

@@ -136,9 +136,10 @@ void add_compare(CLI::App& app, const Crew& crew) {
   add_run_options(*command, *options);
   command->add_flag("--json", *json, "for machines");
   command
-      ->add_option("--what-if", *what_ifs,
-                   "NAME and changes: PARAMETER=VALUE (or += or *=), table.row.column=VALUE, or an "
-                   "overlay folder")
+      ->add_option(
+          "--what-if", *what_ifs,
+          "NAME and changes: PARAMETER=VALUE (or += or *=), table.row.column=VALUE, an event "
+          "from now on ('checkpoint_rate:ROAD amount=240'), or an overlay folder")
       ->required()
       ->expected(2, 100);
   command->callback([options, what_ifs, json] {
@@ -149,6 +150,7 @@ void add_compare(CLI::App& app, const Crew& crew) {
     Progress progress("members");
     const ComparisonText text = compare(
         *options, list, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
+    for (const std::string& warning : text.warnings) std::cerr << "warning: " << warning << '\n';
     if (*json) {
       std::cout << text.json;
       return;

@@ -35,16 +35,13 @@ std::vector<double> run_trial(const Model& model, const Trial& trial,
   const auto state = model.start(trial.values, trial.luck);
   for (std::size_t step = 1; step <= steps; ++step) {
     model.step(*state);
-    const bool is_asked = std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& o) {
-      return o.kind == Outcome::Kind::at_end ? step == o.steps : step <= o.steps;
-    });
+    const bool is_asked = std::any_of(outcomes.begin(), outcomes.end(),
+                                      [&](const Outcome& o) { return o.asks_of(step); });
     if (!is_asked) continue;
     model.observe(*state, observed);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      const Outcome& outcome = outcomes[i];
-      if (step > outcome.steps || (outcome.kind == Outcome::Kind::at_end && step < outcome.steps))
-        continue;
-      results[i] = updated(outcome, results[i], sum_of(outcome, observed));
+      if (outcomes[i].asks_of(step))
+        results[i] = updated(outcomes[i], results[i], sum_of(outcomes[i], observed));
     }
   }
   return results;
@@ -63,6 +60,23 @@ std::vector<std::vector<double>> run_trials(const Model& model, const std::vecto
     progress(++done);
   });
   return results;
+}
+
+std::vector<std::vector<double>> read_outcomes(const EnsembleResults& results,
+                                               const std::vector<Outcome>& outcomes) {
+  std::vector<std::vector<double>> read(outcomes.size(), std::vector<double>(results.members));
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    for (std::size_t step = 1; step <= results.steps; ++step) {
+      if (!outcomes[i].asks_of(step)) continue;
+      for (std::size_t m = 0; m < results.members; ++m) {
+        double sum = 0.0;
+        for (const std::size_t s : outcomes[i].series)
+          sum += static_cast<double>(results.row(s, step - 1)[m]);
+        read[i][m] = updated(outcomes[i], read[i][m], sum);
+      }
+    }
+  }
+  return read;
 }
 
 }  // namespace corridor

@@ -129,7 +129,23 @@ void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format
                    near.empty() ? "" : "did you mean \"" + near + "\"?"});
 }
 
-/// The table of all folders, laid over each other and edited.
+void add_row(CsvTable& table, const AddedRow& added, Diagnostics& diagnostics) {
+  CsvRow row{0, std::vector<std::string>(table.columns.size())};
+  for (const auto& [name, cell] : added.cells) {
+    const std::size_t column = table.column(name);
+    if (column != CsvTable::npos) {
+      row.cells[column] = cell;
+      continue;
+    }
+    const std::string near = nearest_name(name, table.columns);
+    diagnostics.add({Severity::error, table.file, 0, name, "a row with an unknown column",
+                     "a column of the table",
+                     near.empty() ? "" : "did you mean \"" + near + "\"?"});
+  }
+  table.rows.push_back(std::move(row));
+}
+
+/// The table of all folders, laid over each other, edited and added to.
 CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, bool is_flee,
                       Diagnostics& diagnostics) {
   const std::string file = format.name + ".csv";
@@ -156,6 +172,9 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, b
   }
   for (const CellEdit& edit : source.edits) {
     if (edit.table == format.name) apply_edit(table, edit, format, diagnostics);
+  }
+  for (const AddedRow& added : source.added) {
+    if (added.table == format.name) add_row(table, added, diagnostics);
   }
   return table;
 }
@@ -322,6 +341,10 @@ std::string scenario_digest(const ScenarioSource& source) {
   }
   for (const CellEdit& edit : source.edits)
     add(edit.table + "." + edit.row + "." + edit.column + edit.operation + edit.value);
+  for (const AddedRow& row : source.added) {
+    add(row.table);
+    for (const auto& [column, cell] : row.cells) add(column + "=" + cell);
+  }
   boost::uuids::detail::sha1::digest_type digest;
   hash.get_digest(digest);
   std::ostringstream hex;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -22,11 +23,18 @@ struct CellEdit {
   std::string value;
 };
 
+/// A row that stands in no file: table, and its cells by column.
+struct AddedRow {
+  std::string table;
+  std::vector<std::pair<std::string, std::string>> cells;
+};
+
 struct ScenarioSource {
   std::filesystem::path folder;
   std::vector<std::filesystem::path>
       overlays;  ///< folders whose rows replace (same id) or add to the folder's
   std::vector<CellEdit> edits;
+  std::vector<AddedRow> added = {};
 };
 
 /// The names that a ruleset lends to its scenarios: its parameters and its series.
@@ -51,7 +59,7 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
 std::vector<std::string> scenario_files(const std::filesystem::path& folder);
 
 /// A digest (hex) of all bytes that were read: names and contents of the files of folder and
-/// overlays, and the edits.
+/// overlays, the edits and the rows added.
 std::string scenario_digest(const ScenarioSource& source);
 
 }  // namespace corridor

@@ -212,7 +212,7 @@ void read_classes(Cells& cells, Event& event) {
   }
 }
 
-Event read_event(Cells& cells) {
+Event read_event(Cells& cells, const Scenario& scenario) {
   Event event;
   event.id = cells.required("id");
   event.kind = cells.choice("kind", kEventKinds);
@@ -236,6 +236,11 @@ Event read_event(Cells& cells) {
       event.amount.of({}) < 1.0) {
     cells.error("amount", "a speed below 1 km/h", "a speed in km/h",
                 "close the road with road_closes instead");
+  }
+  if (event.kind == EventKind::checkpoint_rate && event.road.valid() &&
+      !scenario.road(event.road).checkpoint) {
+    cells.error("road", "a road without a checkpoint", "one with checkpoint_vehicles_per_hour",
+                "give the road a checkpoint in roads.csv, or write road_capacity");
   }
   read_classes(cells, event);
   event.published = cells.published(kNever);
@@ -354,6 +359,12 @@ const std::vector<TableFormat>& table_formats() {
   return formats;
 }
 
+std::vector<std::string> event_kind_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, kind] : kEventKinds) names.push_back(name);
+  return names;
+}
+
 void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
   const std::string name = table.file.substr(0, table.file.find('.'));
   for (const CsvRow& row : table.rows) {
@@ -363,7 +374,7 @@ void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnost
     if (name == "groups") scenario.groups.push_back(read_group(cells));
     if (name == "onward") scenario.onward.push_back(read_onward(cells));
     if (name == "kin") scenario.kin.push_back(read_kin(cells));
-    if (name == "events") scenario.events.push_back(read_event(cells));
+    if (name == "events") scenario.events.push_back(read_event(cells, scenario));
     if (name == "claims") scenario.claims.push_back(read_claim(cells, scenario));
     if (name == "observations") scenario.observations.push_back(read_observation(cells, scenario));
   }

@@ -18,6 +18,9 @@ struct TableFormat {
 /// All tables, in the order in which they are read: later ones name things of earlier ones.
 const std::vector<TableFormat>& table_formats();
 
+/// What kinds of events there are, by name.
+std::vector<std::string> event_kind_names();
+
 /// Reads the rows of a table into the scenario. Places and roads must be read before what names
 /// them.
 void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics);

@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "output/files.h"
 #include "output/html.h"
+#include "results/needs.h"
 
 namespace corridor {
 namespace {
@@ -27,12 +28,14 @@ double last_value(const EnsembleResults& r, const char* target, std::size_t memb
   return static_cast<double>(r.row(r.find(target, ""), r.steps - 1)[member]);
 }
 
-/// The peak of a sum of totals.
-double peak_of(const EnsembleResults& r, std::initializer_list<const char*> targets,
-               std::size_t member) {
-  std::vector<std::size_t> series;
-  for (const char* target : targets) series.push_back(r.find(target, ""));
-  return peak(r, series, member);
+/// The peak of a sum of totals from step `first` on, counted from 1.
+MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t first) {
+  return [names = std::vector<std::string>(targets.begin(), targets.end()), first](
+             const EnsembleResults& r, std::size_t member) {
+    std::vector<std::size_t> series;
+    for (const std::string& name : names) series.push_back(r.find(name, ""));
+    return peak(r, series, member, first - 1);
+  };
 }
 
 /// Hours since the start at which a share of the final arrivals had arrived; the end where nobody
@@ -48,23 +51,17 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
   return static_cast<double>(r.steps) * step_hours;
 }
 
-std::vector<MeasuredQuantity> corridor_quantities() {
-  return {
-      {"arrivals by the end", "people",
-       [](const EnsembleResults& r, std::size_t m) {
-         return last_value(r, "arrivals_cumulative", m);
-       }},
-      {"longest queue", "vehicles",
-       [](const EnsembleResults& r, std::size_t m) { return peak_of(r, {"queue_vehicles"}, m); }},
-      {"longest wait of one in ten", "h",
-       [](const EnsembleResults& r, std::size_t m) {
-         return peak_of(r, {"waiting_hours_p90"}, m);
-       }},
-      {"hours until 90 % had arrived", "h",
-       [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-      {"most people without a place", "people", [](const EnsembleResults& r, std::size_t m) {
-         return peak_of(r, {"awaiting_placement", "without_shelter"}, m);
-       }}};
+std::vector<MeasuredQuantity> corridor_quantities(std::size_t first) {
+  return {{"arrivals by the end", "people",
+           [](const EnsembleResults& r, std::size_t m) {
+             return last_value(r, "arrivals_cumulative", m);
+           }},
+          {"longest queue", "vehicles", peak_of({"queue_vehicles"}, first)},
+          {"longest wait of one in ten", "h", peak_of({"waiting_hours_p90"}, first)},
+          {"hours until 90 % had arrived", "h",
+           [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
+          {"most people without a place", "people",
+           peak_of({"awaiting_placement", "without_shelter"}, first)}};
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.
@@ -82,24 +79,27 @@ std::vector<MeasuredQuantity> camp_quantities(const EnsembleResults& results) {
   return list;
 }
 
-std::vector<MeasuredQuantity> quantities(const EnsembleResults& results) {
+std::vector<MeasuredQuantity> quantities(const EnsembleResults& results, std::size_t first) {
   const bool about_camps = results.find("in_camps", "") < results.series.size();
-  return about_camps ? camp_quantities(results) : corridor_quantities();
+  return about_camps ? camp_quantities(results) : corridor_quantities(first);
 }
 
 ComparedRange range_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(
-        std::llround(level * static_cast<double>(values.size() - 1)))];
-  };
-  return {at(0.05), at(0.5), at(0.95)};
+  const Estimate estimate = estimate_of(std::move(values));
+  return {estimate.low, estimate.median, estimate.high};
 }
 
-struct Row {
-  std::string what_if;
-  ComparedQuantity quantity;
+/// A what-if with what came of it.
+struct Compared {
+  const ComparisonEntry& entry;
+  std::vector<ComparedQuantity> quantities;
 };
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + '"';
+}
 
 /// The quantity of the same name in a what-if.
 const MemberQuantity& same_quantity(const MemberQuantity& base, const MemberQuantities& others) {
@@ -123,17 +123,18 @@ ComparedQuantity compare_quantity(const MemberQuantity& base, const MemberQuanti
           sum / static_cast<double>(after.size())};
 }
 
-std::string as_csv(const std::vector<Row>& rows) {
+std::string as_csv(const std::vector<Compared>& all) {
   std::string out =
       "what_if,quantity,unit,base_q05,base_q50,base_q95,value_q05,value_q50,value_q95,difference_"
       "q05,difference_q50,"
       "difference_q95,difference_mean\n";
-  for (const Row& row : rows) {
-    const ComparedQuantity& r = row.quantity;
-    out += fmt::format("\"{}\",{},{},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:g},{:.6g}\n",
-                       row.what_if, r.name, r.unit, r.base.low, r.base.median, r.base.high,
-                       r.value.low, r.value.median, r.value.high, r.difference.low,
-                       r.difference.median, r.difference.high, r.mean_difference);
+  for (const Compared& compared : all) {
+    for (const ComparedQuantity& q : compared.quantities) {
+      out += quoted(compared.entry.name) + "," + q.name + "," + q.unit;
+      for (const ComparedRange& range : {q.base, q.value, q.difference})
+        out += fmt::format(",{:.10g},{:.10g},{:.10g}", range.low, range.median, range.high);
+      out += fmt::format(",{:.10g}\n", q.mean_difference);
+    }
   }
   return out;
 }
@@ -152,29 +153,41 @@ std::string difference_cell(const ComparedQuantity& compared) {
                      signed_grouped(range.high));
 }
 
-std::string as_html(const Scenario& scenario, const std::vector<Row>& rows,
-                    const std::vector<ComparisonEntry>& entries) {
+std::string table_of(const Compared& compared) {
+  std::string out =
+      "<table class=\"needs compared\"><thead><tr><th>Quantity</th><th class=\"n\">Base</th><th "
+      "class=\"n\">What if</th><th class=\"n\">Difference</th></tr></thead><tbody>";
+  for (const ComparedQuantity& q : compared.quantities) {
+    out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
+                       escape_html(q.name), q.unit) +
+           range_cell(q.base, "Base") + range_cell(q.value, "What if") + difference_cell(q) +
+           "</tr>";
+  }
+  return out + "</tbody></table>";
+}
+
+/// From when on a change holds.
+std::string holds_from(const ComparisonEntry& entry) {
+  return entry.from_start ? "Holds from the scenario's start on, also before the forecast was made."
+                          : "Nothing changes before the forecast was made.";
+}
+
+std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Compared>& all) {
   std::string body =
-      "<p class=\"kicker\">What if?</p><h1>" + escape_html(scenario.title) +
+      "<p class=\"kicker\">What if? &middot; as of " + long_time(as_of, scenario.utc_offset) +
+      "</p><h1>" + escape_html(scenario.title) +
       "</h1><p class=\"lead\">Each change was run with the same members and the same luck as the "
       "base, so that a difference is the change's doing.</p><p class=\"note\">Base and what if: "
       "medians; difference: the mean over the members. Below each the range that holds 90 % of the "
-      "members.</p>";
-  for (const ComparisonEntry& entry : entries) {
+      "members. Queues, waits and people without a place: the most from the as-of time on; hours: "
+      "since " +
+      long_time(scenario.start, scenario.utc_offset) + ", the scenario's start.</p>";
+  for (const Compared& compared : all) {
+    const ComparisonEntry& entry = compared.entry;
     body += "<h2 class=\"sentence\">" + escape_html(entry.name) + "</h2><p class=\"note\"><code>" +
-            escape_html(entry.description) +
-            "</code></p><table class=\"needs compared\"><thead><tr><th>Quantity</th><th "
-            "class=\"n\">Base</th><th class=\"n\">What if</th><th class=\"n\">Difference</th>"
-            "</tr></thead><tbody>";
-    for (const Row& row : rows) {
-      if (row.what_if != entry.name) continue;
-      const ComparedQuantity& r = row.quantity;
-      body += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
-                          escape_html(r.name), r.unit) +
-              range_cell(r.base, "Base") + range_cell(r.value, "What if") + difference_cell(r) +
-              "</tr>";
-    }
-    body += "</tbody></table>";
+            escape_html(entry.description) + "</code>. " + holds_from(entry) + "</p>";
+    if (!entry.warning.empty()) body += "<p class=\"note\">" + escape_html(entry.warning) + ".</p>";
+    body += table_of(compared);
   }
   return html_page("What if? " + scenario.title, body);
 }
@@ -183,23 +196,23 @@ nlohmann::ordered_json as_json(const ComparedRange& range) {
   return {{"q05", range.low}, {"q50", range.median}, {"q95", range.high}};
 }
 
-std::string as_json(const std::vector<Row>& rows, const std::vector<ComparisonEntry>& entries) {
+std::string as_json(const std::vector<Compared>& all) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const ComparisonEntry& entry : entries) {
-    nlohmann::ordered_json compared = nlohmann::ordered_json::array();
-    for (const Row& row : rows) {
-      if (row.what_if != entry.name) continue;
-      const ComparedQuantity& r = row.quantity;
-      nlohmann::ordered_json difference = as_json(r.difference);
-      difference["mean"] = r.mean_difference;
-      compared.push_back({{"quantity", r.name},
-                          {"unit", r.unit},
-                          {"base", as_json(r.base)},
-                          {"value", as_json(r.value)},
-                          {"difference", difference}});
+  for (const Compared& compared : all) {
+    nlohmann::ordered_json quantities = nlohmann::ordered_json::array();
+    for (const ComparedQuantity& q : compared.quantities) {
+      nlohmann::ordered_json difference = as_json(q.difference);
+      difference["mean"] = q.mean_difference;
+      quantities.push_back({{"quantity", q.name},
+                            {"unit", q.unit},
+                            {"base", as_json(q.base)},
+                            {"value", as_json(q.value)},
+                            {"difference", difference}});
     }
-    list.push_back(
-        {{"what_if", entry.name}, {"changes", entry.description}, {"quantities", compared}});
+    list.push_back({{"what_if", compared.entry.name},
+                    {"changes", compared.entry.description},
+                    {"changes_the_past", compared.entry.from_start},
+                    {"quantities", quantities}});
   }
   return list.dump(2) + "\n";
 }
@@ -209,20 +222,21 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
   const auto add = [&](const std::string& what_if, const MemberQuantities& quantities) {
     for (const MemberQuantity& q : quantities) {
       for (std::size_t m = 0; m < q.members.size(); ++m) {
-        out += fmt::format("\"{}\",{},{},{},{:g}\n", what_if, q.name, q.unit, m, q.members[m]);
+        out +=
+            quoted(what_if) + fmt::format(",{},{},{},{:.10g}\n", q.name, q.unit, m, q.members[m]);
       }
     }
   };
-  add("base", base);
+  add(kBaseName, base);
   for (const ComparisonEntry& entry : entries) add(entry.name, entry.quantities);
   return out;
 }
 
 }  // namespace
 
-MemberQuantities comparison_quantities(const EnsembleResults& results) {
+MemberQuantities comparison_quantities(const EnsembleResults& results, std::size_t first) {
   MemberQuantities members;
-  for (const MeasuredQuantity& quantity : quantities(results)) {
+  for (const MeasuredQuantity& quantity : quantities(results, first)) {
     members.push_back({quantity.name, quantity.unit, {}});
     for (std::size_t m = 0; m < results.members; ++m) {
       members.back().members.push_back(quantity.of(results, m));
@@ -240,26 +254,27 @@ std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
   return compared;
 }
 
-ComparisonText write_comparison(const Scenario& scenario, const MemberQuantities& base,
+ComparisonText write_comparison(const Scenario& scenario, Time as_of, const MemberQuantities& base,
                                 const std::vector<ComparisonEntry>& entries,
                                 const std::filesystem::path& directory, bool keep_members) {
-  std::vector<Row> rows;
+  std::vector<Compared> all;
   ComparisonText text;
   for (const ComparisonEntry& entry : entries) {
+    all.push_back({entry, compare_quantities(base, entry.quantities)});
     std::string sentence = entry.name + ":";
-    for (const ComparedQuantity& r : compare_quantities(base, entry.quantities)) {
-      rows.push_back({entry.name, r});
+    for (const ComparedQuantity& q : all.back().quantities) {
       sentence +=
-          fmt::format("\n  {}: {} {} ({} to {}), mean {}", r.name,
-                      signed_grouped(r.difference.median), r.unit, signed_grouped(r.difference.low),
-                      signed_grouped(r.difference.high), signed_grouped(r.mean_difference));
+          fmt::format("\n  {}: {} {} ({} to {}), mean {}", q.name,
+                      signed_grouped(q.difference.median), q.unit, signed_grouped(q.difference.low),
+                      signed_grouped(q.difference.high), signed_grouped(q.mean_difference));
     }
     text.sentences.push_back(sentence);
+    if (!entry.warning.empty()) text.warnings.push_back(entry.warning);
   }
-  text.json = as_json(rows, entries);
+  text.json = as_json(all);
   std::filesystem::create_directories(directory);
-  write_file(directory / "comparison.csv", as_csv(rows));
-  write_file(directory / "comparison.html", as_html(scenario, rows, entries));
+  write_file(directory / "comparison.csv", as_csv(all));
+  write_file(directory / "comparison.html", as_html(scenario, as_of, all));
   if (keep_members) write_file(directory / "comparison-members.csv", members_csv(base, entries));
   return text;
 }

@@ -15,13 +15,19 @@ struct MemberQuantity {
   std::vector<double> members;
 };
 using MemberQuantities = std::vector<MemberQuantity>;
-/// What is compared of a run; the run itself need not be kept.
-MemberQuantities comparison_quantities(const EnsembleResults& results);
+/// What is compared of a run; the run itself need not be kept. Peaks are those from step `first`
+/// on, counted from 1.
+MemberQuantities comparison_quantities(const EnsembleResults& results, std::size_t first);
+
+/// What the base is called among what-ifs.
+inline constexpr const char* kBaseName = "base";
 
 struct ComparisonEntry {
   std::string name;
   std::string description;  ///< the changes in words of the command line
   MemberQuantities quantities;
+  bool from_start = false;  ///< what changes holds before the as-of time too
+  std::string warning;      ///< empty: none
 };
 
 /// Low, middle and high: the 5, 50 and 95 % quantiles over members.
@@ -47,13 +53,14 @@ std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
 
 struct ComparisonText {
   std::vector<std::string> sentences;  ///< one for each what-if
-  std::string json;                    ///< the same for machines
+  std::vector<std::string> warnings;
+  std::string json;  ///< the same for machines
 };
 
 /// Compares what-ifs with the base member by member (they share their luck): median and 90 %
 /// interval of each quantity and of its difference. Writes comparison.csv and comparison.html, and
 /// with `keep_members` comparison-members.csv.
-ComparisonText write_comparison(const Scenario& scenario, const MemberQuantities& base,
+ComparisonText write_comparison(const Scenario& scenario, Time as_of, const MemberQuantities& base,
                                 const std::vector<ComparisonEntry>& entries,
                                 const std::filesystem::path& directory, bool keep_members);
 

@@ -39,9 +39,9 @@ struct EnsembleResults {
   [[nodiscard]] std::size_t find(const std::string& target, const std::string& location) const;
 };
 
-/// The largest value, at one step, of a sum of series in one member; at least 0.
+/// The largest value, at one step from `first` on, of a sum of series in one member; at least 0.
 double peak(const EnsembleResults& results, const std::vector<std::size_t>& series,
-            std::size_t member);
+            std::size_t member, std::size_t first = 0);
 
 /// The 23 quantile levels of the forecast hubs.
 inline constexpr double kHubLevels[23] = {0.01, 0.025, 0.05, 0.10, 0.15, 0.20,  0.25, 0.30,

@@ -48,6 +48,7 @@ struct Ranking {
   std::optional<RankedQuantity> way_out;   ///< for comparison: for how long a way out is open
   std::optional<SobolIndices> luck;
   std::vector<std::string> contested_outside;  ///< contested, but nothing in the model uses it
+  std::vector<std::string> warnings;           ///< of learning from counts
 };
 
 /// The ranking in a sentence or two: whom to ask about what, and what it would save.

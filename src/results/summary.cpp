@@ -173,9 +173,9 @@ std::size_t EnsembleResults::find(const std::string& target, const std::string& 
 }
 
 double peak(const EnsembleResults& results, const std::vector<std::size_t>& series,
-            std::size_t member) {
+            std::size_t member, std::size_t first) {
   double most = 0.0;
-  for (std::size_t step = 0; step < results.steps; ++step) {
+  for (std::size_t step = first; step < results.steps; ++step) {
     double sum = 0.0;
     for (const std::size_t s : series) sum += static_cast<double>(results.row(s, step)[member]);
     most = std::max(most, sum);

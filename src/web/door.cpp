@@ -125,9 +125,7 @@ emscripten::val difference_of(const std::string& base, const std::string& name) 
 }
 
 std::string compare_with(const std::string& base, const std::string& name) {
-  return answer([&] {
-    return describe_comparison(forecasts().at(base)->results(), forecasts().at(name)->results());
-  });
+  return answer([&] { return describe_comparison(*forecasts().at(base), *forecasts().at(name)); });
 }
 
 std::string needs(const std::string& name, unsigned step) {

@@ -383,6 +383,18 @@ TEST(Rank, IsTheSameForAnyNumberOfThreadsAndRefusesWhatIsNotThere) {
   EXPECT_THROW(rank(options, [](std::size_t, std::size_t) {}), InputError);
 }
 
+/// A ranking asks the members that the forecast is made of: what has been counted is no longer
+/// uncertain.
+TEST(Rank, KnowsTheCounts) {
+  RankOptions options = rank_options("arrivals_cumulative@2023-09-25T12:00", 60);
+  options.run.as_of = "2023-09-25T12:00";
+  const Ranking ranking = rank(options, [](std::size_t, std::size_t) {});
+  EXPECT_NEAR(ranking.mean, 3200.0, 600.0);
+  EXPECT_LT(ranking.standard_deviation, 2000.0);
+  options.sobol_design = true;
+  EXPECT_THROW(rank(options, [](std::size_t, std::size_t) {}), InputError);
+}
+
 TEST(Rank, OfTheSobolDesignHasAnIndexForEveryFactorAndForLuck) {
   RankOptions options = rank_options("arrivals_cumulative@2023-09-24", 40);
   options.sobol_design = true;

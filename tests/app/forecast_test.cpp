@@ -206,6 +206,48 @@ TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
                InputError);
 }
 
+/// What happened before the as-of time has happened, whatever is done from then on; a number is
+/// another from the start on, and the comparison says so.
+TEST(Compare, AnEventOfAWhatIfLeavesThePastAlone) {
+  const Workplace place;
+  ForecastOptions options = small_options(place.path());
+  options.as_of = "2023-09-27T00:00";
+  options.until = "2023-09-27T00:00";
+  const WhatIf from_now = {
+      "from now",
+      {"checkpoint_rate:corridor-villages-hakari-bridge amount=2*@checkpoint_vehicles_per_hour"}};
+  const WhatIf always = {"always", {"checkpoint_vehicles_per_hour*=2"}};
+  const auto arrivals_of = [&](const WhatIf& what_if) {
+    const ComparisonText text = compare(options, {what_if}, [](std::size_t, std::size_t) {});
+    const std::string& sentence = text.sentences.front();
+    return std::pair(sentence.substr(0, sentence.find("longest")), text.warnings.size());
+  };
+  EXPECT_THAT(arrivals_of(from_now).first, testing::HasSubstr("end: 0 people (0 to 0), mean 0"));
+  EXPECT_THAT(arrivals_of(always).first, testing::Not(testing::HasSubstr("mean 0\n")));
+  EXPECT_EQ(arrivals_of(from_now).second, 0U);
+  EXPECT_EQ(arrivals_of(always).second, 1U);
+  options.until = "2023-10-01T00:00";
+  EXPECT_THAT(arrivals_of(from_now).first, testing::Not(testing::HasSubstr("mean 0\n")));
+}
+
+TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
+  const Workplace place;
+  const auto run = [&](const std::vector<WhatIf>& what_ifs) {
+    return compare(small_options(place.path()), what_ifs, [](std::size_t, std::size_t) {});
+  };
+  const std::string change = "checkpoint_vehicles_per_hour*=2";
+  run({{"\"twice\", they say", {change}}});
+  EXPECT_THAT(text_of(place / "comparison.csv"),
+              testing::HasSubstr("\n\"\"\"twice\"\", they say\",longest queue,vehicles,"));
+  EXPECT_THROW(run({{"same", {change}}, {"same", {change}}}), InputError);
+  EXPECT_THROW(run({{"base", {change}}}), InputError);
+  for (const char* wrong : {"road_opens:nowhere", "checkpoint_rate:askeran-aghdam amount=9",
+                            "road_opens:askeran-aghdam now",
+                            "road_opens:askeran-aghdam tyme=2023-09-23T00:00", "road_opens"}) {
+    EXPECT_THROW(run({{"wrong", {wrong}}}), InputError) << wrong;
+  }
+}
+
 TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
   const std::string text = explain(load(kFolder));
   EXPECT_THAT(explain_json(load(kFolder)),

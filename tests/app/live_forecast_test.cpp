@@ -89,8 +89,7 @@ TEST(LiveForecast, WhatIfsOfAFitAreThoseOfTheCommandLine) {
   const LiveSetting what_if =
       live_what_if(live_fitted(setting, sent(learned)), options, {}, changes);
 
-  const ScenarioChange change =
-      parse_what_if({"", changes}, options.folder, setting.loaded->known.parameters);
+  const ScenarioChange change = parse_what_if({"", changes}, options.folder, *setting.loaded);
   const RunPlan plan = plan_run(options, change.source);
   const EnsembleResults expected = run_plan(plan, ParameterSampler(plan.loaded.known, {}), learned,
                                             change.parameters, alone(), [](std::size_t) {});

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "inference/trials.h"
+
 namespace corridor {
 namespace {
 
@@ -62,6 +64,30 @@ TEST(Ensemble, TheFirstFiftyOfFiveHundredAreARunOfFifty) {
   const EnsembleResults few = walk(50, 1);
   for (std::size_t step = 0; step < 20; ++step) {
     for (std::size_t m = 0; m < 50; ++m) EXPECT_EQ(many.row(0, step)[m], few.row(0, step)[m]);
+  }
+}
+
+/// Outcomes of runs and of what runs have left behind are the same; of what lies before `from`
+/// neither knows.
+TEST(Trials, ReadFromAnEnsembleWhatTheyRunThemselves) {
+  constexpr std::size_t kMembers = 10;
+  const Walk model;
+  const EnsembleResults results = walk(kMembers, 1);
+  std::vector<Trial> trials;
+  for (std::uint32_t m = 0; m < kMembers; ++m) {
+    const MemberStreams streams{5, m};
+    trials.push_back({{Stream(streams, 0, 2, 2).uniform()}, streams});
+  }
+  const std::vector<Outcome> outcomes = {{{0, 0}, 12, Outcome::Kind::at_end},
+                                         {{0}, 20, Outcome::Kind::largest},
+                                         {{0}, 20, Outcome::Kind::steps_above_zero, 15}};
+  const auto run = run_trials(model, trials, outcomes, 2, [](std::size_t) {});
+  const auto read = read_outcomes(results, outcomes);
+  for (std::size_t m = 0; m < kMembers; ++m) {
+    EXPECT_EQ(read[0][m], 2.0 * results.row(0, 11)[m]);
+    EXPECT_EQ(read[2][m], 6.0) << "steps 15 to 20";
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+      EXPECT_NEAR(run[i][m], read[i][m], 1e-4) << "results are kept as floats";
   }
 }
 
