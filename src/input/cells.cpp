@@ -182,7 +182,7 @@ PlaceId Cells::place(const std::string& column, bool needed) {
     return PlaceId{};
   }
   const PlaceId id = scenario_.find_place(found);
-  if (!id.valid()) {
+  if (!id.valid() && !scenario_.places.empty()) {  // none: places.csv has an error of its own
     std::vector<std::string> names;
     for (const Place& place : scenario_.places) names.push_back(place.id);
     unknown_name(column, found, names);
@@ -197,7 +197,7 @@ RoadId Cells::road(const std::string& column, bool needed) {
     return RoadId{};
   }
   const RoadId id = scenario_.find_road(found);
-  if (!id.valid()) {
+  if (!id.valid() && !scenario_.roads.empty()) {
     std::vector<std::string> names;
     for (const Road& road : scenario_.roads) names.push_back(road.id);
     unknown_name(column, found, names);

@@ -106,12 +106,19 @@ class Splitter {
   int line_ = 1;
 };
 
+/// A file that a spreadsheet has written for a country where commas stand in numbers.
+bool check_separator(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+  const std::string_view header = text.substr(0, text.find('\n'));
+  const std::size_t other = header.find_first_of(";\t");
+  if (other == std::string_view::npos || header.find(',') != std::string_view::npos) return true;
+  diagnostics.add({Severity::error, file, 1, "",
+                   header[other] == ';' ? "semicolons between the cells" : "tabs between the cells",
+                   "commas",
+                   "save the file as comma-separated values; decimals are written with a point"});
+  return false;
+}
+
 bool check_encoding(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") {
-    diagnostics.add({Severity::error, file, 1, "", "a byte-order mark", "plain UTF-8",
-                     "save the file as UTF-8 without BOM"});
-    return false;
-  }
   if (text.find('\0') != std::string_view::npos) {
     diagnostics.add({Severity::error, file, line_of(text, text.find('\0')), "", "a NUL byte",
                      "UTF-8 text", "save the file as UTF-8 (it looks like UTF-16 or binary)"});
@@ -132,7 +139,8 @@ bool check_encoding(std::string_view text, const std::string& file, Diagnostics&
   return true;
 }
 
-void check_header(const CsvTable& table, int line, const CsvSchema& schema,
+/// Whether the columns that the table must have are there.
+bool check_header(const CsvTable& table, int line, const CsvSchema& schema,
                   Diagnostics& diagnostics) {
   std::vector<std::string> known = schema.required;
   known.insert(known.end(), schema.optional.begin(), schema.optional.end());
@@ -149,12 +157,15 @@ void check_header(const CsvTable& table, int line, const CsvSchema& schema,
                        near.empty() ? "remove it" : "did you mean \"" + near + "\"?"});
     }
   }
+  bool has_all = true;
   for (const std::string& column : schema.required) {
     if (!seen.contains(column)) {
+      has_all = false;
       diagnostics.add({Severity::error, table.file, line, column, "no such column", "the column",
                        "add it to the header"});
     }
   }
+  return has_all;
 }
 
 }  // namespace
@@ -168,15 +179,21 @@ CsvTable parse_csv(std::string_view text, const std::string& file, const CsvSche
                    Diagnostics& diagnostics) {
   CsvTable table;
   table.file = file;
-  if (!check_encoding(text, file, diagnostics)) return table;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  table.is_readable =
+      check_encoding(text, file, diagnostics) && check_separator(text, file, diagnostics);
+  if (!table.is_readable) return table;
   std::vector<CsvRow> rows = Splitter(text, file, diagnostics).split();
+  table.is_readable = !rows.empty();
   if (rows.empty()) {
     diagnostics.add({Severity::error, file, 0, "", "an empty file", "a header line",
                      "write the header, or remove the file"});
     return table;
   }
   table.columns = rows.front().cells;
-  check_header(table, rows.front().line, schema, diagnostics);
+  table.is_readable = check_header(table, rows.front().line, schema, diagnostics);
+  if (!table.is_readable) return table;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (rows[i].cells.size() != table.columns.size()) {
       diagnostics.add({Severity::error, file, rows[i].line, "",

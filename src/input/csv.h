@@ -21,6 +21,7 @@ struct CsvTable {
   std::string file;
   std::vector<std::string> columns;
   std::vector<CsvRow> rows;
+  bool is_readable = true;  ///< false: its encoding, separator or header is at fault; no rows
 
   /// The position of a column; npos when the file does not have it.
   [[nodiscard]] std::size_t column(std::string_view name) const;
@@ -33,9 +34,9 @@ struct CsvSchema {
   std::vector<std::string> optional;
 };
 
-/// Parses text. Problems of encoding (byte-order mark, invalid UTF-8, NUL), of quotes, of the
-/// header and of the number of cells are added to `diagnostics`; rows with the wrong number of
-/// cells are left out.
+/// Parses text; a byte-order mark is read over. Problems of encoding (invalid UTF-8, NUL), of the
+/// separator, of quotes, of the header and of the number of cells are added to `diagnostics`; rows
+/// with the wrong number of cells are left out.
 CsvTable parse_csv(std::string_view text, const std::string& file, const CsvSchema& schema,
                    Diagnostics& diagnostics);
 

@@ -34,6 +34,7 @@ std::vector<std::filesystem::path> all_folders(const ScenarioSource& source) {
 CsvTable with_all_columns(const CsvTable& table, const TableFormat& format) {
   CsvTable wide;
   wide.file = table.file;
+  wide.is_readable = table.is_readable;
   wide.columns = format.schema.required;
   wide.columns.insert(wide.columns.end(), format.schema.optional.begin(),
                       format.schema.optional.end());
@@ -71,6 +72,7 @@ void check_duplicates(const CsvTable& table, const TableFormat& format, Diagnost
 }
 
 void lay_over(CsvTable& base, const CsvTable& overlay, const TableFormat& format) {
+  base.is_readable = base.is_readable && overlay.is_readable;
   std::map<std::string, std::size_t> positions;
   for (std::size_t i = 0; i < base.rows.size(); ++i) {
     positions.emplace(row_key(base, base.rows[i], format), i);
@@ -104,6 +106,18 @@ std::string edited_cell(const CellEdit& edit, const std::string& text, const std
   return sum.str();
 }
 
+/// A cell that says so already, in so many words or by its default, is not changed by an edit.
+void warn_of_no_change(const CellEdit& edit, const std::string& before, const std::string& after,
+                       const std::string& file, int line, Diagnostics& diagnostics) {
+  const bool is_yes_by_default =
+      edit.table == "roads" && (edit.column == "open" || edit.column == "walkable");
+  if (after != (before.empty() && is_yes_by_default ? "yes" : before)) return;
+  diagnostics.add({Severity::warning, file, line, edit.column,
+                   "\"" + after + "\" for \"" + edit.row + "\", as in the table", "a change",
+                   "this changes nothing: the table says how things are at the start, what happens "
+                   "later stands in events.csv"});
+}
+
 void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format,
                 Diagnostics& diagnostics) {
   const std::size_t column = table.column(edit.column);
@@ -118,7 +132,9 @@ void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format
   std::vector<std::string> ids;
   for (CsvRow& row : table.rows) {
     if (row.cells[id] == edit.row) {
-      row.cells[column] = edited_cell(edit, row.cells[column], table.file, row.line, diagnostics);
+      const std::string before = row.cells[column];
+      row.cells[column] = edited_cell(edit, before, table.file, row.line, diagnostics);
+      warn_of_no_change(edit, before, row.cells[column], table.file, row.line, diagnostics);
       return;
     }
     ids.push_back(row.cells[id]);
@@ -164,6 +180,7 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, b
       const bool needed = !is_flee && (format.name == "places" || format.name == "roads" ||
                                        format.name == "groups");
       if (needed) {
+        table.is_readable = false;
         diagnostics.add({Severity::error, file, 0, "", "no such file", "the table",
                          "add it to " + folder.filename().string()});
       }
@@ -274,10 +291,14 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
             [](const Topic& a, const Topic& b) { return a.name < b.name; });
   if (is_flee) add_flee_tables(source, std::move(flee), scenario, diagnostics);
   check_edit_tables(source, formats, diagnostics);
+  bool all_readable = true;
   for (const TableFormat& format : formats) {
-    read_table(gather_table(source, format, is_flee, diagnostics), scenario, diagnostics);
+    const CsvTable table = gather_table(source, format, is_flee, diagnostics);
+    all_readable = all_readable && table.is_readable;
+    read_table(table, scenario, diagnostics);
   }
-  check_across_tables(scenario, diagnostics);
+  // Without one of the tables the others would be blamed for what it does not say.
+  if (all_readable) check_across_tables(scenario, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return scenario;
 }
