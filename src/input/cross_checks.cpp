@@ -7,6 +7,7 @@
 
 #include "input/claims_table.h"
 #include "input/kin_checks.h"
+#include "input/plausibility.h"
 
 namespace corridor {
 namespace {
@@ -150,6 +151,8 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
     error(diagnostics, "groups.csv", "", "no group", "at least one group of people",
           "add who lives there");
   }
+  // Of a broken table the rest may look odd for no fault of its own.
+  if (!diagnostics.has_errors()) warn_of_the_implausible(scenario, diagnostics);
 }
 
 }  // namespace corridor

@@ -103,6 +103,7 @@ Place read_place(Cells& cells) {
 Road read_road(Cells& cells) {
   Road road;
   road.id = cells.required("id");
+  road.line = cells.line();
   road.from = cells.place("from", true);
   road.to = cells.place("to", true);
   if (road.from.valid() && road.from == road.to) {
@@ -215,6 +216,7 @@ void read_classes(Cells& cells, Event& event) {
 Event read_event(Cells& cells, const Scenario& scenario) {
   Event event;
   event.id = cells.required("id");
+  event.line = cells.line();
   event.kind = cells.choice("kind", kEventKinds);
   event.time = cells.required_time("time");
   event.delay_hours = cells.value("delay_hours", 0.0, kMostHours, 0.0);
@@ -260,6 +262,15 @@ std::vector<std::string> series_names(const Scenario& scenario) {
   return names;
 }
 
+void refuse_series(Cells& cells, const std::string& found, const std::vector<std::string>& names) {
+  const std::string near = nearest_name(found, names);
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  cells.error("series", "\"" + found + "\"", "a series of the rules: " + all,
+              near.empty() ? "count one of these, or make it a claim about a topic"
+                           : "did you mean \"" + near + "\"?");
+}
+
 /// Counts are compared with their series as they stand: their unit must be the series' own.
 void check_unit_of_count(Cells& cells, const ObservationRow& row, const Topic& series) {
   if (row.unit.empty() || series.unit.empty()) return;
@@ -273,9 +284,10 @@ void check_unit_of_count(Cells& cells, const ObservationRow& row, const Topic& s
 ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   ObservationRow row;
   row.series = cells.required("series");
+  row.line = cells.line();
   const Topic* series = scenario.find_topic(row.series);
   if (!row.series.empty() && (series == nullptr || !series->is_series)) {
-    cells.unknown_name("series", row.series, series_names(scenario));
+    refuse_series(cells, row.series, series_names(scenario));
   }
   row.place = cells.text("place");
   if (!row.place.empty() && !scenario.find_place(row.place).valid() &&

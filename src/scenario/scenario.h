@@ -58,6 +58,7 @@ struct Checkpoint {
 
 struct Road {
   std::string id;
+  int line = 0;  ///< of roads.csv, for messages
   PlaceId from;
   PlaceId to;
   double length_km = 0.0;
@@ -143,6 +144,7 @@ enum class EventKind {
 
 struct Event {
   std::string id;
+  int line = 0;  ///< of events.csv, for messages
   EventKind kind = EventKind::announcement;
   Time time;          ///< when, or the moment from which the delay counts
   Value delay_hours;  ///< added to `time`
@@ -196,6 +198,7 @@ struct Claim {
 
 struct ObservationRow {
   std::string series;            ///< a series of the model, e.g. `arrivals_cumulative`
+  int line = 0;                  ///< of observations.csv, for messages
   std::string place;             ///< id of the place or road, empty: total
   Time time;                     ///< what it is for; the latest moment where the hour is unknown
   std::optional<Time> earliest;  ///< the earliest such moment, where the hour is unknown

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -43,13 +44,13 @@ Files good() {
        "id,name,kind,latitude_deg,longitude_deg,safe,registration_people_per_hour,desk_opens,desk_"
        "closes,host_share,own_means_share,source\n"
        "a,A,settlement,40,46,no,0,,,0,0,s\n"
-       "b,B,desk,40.1,46.1,yes,10,08:00,20:00,0.5,0.3,s\n"
+       "b,B,desk,40.05,46.05,yes,10,08:00,20:00,0.5,0.3,s\n"
        "c,C,destination,40.2,46.2,yes,0,,,0.5,0.3,s\n"},
       {"roads.csv",
        "id,from,to,length_km,free_speed_km_per_hour,capacity_vehicles_per_hour,lanes,storage_"
        "vehicles,open,walkable,checkpoint_vehicles_per_hour,checkpoint_opens,checkpoint_closes,"
        "source\n"
-       "ab,a,b,10,40,500,1,,yes,yes,100,08:00,18:00,s\n"},
+       "ab,a,b,10,40,500,1,,no,yes,100,08:00,18:00,s\n"},
       {"groups.csv",
        "id,place,household_class,people,people_per_household,people_per_vehicle,displaced,source\n"
        "g,a,vehicle,@size*0.5*(1-@chance),@people_per_household,4,no,s\n"},
@@ -168,7 +169,6 @@ const Mistake kMistakes[] = {
      "chance: 0.5", "chance: found only a number"},
     {"scenario.yaml", "alpha: 2", "alpha: two", "found \"two\", expected a plain number"},
     // encodings and the shape of tables
-    {"places.csv", "id,name", "\xEF\xBB\xBFid,name", "places.csv:1: found a byte-order mark"},
     {"places.csv", "a,A,settlement", "a,\xC4\x62,settlement",
      "places.csv:2: found a byte that is not UTF-8"},
     {"roads.csv", "ab,a,b", "ab,a,\"b", "roads.csv:2: found a quote that is never closed"},
@@ -227,10 +227,10 @@ const Mistake kMistakes[] = {
     {"roads.csv", "40,500,1", "40,@capacity,1",
      "capacity_vehicles_per_hour: found \"capacity\", expected a known name"},
     {"roads.csv", "40,500,1", "40,@siza,1", "did you mean \"size\"?"},
-    {"roads.csv", "500,1,,yes", "500,0,,yes", "lanes: found \"0\""},
-    {"roads.csv", "500,1,,yes", "500,1,0,yes", "storage_vehicles: found \"0\""},
-    {"roads.csv", "500,1,,yes", "500,1,99999,yes", "storage_vehicles: found \"99999\""},
-    {"roads.csv", ",yes,yes,100", ",open,yes,100", "roads.csv:2: open: found \"open\""},
+    {"roads.csv", "500,1,,no", "500,0,,no", "lanes: found \"0\""},
+    {"roads.csv", "500,1,,no", "500,1,0,no", "storage_vehicles: found \"0\""},
+    {"roads.csv", "500,1,,no", "500,1,99999,no", "storage_vehicles: found \"99999\""},
+    {"roads.csv", ",no,yes,100", ",open,yes,100", "roads.csv:2: open: found \"open\""},
     {"roads.csv", "100,08:00", "-5,08:00", "checkpoint_vehicles_per_hour: found \"-5\""},
     {"roads.csv", "100,08:00", ",08:00", "opening hours without a rate"},
     {"roads.csv", "18:00", "18h", "checkpoint_closes: found \"18h\""},
@@ -368,7 +368,10 @@ const Mistake kMistakes[] = {
     {"observations.csv", "arrivals_cumulative,,", ",,",
      "observations.csv:2: series: found an empty cell"},
     {"observations.csv", "arrivals_cumulative,,", "arivals_cumulative,,",
-     "series: found \"arivals_cumulative\", expected a known name; did you mean"},
+     "series: found \"arivals_cumulative\", expected a series of the rules: arrivals_cumulative; "
+     "did you mean"},
+    {"observations.csv", "arrivals_cumulative,,", "births,,",
+     "expected a series of the rules: arrivals_cumulative; count one of these, or make it a claim"},
     {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,nowhere,",
      "place: found \"nowhere\""},
     {"observations.csv", "12:00,50", "12:00,-50", "value: found \"-50\""},
@@ -408,6 +411,131 @@ TEST(ScenarioFolder, AGoodFolderHasNoProblemAndIsRead) {
   ParameterValues values(scenario->parameters.all().size(), 0.25);
   values[size.index] = 200.0;
   EXPECT_DOUBLE_EQ(scenario->groups[0].people.of(values), 200.0 * 0.5 * 0.75);
+}
+
+TEST(ScenarioFolder, AByteOrderMarkIsReadOver) {
+  Files files = good();
+  for (auto& [name, text] : files) text.insert(0, "\xEF\xBB\xBF");
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  EXPECT_TRUE(scenario);
+}
+
+TEST(ScenarioFolder, ATableWithSemicolonsIsOneFault) {
+  for (const char* file : {"places.csv", "roads.csv", "groups.csv", "observations.csv"}) {
+    Files files = good();
+    std::string& text = files[file];
+    std::replace(text.begin(), text.end(), ',', ';');
+    EXPECT_EQ(messages(files),
+              std::string(file) +
+                  ":1: found semicolons between the cells, expected commas; save the file as "
+                  "comma-separated values; decimals are written with a point\n");
+  }
+}
+
+/// A table without one of its columns.
+std::string without_column(const std::string& text, std::size_t column) {
+  std::istringstream lines(text);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < column; ++i) begin = line.find(',', begin) + 1;
+    out += line.erase(begin, line.find(',', begin) - begin + 1) + "\n";
+  }
+  return out;
+}
+
+TEST(ScenarioFolder, AMissingColumnIsNamedOnce) {
+  struct Lack {
+    const char* file;
+    std::size_t column;
+    const char* name;
+  };
+  for (const Lack& lack : {Lack{"places.csv", 0, "id"}, Lack{"places.csv", 2, "kind"},
+                           Lack{"roads.csv", 0, "id"}, Lack{"roads.csv", 3, "length_km"},
+                           Lack{"groups.csv", 3, "people"}, Lack{"claims.csv", 2, "qualifier"}}) {
+    Files files = good();
+    files[lack.file] = without_column(files[lack.file], lack.column);
+    EXPECT_EQ(messages(files), std::string(lack.file) + ":1: " + lack.name +
+                                   ": found no such column, expected the column; add it to the "
+                                   "header\n");
+  }
+}
+
+/// Slips of a hand that leave the folder readable: warnings.
+const Mistake kSlips[] = {
+    {"places.csv", "settlement,40,46", "settlement,46,40",
+     "places.csv:2: warning: latitude_deg: found 46, 40, which is 818 km from every other place, "
+     "expected a place within 500 km of another; latitude and longitude are exchanged"},
+    {"places.csv", "settlement,40,46", "settlement,4,46", "another; check the coordinates"},
+    {"roads.csv", "ab,a,b,10,", "ab,a,b,1.0,",
+     "roads.csv:2: warning: length_km: found 1 km, expected at least the straight line from a to "
+     "b, 7 km"},
+    {"events.csv", "e3,buses,2023-09-23T10:00,,,a", "e3,buses,2023-09-23T10:00,,,c",
+     "events.csv:4: warning: place: found \"c\", where no group of groups.csv lives"},
+    {"roads.csv", ",no,yes,100", ",yes,yes,100",
+     "events.csv:3: warning: road: found \"ab\", which is open already"},
+    {"events.csv", "e2,road_opens", "e2,road_closes",
+     "events.csv:3: warning: road: found \"ab\", which is closed already"},
+    {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
+     "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
+     "scenario's start"},
+};
+
+class Slips : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Slips, AreWarnedOfWithTheirPlace) {
+  const Mistake& slip = GetParam();
+  Files files = good();
+  std::string& text = files[slip.file];
+  const std::size_t at = text.find(slip.from);
+  ASSERT_NE(at, std::string::npos) << slip.from;
+  text.replace(at, std::string(slip.from).size(), slip.to);
+  std::optional<Scenario> scenario;
+  EXPECT_THAT(messages(files, &scenario), testing::HasSubstr(slip.expected));
+  EXPECT_TRUE(scenario);
+}
+
+INSTANTIATE_TEST_SUITE_P(Plausibility, Slips, testing::ValuesIn(kSlips));
+
+TEST(Plausibility, ARunningTallyFallsOnlyWithinTheCountsOfOneSource) {
+  const auto with_second = [](const std::string& row) {
+    Files files = good();
+    files["observations.csv"] += row + "\n";
+    return messages(files);
+  };
+  const std::string falls =
+      "observations.csv:3: warning: value: found 40, less than 50 by the same "
+      "source at 2023-09-23T12:00+04:00 (line 2)";
+  EXPECT_THAT(with_second("arrivals_cumulative,,2023-09-23T14:00,40,,exactly,people,2023-09-23T15:"
+                          "00,s"),
+              testing::HasSubstr(falls));
+  for (const char* row :
+       {"arrivals_cumulative,,2023-09-23T14:00,40,,at_least,people,2023-09-23T15:00,s",
+        "arrivals_cumulative,,2023-09-23T14:00,46,,about,people,2023-09-23T15:00,s",
+        "arrivals_cumulative,,2023-09-23T14:00,40,,exactly,people,2023-09-23T15:00,another",
+        "arrivals_cumulative,b,2023-09-23T14:00,40,,exactly,people,2023-09-23T15:00,s",
+        "arrivals_cumulative,,2023-09-23T10:00,40,,exactly,people,2023-09-23T15:00,s"}) {
+    EXPECT_EQ(with_second(row), "") << row;
+  }
+}
+
+TEST(Plausibility, GroupsAddUpToThePopulation) {
+  const auto with_people = [](const std::string& people) {
+    Files files = good();
+    files["scenario.yaml"].replace(
+        files["scenario.yaml"].find("  chance: {"), 0,
+        "  population: {unit: people, meaning: m, lower: 1, upper: 9000, source: s, prior: "
+        "{uniform: {low: 1000, high: 2000}}}\n");
+    files["groups.csv"].replace(files["groups.csv"].find("@size*0.5*(1-@chance)"), 21, people);
+    return messages(files);
+  };
+  EXPECT_EQ(with_people("@population*0.7"), "");
+  EXPECT_EQ(with_people("1900"), "");
+  EXPECT_THAT(with_people("200"),
+              testing::HasSubstr("groups.csv: warning: people: found groups of 200 people in all, "
+                                 "expected about the parameter population, 1050 to 1950"));
+  EXPECT_THAT(with_people("@population*2"), testing::HasSubstr("groups of 3000 people in all"));
 }
 
 TEST(ScenarioFolder, TextInAnyScriptSurvivesByteByByte) {
@@ -539,6 +667,21 @@ TEST(ScenarioFolder, CellEditsChangeOneCell) {
       read_scenario_folder(ScenarioSource{base.path(), {}, {{"roads", "abc", "lanes", "=", "2"}}},
                            registry(), diagnostics));
   EXPECT_THAT(to_string(diagnostics.items().at(0)), testing::HasSubstr("unknown row \"abc\""));
+}
+
+TEST(ScenarioFolder, AnEditThatChangesNothingSaysSo) {
+  const Folder base(good());
+  const auto warnings = [&](const CellEdit& edit) {
+    Diagnostics diagnostics;
+    read_scenario_folder(ScenarioSource{base.path(), {}, {edit}}, registry(), diagnostics);
+    std::string text;
+    for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
+    return text;
+  };
+  EXPECT_THAT(warnings({"roads", "ab", "open", "=", "no"}),
+              testing::HasSubstr("roads.csv:2: warning: open: found \"no\" for \"ab\", as in the "
+                                 "table, expected a change"));
+  EXPECT_EQ(warnings({"roads", "ab", "lanes", "=", "2"}), "");
 }
 
 TEST(ScenarioFolder, TheDigestFollowsEveryByte) {

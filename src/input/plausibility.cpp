@@ -1,0 +1,242 @@
+#include "input/plausibility.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/sampling.h"
+
+namespace corridor {
+namespace {
+
+/// Beyond this a place belongs to another crisis, or its coordinates to another place.
+constexpr double kFar_km = 500.0;
+/// How much shorter than the straight line a road may be stated: places are points, and rounded.
+constexpr double kRoundedPlaces_km = 2.0;
+constexpr double kRoundedLength = 1.1;
+/// By which factor groups may miss the range of the population: shares are rounded.
+constexpr double kRoundedPeople = 1.1;
+/// How far below an earlier figure said with `about` a later one may lie.
+constexpr double kRoundedAbout = 0.9;
+constexpr double kTailOfRange = 0.05;
+
+double distance_to_nearest_km(const std::vector<Place>& places, const Place& place) {
+  double nearest_km = std::numeric_limits<double>::infinity();
+  for (const Place& other : places) {
+    if (other.id != place.id) nearest_km = std::min(nearest_km, distance_km(place, other));
+  }
+  return nearest_km;
+}
+
+/// With latitude and longitude exchanged.
+Place exchanged(Place place) {
+  std::swap(place.latitude_deg, place.longitude_deg);
+  return place;
+}
+
+void warn_of_far_places(const Scenario& scenario, Diagnostics& diagnostics) {
+  const std::vector<Place>& places = scenario.places;
+  if (places.size() < 2) return;
+  for (const Place& place : places) {
+    const double nearest_km = distance_to_nearest_km(places, place);
+    if (nearest_km <= kFar_km) continue;
+    const bool mends = distance_to_nearest_km(places, exchanged(place)) <= kFar_km;
+    diagnostics.add(
+        {Severity::warning, "places.csv", place.line, "latitude_deg",
+         fmt::format("{:g}, {:g}, which is {:.0f} km from every other place", place.latitude_deg,
+                     place.longitude_deg, nearest_km),
+         fmt::format("a place within {:.0f} km of another", kFar_km),
+         mends ? "latitude and longitude are exchanged, it seems" : "check the coordinates"});
+  }
+}
+
+void warn_of_short_roads(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Road& road : scenario.roads) {
+    if (!road.from.valid() || !road.to.valid()) continue;
+    const double straight_km = distance_km(scenario.place(road.from), scenario.place(road.to));
+    if (straight_km <= kRoundedLength * road.length_km + kRoundedPlaces_km) continue;
+    diagnostics.add(
+        {Severity::warning, "roads.csv", road.line, "length_km",
+         fmt::format("{:g} km", road.length_km),
+         fmt::format("at least the straight line from {} to {}, {:.0f} km",
+                     scenario.place(road.from).id, scenario.place(road.to).id, straight_km),
+         "check the decimal point, the unit, and the coordinates of both places"});
+  }
+}
+
+double quantile(const Parameter& parameter, double u) {
+  return prior_quantile(parameter.prior, parameter.lower, parameter.upper, u);
+}
+
+ParameterValues medians(const ParameterRegistry& registry) {
+  constexpr double kMiddle = 0.5;
+  ParameterValues values;
+  for (const Parameter& parameter : registry.all()) values.push_back(quantile(parameter, kMiddle));
+  return values;
+}
+
+void warn_of_another_population(const Scenario& scenario, Diagnostics& diagnostics) {
+  const ParameterId id = scenario.parameters.find("population");
+  if (!id.valid() || scenario.groups.empty()) return;
+  const Parameter& population = scenario.parameters[id];
+  const ParameterValues values = medians(scenario.parameters);
+  double people = 0.0;
+  for (const Group& group : scenario.groups) people += group.people.of(values);
+  const double low = quantile(population, kTailOfRange);
+  const double high = quantile(population, 1.0 - kTailOfRange);
+  if (people >= low / kRoundedPeople && people <= high * kRoundedPeople) return;
+  diagnostics.add({Severity::warning, "groups.csv", 0, "people",
+                   fmt::format("groups of {:.0f} people in all", people),
+                   fmt::format("about the parameter population, {:.0f} to {:.0f}", low, high),
+                   "check that every part of the population stands in one group and no more, or "
+                   "give the parameter the prior that belongs to these groups"});
+}
+
+bool says_at_least(const ObservationRow& row) {
+  return row.qualifier != Qualifier::at_most && row.qualifier != Qualifier::statement;
+}
+
+bool says_at_most(const ObservationRow& row) {
+  return row.qualifier != Qualifier::at_least && row.qualifier != Qualifier::statement;
+}
+
+bool falls(const ObservationRow& earlier, const ObservationRow& later) {
+  if (!says_at_least(earlier) || !says_at_most(later)) return false;
+  if (earlier.time >= later.earliest.value_or(later.time)) return false;
+  const bool is_rounded =
+      earlier.qualifier == Qualifier::about || later.qualifier == Qualifier::about;
+  return later.value_high.value_or(later.value) <
+         earlier.value * (is_rounded ? kRoundedAbout : 1.0);
+}
+
+/// The earlier count of the same source with the largest number that a count falls below.
+const ObservationRow* fallen_from(const std::vector<ObservationRow>& rows,
+                                  const ObservationRow& later) {
+  const ObservationRow* highest = nullptr;
+  for (const ObservationRow& earlier : rows) {
+    const bool same = earlier.series == later.series && earlier.place == later.place &&
+                      earlier.source == later.source;
+    if (!same || !falls(earlier, later)) continue;
+    if (highest == nullptr || earlier.value > highest->value) highest = &earlier;
+  }
+  return highest;
+}
+
+void warn_of_falling_tallies(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const ObservationRow& row : scenario.observations) {
+    if (!is_running_tally(row.series)) continue;
+    const ObservationRow* earlier = fallen_from(scenario.observations, row);
+    if (earlier == nullptr) continue;
+    diagnostics.add({Severity::warning, "observations.csv", row.line, "value",
+                     fmt::format("{:.0f}, less than {:.0f} by the same source at {} (line {})",
+                                 row.value, earlier->value,
+                                 format_time(earlier->time, scenario.utc_offset), earlier->line),
+                     "a running tally, which never falls",
+                     "check both; where the source has corrected itself, leave the wrong one out"});
+  }
+}
+
+void warn_of_counts_before_the_start(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const ObservationRow& row : scenario.observations) {
+    if (row.time > scenario.start) continue;
+    diagnostics.add(
+        {Severity::warning, "observations.csv", row.line, "time",
+         format_time(row.time, scenario.utc_offset),
+         "a moment after the scenario's start, " + format_time(scenario.start, scenario.utc_offset),
+         "the count is shown and not learned from; let the scenario start earlier if it "
+         "should be"});
+  }
+}
+
+bool is_fleet(EventKind kind) {
+  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
+}
+
+void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    if (!is_fleet(event.kind) || !event.place.valid()) continue;
+    const bool somebody_lives_there =
+        std::any_of(scenario.groups.begin(), scenario.groups.end(),
+                    [&](const Group& group) { return group.place == event.place; });
+    if (somebody_lives_there) continue;
+    diagnostics.add(
+        {Severity::warning, "events.csv", event.line, "place",
+         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
+         "the place whose people are fetched",
+         "as it stands it carries nobody: a fleet takes on board at its place who lives "
+         "there, and drives back to it"});
+  }
+}
+
+/// Whether a road is open; nothing where it may or may not be.
+using Openness = std::optional<bool>;
+
+bool is_certain(const Event& event) {
+  return event.delay_hours.is_constant() && event.probability.is_constant() &&
+         event.probability.of({}) >= 1.0;
+}
+
+/// What an event makes of a road; the same as before where it has nothing to do with that.
+Openness after(const Event& event, Openness before) {
+  const bool changes = event.kind == EventKind::road_opens ||
+                       event.kind == EventKind::road_closes || event.kind == EventKind::road_lanes;
+  if (!changes) return before;
+  if (!is_certain(event) || event.kind == EventKind::road_lanes) return std::nullopt;
+  return event.kind == EventKind::road_opens;
+}
+
+Time begin_of(const Event& event) {
+  if (!event.delay_hours.is_constant()) return event.time;
+  constexpr double kSecondsPerHour = 3600.0;
+  return event.time + Duration{std::llround(event.delay_hours.of({}) * kSecondsPerHour)};
+}
+
+void warn_of_idle_openings(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::set<std::string> superseded;
+  for (const Event& event : scenario.events) superseded.insert(event.supersedes);
+  std::vector<const Event*> in_order;
+  for (const Event& event : scenario.events) {
+    if (event.road.valid() && !superseded.contains(event.id)) in_order.push_back(&event);
+  }
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const Event* a, const Event* b) { return begin_of(*a) < begin_of(*b); });
+  std::vector<Openness> open;
+  for (const Road& road : scenario.roads) open.emplace_back(road.open);
+  for (const Event* event : in_order) {
+    Openness& state = open[event->road.index];
+    const Openness next = after(*event, state);
+    const bool opens_or_closes =
+        event->kind == EventKind::road_opens || event->kind == EventKind::road_closes;
+    if (opens_or_closes && state.has_value() && *state == (event->kind == EventKind::road_opens)) {
+      diagnostics.add({Severity::warning, "events.csv", event->line, "road",
+                       "\"" + scenario.road(event->road).id + "\", which is " +
+                           (*state ? "open" : "closed") + " already",
+                       *state ? "a road that is closed by then" : "a road that is open by then",
+                       "as it stands the event changes nothing: check `open` in roads.csv, or "
+                       "leave it out"});
+    }
+    state = next;
+  }
+}
+
+}  // namespace
+
+void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics) {
+  if (scenario.ruleset != "corridor") return;
+  warn_of_far_places(scenario, diagnostics);
+  warn_of_short_roads(scenario, diagnostics);
+  warn_of_another_population(scenario, diagnostics);
+  warn_of_falling_tallies(scenario, diagnostics);
+  warn_of_counts_before_the_start(scenario, diagnostics);
+  warn_of_idle_fleets(scenario, diagnostics);
+  warn_of_idle_openings(scenario, diagnostics);
+}
+
+}  // namespace corridor
