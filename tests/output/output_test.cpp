@@ -104,6 +104,19 @@ TEST(TableFiles, TheHubFileHasDatesOnlyAndOneRowADay) {
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 2 * 23);
 }
 
+TEST(TableFiles, TheHubFileAddsUpWhatEachStepCountsAndLeavesOutWhatDescribesOne) {
+  SmallRun small;
+  small.results.series = {{"arrivals", "", "people"}, {"waiting_hours_p50", "", "h"}};
+  for (std::size_t step = 0; step < small.results.steps; ++step) {
+    for (std::size_t m = 0; m < 2; ++m) small.results.at(1, step, m) = 3.0F;
+  }
+  small.summary = summarise(small.results, 1);
+  const std::string csv = whole(hub_csv, small.run);
+  // Four steps of 10 and 20.5 people: days of 40 and 82, whose median is 61.
+  EXPECT_THAT(csv, testing::HasSubstr("1970-01-01,arrivals,1,total,1970-01-02,quantile,0.5,61\n"));
+  EXPECT_THAT(csv, testing::Not(testing::HasSubstr("waiting_hours")));
+}
+
 TEST(TableFiles, SeriesAreTidyAndCarryMembersOnRequest) {
   SmallRun small;
   EXPECT_THAT(whole(series_csv, small.run),
