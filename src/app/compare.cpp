@@ -4,6 +4,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/output_folder.h"
 #include "app/refuse.h"
 #include "app/rulesets.h"
 #include "input/cells.h"
@@ -126,6 +127,9 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
   check_names(what_ifs);
+  const std::filesystem::path directory =
+      options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
+  make_output_folder(directory, "--out");
   std::vector<ScenarioChange> changes;
   for (const WhatIf& what_if : what_ifs)
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded));
@@ -159,8 +163,6 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     finished += options.members;
   }
   if (!options.crew->leads()) return {};
-  const std::filesystem::path directory =
-      options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
   return write_comparison(base.loaded.known, base.loaded.as_of, base_members, entries, directory,
                           options.keep_members);
 }

@@ -139,6 +139,18 @@ class Explanation {
                              });
   }
 
+  static std::string setting_out(HouseholdClass household_class) {
+    switch (household_class) {
+      case HouseholdClass::vehicle:
+        return "it drives";
+      case HouseholdClass::no_vehicle:
+        return "it has no vehicle and waits for a seat with others or on a bus, or walks:";
+      case HouseholdClass::needs_help:
+        return "it cannot leave without help and waits for an ambulance, a bus or a seat:";
+    }
+    return "";
+  }
+
   void write_household() {
     const Group& group = largest_group();
     const Place& home = scenario_.place(group.place);
@@ -153,10 +165,11 @@ class Explanation {
     });
     if (route == routes.end()) return;
     text_ += fmt::format(
-        "Once it has decided and a way is open it drives {:.0f} km to {}, {:.1f} hours if nobody "
-        "were "
-        "in front of it:\n",
-        route->length_km, scenario_.place(route->destination).name, route->free_flow_hours);
+        "Once it has decided, and a way is open, {} {:.0f} km to {}, {:.1f} hours {}:\n",
+        setting_out(group.household_class), route->length_km,
+        scenario_.place(route->destination).name, route->free_flow_hours,
+        group.household_class == HouseholdClass::vehicle ? "if nobody were in front of it"
+                                                         : "by vehicle if nobody were in front");
     for (const RoadId id : route->roads) write_road(scenario_.road(id));
   }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "app/output_folder.h"
 #include "app/rank.h"
 #include "app/refuse.h"
 #include "app/rulesets.h"
@@ -60,6 +61,15 @@ void set_step(const ForecastOptions& options, Scenario& scenario) {
   }
 }
 
+/// A range of 90 % leaves out a member in ten, a half of it at either end.
+void warn_of_few_members(std::size_t members, Diagnostics& diagnostics) {
+  constexpr std::size_t kFewestForARange = 20;
+  if (members >= kFewestForARange) return;
+  diagnostics.add({Severity::warning, "--members", 0, "", std::to_string(members),
+                   fmt::format("at least {}", kFewestForARange),
+                   "with so few the ranges mean nothing; 1000 is the default"});
+}
+
 /// All that the bits of what is learned depend on.
 std::string identity(const ForecastOptions& options, const std::string& digest) {
   std::string text = "forecast|" + digest + '|' + options.as_of + '|' + options.until + '|' +
@@ -109,6 +119,7 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   RunPlan plan;
   plan.loaded = load_scenario(source, options.as_of, options.trust);
   set_step(options, plan.loaded.known);
+  warn_of_few_members(options.members, plan.loaded.diagnostics);
   const Time end = end_of_run(options, plan.loaded.known);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);
   plan.threads = options.crew->threads(options.threads);
@@ -146,7 +157,7 @@ static void warn_of_counts_left_out(const CountSet& counts, std::vector<std::str
   for (const auto& [series, number] : rows) {
     warnings.push_back(fmt::format(
         "{} of the counts of {} {} not learned from: they are about moments before the start, or a "
-        "series that the rules have not",
+        "series that the rules have not (corridor validate names those that they have)",
         number, series, number == 1 ? "is" : "are"));
   }
 }
@@ -205,6 +216,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   ForecastSummary outcome;
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
+  make_output_folder(outcome.directory, "--out");
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
   const Assimilation assimilation = learn(plan, options, sampler, progress, kept.found());
   if (!options.crew->leads()) return {};

@@ -7,6 +7,7 @@
 
 #include "app/flee_source.h"
 #include "app/import_daily.h"
+#include "app/output_folder.h"
 #include "base/diagnostics.h"
 #include "input/capacity_leaks.h"
 #include "input/flee_folder.h"
@@ -159,7 +160,7 @@ void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostre
   std::filesystem::path unfinished = to;
   unfinished += ".unfinished";
   std::filesystem::remove_all(unfinished);
-  std::filesystem::create_directories(unfinished);
+  make_output_folder(unfinished, "--to");
   if (options.rules == "flee") {
     write_flee_scenario(instance, source, name, options, unfinished);
     warn_of_leaks(instance, log);

@@ -71,6 +71,38 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
   return rules;
 }
 
+/// When the first claim, event or count was published.
+std::optional<Time> first_publication(const Scenario& full) {
+  Time first = kNever;
+  for (const Claim& claim : full.claims) first = std::min(first, claim.published);
+  for (const Event& event : full.events) first = std::min(first, event.published);
+  for (const ObservationRow& row : full.observations) first = std::min(first, row.published);
+  return first == kNever ? std::nullopt : std::optional(first);
+}
+
+/// From before anything was known nothing can be forecast but what the priors say.
+void require_evidence(const LoadedScenario& loaded) {
+  const auto first = first_publication(loaded.full);
+  if (loaded.full.flee != nullptr || !first || *first < loaded.as_of) return;
+  refuse("--as-of", format_time(loaded.as_of, loaded.full.utc_offset),
+         "a moment after the first claim, event or count was published, " +
+             format_time(*first, loaded.full.utc_offset),
+         "before it nothing is known of this crisis: choose a later moment");
+}
+
+void warn_of_an_odd_as_of_time(LoadedScenario& loaded) {
+  const Scenario& full = loaded.full;
+  const bool is_early = loaded.as_of < full.start;
+  if (!is_early && loaded.as_of <= full.end) return;
+  loaded.diagnostics.add(
+      {Severity::warning, "--as-of", 0, "", format_time(loaded.as_of, full.utc_offset),
+       fmt::format("a moment from the scenario's start, {}, to its end, {}",
+                   format_time(full.start, full.utc_offset),
+                   format_time(full.end, full.utc_offset)),
+       is_early ? "the run begins at the start, and is told nothing of the time in between"
+                : "the run is over by then: this is no forecast"});
+}
+
 }  // namespace
 
 std::size_t first_step_to_come(const LoadedScenario& loaded, std::size_t steps) {
@@ -104,7 +136,9 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded = load_evidence(source, as_of_text, trust);
+  require_evidence(loaded);
   require_published_priors(loaded.full, loaded.known, loaded.as_of, "--as-of");
+  warn_of_an_odd_as_of_time(loaded);
   return loaded;
 }
 

@@ -1,4 +1,5 @@
 #include "app/score.h"
+#include "app/output_folder.h"
 
 #include <fmt/format.h>
 
@@ -120,6 +121,7 @@ ScoreOutcome score(const ScoreOptions& options,
   outcome.utc_offset = loaded.full.utc_offset;
   outcome.directory =
       options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
+  make_output_folder(outcome.directory, "--out");
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
   settings.found = kept.found();
   outcome.table = run_backtest(loaded.full, settings, {model}, progress);

@@ -10,9 +10,8 @@
 #include "app/explain.h"
 #include "app/forecast.h"
 #include "app/parameters.h"
-#include "app/rulesets.h"
+#include "app/validate.h"
 #include "cli/progress.h"
-#include "input/capacity_leaks.h"
 
 namespace corridor::cli {
 namespace {
@@ -77,8 +76,7 @@ void add_validate(CLI::App& app) {
   command->add_flag("--json", *json, "for machines");
   command->callback([folder, json] {
     Diagnostics diagnostics;
-    const auto scenario = read_scenario(ScenarioSource{*folder, {}, {}}, diagnostics);
-    if (scenario) warn_of_capacity_leaks(*scenario, diagnostics);
+    const auto scenario = validate(ScenarioSource{*folder, {}, {}}, diagnostics);
     if (*json) {
       std::cout << as_json(diagnostics).dump(2) << '\n';
       if (!scenario) throw InputError(Diagnostics{});

@@ -1,0 +1,11 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace corridor {
+
+/// Makes the folder that results go to, before they are computed. Throws InputError, naming the
+/// option, where it cannot be made or not be written to.
+void make_output_folder(const std::filesystem::path& folder, const std::string& option);
+
+}  // namespace corridor

@@ -1,0 +1,134 @@
+// What a user is told who asks for what cannot be had, or what means nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "app/explain.h"
+#include "app/load.h"
+#include "app/validate.h"
+#include "app/workplace.h"
+
+namespace corridor {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string kRealFolder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/karabakh-2023";
+
+struct Said {
+  int status = 0;
+  std::string words;
+};
+
+/// What the program says, and its exit code.
+Said run_program(const std::string& arguments) {
+  const std::string command = std::string(CORRIDOR_PROGRAM) + " " + arguments + " 2>&1";
+  std::FILE* pipe = ::popen(command.c_str(), "r");  // NOLINT
+  Said said;
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
+    said.words += static_cast<char>(c);
+  }
+  said.status = WEXITSTATUS(::pclose(pipe));
+  return said;
+}
+
+std::string words_of(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
+  return text;
+}
+
+std::string words_as_of(const std::string& as_of) {
+  try {
+    return words_of(load_scenario(ScenarioSource{kRealFolder, {}, {}}, as_of).diagnostics);
+  } catch (const InputError& error) {
+    return words_of(error.diagnostics());
+  }
+}
+
+TEST(AsOfTime, BeforeAnythingWasPublishedIsRefused) {
+  EXPECT_THAT(words_as_of("2010-01-01"),
+              HasSubstr("--as-of: found \"2010-01-01T00:00+04:00\", expected a moment after the "
+                        "first claim, event or count was published"));
+}
+
+TEST(AsOfTime, OutsideTheScenarioIsWarnedOf) {
+  EXPECT_EQ(words_as_of("2023-09-25"), "");
+  EXPECT_THAT(words_as_of("2023-12-01"), HasSubstr("--as-of: warning: found 2023-12-01T00:00"));
+}
+
+/// karabakh-2023 with another observations.csv.
+void write_folder(const Workplace& place, const std::string& counts) {
+  for (const auto& entry : std::filesystem::directory_iterator(kRealFolder)) {
+    std::filesystem::copy(entry.path(), place / entry.path().filename().string());
+  }
+  place.write("observations.csv",
+              "series,place,time,value,qualifier,unit,published,source\n" + counts);
+}
+
+TEST(Validate, NamesTheSeriesThatThereAreWhereACountHasNone) {
+  const Workplace place;
+  write_folder(place,
+               "departures_cumulative,goris,2023-09-26,5000,exactly,people,2023-09-26T01:00,s\n");
+  Diagnostics diagnostics;
+  ASSERT_TRUE(validate(ScenarioSource{place.path(), {}, {}}, diagnostics));
+  EXPECT_THAT(words_of(diagnostics),
+              AllOf(HasSubstr("observations.csv:2: warning: series: found departures_cumulative at "
+                              "goris, which the rules have not"),
+                    HasSubstr("at goris: arrivals_cumulative, ")));
+}
+
+TEST(Validate, OfTheScenarioThatComesAlongThereIsNothingToSay) {
+  Diagnostics diagnostics;
+  ASSERT_TRUE(validate(ScenarioSource{kRealFolder, {}, {}}, diagnostics));
+  EXPECT_EQ(words_of(diagnostics), "");
+}
+
+TEST(CommandLine, AFolderThatCannotBeWrittenIsBadInput) {
+  const Workplace place;
+  place.write("file", "");
+  const std::string folder = kRealFolder + " --out " + (place / "file/out").string();
+  for (const std::string& words :
+       {"forecast " + folder, "compare " + folder + " --what-if more 'population*=1.1'",
+        "score " + folder + " --from 2023-09-25 --to 2023-09-25 --horizons 1d"}) {
+    const Said said = run_program(words + " --members 2");
+    EXPECT_EQ(said.status, 2) << said.words;
+    EXPECT_THAT(said.words, AllOf(HasSubstr("--out: found \"" + (place / "file/out").string()),
+                                  HasSubstr("name another with --out")));
+  }
+}
+
+TEST(CommandLine, AHandfulOfMembersIsWarnedOf) {
+  const Workplace place;
+  const std::string forecast = "forecast " + kRealFolder + " --out " + (place / "out").string();
+  EXPECT_THAT(run_program(forecast + " --members 3").words,
+              HasSubstr("--members: warning: found 3, expected at least 20"));
+  EXPECT_THAT(run_program(forecast + " --members 20").words, Not(HasSubstr("--members")));
+}
+
+TEST(CommandLine, TrustSaysWhatItDoesToCounts) {
+  const Workplace place;
+  const std::string forecast = "forecast " + kRealFolder +
+                               " --as-of 2023-09-26 --members 20 --no-counts --out " +
+                               (place / "out").string();
+  EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=0'").words,
+              HasSubstr("left out of this forecast"));
+  EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=0.5'").words,
+              HasSubstr("weights other than 0 do not act on counts"));
+}
+
+TEST(Explain, WhoHasNoVehicleDoesNotDrive) {
+  LoadedScenario loaded = load_scenario(ScenarioSource{kRealFolder, {}, {}}, "");
+  EXPECT_THAT(explain(loaded), HasSubstr("it drives"));
+  for (Group& group : loaded.known.groups) group.household_class = HouseholdClass::no_vehicle;
+  EXPECT_THAT(explain(loaded), AllOf(Not(HasSubstr("it drives")), HasSubstr("a seat with others")));
+}
+
+}  // namespace
+}  // namespace corridor
