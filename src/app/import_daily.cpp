@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "app/output_folder.h"
 #include "input/capacity_leaks.h"
 #include "output/files.h"
 
@@ -221,7 +220,6 @@ void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTa
                      "its counts are left out"});
   }
   const Tables tables(instance, reported);
-  make_output_folder(folder, "--to");
   write_file(folder / "scenario.yaml", daily_scenario_yaml(instance, name));
   write_file(folder / "places.csv", tables.places());
   write_file(folder / "roads.csv", tables.roads());

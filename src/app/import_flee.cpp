@@ -159,8 +159,9 @@ void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostre
   const std::string& name = instance.name;
   std::filesystem::path unfinished = to;
   unfinished += ".unfinished";
-  std::filesystem::remove_all(unfinished);
   make_output_folder(unfinished, "--to");
+  std::filesystem::remove_all(unfinished);
+  std::filesystem::create_directories(unfinished);
   if (options.rules == "flee") {
     write_flee_scenario(instance, source, name, options, unfinished);
     warn_of_leaks(instance, log);

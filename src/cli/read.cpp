@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
+#include "app/output_folder.h"
 #include "app/read.h"
 #include "cli/commands.h"
 #include "output/files.h"
@@ -62,6 +64,8 @@ void add_read(CLI::App& app) {
   command->add_flag("--json", *json, "for machines");
   command->add_option("--out", *out, "write a claims.csv; delete the rows that you do not accept");
   command->callback([options, json, out] {
+    const std::filesystem::path folder = std::filesystem::path(*out).parent_path();
+    if (!folder.empty()) make_output_folder(folder, "--out");
     const ReadReport report = read_report_file(*options);
     for (const std::string& warning : report.warnings) std::cerr << warning << '\n';
     if (!out->empty()) write_file(*out, claims_csv(report));

@@ -35,6 +35,10 @@ double distance_to_nearest_km(const std::vector<Place>& places, const Place& pla
   return nearest_km;
 }
 
+bool is_far(const std::vector<Place>& places, const Place& place) {
+  return distance_to_nearest_km(places, place) > kFar_km;
+}
+
 /// With latitude and longitude exchanged.
 Place exchanged(Place place) {
   std::swap(place.latitude_deg, place.longitude_deg);
@@ -45,29 +49,31 @@ void warn_of_far_places(const Scenario& scenario, Diagnostics& diagnostics) {
   const std::vector<Place>& places = scenario.places;
   if (places.size() < 2) return;
   for (const Place& place : places) {
-    const double nearest_km = distance_to_nearest_km(places, place);
-    if (nearest_km <= kFar_km) continue;
-    const bool mends = distance_to_nearest_km(places, exchanged(place)) <= kFar_km;
+    if (!is_far(places, place)) continue;
+    const bool mends = !is_far(places, exchanged(place));
     diagnostics.add(
         {Severity::warning, "places.csv", place.line, "latitude_deg",
          fmt::format("{:g}, {:g}, which is {:.0f} km from every other place", place.latitude_deg,
-                     place.longitude_deg, nearest_km),
+                     place.longitude_deg, distance_to_nearest_km(places, place)),
          fmt::format("a place within {:.0f} km of another", kFar_km),
          mends ? "latitude and longitude are exchanged, it seems" : "check the coordinates"});
   }
 }
 
+/// Of places that are far from all others only that is said.
 void warn_of_short_roads(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const Road& road : scenario.roads) {
     if (!road.from.valid() || !road.to.valid()) continue;
-    const double straight_km = distance_km(scenario.place(road.from), scenario.place(road.to));
+    const Place& from = scenario.place(road.from);
+    const Place& to = scenario.place(road.to);
+    if (is_far(scenario.places, from) || is_far(scenario.places, to)) continue;
+    const double straight_km = distance_km(from, to);
     if (straight_km <= kRoundedLength * road.length_km + kRoundedPlaces_km) continue;
-    diagnostics.add(
-        {Severity::warning, "roads.csv", road.line, "length_km",
-         fmt::format("{:g} km", road.length_km),
-         fmt::format("at least the straight line from {} to {}, {:.0f} km",
-                     scenario.place(road.from).id, scenario.place(road.to).id, straight_km),
-         "check the decimal point, the unit, and the coordinates of both places"});
+    diagnostics.add({Severity::warning, "roads.csv", road.line, "length_km",
+                     fmt::format("{:g} km", road.length_km),
+                     fmt::format("at least the straight line from {} to {}, {:.0f} km", from.id,
+                                 to.id, straight_km),
+                     "check the decimal point, the unit, and the coordinates of both places"});
   }
 }
 

@@ -93,11 +93,13 @@ TEST(Validate, OfTheScenarioThatComesAlongThereIsNothingToSay) {
 TEST(CommandLine, AFolderThatCannotBeWrittenIsBadInput) {
   const Workplace place;
   place.write("file", "");
-  const std::string folder = kRealFolder + " --out " + (place / "file/out").string();
+  const std::string out = " --out " + (place / "file/out").string();
+  const std::string folder = kRealFolder + out;
   for (const std::string& words :
        {"forecast " + folder, "compare " + folder + " --what-if more 'population*=1.1'",
+        "read " + (place / "file").string() + out + "/claims.csv",
         "score " + folder + " --from 2023-09-25 --to 2023-09-25 --horizons 1d"}) {
-    const Said said = run_program(words + " --members 2");
+    const Said said = run_program(words);
     EXPECT_EQ(said.status, 2) << said.words;
     EXPECT_THAT(said.words, AllOf(HasSubstr("--out: found \"" + (place / "file/out").string()),
                                   HasSubstr("name another with --out")));

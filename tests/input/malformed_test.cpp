@@ -467,7 +467,9 @@ const Mistake kSlips[] = {
     {"places.csv", "settlement,40,46", "settlement,46,40",
      "places.csv:2: warning: latitude_deg: found 46, 40, which is 818 km from every other place, "
      "expected a place within 500 km of another; latitude and longitude are exchanged"},
-    {"places.csv", "settlement,40,46", "settlement,4,46", "another; check the coordinates"},
+    {"places.csv", "settlement,40,46", "settlement,4,46",
+     "places.csv:2: warning: latitude_deg: found 4, 46, which is 4009 km from every other place, "
+     "expected a place within 500 km of another; check the coordinates"},
     {"roads.csv", "ab,a,b,10,", "ab,a,b,1.0,",
      "roads.csv:2: warning: length_km: found 1 km, expected at least the straight line from a to "
      "b, 7 km"},
