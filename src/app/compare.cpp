@@ -105,6 +105,16 @@ std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
          "example 'checkpoint_rate:ROAD amount=240'";
 }
 
+/// What is said of a scenario; what was said before is not said again.
+void add_warnings(const Diagnostics& diagnostics, std::vector<std::string>& warnings) {
+  for (Diagnostic item : diagnostics.items()) {
+    item.severity = Severity::error;  // the word stands before it already
+    const std::string text = to_string(item);
+    if (std::find(warnings.begin(), warnings.end(), text) == warnings.end())
+      warnings.push_back(text);
+  }
+}
+
 }  // namespace
 
 ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path& folder,
@@ -146,8 +156,11 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   const std::size_t first = first_step_to_come(base.loaded, base.steps);
   const MemberQuantities base_members = comparison_quantities(learned.results, first);
   std::vector<ComparisonEntry> entries;
+  std::vector<std::string> warnings;
+  add_warnings(base.loaded.diagnostics, warnings);
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
     const RunPlan plan = plan_run(options, changes[i].source);
+    add_warnings(plan.loaded.diagnostics, warnings);
     std::string description;
     for (const std::string& text : what_ifs[i].changes)
       description += (description.empty() ? "" : ", ") + text;
@@ -163,8 +176,10 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     finished += options.members;
   }
   if (!options.crew->leads()) return {};
-  return write_comparison(base.loaded.known, base.loaded.as_of, base_members, entries, directory,
-                          options.keep_members);
+  ComparisonText text = write_comparison(base.loaded.known, base.loaded.as_of, base_members,
+                                         entries, directory, options.keep_members);
+  text.warnings.insert(text.warnings.begin(), warnings.begin(), warnings.end());
+  return text;
 }
 
 }  // namespace corridor

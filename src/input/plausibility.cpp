@@ -137,7 +137,7 @@ const ObservationRow* fallen_from(const std::vector<ObservationRow>& rows,
 
 void warn_of_falling_tallies(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const ObservationRow& row : scenario.observations) {
-    if (!is_running_tally(row.series)) continue;
+    if (!is_cumulative(row.series)) continue;
     const ObservationRow* earlier = fallen_from(scenario.observations, row);
     if (earlier == nullptr) continue;
     diagnostics.add({Severity::warning, "observations.csv", row.line, "value",

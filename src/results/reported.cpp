@@ -31,12 +31,6 @@ bool says_how_many(Qualifier qualifier) {
 
 }  // namespace
 
-bool is_cumulative(const std::string& target) {
-  const std::string ending = "_cumulative";
-  return target.size() > ending.size() &&
-         target.compare(target.size() - ending.size(), ending.size(), ending) == 0;
-}
-
 std::vector<CountSeries> reported_counts(const Scenario& scenario) {
   return collect(scenario, says_how_many);
 }

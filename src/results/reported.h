@@ -19,9 +19,6 @@ struct CountSeries {
   std::vector<ReportedCount> counts;
 };
 
-/// True for totals that only grow, such as `arrivals_cumulative`.
-bool is_cumulative(const std::string& target);
-
 /// Every observed series of a scenario with the counts that say how many there were (`exactly`,
 /// `about`), ordered by target and location. What outcomes are.
 std::vector<CountSeries> reported_counts(const Scenario& scenario);

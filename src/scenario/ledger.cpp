@@ -125,7 +125,7 @@ bool exclude_each_other(const ObservationRow& earlier, const ObservationRow& lat
   const Reading a = reading_of(first, first.unit, {});
   const Reading b = reading_of(second, second.unit, {});
   const bool hours_are_known = !earlier.earliest && !later.earliest;
-  if (!is_running_tally(earlier.series)) {
+  if (!is_cumulative(earlier.series)) {
     return hours_are_known && later.time - earlier.time <= kAboutTheSameTime && !meet(a, b);
   }
   const bool has_fallen = a.low > b.high && earlier.time <= later.earliest.value_or(later.time);

@@ -17,7 +17,7 @@ std::uint32_t index_of(const std::vector<Thing>& things, const std::string& id) 
 
 }  // namespace
 
-bool is_running_tally(const std::string& series) { return series.ends_with("_cumulative"); }
+bool is_cumulative(const std::string& series) { return series.ends_with("_cumulative"); }
 
 PlaceId Scenario::find_place(const std::string& id_text) const {
   return PlaceId{index_of(places, id_text)};

@@ -212,8 +212,8 @@ struct ObservationRow {
   std::string note;
 };
 
-/// A count of what has come since the beginning: it never falls.
-bool is_running_tally(const std::string& series);
+/// True for running tallies, which only grow, such as `arrivals_cumulative`.
+bool is_cumulative(const std::string& series);
 
 struct Scenario {
   std::string id;  ///< the folder's name

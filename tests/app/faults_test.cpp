@@ -106,6 +106,17 @@ TEST(CommandLine, AFolderThatCannotBeWrittenIsBadInput) {
   }
 }
 
+TEST(CommandLine, AWhatIfThatChangesNothingSaysSo) {
+  const Workplace place;
+  const std::string compare = "compare " + kRealFolder + " --members 20 --out " +
+                              (place / "out").string() + " --what-if 'second road' ";
+  EXPECT_THAT(run_program(compare + "roads.askeran-aghdam.open=no").words,
+              HasSubstr("warning: roads.csv:17: open: found \"no\" for \"askeran-aghdam\", as in "
+                        "the table"));
+  EXPECT_THAT(run_program(compare + "roads.askeran-aghdam.open=yes").words,
+              Not(HasSubstr("as in the table")));
+}
+
 TEST(CommandLine, AHandfulOfMembersIsWarnedOf) {
   const Workplace place;
   const std::string forecast = "forecast " + kRealFolder + " --out " + (place / "out").string();
