@@ -1,5 +1,7 @@
 #include "inference/milestones.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 
 namespace corridor {
@@ -28,6 +30,18 @@ std::optional<Time> time_of_nearly_all(const CountSeries& series) {
   return first + from_hours(*hour);
 }
 
+/// Whether a later row, behind the scenario's end too, says so many more that the last count was
+/// not the end: `at_least` is no outcome, but it tells that people went on coming.
+bool goes_on(const Scenario& full, const SeriesInfo& info, const ReportedCount& last) {
+  return std::any_of(full.observations.begin(), full.observations.end(), [&](const auto& row) {
+    const bool tells_more = row.qualifier != Qualifier::statement &&
+                            row.qualifier != Qualifier::at_most &&
+                            kNearlyAll * row.value > last.value;
+    return row.series == info.target && row.place == info.location && row.time > last.time &&
+           tells_more;
+  });
+}
+
 }  // namespace
 
 std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestSettings& settings) {
@@ -41,7 +55,8 @@ std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestS
       const CountSeries series = until_the_end(outcome, full.end);
       if (series.counts.empty()) continue;
       const ReportedCount& last = series.counts.back();
-      if (last.time < origin || last.published < origin) continue;
+      if (last.time < origin || last.published < origin || goes_on(full, series.info, last))
+        continue;
       tasks.push_back({origin, series.info, Milestone::final_total, last.time, last.value});
       if (const std::optional<Time> time = time_of_nearly_all(series)) {
         tasks.push_back(

@@ -62,8 +62,8 @@ class SeriesSection {
     for (const MilestoneTask& task : table_.milestones) {
       if (!is_same(task.series, series_)) continue;
       if (task.milestone == Milestone::final_total) {
-        total =
-            fmt::format("Reported in the end: {} ({}). ", grouped(task.outcome), moment(task.time));
+        total = fmt::format("The last count, taken for the end: {} ({}; the scenario ends {}). ",
+                            grouped(task.outcome), moment(task.time), moment(run_.full->end));
       } else {
         nearly_all = fmt::format("The counts reached 95 % of it at {}. ", moment(task.time));
       }

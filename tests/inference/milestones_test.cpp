@@ -23,14 +23,14 @@ ObservationRow count_of(const std::string& series, double at, double published, 
   return row;
 }
 
-/// 0 at hour 10, 400 at 20, 800 at 30, 1,000 at 40, each known an hour later; 1,200 after the end.
+/// 0 at hour 10, 400 at 20, 800 at 30, 1,000 at 40, each known an hour later; 1,030 after the end.
 /// 95 % of 1,000 is reached three quarters of the way from 30 to 40.
 Scenario an_exodus() {
   Scenario scenario;
   scenario.start = hour(0);
   scenario.end = hour(48);
   for (const auto& [at, value] :
-       {std::pair{10.0, 0.0}, {20.0, 400.0}, {30.0, 800.0}, {40.0, 1000.0}, {60.0, 1200.0}})
+       {std::pair{10.0, 0.0}, {20.0, 400.0}, {30.0, 800.0}, {40.0, 1000.0}, {60.0, 1030.0}})
     scenario.observations.push_back(count_of("arrivals_cumulative", at, at + 1.0, value));
   scenario.observations.push_back(count_of("present", 10.0, 11.0, 5.0));
   scenario.observations.push_back(count_of("present", 40.0, 41.0, 5.0));
@@ -67,6 +67,24 @@ TEST(Milestones, TheHourOfNearlyAllByHand) {
   EXPECT_DOUBLE_EQ(*hour_of_nearly_all(hours, std::vector{0.0, 190.0, 90.0, 100.0}), 5.0);
   EXPECT_FALSE(hour_of_nearly_all(hours, std::vector{95.0, 96.0, 98.0, 100.0}));
   EXPECT_FALSE(hour_of_nearly_all(hours, std::vector{0.0, 0.0, 0.0, 0.0}));
+}
+
+/// A later bound or count, behind the end too, of which the last one is not nearly all, tells that
+/// the series went on: there is no final total to be right about.
+TEST(Milestones, OfASeriesThatWentOnThereAreNone) {
+  const auto tasks_with = [](double at, double value, Qualifier qualifier) {
+    Scenario scenario = an_exodus();
+    scenario.observations.push_back(count_of("arrivals_cumulative", at, at + 1.0, value));
+    scenario.observations.back().qualifier = qualifier;
+    std::erase_if(scenario.observations,
+                  [](const ObservationRow& row) { return row.value == 1030.0; });
+    return milestone_tasks(scenario, origins_at({25.0})).size();
+  };
+  EXPECT_EQ(tasks_with(45.0, 1040.0, Qualifier::at_least), 2U);
+  EXPECT_EQ(tasks_with(45.0, 1100.0, Qualifier::at_least), 0U);
+  EXPECT_EQ(tasks_with(60.0, 1100.0, Qualifier::exactly), 0U);
+  EXPECT_EQ(tasks_with(35.0, 1100.0, Qualifier::at_least), 2U) << "earlier, and corrected since";
+  EXPECT_EQ(tasks_with(45.0, 1100.0, Qualifier::at_most), 2U);
 }
 
 TEST(Milestones, MembersByHand) {
