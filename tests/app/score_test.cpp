@@ -103,7 +103,7 @@ TEST(Score, TellsHowItEndedInEveryForm) {
                              testing::HasSubstr("\"reported\": \"2023-09-29T15:59:53+04:00\"")));
   EXPECT_THAT(text_of(place / "out" / "score.html"),
               testing::AllOf(testing::HasSubstr("How it ended"),
-                             testing::HasSubstr("Reported in the end: 100,520 (2 Oct 16:00)"),
+                             testing::HasSubstr("The last count, taken for the end: 100,520 (2 Oct 16:00)"),
                              testing::HasSubstr("<th scope=\"row\">25 Sep 00:00</th>")));
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #include "random/draws.h"
@@ -102,7 +103,8 @@ class NodeTick {
   }
 
   /// Riders whose vehicle no count shows (a lorry that passes, a relative who came for them) take
-  /// no room: as soon as no vehicle is before them they go on after the free-flow time.
+  /// no room on the road: as soon as no vehicle is before them they go on after the free-flow time,
+  /// as fast as the end of the road lets such vehicles out.
   [[nodiscard]] static bool goes_without_vehicle(std::span<const Cohort> cohorts, std::size_t begin,
                                                  std::size_t end, Tick riders_since) {
     if (cohorts[begin].since > riders_since) return false;
@@ -306,9 +308,62 @@ class NodeTick {
       const Count gone = inflow.same_turn ? discharge_uniform_platoon(i, cohorts, begin, end)
                                           : discharge_platoon(i, cohorts, begin, end, left);
       if (gone < 0) return;
-      left -= gone;
+      left = std::min(left - gone, outflow_left(inflow));
       begin = end;
     }
+  }
+
+  /// Vehicles that the end of a road still lets out; from home as many as like.
+  [[nodiscard]] Count outflow_left(const Inflow& inflow) const {
+    if (inflow.from_home) return std::numeric_limits<Count>::max();
+    return whole(state_.roads[inflow.road.index].outflow_credit);
+  }
+
+  /// Households of a platoon that ride along.
+  static Count riders_of(std::span<const Cohort> cohorts, std::size_t begin, std::size_t end) {
+    Count riders = 0;
+    for (std::size_t k = begin; k < end; ++k) {
+      if (vehicles_of(cohorts[k]) == 0) riders += cohorts[k].households;
+    }
+    return riders;
+  }
+
+  /// How many riders pass with a platoon's vehicles, all of which pass: one in each, the others in
+  /// vehicles that no count shows and that take their turn at the end of a road.
+  [[nodiscard]] Count passing_riders(const Inflow& inflow, Count riders, Count vehicles) {
+    if (inflow.from_home || riders <= vehicles) return riders;
+    double& credit = state_.roads[inflow.road.index].outflow_credit;
+    const double per_vehicle = state_.settings.households_per_uncounted_vehicle;
+    const double room = (credit - static_cast<double>(vehicles)) * per_vehicle;
+    const Count uncounted = std::clamp<Count>(whole(room), 0, riders - vehicles);
+    credit -= static_cast<double>(uncounted) / per_vehicle;
+    return vehicles + uncounted;
+  }
+
+  /// All vehicles of a platoon leave, and riders as far as they pass; whether all did.
+  template <class TurnOf>
+  bool leave_together(const Inflow& inflow, std::span<const Cohort> cohorts, std::size_t begin,
+                      std::size_t end, Count vehicles, const TurnOf& turn) {
+    const Count riders = riders_of(cohorts, begin, end);
+    const Count passing = passing_riders(inflow, riders, vehicles);
+    if (passing < riders) draw_riders(inflow, cohorts, begin, end, passing);
+    for (std::size_t k = begin; k < end; ++k) {
+      const bool stays_in_part = passing < riders && vehicles_of(cohorts[k]) == 0;
+      const Count households = stays_in_part ? lists_.rider_lots[k - begin] : cohorts[k].households;
+      if (households > 0) leave(inflow, cohorts[k], k, turn(k), households);
+    }
+    return passing == riders;
+  }
+
+  void draw_riders(const Inflow& inflow, std::span<const Cohort> cohorts, std::size_t begin,
+                   std::size_t end, Count passing) {
+    lists_.riders.clear();
+    for (std::size_t k = begin; k < end; ++k)
+      lists_.riders.push_back(vehicles_of(cohorts[k]) == 0 ? cohorts[k].households : 0);
+    lists_.rider_lots.assign(lists_.riders.size(), 0);
+    Stream stream =
+        context_.stream(Process::road_riders, world_.road_key[inflow.road.index], 2 * kMostWays);
+    draw_systematic(stream, lists_.riders, passing, lists_.rider_lots);
   }
 
   /// Vehicles of the platoon that went, or less than 0 where it could not go as a whole.
@@ -324,12 +379,10 @@ class NodeTick {
       discharge_part(i, cohorts, begin, end);
       return -1;
     }
-    for (std::size_t k = begin; k < end; ++k) {
-      if (cohorts[k].households == 0) continue;
-      leave(inflow, cohorts[k], k, lists_.turns[k - begin], cohorts[k].households);
-    }
     for (std::size_t way = 0; way < ways_; ++way) allowed(i, way) -= lists_.platoon[way];
-    return vehicles;
+    const bool went = leave_together(inflow, cohorts, begin, end, vehicles,
+                                     [&](std::size_t k) { return lists_.turns[k - begin]; });
+    return went ? vehicles : -1;
   }
 
   /// The same for a stream that all goes one way.
@@ -344,12 +397,11 @@ class NodeTick {
       discharge_part(i, cohorts, begin, end);
       return -1;
     }
-    for (std::size_t k = begin; k < end; ++k) {
-      if (cohorts[k].households == 0) continue;
-      leave(inflow, cohorts[k], k, turn_of(inflow, cohorts[k].plan), cohorts[k].households);
-    }
     allowed(i, inflow.way) -= vehicles;
-    return vehicles;
+    const bool went = leave_together(inflow, cohorts, begin, end, vehicles, [&](std::size_t k) {
+      return turn_of(inflow, cohorts[k].plan);
+    });
+    return went ? vehicles : -1;
   }
 
   /// Not all of the platoon can go: for each way out, each cohort's share of the vehicles that can;
@@ -379,7 +431,8 @@ class NodeTick {
       draw_systematic(stream, lists_.sizes, going, lists_.lots);
       if (riders > 0) {
         Stream rider_stream = context_.stream(Process::road_riders, key, draw);
-        const Count riders_going = riders_with(rider_stream, here, riders, going);
+        const Count sitting = riders_with(rider_stream, here, riders, going);
+        const Count riders_going = inflow.from_home ? sitting : std::min(sitting, going);
         draw_systematic(rider_stream, lists_.riders, riders_going, lists_.rider_lots);
       }
       for (std::size_t k = begin; k < end; ++k) {

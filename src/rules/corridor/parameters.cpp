@@ -110,6 +110,10 @@ void add_means(std::vector<Parameter>& list) {
       "rate at which households that wait for fuel or a seat beside an open road find means that "
       "nobody planned: fuel from a neighbour, a lorry, a tractor, a relative who comes back",
       "none unless a scenario says otherwise"));
+  list.push_back(number(
+      "means.households_per_uncounted_vehicle", "1", 5.0, 1.0, 100.0,
+      "households in a vehicle that passes and is in no count: it takes its turn where others do",
+      "judgement: a lorry with some 20 people"));
   list.push_back(number("means.walking_speed_km_per_hour", "km/h", 4.0, 0.5, 7.0, "speed on foot",
                         "usual walking speed of a mixed group on a road"));
   list.push_back(number("means.walking_limit_km", "km", 30.0, 0.0, 500.0,

@@ -26,6 +26,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.fuel_litres_per_km = value("means.fuel_litres_per_km");
   s.fuel_queue_factor = value("means.fuel_queue_factor");
   s.lift_probability = value("means.lift_probability");
+  s.households_per_uncounted_vehicle = value("means.households_per_uncounted_vehicle");
   s.other_means_hazard_per_hour = value("means.other_means_hazard_per_hour");
   s.walking_speed_km_per_hour = value("means.walking_speed_km_per_hour");
   s.walking_limit_km = value("means.walking_limit_km");

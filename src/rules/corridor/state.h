@@ -26,7 +26,7 @@ struct Settings {
   double comfort_days, comfort_fuel_litres, food_weight, fuel_weight, medicine_weight,
       services_weight;
   double fuelled_share, fuel_litres_per_km, fuel_queue_factor, lift_probability,
-      other_means_hazard_per_hour;
+      other_means_hazard_per_hour, households_per_uncounted_vehicle;
   double walking_speed_km_per_hour, walking_limit_km, walking_patience_hours,
       walking_hazard_per_hour;
   double bus_turn_round_hours, flight_speed_km_per_hour;

@@ -371,6 +371,20 @@ TEST(Riding, AClosedRoadAndAClosedCheckpointHoldRidersToo) {
   EXPECT_EQ(checked.at(59, "arrivals_cumulative"), checked.at(43, "arrivals_cumulative"));
 }
 
+TEST(Riding, RidersOfANightDoNotPassACheckpointAllAtOnce) {
+  // 100 vehicles an hour, of 5 households each: 500 households, 2,000 people an hour, of whom some
+  // 8,000 have come when the checkpoint opens at eight.
+  DrawnWorld world = only_riders("A---B");
+  world.set("means.other_means_hazard_per_hour", 5.0);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(100.0), 8 * 60, 0};
+  const MemberRun r = run(world, 14);
+  for (std::size_t hour = 8; hour < 12; ++hour) {
+    const double before = r.at(hour - 1, "arrivals_cumulative");
+    EXPECT_NEAR(r.at(hour, "arrivals_cumulative") - before, 2000.0, 20.0) << hour;
+  }
+  EXPECT_EQ(r.at(13, "arrivals_cumulative"), 8000);
+}
+
 TEST(Riding, RidersWaitBehindTheVehiclesBeforeThem) {
   // 1,000 vehicles before a checkpoint of 100 an hour; who finds a seat later stands behind them.
   DrawnWorld world = only_riders("A---B");
