@@ -173,11 +173,13 @@ std::vector<ParameterId> uncertain_parameters(const ParameterSampler& sampler) {
 class Disputes {
  public:
   Disputes(const Scenario& known, const ParameterSampler& sampler)
-      : quantities_(known_quantities(known, sampler)) {}
+      : known_(known), quantities_(known_quantities(known, sampler)) {}
 
   void add_to(RankedQuantity& ranked) const {
     for (const Quantity& quantity : quantities_) {
-      if (quantity.subject != ranked.name) continue;
+      if (quantity.subject != ranked.name ||
+          !is_about_a_parameters_matter(known_, quantity.place, quantity.holds_for))
+        continue;
       ranked.claims += quantity.readings.size();
       if (quantity.is_contested() && ranked.dispute.empty())
         ranked.dispute = dispute_words(quantity);
@@ -194,6 +196,7 @@ class Disputes {
   }
 
  private:
+  const Scenario& known_;
   std::vector<Quantity> quantities_;
 };
 

@@ -101,10 +101,11 @@ TEST(Score, TellsHowItEndedInEveryForm) {
   EXPECT_THAT(output_of(command + " --json", place / "json"),
               testing::AllOf(testing::HasSubstr("\"milestone\": \"final_total\""),
                              testing::HasSubstr("\"reported\": \"2023-09-29T15:59:53+04:00\"")));
-  EXPECT_THAT(text_of(place / "out" / "score.html"),
-              testing::AllOf(testing::HasSubstr("How it ended"),
-                             testing::HasSubstr("The last count, taken for the end: 100,520 (2 Oct 16:00)"),
-                             testing::HasSubstr("<th scope=\"row\">25 Sep 00:00</th>")));
+  EXPECT_THAT(
+      text_of(place / "out" / "score.html"),
+      testing::AllOf(testing::HasSubstr("How it ended"),
+                     testing::HasSubstr("The last count, taken for the end: 100,520 (2 Oct 16:00;"),
+                     testing::HasSubstr("<th scope=\"row\">25 Sep 00:00</th>")));
 }
 
 /// A prior that was published after the first origin cannot be used there, whatever the scenario's
