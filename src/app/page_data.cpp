@@ -279,6 +279,7 @@ std::string describe_needs(const LiveForecast& forecast, std::size_t step) {
     rows.push_back(
         {{"place", needs.place},
          {"people", range(needs.people)},
+         {"before_desk", range(needs.before_desk)},
          {"beds", range(needs.beds)},
          {"without_shelter", range(needs.without_shelter)},
          {"shortage_probability", needs.shortage_probability},

@@ -19,13 +19,6 @@ Parameter standard(std::string name, std::string unit, double value, double uppe
 
 const char* const kSphere = "Sphere Handbook 2018";
 
-double sorted_quantile(const std::vector<double>& sorted, double level) {
-  const double rank = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(rank);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 std::vector<double> members_of(const EnsembleResults& results, const std::string& target,
                                const std::string& place, std::size_t step,
                                const std::vector<std::size_t>& among) {
@@ -71,6 +64,8 @@ std::vector<Parameter> needs_parameters() {
                "planning figure of the authors"),
       standard("needs.disability_share", "1", 0.16, 1.0, "share of people with a disability",
                "WHO global estimate, 16 % (2022)"),
+      standard("needs.seats_per_bus", "people", 45.0, 200.0, "people a bus takes at once",
+               "a coach of the usual size; judgement"),
       standard("needs.shortage_cost_ratio", "1", 4.0, 1000.0,
                "cost of preparing for one person too few, in costs of one too many",
                "judgement: somebody without a bed against a bed that stays empty"),
@@ -86,13 +81,21 @@ NeedStandards need_standards(const ParameterRegistry& registry, const ParameterV
           value("needs.covered_space_m2_per_person"),
           value("needs.children_share"),
           value("needs.older_share"),
-          value("needs.disability_share")};
+          value("needs.disability_share"),
+          value("needs.seats_per_bus")};
+}
+
+double quantile_of_sorted(const std::vector<double>& sorted, double level) {
+  const double rank = level * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 Estimate estimate_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  return {sorted_quantile(values, 0.05), sorted_quantile(values, 0.5),
-          sorted_quantile(values, 0.95)};
+  return {quantile_of_sorted(values, 0.05), quantile_of_sorted(values, 0.5),
+          quantile_of_sorted(values, 0.95)};
 }
 
 std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,
@@ -105,6 +108,8 @@ std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t ste
     place.step = step;
     place.people = estimate_of(members_of(results, "present", series.location, step, among));
     if (place.people.high <= 0.0) continue;
+    place.before_desk =
+        estimate_of(members_of(results, "awaiting_registration", series.location, step, among));
     const std::vector<double> without =
         members_of(results, "without_shelter", series.location, step, among);
     place.beds = estimate_of(in_need_of_beds(results, series.location, step, among));

@@ -27,6 +27,7 @@ struct PlaceNeeds {
   std::string place;  ///< id
   std::size_t step = 0;
   Estimate people;                    ///< present
+  Estimate before_desk;               ///< of them those not yet registered: not in `beds`
   Estimate beds;                      ///< in centres or waiting for a place there
   Estimate without_shelter;           ///< people
   double shortage_probability = 0.0;  ///< that anybody is without a place
@@ -42,9 +43,13 @@ struct NeedStandards {
   double children_share = 0.0;
   double older_share = 0.0;
   double disability_share = 0.0;
+  double seats_per_bus = 0.0;
 };
 
 NeedStandards need_standards(const ParameterRegistry& registry, const ParameterValues& values);
+
+/// By linear interpolation between order statistics (type 7); at least one value.
+double quantile_of_sorted(const std::vector<double>& sorted, double level);
 
 /// The 5, 50 and 95 % quantiles of values, at least one.
 Estimate estimate_of(std::vector<double> values);

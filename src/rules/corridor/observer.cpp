@@ -33,6 +33,10 @@ struct Observation {
   const CorridorState& state;
   Count staying = 0;
   Count ready = 0;
+  Count for_fuel = 0;  ///< of them those who wait for fuel, a seat, help
+  Count for_seat = 0;
+  Count for_help = 0;
+  Count before_desk = 0;
   Count centre = 0;
   Count hosted = 0;
   Count own_means = 0;
@@ -47,6 +51,10 @@ struct Observation {
     const Population& population = state.population;
     staying += staying_at(population, bins);
     ready += ready_at(population, bins);
+    for_fuel += population.people(bins.ready_without_fuel);
+    for_seat += population.people(bins.ready_without_vehicle);
+    for_help += population.people(bins.ready_needing_help);
+    before_desk += population.people(bins.arrived);
     centre += population.people(bins.centre);
     hosted += population.people(bins.hosted);
     own_means += population.people(bins.own_means);
@@ -100,10 +108,14 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("on_road", "people", [&] { return seen->on_road; });
   total("queue_vehicles", "vehicles", [&] { return seen->waiting_vehicles; });
   total("waiting_to_leave", "people", [&] { return seen->ready; });
+  total("waiting_for_fuel", "people", [&] { return seen->for_fuel; });
+  total("waiting_for_seat", "people", [&] { return seen->for_seat; });
+  total("waiting_for_help", "people", [&] { return seen->for_help; });
   total("staying", "people", [&] { return seen->staying; });
   total("waiting_hours_p50", "h", [&] { return waiting_hours(world, seen->state, 0.5); });
   total("waiting_hours_p90", "h", [&] { return waiting_hours(world, seen->state, 0.9); });
   total("registered_cumulative", "people", [&] { return seen->state.registered; });
+  total("awaiting_registration", "people", [&] { return seen->before_desk; });
   total("awaiting_placement", "people", [&] { return seen->awaiting_placement; });
   total("without_shelter", "people", [&] { return seen->without_shelter; });
   total("sheltered_centre", "people", [&] { return seen->centre; });
@@ -121,6 +133,10 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     const PlaceBins& bins = world.place_bins[place.index];
     at("staying", place, [&] { return staying_at(seen->state.population, bins); });
     at("waiting_to_leave", place, [&] { return ready_at(seen->state.population, bins); });
+    at("waiting_for_fuel", place,
+       [&] { return seen->state.population.people(bins.ready_without_fuel); });
+    at("waiting_for_seat", place,
+       [&] { return seen->state.population.people(bins.ready_without_vehicle); });
   }
   for (const PlaceId place : world.receptions) {
     const PlaceBins& bins = world.place_bins[place.index];
@@ -131,6 +147,7 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
     at("present", place, [&] { return seen->state.population.people_in(bins.received()); });
+    at("awaiting_registration", place, [&] { return in({bins.arrived}); });
     at("sheltered_centre", place, [&] { return in({bins.centre}); });
     at("hosted", place, [&] { return in({bins.hosted}); });
     at("own_means", place, [&] { return in({bins.own_means}); });
@@ -184,10 +201,14 @@ std::vector<Topic> corridor_series() {
       topic("on_road", "people", "people on the way"),
       topic("queue_vehicles", "vehicles", "vehicles that stand in queues"),
       topic("waiting_to_leave", "people", "people who have decided and wait for means or a way"),
+      topic("waiting_for_fuel", "people", "of them those who have a vehicle and no fuel"),
+      topic("waiting_for_seat", "people", "of them those who have no vehicle"),
+      topic("waiting_for_help", "people", "of them those who cannot leave without help"),
       topic("staying", "people", "people who have not decided to leave"),
       topic("waiting_hours_p50", "h", "hours lost on the way by half of the step's arrivals"),
       topic("waiting_hours_p90", "h", "hours lost on the way by a tenth of the step's arrivals"),
       topic("registered_cumulative", "people", "people registered by a desk"),
+      topic("awaiting_registration", "people", "people who have arrived and wait before a desk"),
       topic("awaiting_placement", "people",
             "people who need a place in a centre, not allotted yet"),
       topic("without_shelter", "people", "people arrived who have no place to stay"),

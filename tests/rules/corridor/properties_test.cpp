@@ -38,6 +38,15 @@ double everybody(const MemberRun& r, std::size_t step) {
          r.at(step, "present", "D");
 }
 
+/// Those who came to D, by what they wait for or have found.
+double everybody_received(const MemberRun& r, std::size_t step) {
+  double people = 0.0;
+  for (const char* series : {"awaiting_registration", "awaiting_placement", "without_shelter",
+                             "sheltered_centre", "hosted", "own_means"})
+    people += r.at(step, series, "D");
+  return people;
+}
+
 /// The same with people who turn back from queues, or not.
 DrawnWorld random_queues() {
   DrawnWorld world = random_world();
@@ -56,8 +65,13 @@ DrawnWorld random_queues() {
 RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
   const DrawnWorld world = random_queues();
   const MemberRun r = run(world, 60);  // every step also recounts all cohorts
-  for (std::size_t step = 1; step < r.rows.size(); ++step)
+  for (std::size_t step = 1; step < r.rows.size(); ++step) {
     RC_ASSERT(everybody(r, step) == everybody(r, 0));
+    RC_ASSERT(everybody_received(r, step) == r.at(step, "present", "D"));
+    RC_ASSERT(r.at(step, "waiting_for_fuel") + r.at(step, "waiting_for_seat") +
+                  r.at(step, "waiting_for_help") <=
+              r.at(step, "waiting_to_leave"));
+  }
 }
 
 RC_GTEST_PROP(Conservation, VehiclesThatEnteredARoadAndDidNotLeaveItAreOnIt, ()) {
