@@ -11,8 +11,9 @@
 namespace corridor {
 namespace {
 
-const std::vector<std::string> kKeys = {"title", "ruleset", "utc_offset", "start",  "end",
-                                        "step",  "as_of",   "parameters", "topics", "flee_tables"};
+const std::vector<std::string> kKeys = {"title",  "ruleset",    "utc_offset", "start",
+                                        "end",    "step",       "as_of",      "amounts",
+                                        "topics", "parameters", "flee_tables"};
 const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
                                                  "lower", "upper", "source", "published"};
 
@@ -44,6 +45,7 @@ class YamlReader {
     if (root["step"]) read_step(root["step"]);
     if (root["parameters"]) read_parameters(root["parameters"], parameters);
     if (root["topics"]) read_topics(root["topics"], parameters);
+    if (root["amounts"]) read_amounts(root["amounts"], parameters);
   }
 
  private:
@@ -174,6 +176,37 @@ class YamlReader {
       read_parameter(entry.second, parameter, true);
       parameters.push_back(parameter);
     }
+  }
+
+  /// `[40000 people, 40000 families]`.
+  void read_amounts(const YAML::Node& list, const std::vector<Parameter>& parameters) {
+    scenario_.amounts.clear();
+    if (!list.IsSequence()) {
+      fault(list, "amounts", "no list", "a list such as [40000 people, 40000 families]");
+      return;
+    }
+    for (const auto& entry : list) {
+      const std::string words = text(entry, "amounts");
+      const std::size_t space = words.find(' ');
+      const auto amount = parse_number(words.substr(0, space));
+      const std::string unit = space == std::string::npos ? "" : words.substr(space + 1);
+      if (!amount || *amount <= 0.0 || (unit != "people" && unit != "families")) {
+        fault(entry, "amounts", "\"" + words + "\"",
+              "a number above 0 of people or families, such as 40000 people");
+        continue;
+      }
+      if (unit == "families") check_family_size(entry, parameters);
+      scenario_.amounts.push_back({*amount, unit == "families"});
+    }
+  }
+
+  void check_family_size(const YAML::Node& node, const std::vector<Parameter>& parameters) {
+    const bool is_declared = std::any_of(
+        parameters.begin(), parameters.end(),
+        [](const Parameter& parameter) { return parameter.name == "people_per_household"; });
+    if (is_declared) return;
+    fault(node, "amounts", "an amount in families", "the parameter people_per_household",
+          "declare it under parameters, or give the amount in people");
   }
 
   /// What claims may be about besides parameters and the ruleset's series.

@@ -215,6 +215,12 @@ struct ObservationRow {
 /// True for running tallies, which only grow, such as `arrivals_cumulative`.
 bool is_cumulative(const std::string& series);
 
+/// An amount of arrivals that planners ask about.
+struct AskedAmount {
+  double amount = 0.0;
+  bool in_families = false;  ///< else in people
+};
+
 struct Scenario {
   std::string id;  ///< the folder's name
   std::string title;
@@ -227,6 +233,7 @@ struct Scenario {
   /// files.
   Duration longest_tick{1800};
   std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
+  std::vector<AskedAmount> amounts;   ///< the report says how likely more arrive
   ParameterRegistry parameters;
   std::vector<Topic> topics;  ///< sorted by name: the ruleset's series and the scenario's own
   std::vector<Place> places;

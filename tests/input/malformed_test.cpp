@@ -140,6 +140,11 @@ const Mistake kMistakes[] = {
      "scenario.yaml:1: titel: found an unknown key, expected a documented key; did you mean "
      "\"title\"?"},
     {"scenario.yaml", "step: 1h", "step: 1h\nstep: 2h", "step: found the key twice"},
+    {"scenario.yaml", "step: 1h", "step: 1h\namounts: 40000 people", "amounts: found no list"},
+    {"scenario.yaml", "step: 1h", "step: 1h\namounts: [40000 people, -3 people]",
+     "amounts: found \"-3 people\", expected a number above 0 of people or families"},
+    {"scenario.yaml", "step: 1h", "step: 1h\namounts: [40000 cars]", "found \"40000 cars\""},
+    {"scenario.yaml", "step: 1h", "step: 1h\namounts: [many]", "found \"many\""},
     {"scenario.yaml", "title: Small", "title: [Small", "text that is not YAML"},
     {"scenario.yaml", "  rate.fixed: 1", "  rate.fixt: 1",
      "scenario.yaml:8: rate.fixt: found an unknown parameter of the ruleset, expected a registered "
