@@ -7,7 +7,9 @@
 #include <set>
 #include <vector>
 
+#include "output/belief.h"
 #include "output/html.h"
+#include "scenario/ledger.h"
 
 namespace corridor {
 namespace {
@@ -101,10 +103,11 @@ std::string row(const Reading& reading, const Quantity& quantity, const Scale& s
          "</div></div>";
 }
 
-std::string belief_row(const ParameterSummary& belief, const Quantity& quantity,
+std::string belief_row(const ForecastRun& run, ParameterId id, const Quantity& quantity,
                        const Scale& scale) {
-  return "<div class=\"claim belief\"><div class=\"who\"><b>This forecast</b><span "
-         "class=\"note\">median and 90 %</span></div><div class=\"track\">" +
+  const ParameterSummary belief = belief_in(run, id);
+  return "<div class=\"claim belief\"><div class=\"who\"><b>This forecast" + belief_words(run) +
+         "</b><span class=\"note\">median and 90 %</span></div><div class=\"track\">" +
          grid_lines(scale) +
          fmt::format(
              "<i class=\"band\" style=\"left:{:.1f}%;width:{:.1f}%\"></i><i "
@@ -123,8 +126,9 @@ std::string axis_row(const Scale& scale, const std::string& unit) {
   return out + "</div><div class=\"said note\">" + escape_html(spaced(unit)) + "</div></div>";
 }
 
-std::string strip(const Quantity& quantity, const Scenario& known, const ParameterSampler& sampler,
+std::string strip(const Quantity& quantity, const ForecastRun& run,
                   const std::set<const Claim*>& later) {
+  const Scenario& known = *run.known;
   const Scale scale(quantity);
   std::string title = spaced(quantity.subject);
   if (quantity.place.valid()) title += " in " + known.place(quantity.place).name;
@@ -135,9 +139,9 @@ std::string strip(const Quantity& quantity, const Scenario& known, const Paramet
   for (const Reading& reading : quantity.readings)
     out += row(reading, quantity, scale, known.utc_offset, later.contains(reading.claim));
   const ParameterId id = known.parameters.find(quantity.subject);
-  if (id.valid() && sampler.is_uncertain(id) && later.empty() &&
+  if (id.valid() && run.sampler->is_uncertain(id) && later.empty() &&
       is_about_a_parameters_matter(known, quantity.place, quantity.holds_for))
-    out += belief_row(sampler.summary(id), quantity, scale);
+    out += belief_row(run, id, quantity, scale);
   return out + axis_row(scale, quantity.unit) + "</figure>";
 }
 
@@ -181,31 +185,30 @@ std::string table(const Scenario& known) {
 
 }  // namespace
 
-std::string draw_claims(const Scenario& known, const ParameterSampler& sampler) {
+std::string draw_claims(const ForecastRun& run) {
   std::vector<const Claim*> claims;
-  for (const Claim& claim : known.claims) claims.push_back(&claim);
+  for (const Claim& claim : run.known->claims) claims.push_back(&claim);
   std::string out = legend();
-  for (const Quantity& quantity : quantities(known, claims, size_range(sampler))) {
-    if (quantity.is_contested()) out += strip(quantity, known, sampler, {});
+  for (const Quantity& quantity : quantities(*run.known, claims, size_range(*run.sampler))) {
+    if (quantity.is_contested()) out += strip(quantity, run, {});
   }
-  return out + table(known);
+  return out + table(*run.known);
 }
 
-std::string draw_later_claims(const Scenario& known, const LaterEvidence& later,
-                              const ParameterSampler& sampler) {
+std::string draw_later_claims(const ForecastRun& run) {
   std::vector<const Claim*> claims;
   std::set<const Claim*> later_claims;
-  for (const Claim& claim : known.claims) claims.push_back(&claim);
-  for (const Claim& claim : later.claims) {
+  for (const Claim& claim : run.known->claims) claims.push_back(&claim);
+  for (const Claim& claim : run.later->claims) {
     claims.push_back(&claim);
     later_claims.insert(&claim);
   }
   std::string out;
-  for (const Quantity& quantity : quantities(known, claims, size_range(sampler))) {
+  for (const Quantity& quantity : quantities(*run.known, claims, size_range(*run.sampler))) {
     const bool has_later =
         std::any_of(quantity.readings.begin(), quantity.readings.end(),
                     [&](const Reading& reading) { return later_claims.contains(reading.claim); });
-    if (has_later && quantity.is_contested()) out += strip(quantity, known, sampler, later_claims);
+    if (has_later && quantity.is_contested()) out += strip(quantity, run, later_claims);
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/parallel.h"
+#include "output/belief.h"
 #include "output/files.h"
 
 namespace corridor {
@@ -54,7 +55,7 @@ std::string run_json(const ForecastRun& run) {
   const Duration offset = run.known->utc_offset;
   nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
-    const ParameterSummary summary = run.sampler->summary(ParameterId{i});
+    const ParameterSummary summary = belief_in(run, ParameterId{i});
     parameters[run.known->parameters.all()[i].name] = {
         {"q05", summary.low}, {"median", summary.median}, {"q95", summary.high}};
   }

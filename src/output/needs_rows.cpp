@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/belief.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -27,7 +28,7 @@ std::vector<PerPerson> per_person(const NeedStandards& standards) {
 ParameterValues medians(const ForecastRun& run) {
   ParameterValues values;
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
-    values.push_back(run.sampler->quantile(ParameterId{i}, 0.5));
+    values.push_back(belief_in(run, ParameterId{i}).median);
   }
   return values;
 }

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "output/belief.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -30,12 +31,12 @@ std::string report_assumptions(const ReportReader& reader) {
       "below are the "
       "scenario's own or changed by it; <code>corridor parameters</code> lists all, <code>corridor "
       "explain</code> the equations.</p>"
-      "<table class=\"assumed\"><thead><tr><th>What</th><th class=\"n\">Median and 90 "
-      "%</th><th>Why</th></tr></thead><tbody>";
+      "<table class=\"assumed\"><thead><tr><th>What</th><th class=\"n\">Median and 90 %" +
+      belief_words(run) + "</th><th>Why</th></tr></thead><tbody>";
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
     const Parameter& parameter = run.known->parameters.all()[i];
     if (!parameter.from_scenario) continue;
-    const ParameterSummary summary = run.sampler->summary(ParameterId{i});
+    const ParameterSummary summary = belief_in(run, ParameterId{i});
     const std::string range =
         summary.low == summary.high ? "" : precise(summary.low) + " to " + precise(summary.high);
     out += fmt::format(

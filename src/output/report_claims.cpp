@@ -12,9 +12,8 @@ std::string report_claims(const ReportReader& reader) {
       "the number as it was said, converted where the unit differs; the line is the range that its "
       "wording leaves, with an arrow where it is open. Below, what this forecast makes of "
       "them.</p>" +
-      draw_claims(reader.known(), *reader.run().sampler);
-  const std::string later =
-      draw_later_claims(reader.known(), *reader.run().later, *reader.run().sampler);
+      draw_claims(reader.run());
+  const std::string later = draw_later_claims(reader.run());
   if (later.empty()) return out;
   return out +
          "<details class=\"hindsight\" open><summary>Contested by what was published later, not "
