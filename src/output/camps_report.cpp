@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "output/chart.h"
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/map.h"
 #include "output/report_reader.h"
@@ -63,21 +64,6 @@ class CampsReport {
     return format_date(results_.time(results_.steps - 1) - Duration{1}, run_.known->utc_offset);
   }
 
-  /// The counts of a camp, oldest first, whenever they became known.
-  [[nodiscard]] std::vector<ChartPoint> counts(const std::string& target,
-                                               const std::string& place) const {
-    std::vector<ChartPoint> points;
-    for (const std::vector<ObservationRow>* rows :
-         {&run_.known->observations, &run_.later->counts}) {
-      for (const ObservationRow& row : *rows) {
-        if (row.series == target && row.place == place) points.push_back({row.time, row.value});
-      }
-    }
-    std::sort(points.begin(), points.end(),
-              [](const ChartPoint& a, const ChartPoint& b) { return a.time < b.time; });
-    return points;
-  }
-
   [[nodiscard]] FanChart chart(std::size_t series, const std::string& title) const {
     FanChart chart;
     chart.title = title;
@@ -94,8 +80,6 @@ class CampsReport {
     chart.utc_offset = run_.known->utc_offset;
     if (run_.known->flee_tables_given) {
       chart.counts_are = "counts of the camp; their sum says how many flee";
-    } else if (is_daily()) {
-      chart.counts_are = "reported counts; those published after the as-of time were not used";
     }
     return chart;
   }
@@ -129,7 +113,7 @@ class CampsReport {
   [[nodiscard]] std::string fans() const {
     std::string out = "<h2>How many, and where</h2><div class=\"pair\">";
     FanChart all = chart(results_.find("in_camps", ""), "In all camps");
-    all.later_counts = counts("in_camps", "");
+    all.counts = counts_of(run_, "in_camps", "");
     out += draw_fan_chart(all);
     const std::size_t displaced = results_.find("displaced", "");
     if (displaced < results_.series.size()) {
@@ -138,7 +122,7 @@ class CampsReport {
     out += "</div><div class=\"pair\">";
     for (const Camp& camp : camps_) {
       FanChart fan = chart(camp.series, camp.place);
-      fan.later_counts = counts("in_camp", camp.place);
+      fan.counts = counts_of(run_, "in_camp", camp.place);
       out += draw_fan_chart(fan);
     }
     return out + "</div>";
@@ -146,7 +130,7 @@ class CampsReport {
 
   /// The last count of a camp with its date, or a dash.
   [[nodiscard]] std::string last_count(const std::string& place) const {
-    const std::vector<ChartPoint> points = counts("in_camp", place);
+    const std::vector<CountMark> points = counts_of(run_, "in_camp", place);
     if (points.empty()) return "&ndash;";
     return grouped(points.back().value) + " <span class=\"note\">" +
            format_date(points.back().time - Duration{1}, run_.known->utc_offset) + "</span>";

@@ -13,7 +13,7 @@ namespace {
 constexpr double kChartWidth = 480.0;
 constexpr double kHeight = 290.0;
 constexpr double kLeft = 60.0;
-constexpr double kRight = 104.0;
+constexpr double kLabelGap = 6.0;
 constexpr double kTop = 26.0;
 constexpr double kBottom = 34.0;
 
@@ -27,14 +27,25 @@ double round_step(double x, double parts) {
   return 10.0 * power;
 }
 
+/// Room for the widest label at the right end, in the larger letters of a narrow page.
+double label_width(const Fan& fan) {
+  constexpr double kLetter = 9.0;
+  constexpr double kLeast = 98.0;
+  const std::size_t middle = (rounded(fan.q50.back()) + " median").size();
+  const std::size_t high = (rounded(fan.q95.back()) + " 95 %").size();
+  return std::max(kLeast, kLetter * static_cast<double>(std::max(middle, high)));
+}
+
 class Drawing {
  public:
   explicit Drawing(const FanChart& chart) : chart_(chart) {
     double highest = *std::max_element(chart.fan.q95.begin(), chart.fan.q95.end());
-    for (const ChartPoint& point : chart.later_counts) highest = std::max(highest, point.value);
+    for (const CountMark& count : chart.counts) highest = std::max(highest, count.high);
+    if (highest <= 0.0) highest = 1.0;
     constexpr double kTicks = 4.0;
     step_ = round_step(highest, kTicks);
     top_ = step_ * std::max(1.0, std::ceil(highest / step_));
+    right_ = kChartWidth - kLabelGap - label_width(chart.fan);
   }
 
   std::string draw() {
@@ -55,7 +66,7 @@ class Drawing {
   double x(Time time) const {
     const double all = static_cast<double>((chart_.times.back() - chart_.times.front()).count());
     const double part = static_cast<double>((time - chart_.times.front()).count());
-    return kLeft + (kChartWidth - kLeft - kRight) * part / std::max(1.0, all);
+    return kLeft + (right_ - kLeft) * part / std::max(1.0, all);
   }
   double y(double value) const {
     return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top_;
@@ -69,8 +80,7 @@ class Drawing {
           "<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--rule)\"/><text "
           "class=\"soft\" x=\"{}\" "
           "y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-          kLeft, kChartWidth - kRight, y(value), y(value), kLeft - 7, y(value) + 4.5,
-          grouped(value));
+          kLeft, right_, y(value), y(value), kLeft - 7, y(value) + 4.5, grouped(value));
     }
   }
 
@@ -156,14 +166,33 @@ class Drawing {
   }
 
   void points() {
-    for (const ChartPoint& point : chart_.later_counts) {
-      if (point.time < chart_.times.front() || point.time > chart_.times.back()) continue;
-      out_ += fmt::format(
-          "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\" fill=\"var(--paper)\" "
-          "stroke=\"var(--seen)\" stroke-width=\"2\"><title>{}, {}</title></circle>",
-          x(point.time), y(point.value), format_time(point.time, chart_.utc_offset),
-          grouped(point.value));
+    for (const CountMark& count : chart_.counts) {
+      if (count.time < chart_.times.front() || count.time > chart_.times.back()) continue;
+      out_ += fmt::format("<g class=\"count {}\"><title>{}</title>",
+                          count.is_later ? "later" : "known", escape_html(count.words));
+      if (count.bound != CountBound::none) {
+        bound(count);
+      } else if (count.high > count.value) {
+        span(count);
+      } else {
+        out_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\"/>", x(count.time),
+                            y(count.value));
+      }
+      out_ += "</g>";
     }
+  }
+
+  /// A tick with an arrow to where the number may lie.
+  void bound(const CountMark& count) {
+    const double way = count.bound == CountBound::at_least ? -1.0 : 1.0;
+    out_ +=
+        fmt::format("<path d=\"M{0:.1f},{1:.1f}h8m-4,0v{2:.1f}m-3,{3:.1f}l3,{4:.1f}l3,{3:.1f}\"/>",
+                    x(count.time) - 4.0, y(count.value), way * 11.0, -way * 4.0, way * 4.0);
+  }
+
+  void span(const CountMark& count) {
+    out_ += fmt::format("<path d=\"M{0:.1f},{1:.1f}h6m-3,0V{2:.1f}m-3,0h6\"/>", x(count.time) - 3.0,
+                        y(count.value), y(count.high));
   }
 
   /// The values at the right end, moved apart where they would collide.
@@ -180,7 +209,7 @@ class Drawing {
       out_ += fmt::format(
           "<text x=\"{}\" y=\"{:.1f}\" font-weight=\"{}\">{} <tspan "
           "class=\"soft\">{}</tspan></text>",
-          kChartWidth - kRight + 6, at + 4.5, weight, rounded(value), what);
+          right_ + kLabelGap, at + 4.5, weight, rounded(value), what);
     };
     label(y95, chart_.fan.q95.back(), "400", "95 %");
     label(y50, chart_.fan.q50.back(), "700", "median");
@@ -190,15 +219,35 @@ class Drawing {
   const FanChart& chart_;
   double top_ = 1.0;
   double step_ = 1.0;
+  double right_ = kChartWidth;  ///< where the forecast ends and its labels begin
   std::string out_;
 };
 
+/// What the marks are.
+std::string counts_words(const FanChart& chart) {
+  if (chart.counts.empty()) return "";
+  if (!chart.counts_are.empty()) return "; circles: " + chart.counts_are;
+  const auto later = std::count_if(chart.counts.begin(), chart.counts.end(),
+                                   [](const CountMark& count) { return count.is_later; });
+  const bool any_bound =
+      std::any_of(chart.counts.begin(), chart.counts.end(),
+                  [](const CountMark& count) { return count.bound != CountBound::none; });
+  const bool any_known = static_cast<std::size_t>(later) < chart.counts.size();
+  return std::string(any_known ? "; filled marks: counts known at the as-of time" : "") +
+         (later > 0 ? "; hollow: counts known later, not used" : "") +
+         (any_bound ? "; arrows: at least, at most" : "");
+}
+
 }  // namespace
 
+bool is_empty(const FanChart& chart) {
+  return chart.counts.empty() && std::all_of(chart.fan.q95.begin(), chart.fan.q95.end(),
+                                             [](double value) { return value <= 0.0; });
+}
+
 std::string draw_fan_chart(const FanChart& chart) {
-  const std::string counts = chart.later_counts.empty() ? "" : "; circles: " + chart.counts_are;
   return "<figure><figcaption><b>" + escape_html(chart.title) + "</b>" + escape_html(chart.unit) +
-         ". Line: median; shades: 50 and 90 % of the runs" + counts + "</figcaption>" +
+         ". Line: median; shades: 50 and 90 % of the runs" + counts_words(chart) + "</figcaption>" +
          Drawing(chart).draw() + "</figure>";
 }
 

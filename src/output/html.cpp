@@ -10,9 +10,9 @@ namespace {
 
 const char* const kStyle = R"(
 :root{--ink:#16202b;--soft:#5a6672;--rule:#d5dbe1;--paper:#fff;--panel:#f5f7f9;--band:#2a6f97;--line:#014f86;
---seen:#d1495b;--road:#7a8793;--busy:#c2571a;--party:#b5480a;--government:#0062a3;--un:#00795a;--ngo:#946500;--press:#5a6672}
+--seen:#d1495b;--told:#2d7d46;--road:#7a8793;--busy:#c2571a;--party:#b5480a;--government:#0062a3;--un:#00795a;--ngo:#946500;--press:#5a6672}
 @media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#9aa7b4;--rule:#33404d;--paper:#12181f;--panel:#1a222b;
---band:#61a5c2;--line:#89c2d9;--seen:#ff8fa0;--road:#8793a0;--busy:#f4a261;--party:#ff9a5c;--government:#6cb8f0;--un:#4fd0ac;
+--band:#61a5c2;--line:#89c2d9;--seen:#ff8fa0;--told:#6fd08c;--road:#8793a0;--busy:#f4a261;--party:#ff9a5c;--government:#6cb8f0;--un:#4fd0ac;
 --ngo:#e8c04a;--press:#a9b4bf}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",
@@ -27,7 +27,7 @@ p{max-width:70ch;margin:.5em 0}
 .note{color:var(--soft);font-size:14px;max-width:90ch}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;background:var(--rule);border:1px solid var(--rule);margin:22px 0}
 .tile{background:var(--paper);padding:14px 16px}
-.tile b{display:block;font:700 32px/1.1 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
+.tile b{display:block;white-space:nowrap;font:700 28px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
 .tile span{font-size:14px;color:var(--soft)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:10px 26px}
 figure{margin:14px 0}
@@ -37,12 +37,14 @@ svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;fill:var(--ink)}
 svg .soft{fill:var(--soft)}
 svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+.count{stroke-width:1.6;fill:none}.count.known{stroke:var(--told)}.count.known circle{fill:var(--told)}
+.count.later{stroke:var(--seen)}.count.later circle{fill:var(--paper);stroke-width:2}
 .scroll{overflow-x:auto}
 nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;font-size:15px}
 nav a{text-decoration:none;border-bottom:1px solid var(--rule);padding:4px 0}
 nav a:hover{border-color:currentColor}
-.cards{display:grid;grid-template-columns:repeat(3,1fr);gap:1px;background:var(--rule);border:1px solid var(--rule);margin:14px 0}
-.card{background:var(--paper);padding:16px 18px 18px}
+.cards{display:grid;grid-template-columns:repeat(3,1fr);gap:1px;margin:14px 1px}
+.card{box-shadow:0 0 0 1px var(--rule);padding:16px 18px 18px}
 .card dt{font-size:14px;font-weight:600;color:var(--soft)}
 .card dd{margin:2px 0 0}
 .card b{display:block;font:700 25px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums;margin-bottom:4px}
@@ -54,6 +56,7 @@ nav a:hover{border-color:currentColor}
 .needs thead th.n{white-space:normal;min-width:66px}
 .needs td b,.assumed td b{font-weight:600}
 .needs td span,.assumed td.n span{display:block;color:var(--soft);font-size:12.5px;white-space:nowrap}
+.needs td,.needs th{padding-right:7px}.needs td span{font-size:12px}
 .sentence::first-letter,.compared th[scope=row]::first-letter{text-transform:uppercase}
 .needs tbody tr:hover{background:var(--panel)}
 .assumed td:first-child{width:34%}.assumed td:last-child{width:42%}
@@ -108,7 +111,7 @@ details summary{cursor:pointer;font-weight:600;margin:10px 0}
 @media(max-width:520px){.cards,.tiles{grid-template-columns:1fr}.tile{display:grid;grid-template-columns:124px 1fr;align-items:center;gap:10px;padding:10px 14px}
 .tile b{font-size:22px;white-space:nowrap}.lead{font-size:18px}.card{padding:12px 14px 14px}}
 @media(max-width:520px){body{font-size:16px}main{padding:18px 14px 40px}.pair{grid-template-columns:1fr}svg text{font-size:15px}}
-@media print{:root{--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--panel:#f3f3f3;--band:#2a6f97;--line:#014f86;--seen:#b32d42;--road:#666;--busy:#c2571a;
+@media print{:root{--ink:#000;--soft:#444;--rule:#bbb;--paper:#fff;--panel:#f3f3f3;--band:#2a6f97;--line:#014f86;--seen:#b32d42;--told:#2d7d46;--road:#666;--busy:#c2571a;
 --party:#b5480a;--government:#0062a3;--un:#00795a;--ngo:#946500;--press:#555}
 body{font-size:10.5pt}main{max-width:none;padding:0}nav,details:not([open]){display:none}h2{break-after:avoid;margin-top:1.4em}
 h3,figcaption{break-after:avoid}figure,.card,.tile,tr{break-inside:avoid}.cards{grid-template-columns:repeat(3,1fr)}thead{display:table-header-group}

@@ -1,34 +1,31 @@
-// How many people arrive in safety, and when; counts that became known later lie over the fans.
+// How many people arrive in safety, and when; reported counts lie over the fans.
 #include <algorithm>
 
+#include "output/html.h"
 #include "output/report_sections.h"
 
 namespace corridor {
 namespace {
 
-/// Counts that became known after the as-of time, with a stated hour.
-std::vector<ChartPoint> later_counts(const ReportReader& reader, const std::string& series) {
-  std::vector<ChartPoint> points;
-  for (const ObservationRow& row : reader.run().later->counts) {
-    if (row.series != series || !row.place.empty()) continue;
-    if (row.qualifier == Qualifier::exactly) points.push_back({row.time, row.value});
-  }
-  std::sort(points.begin(), points.end(),
-            [](const ChartPoint& a, const ChartPoint& b) { return a.time < b.time; });
-  return points;
-}
-
-/// Arrivals an hour between counts at least two hours apart, at the middle of each interval.
-std::vector<ChartPoint> hourly_from(const std::vector<ChartPoint>& cumulative) {
+/// Arrivals an hour between counts at least two hours apart, at the middle of each interval; of the
+/// counts that say how many there were.
+std::vector<CountMark> hourly_from(const std::vector<CountMark>& cumulative, Duration offset) {
   constexpr double kShortestHours = 2.0;
-  std::vector<ChartPoint> rates;
-  for (std::size_t i = 0, from = 0; i < cumulative.size(); ++i) {
-    const double hours =
-        static_cast<double>((cumulative[i].time - cumulative[from].time).count()) / 3600.0;
+  std::vector<CountMark> rates;
+  const CountMark* from = nullptr;
+  for (const CountMark& count : cumulative) {
+    if (count.bound != CountBound::none || count.high > count.value) continue;
+    if (from == nullptr) from = &count;
+    const double hours = static_cast<double>((count.time - from->time).count()) / 3600.0;
     if (hours < kShortestHours) continue;
-    rates.push_back({cumulative[from].time + (cumulative[i].time - cumulative[from].time) / 2,
-                     (cumulative[i].value - cumulative[from].value) / hours});
-    from = i;
+    CountMark rate = count;
+    rate.time = from->time + (count.time - from->time) / 2;
+    rate.value = rate.high = std::max(0.0, (count.value - from->value) / hours);
+    rate.is_later = count.is_later || from->is_later;
+    rate.words = grouped(rate.value) + " an hour from " + format_time(from->time, offset) + " to " +
+                 format_time(count.time, offset) + ", from two counts";
+    rates.push_back(rate);
+    from = &count;
   }
   return rates;
 }
@@ -37,23 +34,19 @@ std::vector<ChartPoint> hourly_from(const std::vector<ChartPoint>& cumulative) {
 
 std::string report_arrivals(const ReportReader& reader) {
   const std::string arrived = "People who have arrived in safety";
-  FanChart all = report_chart(reader, "arrivals_cumulative",
-                              arrived + (reader.is_conditional() ? ", all runs" : ""), "people");
-  all.later_counts = later_counts(reader, "arrivals_cumulative");
+  const FanChart all =
+      report_chart(reader, "arrivals_cumulative",
+                   arrived + (reader.is_conditional() ? ", all runs" : ""), "people");
   FanChart hourly = conditional_chart(reader, "arrivals", "Arrivals in an hour", "people an hour");
-  hourly.later_counts = hourly_from(all.later_counts);
+  hourly.counts = hourly_from(all.counts, reader.known().utc_offset);
   std::string out = "<h2 id=\"arrivals\">How many, and when</h2><div class=\"pair\">";
   if (reader.is_conditional()) {
-    FanChart open = conditional_chart(reader, "arrivals_cumulative", arrived, "people");
-    open.later_counts = all.later_counts;
-    out += draw_fan_chart(open);
+    out += draw_fan_chart(conditional_chart(reader, "arrivals_cumulative", arrived, "people"));
   }
-  out += draw_fan_chart(all) + draw_fan_chart(hourly);
-  if (reader.is_conditional()) {
-    out += draw_fan_chart(
-        conditional_chart(reader, "departures_cumulative", "People who have set out", "people"));
-  }
-  return out + "</div>";
+  return out + draw_fan_chart(all) + draw_fan_chart(hourly) +
+         draw_fan_chart(conditional_chart(reader, "departures_cumulative",
+                                          "People who have set out", "people")) +
+         "</div>";
 }
 
 }  // namespace corridor

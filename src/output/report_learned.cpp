@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -92,7 +93,7 @@ std::string report_learned(const ReportReader& reader) {
       learned->counts);
   for (const std::string& warning : learned->warnings)
     out += "<p><b>Careful:</b> " + escape_html(warning) + ".</p>";
-  out += plot(learned->parameters) + checks(reader);
+  out += plot(learned->parameters) + checks(reader) + known_counts_table(reader.run());
   const AssimilationStage& last = learned->stages.back();
   return out +
          fmt::format(

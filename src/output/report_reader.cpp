@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -165,8 +166,12 @@ std::string date_words(Time time, Duration offset) {
   return day_words(time, offset) + " " + format_date(time, offset).substr(0, 4);
 }
 
+std::string moment_words(Time time, Duration offset) {
+  return date_words(time, offset) + ", " + format_time(time, offset).substr(11, 5);
+}
+
 std::string long_time(Time time, Duration offset) {
-  return date_words(time, offset) + ", " + format_time(time, offset).substr(11, 5) + " local time";
+  return moment_words(time, offset) + " local time";
 }
 
 std::string place_html(const Place& place) {
@@ -183,13 +188,15 @@ std::string range_words(const Estimate& estimate) {
 
 namespace {
 
-FanChart empty_chart(const ReportReader& reader, const std::string& title,
-                     const std::string& unit) {
+/// A chart with its times and reported counts.
+FanChart chart_of(const ReportReader& reader, const std::string& target, const std::string& title,
+                  const std::string& unit) {
   FanChart chart;
   chart.title = title;
   chart.unit = unit;
   for (std::size_t step = 0; step < reader.results().steps; ++step)
     chart.times.push_back(reader.results().time(step));
+  chart.counts = counts_of(reader.run(), target, "");
   chart.as_of = reader.run().as_of;
   chart.utc_offset = reader.known().utc_offset;
   return chart;
@@ -199,15 +206,15 @@ FanChart empty_chart(const ReportReader& reader, const std::string& title,
 
 FanChart report_chart(const ReportReader& reader, const std::string& target,
                       const std::string& title, const std::string& unit) {
-  FanChart chart = empty_chart(reader, title, unit);
+  FanChart chart = chart_of(reader, target, title, unit);
   chart.fan = reader.fan(target);
   return chart;
 }
 
 FanChart conditional_chart(const ReportReader& reader, const std::string& target,
                            const std::string& title, const std::string& unit) {
-  FanChart chart =
-      empty_chart(reader, title, unit + (reader.is_conditional() ? "," + reader.condition() : ""));
+  FanChart chart = chart_of(reader, target, title,
+                            unit + (reader.is_conditional() ? "," + reader.condition() : ""));
   chart.fan = reader.conditional_fan(target);
   return chart;
 }

@@ -88,7 +88,9 @@ class ReportReader {
 
 /// `over 99 %`, `26 %`, `under 1 %`.
 std::string percent(double probability);
-/// `22 September 2023, 18:00 local time`.
+/// `22 September 2023, 18:00`.
+std::string moment_words(Time time, Duration offset);
+/// The same with `local time`.
 std::string long_time(Time time, Duration offset);
 /// `22 September`, the local date.
 std::string day_words(Time time, Duration offset);

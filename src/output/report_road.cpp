@@ -3,26 +3,38 @@
 
 namespace corridor {
 
+namespace {
+
+struct RoadChart {
+  const char* target;
+  const char* title;
+  const char* unit;
+};
+
+constexpr RoadChart kRoadCharts[] = {
+    {"queue_vehicles", "Vehicles in queues", "vehicles"},
+    {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours"},
+    {"waiting_to_leave", "Decided, waiting for a seat, fuel or a way out", "people"},
+    {"awaiting_registration", "Arrived, waiting before a desk", "people"},
+    {"sheltered_centre", "Arrived, in a centre", "people"},
+    {"awaiting_placement", "Arrived, waiting to be allotted a place in a centre", "people"},
+    {"without_shelter", "Arrived, without a place to stay", "people"},
+};
+
+}  // namespace
+
 std::string report_road(const ReportReader& reader) {
-  return "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
-         "and in the streets that lead to it, the hours lost on the way by those who arrive in "
-         "each hour, and the way to a bed behind it.</p><div class=\"pair\">" +
-         draw_fan_chart(
-             conditional_chart(reader, "queue_vehicles", "Vehicles in queues", "vehicles")) +
-         draw_fan_chart(conditional_chart(reader, "waiting_hours_p50",
-                                          "Hours lost on the way by the middle household",
-                                          "hours")) +
-         draw_fan_chart(conditional_chart(reader, "waiting_to_leave",
-                                          "Decided, waiting for a seat, fuel or a way out",
-                                          "people")) +
-         draw_fan_chart(
-             conditional_chart(reader, "sheltered_centre", "Arrived, in a centre", "people")) +
-         draw_fan_chart(conditional_chart(reader, "awaiting_placement",
-                                          "Arrived, waiting to be allotted a place in a centre",
-                                          "people")) +
-         draw_fan_chart(conditional_chart(reader, "without_shelter",
-                                          "Arrived, without a place to stay", "people")) +
-         "</div>";
+  std::string out =
+      "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
+      "and in the streets that lead to it, the hours lost on the way by those who arrive in "
+      "each hour, and the way to a bed behind it. What stays at nought is left out.</p><div "
+      "class=\"pair\">";
+  for (const RoadChart& shown : kRoadCharts) {
+    if (!reader.has(shown.target)) continue;
+    const FanChart chart = conditional_chart(reader, shown.target, shown.title, shown.unit);
+    if (!is_empty(chart)) out += draw_fan_chart(chart);
+  }
+  return out + "</div>";
 }
 
 }  // namespace corridor
