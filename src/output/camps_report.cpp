@@ -37,7 +37,7 @@ class CampsReport {
     std::string out = fmt::format("By {} {} people will be in camps", end_date(), range(all));
     if (camps_.empty() || camps_.front().at_end.median <= 0.0) return out + ".";
     constexpr std::size_t kNamed = 3;
-    out += ", most of them in ";
+    out += "; the largest: ";
     for (std::size_t i = 0; i < std::min(kNamed, camps_.size()); ++i) {
       if (camps_[i].at_end.median <= 0.0) break;
       out += fmt::format("{}{}: {}", i == 0 ? "" : "; ", camps_[i].place, range(camps_[i].at_end));
