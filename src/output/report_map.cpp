@@ -29,11 +29,12 @@ std::vector<MapRoad> roads_at(const ReportReader& reader, std::size_t step,
   return roads;
 }
 
-/// The step at which most vehicles queue on average.
+/// The step, from the as-of time on, at which most vehicles queue on average.
 std::size_t busiest_step(const ReportReader& reader) {
   const std::size_t series = reader.results().find("queue_vehicles", "");
   const double* mean = reader.run().summary->mean.data() + series * reader.results().steps;
-  return static_cast<std::size_t>(std::max_element(mean, mean + reader.results().steps) - mean);
+  return static_cast<std::size_t>(
+      std::max_element(mean + reader.ahead(), mean + reader.results().steps) - mean);
 }
 
 }  // namespace
@@ -55,8 +56,8 @@ std::string report_map(const ReportReader& reader) {
       const double people = reader.mean("present", place.id, reader.last());
       destinations.push_back({PlaceId{p}, people, rounded(people)});
     } else {
-      const double people = lived_in ? reader.mean("staying", place.id, 0) +
-                                           reader.mean("waiting_to_leave", place.id, 0)
+      const double people = lived_in ? reader.mean("staying", place.id, reader.now()) +
+                                           reader.mean("waiting_to_leave", place.id, reader.now())
                                      : 0.0;
       area.push_back({PlaceId{p}, people, lived_in ? rounded(people) : ""});
     }
@@ -64,7 +65,8 @@ std::string report_map(const ReportReader& reader) {
   std::string out =
       "<h2 id=\"map\">Where people are and where they would go</h2><div class=\"pair\">";
   out += draw_map(known, area, roads_at(reader, busiest, area),
-                  "<b>The area and the way out</b>Circles: people at the start (green: in safety). "
+                  "<b>The area and the way out</b>Circles: people who have not left by the as-of "
+                  "time (green: in safety). "
                   "Roads: the thicker, the more vehicles an hour; orange: queues, on " +
                       long_time(reader.results().time(busiest), known.utc_offset) +
                       ", when most vehicles queue on average; dotted: closed at the start");

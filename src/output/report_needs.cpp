@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "output/html.h"
 #include "output/report_sections.h"
@@ -31,6 +32,15 @@ struct Column {
   bool is_whole;  ///< people and toilets come whole
 };
 
+/// `, 7 days after the as-of time`; `, the end of the forecast`.
+std::string how_far_ahead(const ReportReader& reader, std::size_t step) {
+  if (step == reader.last()) return ", the end of the forecast";
+  const auto days =
+      std::chrono::round<std::chrono::days>(reader.results().time(step) - reader.run().as_of)
+          .count();
+  return fmt::format(", {} day{} after the as-of time", days, days == 1 ? "" : "s");
+}
+
 std::string needs_table(const ReportReader& reader, std::size_t step,
                         const NeedStandards& standards) {
   constexpr double kLitresPerCubicMetre = 1000.0;
@@ -44,8 +54,10 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
       {"With a disability", standards.disability_share, true}};
   const Scenario& known = reader.known();
   std::string out = "<h3>" + long_time(reader.results().time(step), known.utc_offset) +
+                    how_far_ahead(reader, step) +
                     "</h3><table class=\"needs\"><thead><tr><th>Place</th><th "
-                    "class=\"n\">People</th><th class=\"n\">Beds in centres</th><th "
+                    "class=\"n\">People</th><th class=\"n\">Before a desk</th><th "
+                    "class=\"n\">Beds in centres</th><th "
                     "class=\"n\">Risk of too few beds</th>";
   for (const Column& column : columns)
     out += std::string("<th class=\"n\">") + column.name + "</th>";
@@ -56,6 +68,7 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
   for (const PlaceNeeds& need : needs) {
     out += "<tr><th scope=\"row\">" + place_html(known.place(known.find_place(need.place))) +
            "</th>" + cell("People", need.people, 1.0, true) +
+           cell("Before a desk", need.before_desk, 1.0, true) +
            cell("Beds in centres", need.beds, 1.0, true) +
            "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +
            percent(need.shortage_probability) + "</b></td>";
@@ -71,17 +84,26 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
 std::string report_needs(const ReportReader& reader) {
   const NeedStandards standards = need_standards(reader.known().parameters, reader.medians());
   std::string out = fmt::format(
-      "<h2 id=\"needs\">What each place needs</h2><p>Medians{}, with the range that holds 90 % of "
-      "those runs. A person and day: {:g} l of water and {} kcal; a toilet for {:g} people in the "
-      "first phase, then for {:g}; {:g} m&sup2; of covered space (Sphere 2018; every standard is a "
-      "parameter).</p>",
-      reader.condition(), standards.water_litres_per_person_day,
+      "<h2 id=\"needs\">What each place needs</h2><p>Of those who are there at one moment, no "
+      "peaks: medians, with the range that holds 90 % of {}. Beds are for those in centres and "
+      "those who wait for a place there; who stands before a desk and is not registered yet has "
+      "none of them and needs a roof meanwhile. A person and day: {:g} l of water and {} kcal; a "
+      "toilet for {:g} people in the first phase, then for {:g}; {:g} m&sup2; of covered space "
+      "(Sphere 2018; every standard is a parameter).</p>",
+      reader.runs_told(), standards.water_litres_per_person_day,
       grouped(standards.food_kcal_per_person_day), standards.people_per_toilet_first_phase,
       standards.people_per_toilet_later, standards.covered_space_m2_per_person);
-  out += needs_table(reader, reader.step_after(7), standards);
+  constexpr int kShownDays = 7;
+  constexpr int kOtherDays[] = {1, 3, 5, 10};
+  std::set<std::size_t> steps{reader.last()};
+  for (const int days : kOtherDays) steps.insert(reader.step_after(days));
+  const std::size_t shown = reader.step_after(kShownDays);
+  steps.erase(shown);
+  out += needs_table(reader, shown, standards);
+  if (steps.empty()) return out;
   out += "<details><summary>Other days</summary>";
-  for (const int days : {3, 5, 10}) out += needs_table(reader, reader.step_after(days), standards);
-  return out + needs_table(reader, reader.last(), standards) + "</details>";
+  for (const std::size_t step : steps) out += needs_table(reader, step, standards);
+  return out + "</details>";
 }
 
 }  // namespace corridor

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/belief.h"
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
@@ -13,26 +14,40 @@ namespace corridor {
 
 ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.results) {
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
-    medians_.push_back(run.sampler->quantile(ParameterId{i}, 0.5));
+    medians_.push_back(belief_in(run, ParameterId{i}).median);
   }
   constexpr double kNearlySure = 0.95;
-  constexpr std::size_t kFewest = 8;
+  // Two members lie beyond each end of their 90 % range.
+  constexpr std::size_t kFewestForRange = 40;
   if (!has("way_out_open") || road_opens() >= kNearlySure) return;
-  const float* open = row("way_out_open", "", last());
   for (std::size_t m = 0; m < results_.members; ++m) {
-    if (open[m] > 0.5F) open_members_.push_back(m);
+    if (way_out_opens(results_, run_.as_of, m)) open_members_.push_back(m);
   }
-  if (open_members_.size() < kFewest) open_members_.clear();
+  has_too_few_open_ = open_members_.size() < kFewestForRange;
+  if (has_too_few_open_) open_members_.clear();
 }
 
 std::string ReportReader::condition() const {
   return is_conditional() ? " if a way out opens" : "";
 }
 
+std::string ReportReader::runs_told() const {
+  if (!is_conditional()) return "the runs";
+  return "the runs in which a way out opens (" + percent(road_opens()) + " of all)";
+}
+
 Estimate ReportReader::estimate(const std::string& target, const std::string& location,
                                 std::size_t step) const {
   const float* values = row(target, location, step);
   return estimate_of(over_members([&](std::size_t m) { return static_cast<double>(values[m]); }));
+}
+
+Estimate ReportReader::still_to_come(const std::string& target, const std::string& location) const {
+  const std::size_t series = results_.find(target, location);
+  const float* end = results_.row(series, last());
+  return estimate_of(over_members([&](std::size_t m) {
+    return static_cast<double>(end[m]) - reached_before(results_, series, ahead(), m);
+  }));
 }
 
 Estimate ReportReader::peak(const std::vector<std::string>& targets,
@@ -42,17 +57,14 @@ Estimate ReportReader::peak(const std::vector<std::string>& targets,
     if (has(target, location)) series.push_back(results_.find(target, location));
   }
   return estimate_of(
-      over_members([&](std::size_t m) { return corridor::peak(results_, series, m); }));
+      over_members([&](std::size_t m) { return corridor::peak(results_, series, m, ahead()); }));
 }
 
 Fan ReportReader::conditional_fan(const std::string& target) const {
   if (!is_conditional()) return fan(target);
   Fan fan;
   std::vector<double> values;
-  const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(
-        std::llround(level * static_cast<double>(values.size() - 1)))];
-  };
+  const auto at = [&](double level) { return quantile_of_sorted(values, level); };
   for (std::size_t step = 0; step < results_.steps; ++step) {
     const float* all = row(target, "", step);
     values = over_members([&](std::size_t m) { return static_cast<double>(all[m]); });
@@ -106,10 +118,7 @@ Fan ReportReader::fan(const std::string& target) const {
   return fan;
 }
 
-double ReportReader::road_opens() const {
-  const float* open = row("way_out_open", "", last());
-  return probability([&](std::size_t m) { return open[m] > 0.5F; });
-}
+double ReportReader::road_opens() const { return way_out_probability(results_, run_.as_of); }
 
 double ReportReader::most_leave() const {
   // Everybody is somewhere after the first step.
@@ -128,23 +137,15 @@ double ReportReader::more_than(double people) const {
   return probability([&](std::size_t m) { return static_cast<double>(arrived[m]) > people; });
 }
 
-double ReportReader::arrivals_if_open(double level) const {
-  const float* open = row("way_out_open", "", last());
-  const float* arrived = row("arrivals_cumulative", "", last());
-  std::vector<double> values;
-  for (std::size_t m = 0; m < results_.members; ++m) {
-    if (open[m] > 0.5F) values.push_back(static_cast<double>(arrived[m]));
-  }
-  if (values.empty()) return 0.0;
-  std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(
-      std::llround(level * static_cast<double>(values.size() - 1)))];
+double ReportReader::beds_run_out() const {
+  const std::size_t series = results_.find("without_shelter", "");
+  return probability(
+      [&](std::size_t m) { return corridor::peak(results_, {series}, m, ahead()) > 0.0; });
 }
 
-double ReportReader::people_per_household() const {
-  constexpr double kTypical = 4.0;
-  const ParameterId id = run_.known->parameters.find("people_per_household");
-  return id.valid() ? medians_[id.index] : kTypical;
+double ReportReader::people_in(const AskedAmount& asked) const {
+  if (!asked.in_families) return asked.amount;
+  return asked.amount * medians_[run_.known->parameters.require("people_per_household").index];
 }
 
 std::string percent(double probability) {

@@ -5,6 +5,7 @@
 
 #include "output/chart.h"
 #include "output/forecast_output.h"
+#include "results/ahead.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -19,9 +20,12 @@ class ReportReader {
   [[nodiscard]] const ForecastRun& run() const { return run_; }
   [[nodiscard]] const Scenario& known() const { return *run_.known; }
   [[nodiscard]] const EnsembleResults& results() const { return results_; }
-  /// The median of every parameter as it was drawn.
+  /// The median of every parameter as the forecast believes it (see `belief_in`).
   [[nodiscard]] const ParameterValues& medians() const { return medians_; }
   [[nodiscard]] std::size_t last() const { return results_.steps - 1; }
+  /// The first step after the as-of time, and the one whose state is that of the as-of time.
+  [[nodiscard]] std::size_t ahead() const { return first_step_ahead(results_, run_.as_of); }
+  [[nodiscard]] std::size_t now() const { return step_now(results_, run_.as_of); }
   /// The step that ends a number of days after the as-of time, or the last.
   [[nodiscard]] std::size_t step_after(int days) const;
 
@@ -38,12 +42,17 @@ class ReportReader {
   /// The quantiles of a total over time.
   [[nodiscard]] Fan fan(const std::string& target) const;
 
-  /// Where the way out may stay closed, the members in which it is open at the end; else, and where
-  /// they are too few to speak of, none: then everything is told of all members.
+  /// Where it is in question whether a way out opens, the members in which one is open at or after
+  /// the as-of time; else, and where they are too few for a range, none: then everything is told of
+  /// all members.
   [[nodiscard]] const std::vector<std::size_t>& open_members() const { return open_members_; }
   [[nodiscard]] bool is_conditional() const { return !open_members_.empty(); }
+  /// Whether that is in question, but in too few members.
+  [[nodiscard]] bool has_too_few_open() const { return has_too_few_open_; }
   /// ` if a way out opens`, where that is the condition; else nothing.
   [[nodiscard]] std::string condition() const;
+  /// `the runs in which a way out opens (26 % of all)`, or `the runs`.
+  [[nodiscard]] std::string runs_told() const;
   /// Of those members, or all: one value a member.
   template <class Value>
   [[nodiscard]] std::vector<double> over_members(Value&& value) const {
@@ -56,7 +65,10 @@ class ReportReader {
   }
   [[nodiscard]] Estimate estimate(const std::string& target, const std::string& location,
                                   std::size_t step) const;
-  /// Of the largest value at once of the sum of some series.
+  /// What a cumulative series grows by from the as-of time to the end.
+  [[nodiscard]] Estimate still_to_come(const std::string& target,
+                                       const std::string& location) const;
+  /// Of the largest value at once, from the as-of time on, of the sum of some series.
   [[nodiscard]] Estimate peak(const std::vector<std::string>& targets,
                               const std::string& location) const;
   [[nodiscard]] Fan conditional_fan(const std::string& target) const;
@@ -68,22 +80,23 @@ class ReportReader {
     for (std::size_t m = 0; m < results_.members; ++m) hits += test(m) ? 1 : 0;
     return static_cast<double>(hits) / static_cast<double>(results_.members);
   }
-  /// That a way out is open at the end.
+  /// That a way out is open at the as-of time or opens after it.
   [[nodiscard]] double road_opens() const;
   /// That more than half of the people have arrived in safety by the end.
   [[nodiscard]] double most_leave() const;
   /// That more than so many people have arrived in safety by the end.
   [[nodiscard]] double more_than(double people) const;
-  /// A quantile of the final arrivals among the members in which the road opens.
-  [[nodiscard]] double arrivals_if_open(double level) const;
-  /// People per household, median.
-  [[nodiscard]] double people_per_household() const;
+  /// Families by the median size of a household.
+  [[nodiscard]] double people_in(const AskedAmount& asked) const;
+  /// That from the as-of time on somebody is without a place because a centre is full.
+  [[nodiscard]] double beds_run_out() const;
 
  private:
   const ForecastRun& run_;
   const EnsembleResults& results_;
   ParameterValues medians_;
   std::vector<std::size_t> open_members_;
+  bool has_too_few_open_ = false;
 };
 
 /// `over 99 %`, `26 %`, `under 1 %`.

@@ -8,8 +8,23 @@
 namespace corridor {
 namespace {
 
-/// The size people spoke of first: 40,000 families, which some repeated as 40,000 people.
-constexpr double kFortyThousand = 40000.0;
+/// `40,000 families arrive, 156,000 people`, with the verb between.
+std::string amount_words(const ReportReader& reader, const AskedAmount& asked,
+                         const std::string& verb) {
+  if (!asked.in_families) return grouped(asked.amount) + " people" + verb;
+  return grouped(asked.amount) + " families" + verb + " (some " + rounded(reader.people_in(asked)) +
+         " people)";
+}
+
+/// `more than half of the people 26 %, more than 40,000 people 26 %.`
+std::string chances(const ReportReader& reader) {
+  std::string out = "more than half of the people " + percent(reader.most_leave());
+  for (const AskedAmount& asked : reader.known().amounts) {
+    out += ", more than " + amount_words(reader, asked, "") + " " +
+           percent(reader.more_than(reader.people_in(asked)));
+  }
+  return out + ".";
+}
 
 /// No line ends between a number and its per-cent sign.
 std::string unbroken(std::string text) {
@@ -45,47 +60,44 @@ std::string report_top(const ReportReader& reader) {
                     long_time(reader.run().as_of, known.utc_offset) + "</p><h1>" +
                     escape_html(known.title) + "</h1>";
   out += "<p class=\"lead\">" + unbroken(escape_html(headline(reader.run()))) + "</p>";
-  const double families = kFortyThousand * reader.people_per_household();
   const auto tile = [&](double probability, const std::string& words) {
     out += "<div class=\"tile\"><b>" + unbroken(percent(probability)) + "</b><span>" + words +
            "</span></div>";
   };
   out += "<div class=\"tiles\">";
-  tile(reader.road_opens(), "chance that a way out is open by " +
+  tile(reader.road_opens(), "chance that a way out is open at some time from now to " +
                                 day_words(reader.results().time(reader.last()), known.utc_offset));
-  tile(reader.most_leave(), "chance that more than half of the people leave");
-  tile(reader.more_than(kFortyThousand), "chance that more than 40,000 people arrive");
-  tile(reader.more_than(families),
-       "chance that more than 40,000 families arrive, " + rounded(families) + " people");
+  tile(reader.most_leave(), "chance that more than half of the people arrive in safety");
+  tile(reader.beds_run_out(), "chance that beds in centres run out somewhere from now on");
+  for (const AskedAmount& asked : known.amounts) {
+    tile(reader.more_than(reader.people_in(asked)),
+         "chance that more than " + amount_words(reader, asked, " arrive"));
+  }
   return out + "</div>" + contents(reader);
 }
 
 std::string headline(const ForecastRun& run) {
   if (is_about_camps(run)) return camps_headline(run);
   const ReportReader reader(run);
-  const double families = kFortyThousand * reader.people_per_household();
   const std::string end = day_words(reader.results().time(reader.last()), run.known->utc_offset);
   const auto arrived = [&](std::size_t level) {
     return rounded(reader.quantile("arrivals_cumulative", "", reader.last(), level));
   };
-  const std::string chances = fmt::format(
-      "more than half of the people {}, more than 40,000 people {}, more than 40,000 families "
-      "(some {} people) {}.",
-      percent(reader.most_leave()), percent(reader.more_than(kFortyThousand)), rounded(families),
-      percent(reader.more_than(families)));
   if (!reader.is_conditional()) {
     return fmt::format(
         "By {} {} people will have arrived in safety (90 % range {} to {}). The probability that "
-        "a way out is open then is {}, that those who arrive are {}",
-        end, arrived(kQ50), arrived(kQ05), arrived(kQ95), percent(reader.road_opens()), chances);
+        "a way out is open at some time until then is {}{}, that those who arrive are {}",
+        end, arrived(kQ50), arrived(kQ05), arrived(kQ95), percent(reader.road_opens()),
+        reader.has_too_few_open() ? " (too few runs for a range of their own)" : "",
+        chances(reader));
   }
+  const Estimate if_open = reader.estimate("arrivals_cumulative", "", reader.last());
   return fmt::format(
       "With a probability of {} a way out opens by {}; if it does, {} people will have arrived in "
       "safety by then (90 % range {} to {}). Whether it opens or not, {} will have arrived (90 % "
       "range {} to {}), and the probability that they are {}",
-      percent(reader.road_opens()), end, rounded(reader.arrivals_if_open(0.5)),
-      rounded(reader.arrivals_if_open(0.05)), rounded(reader.arrivals_if_open(0.95)), arrived(kQ50),
-      arrived(kQ05), arrived(kQ95), chances);
+      percent(reader.road_opens()), end, rounded(if_open.median), rounded(if_open.low),
+      rounded(if_open.high), arrived(kQ50), arrived(kQ05), arrived(kQ95), chances(reader));
 }
 
 }  // namespace corridor

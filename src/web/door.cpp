@@ -13,6 +13,7 @@
 #include "app/page_data.h"
 #include "app/read.h"
 #include "output/forecast_output.h"
+#include "results/ahead.h"
 
 namespace corridor::web {
 namespace {
@@ -119,6 +120,12 @@ emscripten::val fans_of(const std::string& name) {
   return copy_out(fan_lines(forecasts().at(name)->results()));
 }
 
+/// The probability that a way out is open at the as-of time or opens after it.
+double way_out_opens_in(const std::string& name) {
+  const LiveForecast& forecast = *forecasts().at(name);
+  return way_out_probability(forecast.results(), forecast.setting().loaded->as_of);
+}
+
 emscripten::val difference_of(const std::string& base, const std::string& name) {
   return copy_out(
       difference_fans(forecasts().at(base)->results(), forecasts().at(name)->results()));
@@ -187,6 +194,7 @@ EMSCRIPTEN_BINDINGS(corridor) {
   emscripten::function("accept", &accept);
   emscripten::function("collect", &collect);
   emscripten::function("fans", &fans_of);
+  emscripten::function("opens", &way_out_opens_in);
   emscripten::function("difference", &difference_of);
   emscripten::function("compare", &compare_with);
   emscripten::function("needs", &needs);

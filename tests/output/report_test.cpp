@@ -1,0 +1,323 @@
+// The report of a forecast made by hand: what it says is counted from the as-of time on.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "output/belief.h"
+#include "output/camps_report.h"
+#include "output/counts_shown.h"
+#include "output/report_cards.h"
+#include "output/report_sections.h"
+
+namespace corridor {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr std::size_t kSteps = 16;  ///< of six hours: four days
+constexpr std::size_t kRuns = 100;  ///< members
+constexpr Duration kStep{6 * 3600};
+
+Parameter fixed_parameter(const std::string& name, double value) {
+  Parameter parameter;
+  parameter.name = name;
+  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  parameter.upper = 1.0e6;
+  parameter.from_scenario = true;
+  return parameter;
+}
+
+Place place_named(const std::string& id, PlaceKind kind, bool safe) {
+  Place place;
+  place.id = id;
+  place.name = id;
+  place.kind = kind;
+  place.safe = safe;
+  return place;
+}
+
+/// One place that people leave and a desk 50 km away; every series is 0 until it is filled.
+class HandMade {
+ public:
+  HandMade() {
+    scenario_.title = "By hand";
+    std::vector<Parameter> parameters = needs_parameters();
+    parameters.push_back(fixed_parameter("means.fuel_litres_per_km", 0.1));
+    parameters.push_back(fixed_parameter("means.fuel_queue_factor", 1.5));
+    Parameter size = fixed_parameter("people_per_household", 0.0);
+    size.prior = Prior{PriorFamily::uniform, 2.0, 6.0, 0.0};
+    parameters.push_back(size);
+    scenario_.parameters = ParameterRegistry(parameters);
+    scenario_.places = {place_named("desk", PlaceKind::desk, true),
+                        place_named("home", PlaceKind::settlement, false)};
+    Road road;
+    road.id = "out";
+    road.from = PlaceId{1};
+    road.to = PlaceId{0};
+    road.length_km = 50.0;
+    scenario_.roads = {road};
+    Group group;
+    group.place = PlaceId{1};
+    group.people_per_vehicle = Value::constant(4.0);
+    scenario_.groups = {group};
+    results_.step = kStep;
+    results_.steps = kSteps;
+    results_.members = kRuns;
+    for (const char* total :
+         {"departures_cumulative", "arrivals_cumulative", "arrivals", "on_road", "queue_vehicles",
+          "waiting_hours_p50", "waiting_to_leave", "waiting_for_seat", "waiting_for_fuel",
+          "waiting_for_help", "staying", "awaiting_registration", "awaiting_placement",
+          "without_shelter", "sheltered_centre", "way_out_open"}) {
+      results_.series.push_back({total, "", "people"});
+    }
+    for (const char* at_home :
+         {"staying", "waiting_to_leave", "waiting_for_seat", "waiting_for_fuel"})
+      results_.series.push_back({at_home, "home", "people"});
+    for (const char* at_desk : {"arrivals_cumulative", "present", "awaiting_registration",
+                                "sheltered_centre", "awaiting_placement", "without_shelter"})
+      results_.series.push_back({at_desk, "desk", "people"});
+    results_.values.assign(results_.series.size() * kSteps * kRuns, 0.0F);
+    sampler_.emplace(scenario_, std::map<std::string, double>{});
+    fill("way_out_open", [](std::size_t, std::size_t) { return 1.0; });
+  }
+
+  using At = std::function<double(std::size_t step, std::size_t member)>;
+  /// A series everywhere that it is.
+  void fill(const std::string& target, const At& value) {
+    for (std::size_t s = 0; s < results_.series.size(); ++s) {
+      if (results_.series[s].target != target) continue;
+      for (std::size_t step = 0; step < kSteps; ++step) {
+        for (std::size_t m = 0; m < kRuns; ++m)
+          results_.at(s, step, m) = static_cast<float>(value(step, m));
+      }
+    }
+  }
+  void begin_after(std::size_t steps) {
+    as_of_ = results_.start + kStep * static_cast<long long>(steps);
+  }
+  Scenario& scenario() { return scenario_; }
+  LaterEvidence& later() { return later_; }
+  EnsembleResults& results() { return results_; }
+
+  const ForecastRun& run() {
+    summary_ = summarise(results_, 1);
+    run_.known = &scenario_;
+    run_.later = &later_;
+    run_.as_of = as_of_;
+    run_.results = &results_;
+    run_.summary = &summary_;
+    run_.sampler = &*sampler_;
+    run_.learned = learned_.counts > 0 ? &learned_ : nullptr;
+    return run_;
+  }
+  AssimilationDiagnostics& learned() { return learned_; }
+
+ private:
+  Scenario scenario_;
+  LaterEvidence later_;
+  EnsembleResults results_;
+  Summary summary_;
+  std::optional<ParameterSampler> sampler_;
+  AssimilationDiagnostics learned_;
+  ForecastRun run_;
+  Time as_of_;
+};
+
+/// A thousand on the first day, ten every six hours after it.
+double rush(std::size_t step, std::size_t /*member*/) {
+  return step < 4 ? 250.0 * static_cast<double>(step + 1)
+                  : 1000.0 + 10.0 * static_cast<double>(step - 3);
+}
+
+ObservationRow count_of(double value, Qualifier qualifier, const std::string& source) {
+  ObservationRow row;
+  row.series = "arrivals_cumulative";
+  row.time = Time{} + kStep * 2;
+  row.value = value;
+  row.qualifier = qualifier;
+  row.unit = "people";
+  row.source = source;
+  row.published = row.time;
+  return row;
+}
+
+TEST(ReportGlance, SaysWhatIsStillToComeAfterTheRush) {
+  HandMade made;
+  made.fill("arrivals_cumulative", rush);
+  made.fill("queue_vehicles", [](std::size_t step, std::size_t) { return step < 8 ? 900 : 7; });
+  made.fill("sheltered_centre", [](std::size_t step, std::size_t) { return step < 8 ? 800 : 60; });
+  made.fill("present", [](std::size_t step, std::size_t) { return step < 8 ? 2000 : 100; });
+  made.begin_after(8);
+  const std::string cards = report_glance(ReportReader(made.run()));
+  EXPECT_THAT(cards, HasSubstr("Who is still to come</dt><dd><b>80 people</b>"));
+  EXPECT_THAT(cards, HasSubstr("Arrived already: 1,000"));
+  EXPECT_THAT(cards, HasSubstr("40 people in the busiest 24 hours from now on"));
+  EXPECT_THAT(cards, HasSubstr("Longest queue from now on 7 vehicles"));
+  EXPECT_THAT(cards, HasSubstr("<b>60 beds</b>"));
+  EXPECT_THAT(cards, HasSubstr("<b>1.5 m&sup3; a day</b>"));
+}
+
+TEST(ReportGlance, SaysThatNobodyMoreComes) {
+  HandMade made;
+  made.fill("arrivals_cumulative", [](std::size_t, std::size_t) { return 1000.0; });
+  made.begin_after(8);
+  EXPECT_THAT(report_glance(ReportReader(made.run())), HasSubstr("<b>nobody more</b>"));
+}
+
+TEST(ReportGlance, NamesThoseWhoStandBeforeADesk) {
+  HandMade made;
+  made.fill("present", [](std::size_t, std::size_t) { return 17000.0; });
+  made.fill("awaiting_registration", [](std::size_t, std::size_t) { return 16000.0; });
+  const ForecastRun& run = made.run();
+  EXPECT_THAT(report_glance(ReportReader(run)), HasSubstr("<b>16,000 people at once</b>"));
+  EXPECT_THAT(report_needs(ReportReader(run)),
+              HasSubstr("data-name=\"Before a desk\"><b>16,000</b>"));
+}
+
+TEST(ReportGlance, CountsBusLoadsAndLitres) {
+  HandMade made;
+  made.fill("waiting_for_seat", [](std::size_t, std::size_t) { return 100.0; });
+  made.fill("waiting_for_fuel", [](std::size_t, std::size_t) { return 40.0; });
+  const std::string cards = report_glance(ReportReader(made.run()));
+  EXPECT_THAT(cards, HasSubstr("<b>3 bus loads</b>"));  // of 45 seats
+  EXPECT_THAT(cards, HasSubstr("<b>75 litres</b>"));    // 10 vehicles, 50 km, 0.15 l/km
+}
+
+TEST(ReportReader, AWayOutThatOpensAndClosesHasOpened) {
+  HandMade made;
+  made.fill("way_out_open", [](std::size_t step, std::size_t m) {
+    return m < 60 && step > 4 && step < 8 ? 1.0 : 0.0;
+  });
+  made.fill("arrivals_cumulative", [](std::size_t, std::size_t m) { return m < 60 ? 500 : 0; });
+  const ForecastRun& run = made.run();
+  EXPECT_DOUBLE_EQ(ReportReader(run).road_opens(), 0.6);
+  EXPECT_THAT(headline(run), HasSubstr("With a probability of 60 % a way out opens by"));
+  EXPECT_THAT(headline(run), HasSubstr("if it does, 500 people"));
+  EXPECT_THAT(report_top(ReportReader(run)), HasSubstr("<b>60&nbsp;%</b>"));
+  made.begin_after(9);  // closed again by then
+  EXPECT_DOUBLE_EQ(ReportReader(made.run()).road_opens(), 0.0);
+}
+
+TEST(ReportReader, SpeaksOfNoRangeWhereTooFewMembersMeetTheCondition) {
+  for (const std::size_t open : {39U, 40U}) {
+    HandMade made;
+    made.fill("way_out_open", [&](std::size_t, std::size_t m) { return m < open ? 1 : 0; });
+    EXPECT_EQ(ReportReader(made.run()).is_conditional(), open == 40U);
+    EXPECT_EQ(headline(made.run()).find("if it does") != std::string::npos, open == 40U);
+    EXPECT_EQ(headline(made.run()).find("too few runs") != std::string::npos, open == 39U);
+  }
+}
+
+TEST(ReportReader, ConditionalQuantilesInterpolate) {
+  HandMade made;
+  made.fill("way_out_open", [](std::size_t, std::size_t m) { return m < 41 ? 1.0 : 0.0; });
+  made.fill("arrivals_cumulative",
+            [](std::size_t, std::size_t m) { return 10.0 * static_cast<double>(m); });
+  const ReportReader reader(made.run());
+  EXPECT_DOUBLE_EQ(reader.conditional_fan("arrivals_cumulative").q05.back(), 20.0);
+  EXPECT_DOUBLE_EQ(reader.conditional_fan("arrivals_cumulative").q95.back(), 380.0);
+  made.fill("way_out_open", [](std::size_t, std::size_t m) { return m < 50 ? 1.0 : 0.0; });
+  const ReportReader odd(made.run());
+  EXPECT_DOUBLE_EQ(odd.conditional_fan("arrivals_cumulative").q05.back(), 24.5);  // rank 2.45
+  EXPECT_DOUBLE_EQ(odd.estimate("arrivals_cumulative", "", kSteps - 1).low, 24.5);
+}
+
+TEST(ReportTop, SpeaksOnlyOfAmountsThatTheScenarioAsksAbout) {
+  HandMade made;
+  made.fill("arrivals_cumulative", [](std::size_t, std::size_t) { return 70000.0; });
+  made.fill("without_shelter", [](std::size_t, std::size_t m) { return m < 30 ? 5.0 : 0.0; });
+  const std::string plain = headline(made.run()) + report_top(ReportReader(made.run()));
+  EXPECT_THAT(plain, Not(HasSubstr("famil")));
+  EXPECT_THAT(plain, Not(HasSubstr("more than 40,000")));
+  EXPECT_THAT(plain, HasSubstr("<b>30&nbsp;%</b><span>chance that beds in centres run out"));
+  EXPECT_THAT(plain, HasSubstr("chance that more than half of the people arrive"));
+  made.scenario().amounts = {{12500.0, false}, {20000.0, true}};
+  const std::string asked = headline(made.run()) + report_top(ReportReader(made.run()));
+  EXPECT_THAT(asked, HasSubstr("more than 12,500 people over 99 %"));
+  EXPECT_THAT(asked, HasSubstr("more than 20,000 families (some 80,000 people) under 1 %"));
+  EXPECT_THAT(asked, HasSubstr("chance that more than 12,500 people arrive"));
+}
+
+TEST(Belief, IsWhatTheCountsTaught) {
+  HandMade made;
+  const ParameterId size = made.scenario().parameters.find("people_per_household");
+  EXPECT_DOUBLE_EQ(belief_in(made.run(), size).median, 4.0);
+  made.learned().counts = 1;
+  made.learned().stages.push_back({});
+  made.learned().parameters = {{"people_per_household", {2.2, 4.0, 5.8}, {2.9, 3.0, 3.1}}};
+  const ForecastRun& run = made.run();
+  EXPECT_DOUBLE_EQ(belief_in(run, size).median, 3.0);
+  EXPECT_DOUBLE_EQ(belief_in(run, size).high, 3.1);
+  const std::string assumed = report_assumptions(ReportReader(run));
+  EXPECT_THAT(assumed, HasSubstr("Median and 90 %, after the counts"));
+  EXPECT_THAT(assumed, HasSubstr("2.9 to 3.1"));
+  EXPECT_DOUBLE_EQ(
+      nlohmann::json::parse(run_json(run))["parameters"]["people_per_household"]["median"], 3.0);
+}
+
+TEST(CountsShown, AreDrawnAndNamedWhateverTheySay) {
+  HandMade made;
+  made.scenario().observations = {count_of(900, Qualifier::about, "the governor"),
+                                  count_of(500, Qualifier::at_least, "a border post")};
+  made.later().counts = {count_of(950, Qualifier::exactly, "the UN")};
+  made.learned().counts = 2;
+  made.learned().stages.push_back({});
+  const ReportReader reader(made.run());
+  const std::string charts = report_arrivals(reader);
+  EXPECT_THAT(charts, HasSubstr("about 900 people, the governor</title><circle"));
+  EXPECT_THAT(charts, HasSubstr("<g class=\"count known\"><title>1 January 1970, 12:00: at least "
+                                "500 people, a border post</title><path"));
+  EXPECT_THAT(charts, HasSubstr("<g class=\"count later\">"));
+  EXPECT_THAT(charts, HasSubstr("filled marks: counts known at the as-of time; hollow"));
+  const std::string learned = report_learned(reader);
+  EXPECT_THAT(learned, HasSubstr("the governor"));
+  EXPECT_THAT(learned, HasSubstr("at least 500 people"));
+  EXPECT_THAT(learned, Not(HasSubstr("the UN")));
+}
+
+TEST(ReportRoad, LeavesOutWhatStaysAtNought) {
+  HandMade made;
+  made.fill("queue_vehicles", [](std::size_t, std::size_t) { return 3.0; });
+  const std::string road = report_road(ReportReader(made.run()));
+  EXPECT_THAT(road, HasSubstr("Vehicles in queues"));
+  EXPECT_THAT(road, Not(HasSubstr("waiting to be allotted")));
+}
+
+TEST(ReportNeeds, ShowsEveryDayOnceAndSaysHowFarAheadItIs) {
+  HandMade made;
+  made.fill("present", [](std::size_t, std::size_t) { return 10.0; });
+  const std::string needs = report_needs(ReportReader(made.run()));
+  EXPECT_THAT(needs, HasSubstr(", the end of the forecast</h3>"));
+  EXPECT_THAT(needs, HasSubstr(", 1 day after the as-of time</h3>"));
+  std::size_t tables = 0;
+  for (std::size_t at = 0; (at = needs.find("<table", at)) != std::string::npos; ++at) ++tables;
+  EXPECT_EQ(tables, 3U);  // the end is shown for days 5, 7 and 10; and days 1 and 3
+}
+
+TEST(CampsHeadline, NamesTheLargestWithoutSayingThatTheyAreMost) {
+  HandMade made;
+  made.results().series = {{"in_camps", "", "people"},
+                           {"in_camp", "A", "people"},
+                           {"in_camp", "B", "people"},
+                           {"in_camp", "C", "people"},
+                           {"in_camp", "D", "people"}};
+  made.results().values.assign(5 * kSteps * kRuns, 10.0F);
+  EXPECT_THAT(headline(made.run()), HasSubstr("; the largest: A: 10 (10 to 10); B"));
+  EXPECT_THAT(headline(made.run()), Not(HasSubstr("most of them")));
+}
+
+TEST(FanChart, LeavesRoomForItsLabels) {
+  FanChart chart;
+  chart.times = {Time{}, Time{} + kStep};
+  const std::vector<double> line = {0.0, 1.2e6};
+  chart.fan = {line, line, line, line, line};
+  const std::string svg = draw_fan_chart(chart);
+  // 480 wide; "1,200,000 median" in letters of 9 and a gap of 6.
+  EXPECT_THAT(svg, HasSubstr("<text x=\"336"));
+}
+
+}  // namespace
+}  // namespace corridor
