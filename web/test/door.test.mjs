@@ -56,3 +56,12 @@ test("a what-if from a prepared base is the one read anew", () => {
   assert.deepEqual(engine.member("from base", 3), engine.member("anew", 3));
   assert.notDeepEqual(engine.member("from base", 3), engine.member("base", 3));
 });
+
+test("says how likely a way out opens, and who stands before a desk", () => {
+  const last = ok(engine.prepare("late", scenarioSpec({ as_of: "2023-09-27T00:00+04:00" }), true)).steps - 1;
+  for (let slot = 0; slot < 4; ++slot) ok(engine.run("late", slot));
+  ok(engine.collect("late", 4));
+  assert.equal(engine.opens("late"), 1, "the road was open then");
+  const needs = ok(engine.needs("late", last));
+  assert.ok(needs.every((place) => place.before_desk[1] <= place.people[1]));
+});

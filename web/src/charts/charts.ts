@@ -21,6 +21,7 @@ function specsOf(setting: Setting): ChartSpec[] {
     { target: "arrivals", location: "", title: t("chart.hourly"), unit: unit("people") },
     { target: "queue_vehicles", location: "", title: t("chart.queue"), unit: unit("vehicles") },
     { target: "waiting_hours_p90", location: "", title: t("chart.waiting"), unit: unit("h") },
+    { target: "awaiting_registration", location: "", title: t("chart.desk"), unit: unit("people") },
     { target: "without_shelter", location: "", title: t("chart.shelter"), unit: unit("people") },
     { target: "staying", location: "", title: t("chart.staying"), unit: unit("people") },
   ];

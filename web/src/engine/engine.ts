@@ -60,6 +60,10 @@ export class Engine {
     unwrap(this.module.collect(name, members));
     return this.module.fans(name);
   }
+  /** The probability that a way out is open at the as-of time or opens after it, of the members last summarised. */
+  wayOutOpens(name: string): number {
+    return this.module.opens(name);
+  }
   difference(base: string, name: string): Float32Array {
     return this.module.difference(base, name);
   }

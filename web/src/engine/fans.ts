@@ -6,8 +6,8 @@ export type Statistic = (typeof STATISTICS)[number];
 
 export class Fans {
   private readonly index = new Map<string, number>();
-  /** Members summarised. */
-  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number) {
+  /** Members summarised; the probability that a way out is open at the as-of time or opens after it. */
+  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number, readonly wayOutOpens = 0) {
     setting.series.forEach((s, i) => this.index.set(`${s.target}|${s.location}`, i));
   }
   has(target: string, location = ""): boolean {
@@ -25,7 +25,13 @@ export class Fans {
     const begin = (STATISTICS.indexOf(statistic) * all.length + series) * steps;
     return this.values.subarray(begin, begin + steps);
   }
-  peak(target: string, location: string, statistic: Statistic): number {
-    return (this.line(target, location, statistic) ?? new Float32Array(1)).reduce((a, b) => Math.max(a, b), 0);
+  /** The first step that ends after the as-of time, or the last one. */
+  get ahead(): number {
+    const { as_of, start, step_seconds, steps } = this.setting;
+    return Math.min(Math.max(Math.floor((as_of - start) / step_seconds), 0), steps - 1);
+  }
+  /** The largest value from step `from` on. */
+  peak(target: string, location: string, statistic: Statistic, from = 0): number {
+    return (this.line(target, location, statistic) ?? new Float32Array(1)).subarray(from).reduce((a, b) => Math.max(a, b), 0);
   }
 }

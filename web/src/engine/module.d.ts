@@ -19,6 +19,7 @@ declare module "@engine/corridor.mjs" {
     accept(name: string, slot: number, values: Float32Array): string;
     collect(name: string, members: number): string;
     fans(name: string): Float32Array;
+    opens(name: string): number;
     difference(base: string, name: string): Float32Array;
     compare(base: string, name: string): string;
     needs(name: string, step: number): string;

@@ -78,8 +78,9 @@ export class EnginePool {
     const summarise = async (members: number) => {
       signal.throwIfAborted();
       const values = await this.collector.call<Float32Array>({ kind: "summarise", name, members });
+      const opens = await this.collector.call<number>({ kind: "opens", name });
       signal.throwIfAborted();
-      await onUpdate({ setting, fans: new Fans(setting, values, members) });
+      await onUpdate({ setting, fans: new Fans(setting, values, members, opens) });
     };
     const finish = (finished: number[]) => {
       finished.forEach((slot) => done.add(slot));

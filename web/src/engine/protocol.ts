@@ -98,7 +98,10 @@ export interface ComparedQuantity {
 }
 
 export interface PlaceNeeds {
-  place: string; people: Range; beds: Range; without_shelter: Range; shortage_probability: number;
+  place: string; people: Range;
+  /** Arrived and not yet registered: not in `beds`. */
+  before_desk: Range;
+  beds: Range; without_shelter: Range; shortage_probability: number;
   water_litres_per_day: Range; food_kcal_per_day: Range; toilets: Range; covered_space_m2: Range;
   children: Range; older_people: Range; people_with_disability: Range;
 }
@@ -129,6 +132,7 @@ export type Request =
   | { kind: "run"; name: string; slots: number[]; keep: boolean }
   | { kind: "accept"; name: string; slots: number[]; values: Float32Array }
   | { kind: "summarise"; name: string; members: number }
+  | { kind: "opens"; name: string }
   | { kind: "difference"; base: string; name: string }
   | { kind: "compare"; base: string; name: string }
   | { kind: "needs"; name: string; step: number }

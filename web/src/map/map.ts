@@ -237,7 +237,7 @@ export class ForecastMap {
     return [
       h("h2", {}, place.name, place.other_name ? h("span", { class: "other-name" }, place.other_name) : null),
       row(t("map.staying"), "staying"), row(t("map.waiting"), "waiting_to_leave"), row(t("map.present"), "present"),
-      row(t("map.awaiting"), "awaiting_placement"), row(t("map.without"), "without_shelter"), row(t("map.inCamp"), "in_camp"),
+      row(t("map.desk"), "awaiting_registration"), row(t("map.awaiting"), "awaiting_placement"), row(t("map.without"), "without_shelter"), row(t("map.inCamp"), "in_camp"),
     ];
   }
 

@@ -14,7 +14,7 @@ export function placeCounts(fans: Fans, place: PlaceInfo, step: number, statisti
   }
   if (fans.has("present", place.id)) {
     const present = at("present");
-    const waiting = at("without_shelter") + at("awaiting_placement");
+    const waiting = at("without_shelter") + at("awaiting_placement") + at("awaiting_registration");
     return { kind: "reception", total: present, part: Math.max(0, present - waiting) };
   }
   if (fans.has("in_camp", place.id)) return { kind: "camp", total: at("in_camp"), part: at("in_camp") };

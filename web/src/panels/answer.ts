@@ -13,11 +13,13 @@ function sentence(fans: Fans): string {
     return t("answer.flee", { days: setting.steps, mean: at("mean"), low: at("q05"), high: at("q95") });
   }
   const at = (statistic: "mean" | "q05" | "q95") => about(fans.at("arrivals_cumulative", "", last, statistic));
-  const open = fans.at("way_out_open", "", last, "mean");
-  const queue = fans.peak("queue_vehicles", "", "q95");
+  const { ahead } = fans;
+  const already = ahead > 0 ? fans.at("arrivals_cumulative", "", ahead - 1, "mean") : 0;
+  const queue = fans.peak("queue_vehicles", "", "q95", ahead);
   const parts = [t("answer.arrive", { mean: at("mean"), low: at("q05"), high: at("q95") })];
-  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: probability(open), end: clock.date(timeOf(setting, last)) }));
-  parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95")) }));
+  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: probability(fans.wayOutOpens), end: clock.date(timeOf(setting, last)) }));
+  if (already >= 1) parts.push(t("answer.already", { already: about(already) }));
+  parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95", ahead)) }));
   return parts.join(" ");
 }
 

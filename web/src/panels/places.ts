@@ -17,8 +17,8 @@ function needsTable(setting: Setting, needs: PlaceNeeds[]): HTMLElement {
     const place = setting.places.find((other) => other.id === id);
     return [place?.name ?? id, place?.other_name ? h("span", { class: "other-name" }, place.other_name) : null];
   };
-  const columns = [t("places.place"), t("places.people"), t("places.beds"), t("places.without"), t("places.chance"), t("places.water"), t("places.toilets")];
-  const rows = [...needs].sort((a, b) => b.people[2] - a.people[2]).map((n) => h("tr", {}, h("th", { scope: "row" }, ...name(n.place)), rangeCell(n.people), rangeCell(n.beds),
+  const columns = [t("places.place"), t("places.people"), t("places.desk"), t("places.beds"), t("places.without"), t("places.chance"), t("places.water"), t("places.toilets")];
+  const rows = [...needs].sort((a, b) => b.people[2] - a.people[2]).map((n) => h("tr", {}, h("th", { scope: "row" }, ...name(n.place)), rangeCell(n.people), rangeCell(n.before_desk), rangeCell(n.beds),
     rangeCell(n.without_shelter), h("td", {}, probability(n.shortage_probability)), rangeCell(n.water_litres_per_day.map((litres) => litres / 1000) as unknown as Range), rangeCell(n.toilets.map(Math.ceil) as unknown as Range)));
   return h("table", { class: "needs" }, h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, column)))), h("tbody", {}, ...rows));
 }
