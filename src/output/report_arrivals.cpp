@@ -1,4 +1,4 @@
-// How many people arrive in safety, and when; reported counts lie over the fans.
+// How many people arrive, and when; reported counts lie over the fans.
 #include <algorithm>
 
 #include "output/html.h"
@@ -33,13 +33,16 @@ std::vector<CountMark> hourly_from(const std::vector<CountMark>& cumulative, Dur
 }  // namespace
 
 std::string report_arrivals(const ReportReader& reader) {
-  const std::string arrived = "People who have arrived in safety";
+  const std::string arrived = "People who have arrived";
   const FanChart all =
       report_chart(reader, "arrivals_cumulative",
                    arrived + (reader.is_conditional() ? ", all runs" : ""), "people");
   FanChart hourly = conditional_chart(reader, "arrivals", "Arrivals in an hour", "people an hour");
   hourly.counts = hourly_from(all.counts, reader.known().utc_offset);
-  std::string out = "<h2 id=\"arrivals\">How many, and when</h2><div class=\"pair\">";
+  std::string out =
+      "<h2 id=\"arrivals\">How many, and when</h2><p class=\"note\">Arrived is who has reached the "
+      "first place that counts as an end of the flight in this scenario, whoever holds it; the "
+      "needs by place tell these places apart.</p><div class=\"pair\">";
   if (reader.is_conditional()) {
     out += draw_fan_chart(conditional_chart(reader, "arrivals_cumulative", arrived, "people"));
   }

@@ -28,8 +28,7 @@ PlaceList still_there(const ReportReader& reader) {
 
 std::string who_comes(const ReportReader& reader) {
   const Estimate to_come = reader.still_to_come("arrivals_cumulative", "");
-  std::string more =
-      range_words(to_come) + " still to arrive in safety by " + end_words(reader) + ". ";
+  std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". ";
   if (reader.ahead() > 0) {
     more += "Arrived already: " +
             rounded(reader.estimate("arrivals_cumulative", "", reader.now()).median) +

@@ -66,7 +66,7 @@ std::string report_map(const ReportReader& reader) {
       "<h2 id=\"map\">Where people are and where they would go</h2><div class=\"pair\">";
   out += draw_map(known, area, roads_at(reader, busiest, area),
                   "<b>The area and the way out</b>Circles: people who have not left by the as-of "
-                  "time (green: in safety). "
+                  "time (green: where journeys end). "
                   "Roads: the thicker, the more vehicles an hour; orange: queues, on " +
                       long_time(reader.results().time(busiest), known.utc_offset) +
                       ", when most vehicles queue on average; dotted: closed at the start");

@@ -82,9 +82,9 @@ class ReportReader {
   }
   /// That a way out is open at the as-of time or opens after it.
   [[nodiscard]] double road_opens() const;
-  /// That more than half of the people have arrived in safety by the end.
+  /// That more than half of the people have arrived by the end.
   [[nodiscard]] double most_leave() const;
-  /// That more than so many people have arrived in safety by the end.
+  /// That more than so many people have arrived by the end.
   [[nodiscard]] double more_than(double people) const;
   /// Families by the median size of a household.
   [[nodiscard]] double people_in(const AskedAmount& asked) const;

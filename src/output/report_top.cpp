@@ -67,7 +67,7 @@ std::string report_top(const ReportReader& reader) {
   out += "<div class=\"tiles\">";
   tile(reader.road_opens(), "chance that a way out is open at some time from now to " +
                                 day_words(reader.results().time(reader.last()), known.utc_offset));
-  tile(reader.most_leave(), "chance that more than half of the people arrive in safety");
+  tile(reader.most_leave(), "chance that more than half of the people arrive");
   tile(reader.beds_run_out(), "chance that beds in centres run out somewhere from now on");
   for (const AskedAmount& asked : known.amounts) {
     tile(reader.more_than(reader.people_in(asked)),
@@ -85,7 +85,7 @@ std::string headline(const ForecastRun& run) {
   };
   if (!reader.is_conditional()) {
     return fmt::format(
-        "By {} {} people will have arrived in safety (90 % range {} to {}). The probability that "
+        "By {} {} people will have arrived (90 % range {} to {}). The probability that "
         "a way out is open at some time until then is {}{}, that those who arrive are {}",
         end, arrived(kQ50), arrived(kQ05), arrived(kQ95), percent(reader.road_opens()),
         reader.has_too_few_open() ? " (too few runs for a range of their own)" : "",
@@ -93,8 +93,8 @@ std::string headline(const ForecastRun& run) {
   }
   const Estimate if_open = reader.estimate("arrivals_cumulative", "", reader.last());
   return fmt::format(
-      "With a probability of {} a way out opens by {}; if it does, {} people will have arrived in "
-      "safety by then (90 % range {} to {}). Whether it opens or not, {} will have arrived (90 % "
+      "With a probability of {} a way out opens by {}; if it does, {} people will have arrived by "
+      "then (90 % range {} to {}). Whether it opens or not, {} will have arrived (90 % "
       "range {} to {}), and the probability that they are {}",
       percent(reader.road_opens()), end, rounded(if_open.median), rounded(if_open.low),
       rounded(if_open.high), arrived(kQ50), arrived(kQ05), arrived(kQ95), chances(reader));

@@ -16,7 +16,7 @@ export const en = {
   "answer.done": "From {members} members",
   "answer.asOf": "as known on {time}",
   "answer.way": "With a probability of {open} a way out opens by {end}.",
-  "answer.arrive": "By then {mean} people are expected to have reached safety; nine times in ten it will be {low} to {high}.",
+  "answer.arrive": "By then {mean} people are expected to have arrived; nine times in ten it will be {low} to {high}.",
   "answer.already": "Of them {already} are there already.",
   "answer.queue": "From the as-of time on the queue can reach {queue} vehicles and the wait {hours} hours (one chance in twenty).",
   "answer.queueNone": "No queue is to be expected any more.",
@@ -77,7 +77,7 @@ export const en = {
   "tab.evidence": "Evidence",
   "tab.label": "Views of the forecast",
 
-  "chart.arrivals": "Arrived in safety, total",
+  "chart.arrivals": "Arrived, total",
   "chart.hourly": "Arriving, in the hour",
   "chart.queue": "Vehicles queuing",
   "chart.waiting": "Wait of one in ten who arrive",

@@ -17,7 +17,7 @@ export const fr: Messages = {
   "answer.done": "À partir de {members} tirages",
   "answer.asOf": "selon ce qui était connu le {time}",
   "answer.way": "Avec une probabilité de {open}, une issue s'ouvre d'ici au {end}.",
-  "answer.arrive": "D'ici là, on attend {mean} personnes arrivées en lieu sûr ; neuf fois sur dix, entre {low} et {high}.",
+  "answer.arrive": "D'ici là, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
   "answer.already": "Parmi elles, {already} y sont déjà.",
   "answer.queue": "À partir de ce moment, la file peut atteindre {queue} véhicules et l'attente {hours} heures (une chance sur vingt).",
   "answer.queueNone": "Aucune file n'est plus à prévoir.",
@@ -78,7 +78,7 @@ export const fr: Messages = {
   "tab.evidence": "Sources",
   "tab.label": "Vues de la prévision",
 
-  "chart.arrivals": "Arrivées en lieu sûr, total",
+  "chart.arrivals": "Arrivées, total",
   "chart.hourly": "Arrivées dans l'heure",
   "chart.queue": "Véhicules dans la file",
   "chart.waiting": "Attente d'un arrivant sur dix",
