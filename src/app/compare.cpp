@@ -153,8 +153,7 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   const Assimilation learned = learn(
       base, options, sampler_of(base),
       [&](std::size_t done, std::size_t of) { progress(options.members * done / of, total); });
-  const std::size_t first = first_step_to_come(base.loaded, base.steps);
-  const MemberQuantities base_members = comparison_quantities(learned.results, first);
+  const MemberQuantities base_members = comparison_quantities(learned.results, base.loaded.as_of);
   std::vector<ComparisonEntry> entries;
   std::vector<std::string> warnings;
   add_warnings(base.loaded.diagnostics, warnings);
@@ -169,8 +168,11 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                  [&](std::size_t done) { progress(finished + done, total); });
     const bool from_start =
         !changes[i].is_of_events() && base.loaded.as_of > base.loaded.known.start;
-    entries.push_back(
-        {what_ifs[i].name, description, comparison_quantities(results, first), from_start, {}});
+    entries.push_back({what_ifs[i].name,
+                       description,
+                       comparison_quantities(results, base.loaded.as_of),
+                       from_start,
+                       {}});
     if (from_start && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
     finished += options.members;

@@ -105,11 +105,6 @@ void warn_of_an_odd_as_of_time(LoadedScenario& loaded) {
 
 }  // namespace
 
-std::size_t first_step_to_come(const LoadedScenario& loaded, std::size_t steps) {
-  const long long past = (loaded.as_of - loaded.known.start) / loaded.known.step;
-  return static_cast<std::size_t>(std::clamp(past + 1, 1LL, static_cast<long long>(steps)));
-}
-
 LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded;

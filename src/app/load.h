@@ -22,10 +22,6 @@ struct LoadedScenario {
   Diagnostics diagnostics;  ///< warnings
 };
 
-/// The first of a forecast's steps, counted from 1, that ends after the as-of time, or the last:
-/// what lies before is past.
-std::size_t first_step_to_come(const LoadedScenario& loaded, std::size_t steps);
-
 /// Reads a folder. Without `as_of`: the scenario's own, or its end. `trust` are rules
 /// `SOURCE=NUMBER` or `SOURCE=only` (scenario/trust.h), applied to what is known. Throws InputError
 /// with all problems. Priors that a forecast needs may not have been published yet.

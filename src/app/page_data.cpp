@@ -200,12 +200,11 @@ std::string describe_diagnostics(const Diagnostics& diagnostics) {
 }
 
 std::string describe_comparison(const LiveForecast& base, const LiveForecast& changed) {
-  const LiveSetting& setting = base.setting();
-  const std::size_t first = first_step_to_come(*setting.loaded, setting.steps);
+  const Time as_of = base.setting().loaded->as_of;
   Json rows = Json::array();
   for (const ComparedQuantity& quantity :
-       compare_quantities(comparison_quantities(base.results(), first),
-                          comparison_quantities(changed.results(), first))) {
+       compare_quantities(comparison_quantities(base.results(), as_of),
+                          comparison_quantities(changed.results(), as_of))) {
     rows.push_back({{"name", quantity.name},
                     {"unit", quantity.unit},
                     {"base", range(quantity.base)},

@@ -11,6 +11,7 @@
 #include "inference/sensitivity.h"
 #include "inference/trials.h"
 #include "input/cells.h"
+#include "results/ahead.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -25,6 +26,12 @@ std::string date_and_hour(Time time, Duration offset) {
   std::string text = format_time(time, offset).substr(0, 16);
   std::replace(text.begin(), text.end(), 'T', ' ');
   return text;
+}
+
+/// The first step that is still to come, counted from 1 as outcomes do.
+std::size_t first_ahead(const RunPlan& plan) {
+  const LoadedScenario& loaded = plan.loaded;
+  return first_step_ahead(loaded.known.start, loaded.known.step, plan.steps, loaded.as_of) + 1;
 }
 
 /// What is asked: an outcome of the model, in words.
@@ -86,7 +93,7 @@ class TargetReader {
     target.outcome.steps = plan_.steps;
     if (text == "max") {
       target.outcome.kind = Outcome::Kind::largest;
-      target.outcome.from = first_step_to_come(plan_.loaded, plan_.steps);
+      target.outcome.from = first_ahead(plan_);
       target.words += ", most at once from now until " + date_and_hour(end, offset);
       return;
     }
@@ -394,7 +401,7 @@ Ranking rank(const RankOptions& options,
   const Target target = TargetReader(options.target, plan, model->series()).read();
   const DecisionLoss loss = read_loss(options.loss, sampler);
   const std::vector<Outcome> outcomes =
-      outcomes_of(target.outcome, model->series(), first_step_to_come(plan.loaded, plan.steps));
+      outcomes_of(target.outcome, model->series(), first_ahead(plan));
   Ranking ranking = counts_to_learn(known, *model).empty()
                         ? rank_prior(options, plan, *model, outcomes, loss, sampler, progress)
                         : rank_posterior(options, plan, outcomes, loss, sampler, progress);
@@ -408,7 +415,7 @@ Ranking rank_from_forecast(const EnsembleResults& results, const LoadedScenario&
                            const ParameterSampler& sampler, unsigned threads) {
   constexpr std::size_t kBootstraps = 20;
   if (results.members < kFewestMembers || results.parameters.empty()) return {};
-  const std::size_t first_step = first_step_to_come(loaded, results.steps);
+  const std::size_t first_step = first_step_ahead(results, loaded.as_of) + 1;
   const Outcome beds{find_series(results.series, kBeds, ""), results.steps, Outcome::Kind::largest,
                      first_step};
   if (beds.series.size() < std::size(kInNeedOfBeds)) return {};

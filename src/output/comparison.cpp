@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "output/files.h"
 #include "output/html.h"
+#include "results/ahead.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -28,13 +29,13 @@ double last_value(const EnsembleResults& r, const char* target, std::size_t memb
   return static_cast<double>(r.row(r.find(target, ""), r.steps - 1)[member]);
 }
 
-/// The peak of a sum of totals from step `first` on, counted from 1.
+/// The peak of a sum of totals from step `first` on.
 MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t first) {
   return [names = std::vector<std::string>(targets.begin(), targets.end()), first](
              const EnsembleResults& r, std::size_t member) {
     std::vector<std::size_t> series;
     for (const std::string& name : names) series.push_back(r.find(name, ""));
-    return peak(r, series, member, first - 1);
+    return peak(r, series, member, first);
   };
 }
 
@@ -234,9 +235,9 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
 
 }  // namespace
 
-MemberQuantities comparison_quantities(const EnsembleResults& results, std::size_t first) {
+MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of) {
   MemberQuantities members;
-  for (const MeasuredQuantity& quantity : quantities(results, first)) {
+  for (const MeasuredQuantity& quantity : quantities(results, first_step_ahead(results, as_of))) {
     members.push_back({quantity.name, quantity.unit, {}});
     for (std::size_t m = 0; m < results.members; ++m) {
       members.back().members.push_back(quantity.of(results, m));

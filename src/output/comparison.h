@@ -15,9 +15,9 @@ struct MemberQuantity {
   std::vector<double> members;
 };
 using MemberQuantities = std::vector<MemberQuantity>;
-/// What is compared of a run; the run itself need not be kept. Peaks are those from step `first`
-/// on, counted from 1.
-MemberQuantities comparison_quantities(const EnsembleResults& results, std::size_t first);
+/// What is compared of a run; the run itself need not be kept. Peaks are those from the as-of
+/// time on.
+MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of);
 
 /// What the base is called among what-ifs.
 inline constexpr const char* kBaseName = "base";

@@ -6,19 +6,24 @@ namespace corridor {
 namespace {
 
 /// Steps that have ended by the as-of time.
-std::size_t steps_past(const EnsembleResults& results, Time as_of) {
-  const long long past = (as_of - results.start) / results.step;
-  return static_cast<std::size_t>(std::clamp(past, 0LL, static_cast<long long>(results.steps)));
+std::size_t steps_past(Time start, Duration step, std::size_t steps, Time as_of) {
+  const long long past = (as_of - start) / step;
+  return static_cast<std::size_t>(std::clamp(past, 0LL, static_cast<long long>(steps)));
 }
 
 }  // namespace
 
+std::size_t first_step_ahead(Time start, Duration step, std::size_t steps, Time as_of) {
+  return std::min(steps_past(start, step, steps, as_of), steps - 1);
+}
+
 std::size_t first_step_ahead(const EnsembleResults& results, Time as_of) {
-  return std::min(steps_past(results, as_of), results.steps - 1);
+  return first_step_ahead(results.start, results.step, results.steps, as_of);
 }
 
 std::size_t step_now(const EnsembleResults& results, Time as_of) {
-  return std::max<std::size_t>(steps_past(results, as_of), 1) - 1;
+  return std::max<std::size_t>(steps_past(results.start, results.step, results.steps, as_of), 1) -
+         1;
 }
 
 double reached_before(const EnsembleResults& results, std::size_t series, std::size_t ahead,

@@ -9,6 +9,8 @@ namespace corridor {
 
 /// The first step that ends after the as-of time, or the last one.
 std::size_t first_step_ahead(const EnsembleResults& results, Time as_of);
+/// The same of `steps` steps that have not been run yet.
+std::size_t first_step_ahead(Time start, Duration step, std::size_t steps, Time as_of);
 
 /// A value at the as-of time: that after the last step that has ended by then. Where none has, the
 /// state after the first step: everybody is somewhere then.
