@@ -39,6 +39,10 @@ struct AssimilationSettings {
   /// Power of the emulated likelihood that the particles begin with: below 1, so that they reach
   /// where the emulator errs more than it knows.
   double base_temperature = 0.6;
+  /// Where the first step of the bridge is shorter the particles teach another emulator and the
+  /// bridge begins anew, so many times at most.
+  double least_first_step = 0.05;
+  std::size_t most_new_starts = 2;
   double ess_share = 0.3;  ///< of the members: the temperature rises until it is reached
   /// The first draws that particles descend from shall count for so many, or for a tenth of the
   /// members: the temperature rises no further, and stays below 1 if need be.

@@ -47,6 +47,10 @@ void Sampler::run(AssimilationDiagnostics& diagnostics) {
   if (!settings_.wave_temperatures.empty()) {
     learn_in_waves(diagnostics);
     begin_with_emulated(diagnostics);
+    for (std::size_t k = 0; k < settings_.most_new_starts && begins_badly(); ++k) {
+      waves_ += kAttempts;  // luck that no start has had
+      begin_with_emulated(diagnostics);
+    }
   }
   cross_bridge(diagnostics);
 }
@@ -138,6 +142,10 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
   }
   return log_ratios.empty() ? 0.0 : highest_temperature(log_ratios, settings_.ess_share, 0.0, 1.0);
 }
+
+/// Whether so few particles stand for the model's likelihood that the emulator must have erred. The
+/// archive has them by now: the next one knows better.
+bool Sampler::begins_badly() const { return next_step(1.0) < settings_.least_first_step; }
 
 /// Draws of the emulator's posterior, each with fresh luck, become the particles.
 void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {

@@ -38,6 +38,7 @@ class Sampler {
   void draw_prior(AssimilationDiagnostics& diagnostics);
   void learn_in_waves(AssimilationDiagnostics& diagnostics);
   double run_wave(std::uint32_t wave, double temperature, AssimilationDiagnostics& diagnostics);
+  [[nodiscard]] bool begins_badly() const;
   /// A draw of the emulator and the luck that it is run with.
   struct EmulatedStart {
     std::size_t draw = 0;

@@ -178,14 +178,16 @@ Replication replicate(const MemberStreams& slot, const ChainPrior& prior) {
   return r;
 }
 
-/// With waves that teach an emulator, as by default; straight from the prior; or by SMC^2, which
-/// shares nothing with the sampler but resampling and the likelihood of a trajectory.
-enum class Way { taught, from_the_prior, smc_squared };
+/// With waves that teach an emulator, as by default; the same, and the bridge begun anew twice;
+/// straight from the prior; or by SMC^2, which shares nothing with the sampler but resampling and
+/// the likelihood of a trajectory.
+enum class Way { taught, begun_anew, from_the_prior, smc_squared };
 
 /// Draws of the posterior and the estimate of the evidence.
 struct Learned {
   std::vector<std::vector<double>> scores;
   double log_evidence = 0.0;
+  std::size_t runs = 0;
 };
 
 Learned learn(const Replication& replication, const ChainPrior& prior, std::size_t members,
@@ -197,7 +199,7 @@ Learned learn(const Replication& replication, const ChainPrior& prior, std::size
     settings.seed = seed;
     SmcSquared sampler(model, prior, settings);
     sampler.run(replication.rows);
-    return {sampler.scores(), sampler.log_evidence()};
+    return {sampler.scores(), sampler.log_evidence(), 0};
   }
   const CountSet counts(replication.rows, model);
   AssimilationSettings settings;
@@ -205,13 +207,15 @@ Learned learn(const Replication& replication, const ChainPrior& prior, std::size
   settings.seed = seed;
   settings.enough_moves = enough_moves;
   settings.most_last_moves = 8;
+  // A first step is 1 at most: it is never long enough.
+  if (way == Way::begun_anew) settings.least_first_step = 2.0;
   if (way == Way::from_the_prior) {
     settings.wave_temperatures.clear();
     settings.enough_ancestors = 0.0;  // to the posterior, whoever gets there
   }
   Assimilation learned =
       assimilate(model, prior, counts, 8, settings, [](std::size_t, std::size_t) {});
-  return {std::move(learned.scores), learned.diagnostics.log_evidence};
+  return {std::move(learned.scores), learned.diagnostics.log_evidence, learned.diagnostics.runs};
 }
 
 /// Kalman's filter of the drift, count by count, against the joint normal density of all counts.
@@ -246,6 +250,17 @@ TEST(Emulator, GuessesAlikeWhateverTheSizeOfADrift) {
   EXPECT_NE(emulator.guess({0.3, -0.5, 2.0}).log_value, emulator.guess({0.4, -0.5, 2.0}).log_value);
 }
 
+/// A bridge that begins badly begins anew, twice at most, each time with as many new runs.
+TEST(NewStart, IsMadeOnlyWhereTheFirstStepIsShort) {
+  const ChainPrior prior(false);
+  const Replication replication = replicate({11, 2}, prior);
+  constexpr std::size_t kMembers = 150;
+  // No moves at the end, whose number is chance.
+  const auto runs = [&](Way way) { return learn(replication, prior, kMembers, 1, 0.0, way).runs; };
+  EXPECT_GE(runs(Way::begun_anew), runs(Way::taught) + kMembers);
+  EXPECT_LE(runs(Way::begun_anew), runs(Way::taught) + 3 * kMembers);
+}
+
 /// Means over independent runs, with their standard errors.
 class RunMeans {
  public:
@@ -267,6 +282,7 @@ class RunMeans {
 
 std::string name_of(Way way) {
   if (way == Way::smc_squared) return "SmcSquared";
+  if (way == Way::begun_anew) return "BegunAnew";
   return way == Way::taught ? "Taught" : "FromThePrior";
 }
 
@@ -322,8 +338,8 @@ struct ExactPosterior {
 /// runs agree within 4 standard errors (false alarms of the comparisons together: 1 in 2,000).
 class HiddenMarkovChain : public testing::TestWithParam<std::tuple<Way, bool>> {};
 INSTANTIATE_TEST_SUITE_P(Ways, HiddenMarkovChain,
-                         testing::Combine(testing::Values(Way::taught, Way::from_the_prior,
-                                                          Way::smc_squared),
+                         testing::Combine(testing::Values(Way::taught, Way::begun_anew,
+                                                          Way::from_the_prior, Way::smc_squared),
                                           testing::Bool()),
                          [](const auto& test) {
                            return name_of(std::get<0>(test.param)) +
