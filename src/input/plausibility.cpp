@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 #include <set>
@@ -200,8 +199,7 @@ Openness after(const Event& event, Openness before) {
 
 Time begin_of(const Event& event) {
   if (!event.delay_hours.is_constant()) return event.time;
-  constexpr double kSecondsPerHour = 3600.0;
-  return event.time + Duration{std::llround(event.delay_hours.of({}) * kSecondsPerHour)};
+  return event.time + from_hours(event.delay_hours.of({}));
 }
 
 void warn_of_idle_openings(const Scenario& scenario, Diagnostics& diagnostics) {
