@@ -163,7 +163,7 @@ std::string fuel_card(const ReportReader& reader) {
   const Estimate litres = litres_needed(reader);
   const PlaceList places = peaks_by_place(reader, {"waiting_for_fuel"});
   return card("Fuel", rounded(litres.median) + " litres",
-              fmt::format("to safety by the shortest way ({}), for {} people who wait beside a "
+              fmt::format("for the shortest way out ({}), for {} people who wait beside a "
                           "vehicle without it, most at once from now on ({})",
                           range_words(litres), rounded(people.median), range_words(people)) +
                   (places.empty() ? "" : ". People: " + places.named()));
