@@ -20,7 +20,7 @@ export function manyPlaces(count) {
   const add = (table, rows) => { files[table] = `${files[table].trimEnd()}\n${rows.join("\n")}\n`; };
   add("places.csv", villages.map((i) =>
     `v${i},Village ${i},Gyugh ${i},settlement,${(39.5 + 0.03 * (i % 22)).toFixed(3)},${(46.3 + 0.03 * Math.floor(i / 22)).toFixed(3)},Stepanakert,no,200,20,200,1,1,1,1,,,,,a village of the test`));
-  add("roads.csv", villages.map((i) => `v${i}-stepanakert,v${i},stepanakert,${10 + (i % 40)},40,300,1,yes,yes,,,a road of the test`));
+  add("roads.csv", villages.map((i) => `v${i}-stepanakert,v${i},stepanakert,${60 + (i % 40)},40,300,1,yes,yes,,,a road of the test`));
   add("groups.csv", villages.map((i) => `v${i}-vehicle,v${i},vehicle,40,4,4,no,a group of the test`));
   return files;
 }
