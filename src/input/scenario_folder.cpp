@@ -364,7 +364,10 @@ std::string scenario_digest(const ScenarioSource& source) {
     add(edit.table + "." + edit.row + "." + edit.column + edit.operation + edit.value);
   for (const AddedRow& row : source.added) {
     add(row.table);
-    for (const auto& [column, cell] : row.cells) add(column + "=" + cell);
+    for (const auto& [column, cell] : row.cells) {
+      add(column);
+      add(cell);
+    }
   }
   boost::uuids::detail::sha1::digest_type digest;
   hash.get_digest(digest);

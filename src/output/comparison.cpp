@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "output/files.h"
 #include "output/html.h"
+#include "output/report_reader.h"
 #include "results/ahead.h"
 #include "results/needs.h"
 
