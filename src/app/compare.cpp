@@ -6,7 +6,6 @@
 
 #include "app/output_folder.h"
 #include "app/refuse.h"
-#include "app/rulesets.h"
 #include "input/cells.h"
 #include "input/tables.h"
 #include "output/comparison.h"
@@ -137,9 +136,7 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
   check_names(what_ifs);
-  const std::filesystem::path directory =
-      options.out.empty() ? std::filesystem::path("out") / base.loaded.known.id : options.out;
-  make_output_folder(directory, "--out");
+  const std::filesystem::path directory = results_folder(options.out, base.loaded.known.id);
   std::vector<ScenarioChange> changes;
   for (const WhatIf& what_if : what_ifs)
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded));

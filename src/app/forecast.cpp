@@ -214,9 +214,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.seconds_load = plan.seconds_load;
   const auto run_begin = Clock::now();
   ForecastSummary outcome;
-  outcome.directory =
-      options.out.empty() ? std::filesystem::path("out") / loaded.known.id : options.out;
-  make_output_folder(outcome.directory, "--out");
+  outcome.directory = results_folder(options.out, loaded.known.id);
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
   const Assimilation assimilation = learn(plan, options, sampler, progress, kept.found());
   if (!options.crew->leads()) return {};

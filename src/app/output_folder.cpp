@@ -21,4 +21,11 @@ void make_output_folder(const std::filesystem::path& folder, const std::string& 
          "name another with " + option + ", or ask for the right to write there");
 }
 
+std::filesystem::path results_folder(const std::filesystem::path& out,
+                                     const std::filesystem::path& usual) {
+  const std::filesystem::path folder = out.empty() ? "out" / usual : out;
+  make_output_folder(folder, "--out");
+  return folder;
+}
+
 }  // namespace corridor

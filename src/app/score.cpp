@@ -119,9 +119,7 @@ ScoreOutcome score(const ScoreOptions& options,
                       loaded.full.end, settings.threads, loaded.full.flee_tables_given});
   ScoreOutcome outcome;
   outcome.utc_offset = loaded.full.utc_offset;
-  outcome.directory =
-      options.out.empty() ? std::filesystem::path("out") / loaded.full.id / "score" : options.out;
-  make_output_folder(outcome.directory, "--out");
+  outcome.directory = results_folder(options.out, std::filesystem::path(loaded.full.id) / "score");
   const UnfinishedWork kept(outcome.directory, identity(options, loaded.digest));
   settings.found = kept.found();
   outcome.table = run_backtest(loaded.full, settings, {model}, progress);

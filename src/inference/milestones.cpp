@@ -34,9 +34,7 @@ std::optional<Time> time_of_nearly_all(const CountSeries& series) {
 /// not the end: `at_least` is no outcome, but it tells that people went on coming.
 bool goes_on(const Scenario& full, const SeriesInfo& info, const ReportedCount& last) {
   return std::any_of(full.observations.begin(), full.observations.end(), [&](const auto& row) {
-    const bool tells_more = row.qualifier != Qualifier::statement &&
-                            row.qualifier != Qualifier::at_most &&
-                            kNearlyAll * row.value > last.value;
+    const bool tells_more = says_at_least(row.qualifier) && kNearlyAll * row.value > last.value;
     return row.series == info.target && row.place == info.location && row.time > last.time &&
            tells_more;
   });

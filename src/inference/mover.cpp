@@ -23,9 +23,9 @@ DriftSizes Mover::emulated(const std::vector<double>& scores) const {
   const Comparable guess = emulator_.guess(scores);
   const Comparable base = base_power() > 0.0 ? target_.base->guess(scores) : Comparable{};
   return {context_.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            const ClassLikelihood of_guess(context_.counts, kind, guess, noise);
-            const ClassLikelihood of_base(context_.counts, kind, base, noise);
-            return [of_guess, of_base, this](double drift) {
+            return [of_guess = ClassLikelihood(context_.counts, kind, guess, noise),
+                    of_base = ClassLikelihood(context_.counts, kind, base, noise),
+                    this](double drift) {
               double sum = target_.temperature * of_guess.at(drift);
               if (base_power() > 0.0) sum += base_power() * of_base.at(drift);
               return sum;

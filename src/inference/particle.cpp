@@ -84,8 +84,8 @@ Particle make_particle(const ParticleContext& context, std::vector<double> score
 DriftSizes drift_sizes(const ParticleContext& context, const std::vector<double>& scores,
                        const Comparable& trajectory, double power) {
   return {context.prior, scores, [&](CountClass kind, const CountNoise& noise) {
-            const ClassLikelihood likelihood(context.counts, kind, trajectory, noise);
-            return [likelihood, power](double drift) { return power * likelihood.at(drift); };
+            return [likelihood = ClassLikelihood(context.counts, kind, trajectory, noise),
+                    power](double drift) { return power * likelihood.at(drift); };
           }};
 }
 

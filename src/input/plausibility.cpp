@@ -34,8 +34,11 @@ double distance_to_nearest_km(const std::vector<Place>& places, const Place& pla
   return nearest_km;
 }
 
-bool is_far(const std::vector<Place>& places, const Place& place) {
-  return distance_to_nearest_km(places, place) > kFar_km;
+/// Of every place.
+std::vector<double> distances_to_nearest_km(const std::vector<Place>& places) {
+  std::vector<double> distances_km;
+  for (const Place& place : places) distances_km.push_back(distance_to_nearest_km(places, place));
+  return distances_km;
 }
 
 /// With latitude and longitude exchanged.
@@ -44,28 +47,31 @@ Place exchanged(Place place) {
   return place;
 }
 
-void warn_of_far_places(const Scenario& scenario, Diagnostics& diagnostics) {
+void warn_of_far_places(const Scenario& scenario, const std::vector<double>& nearest_km,
+                        Diagnostics& diagnostics) {
   const std::vector<Place>& places = scenario.places;
   if (places.size() < 2) return;
-  for (const Place& place : places) {
-    if (!is_far(places, place)) continue;
-    const bool mends = !is_far(places, exchanged(place));
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    const Place& place = places[p];
+    if (nearest_km[p] <= kFar_km) continue;
+    const bool mends = distance_to_nearest_km(places, exchanged(place)) <= kFar_km;
     diagnostics.add(
         {Severity::warning, "places.csv", place.line, "latitude_deg",
          fmt::format("{:g}, {:g}, which is {:.0f} km from every other place", place.latitude_deg,
-                     place.longitude_deg, distance_to_nearest_km(places, place)),
+                     place.longitude_deg, nearest_km[p]),
          fmt::format("a place within {:.0f} km of another", kFar_km),
          mends ? "latitude and longitude are exchanged, it seems" : "check the coordinates"});
   }
 }
 
 /// Of places that are far from all others only that is said.
-void warn_of_short_roads(const Scenario& scenario, Diagnostics& diagnostics) {
+void warn_of_short_roads(const Scenario& scenario, const std::vector<double>& nearest_km,
+                         Diagnostics& diagnostics) {
   for (const Road& road : scenario.roads) {
     if (!road.from.valid() || !road.to.valid()) continue;
+    if (std::max(nearest_km[road.from.index], nearest_km[road.to.index]) > kFar_km) continue;
     const Place& from = scenario.place(road.from);
     const Place& to = scenario.place(road.to);
-    if (is_far(scenario.places, from) || is_far(scenario.places, to)) continue;
     const double straight_km = distance_km(from, to);
     if (straight_km <= kRoundedLength * road.length_km + kRoundedPlaces_km) continue;
     diagnostics.add({Severity::warning, "roads.csv", road.line, "length_km",
@@ -104,16 +110,12 @@ void warn_of_another_population(const Scenario& scenario, Diagnostics& diagnosti
                    "give the parameter the prior that belongs to these groups"});
 }
 
-bool says_at_least(const ObservationRow& row) {
-  return row.qualifier != Qualifier::at_most && row.qualifier != Qualifier::statement;
-}
-
 bool says_at_most(const ObservationRow& row) {
   return row.qualifier != Qualifier::at_least && row.qualifier != Qualifier::statement;
 }
 
 bool falls(const ObservationRow& earlier, const ObservationRow& later) {
-  if (!says_at_least(earlier) || !says_at_most(later)) return false;
+  if (!says_at_least(earlier.qualifier) || !says_at_most(later)) return false;
   if (earlier.time >= later.earliest.value_or(later.time)) return false;
   const bool is_rounded =
       earlier.qualifier == Qualifier::about || later.qualifier == Qualifier::about;
@@ -234,8 +236,9 @@ void warn_of_idle_openings(const Scenario& scenario, Diagnostics& diagnostics) {
 
 void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics) {
   if (scenario.ruleset != "corridor") return;
-  warn_of_far_places(scenario, diagnostics);
-  warn_of_short_roads(scenario, diagnostics);
+  const std::vector<double> nearest_km = distances_to_nearest_km(scenario.places);
+  warn_of_far_places(scenario, nearest_km, diagnostics);
+  warn_of_short_roads(scenario, nearest_km, diagnostics);
   warn_of_another_population(scenario, diagnostics);
   warn_of_falling_tallies(scenario, diagnostics);
   warn_of_counts_before_the_start(scenario, diagnostics);

@@ -274,7 +274,6 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
     if (!entry.warning.empty()) text.warnings.push_back(entry.warning);
   }
   text.json = as_json(all);
-  std::filesystem::create_directories(directory);
   write_file(directory / "comparison.csv", as_csv(all));
   write_file(directory / "comparison.html", as_html(scenario, as_of, all));
   if (keep_members) write_file(directory / "comparison-members.csv", members_csv(base, entries));

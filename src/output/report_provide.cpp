@@ -17,9 +17,10 @@ std::string card(const std::string& question, const std::string& answer, const s
 
 void PlaceList::add(const std::string& place, double amount) {
   if (amount < 0.5 || !reader_.known().find_place(place).valid()) return;
-  amounts_.push_back({amount, place});
-  std::stable_sort(amounts_.begin(), amounts_.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto less_there =
+      std::upper_bound(amounts_.begin(), amounts_.end(), amount,
+                       [](double more, const auto& other) { return more > other.first; });
+  amounts_.insert(less_there, {amount, place});
 }
 
 std::string PlaceList::name(std::size_t place) const {

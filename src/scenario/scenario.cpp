@@ -17,6 +17,10 @@ std::uint32_t index_of(const std::vector<Thing>& things, const std::string& id) 
 
 }  // namespace
 
+bool says_at_least(Qualifier qualifier) {
+  return qualifier != Qualifier::at_most && qualifier != Qualifier::statement;
+}
+
 bool is_cumulative(const std::string& series) { return series.ends_with("_cumulative"); }
 
 PlaceId Scenario::find_place(const std::string& id_text) const {

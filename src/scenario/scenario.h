@@ -212,6 +212,9 @@ struct ObservationRow {
   std::string note;
 };
 
+/// Whether a count says that there were so many or more: all but `at_most` and statements.
+bool says_at_least(Qualifier qualifier);
+
 /// True for running tallies, which only grow, such as `arrivals_cumulative`.
 bool is_cumulative(const std::string& series);
 
