@@ -171,7 +171,8 @@ std::string table_of(const Compared& compared) {
 /// From when on a change holds.
 std::string holds_from(const ComparisonEntry& entry) {
   return entry.from_start ? "Holds from the scenario's start on, also before the forecast was made."
-                          : "Nothing changes before the forecast was made.";
+                          : "An event: nothing changes before its time, which is that of the "
+                            "forecast unless given.";
 }
 
 std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Compared>& all) {
