@@ -49,7 +49,7 @@ std::vector<Parameter> daily_parameters() {
       number("down_total", "1", 0.00171, 0.0, 1.0, "width downwards of the total, by its size"),
       number("lead_power", "1", 0.777, 0.2, 1.5,
              "power of the lead with which widths by size grow"),
-      number("tail", "1", 0.533, 0.05, 1.5, "heaviness of the tails: 0 is normal"),
+      number("tail", "1", 1.2, 0.05, 1.5, "heaviness of the tails: 0 is normal"),
       number("learn_trend_all", "1", 0.0512, 0.0, 1.0,
              "weight of a lesson of any series about the strength of trends"),
       number("learn_trend_own", "1", 0.0455, 0.0, 1.0, "weight of a lesson of the series itself"),
