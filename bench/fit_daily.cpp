@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <iostream>
 
@@ -19,6 +18,8 @@
 #include "results/needs.h"
 #include "rules/daily/growth.h"
 #include "rules/daily/situations.h"
+#include "scenario/known.h"
+#include "scenario/normal.h"
 
 namespace corridor {
 namespace {
@@ -54,10 +55,6 @@ struct Conflict {
   std::string best;
   ScoreTable baselines;
 };
-
-double normal_quantile(double level) {
-  return std::sqrt(2.0) * boost::math::erf_inv(2.0 * level - 1.0);
-}
 
 Conflict prepare(const std::filesystem::path& folder) {
   Conflict conflict;

@@ -2,29 +2,14 @@
 // The narrow waist: all that ensembles, inference, scores, what-ifs and outputs know of a model.
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/time.h"
 #include "random/stream.h"
 #include "scenario/parameter.h"
+#include "scenario/series.h"
 
 namespace corridor {
-
-/// One observed quantity of a model.
-struct SeriesInfo {
-  std::string target;    ///< e.g. `arrivals_cumulative`
-  std::string location;  ///< id of the place or road; empty: total
-  std::string unit;      ///< `people`, `vehicles`, `h`
-};
-
-/// Whether two are one series; the unit follows from the target.
-inline bool is_same(const SeriesInfo& a, const SeriesInfo& b) {
-  return a.target == b.target && a.location == b.location;
-}
-
-/// Shock number `index` of a member, standard normal.
-double draw_shock(const MemberStreams& streams, std::size_t index);
 
 /// A member's state: everything the next step depends on.
 class ModelState {
@@ -48,7 +33,7 @@ class Model {
   /// Inference moves them like parameters.
   [[nodiscard]] virtual std::size_t shocks(std::size_t /*steps*/) const { return 0; }
   /// The state of a member at the start time. `parameters` may go on with shocks; those not given
-  /// come from the streams (`draw_shock`).
+  /// come from the streams (scenario/shocks.h).
   [[nodiscard]] virtual std::unique_ptr<ModelState> start(const ParameterValues& parameters,
                                                           const MemberStreams& streams) const = 0;
   /// Advances the state by one step. Thread-safe for different states.

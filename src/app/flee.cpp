@@ -16,6 +16,7 @@
 #include "rules/flee/flee_model.h"
 #include "rules/flee/output.h"
 #include "rules/flee/representation.h"
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

@@ -16,6 +16,7 @@
 #include "output/unfinished_work.h"
 #include "scenario/hypotheses.h"
 #include "scenario/normal.h"
+#include "scenario/shocks.h"
 
 namespace corridor {
 namespace {

@@ -8,6 +8,7 @@
 #include "app/refuse.h"
 #include "app/rulesets.h"
 #include "input/cells.h"
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

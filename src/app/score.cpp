@@ -13,6 +13,7 @@
 #include "input/capacity_leaks.h"
 #include "output/score_output.h"
 #include "output/unfinished_work.h"
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

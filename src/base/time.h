@@ -16,6 +16,7 @@ inline constexpr Duration kDay{86400};
 inline constexpr Duration kUtc{0};
 
 inline double in_hours(Duration duration) { return static_cast<double>(duration.count()) / 3600.0; }
+inline double in_days(Duration duration) { return static_cast<double>(duration.count()) / 86400.0; }
 
 /// To the nearest second.
 inline Duration from_hours(double hours) {

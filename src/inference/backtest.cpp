@@ -11,6 +11,8 @@
 #include "inference/scores.h"
 #include "random/stream.h"
 #include "results/ensemble_results.h"
+#include "scenario/known.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {

@@ -8,12 +8,6 @@
 namespace corridor {
 namespace {
 
-constexpr double kSecondsPerDay = 86400.0;
-
-double days_between(Time from, Time to) {
-  return static_cast<double>((to - from).count()) / kSecondsPerDay;
-}
-
 /// Change a day between the last count and the latest count at least `window` before it (the first
 /// one where there is none so old).
 double recent_rate_per_day(const CountSeries& series, Duration window) {
@@ -21,21 +15,21 @@ double recent_rate_per_day(const CountSeries& series, Duration window) {
   for (std::size_t i = series.counts.size(); i-- > 0;) {
     const ReportedCount& then = series.counts[i];
     if (last.time - then.time >= window || (i == 0 && then.time < last.time)) {
-      return (last.value - then.value) / days_between(then.time, last.time);
+      return (last.value - then.value) / in_days(last.time - then.time);
     }
   }
   return 0.0;
 }
 
 double mean_rate_per_day(const CountSeries& series) {
-  const double days = days_between(series.counts.front().time, series.counts.back().time);
+  const double days = in_days(series.counts.back().time - series.counts.front().time);
   return days > 0.0 ? (series.counts.back().value - series.counts.front().value) / days : 0.0;
 }
 
 PointForecast line(const CountSeries& series, double rate_per_day) {
   const ReportedCount last = series.counts.back();
   return [=](Time time) {
-    return std::max(0.0, last.value + rate_per_day * days_between(last.time, time));
+    return std::max(0.0, last.value + rate_per_day * in_days(time - last.time));
   };
 }
 
@@ -76,7 +70,7 @@ std::vector<std::pair<double, double>> thinned(const CountSeries& series) {
   std::vector<std::pair<double, double>> points;
   for (std::size_t back = 0; back < series.counts.size(); back += stride) {
     const ReportedCount& count = series.counts[series.counts.size() - 1 - back];
-    points.emplace_back(days_between(series.counts.front().time, count.time), count.value);
+    points.emplace_back(in_days(count.time - series.counts.front().time), count.value);
   }
   return points;
 }
@@ -101,7 +95,7 @@ Logistic fit_logistic(const CountSeries& series) {
   constexpr int kRefinements = 3;
   const auto points = thinned(series);
   const double span =
-      std::max(1e-3, days_between(series.counts.front().time, series.counts.back().time));
+      std::max(1e-3, in_days(series.counts.back().time - series.counts.front().time));
   Logistic best;
   best.midpoint_days = 0.75 * span;  // the grid spans -0.75 to 2.25 spans
   best.width_days = 0.2 * span;
@@ -136,7 +130,7 @@ PointForecast logistic_growth(const KnownCounts& known, std::size_t index) {
   for (const ReportedCount& count : series.counts) largest = std::max(largest, count.value);
   const double ceiling = std::min(curve.ceiling, kHighestCeiling * largest);
   const Time first = series.counts.front().time;
-  return [=](Time time) { return ceiling * curve.shape(days_between(first, time)); };
+  return [=](Time time) { return ceiling * curve.shape(in_days(time - first)); };
 }
 
 // Damped trend (Gardner & McKenzie 1985, additive) on counts interpolated to equal steps, a quarter

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "results/reported.h"
+#include "scenario/reported.h"
 
 namespace corridor {
 

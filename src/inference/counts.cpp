@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "results/reported.h"
+#include "scenario/reported.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "scenario/known.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {

@@ -5,6 +5,8 @@
 #include "model.h"
 #include "scenario/hypotheses.h"
 #include "scenario/normal.h"
+#include "scenario/prior.h"
+#include "scenario/shocks.h"
 
 namespace corridor {
 namespace {

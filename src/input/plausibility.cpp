@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/prior.h"
 #include "scenario/sampling.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {

@@ -45,7 +45,7 @@ MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t firs
 double hours_until_share(const EnsembleResults& r, double share, std::size_t member) {
   const std::size_t series = r.find("arrivals_cumulative", "");
   const double wanted = share * static_cast<double>(r.row(series, r.steps - 1)[member]);
-  const double step_hours = static_cast<double>(r.step.count()) / 3600.0;
+  const double step_hours = in_hours(r.step);
   for (std::size_t step = 0; step < r.steps; ++step) {
     const auto arrived = static_cast<double>(r.row(series, step)[member]);
     if (arrived > 0.0 && arrived >= wanted) return static_cast<double>(step + 1) * step_hours;

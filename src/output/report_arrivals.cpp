@@ -16,7 +16,7 @@ std::vector<CountMark> hourly_from(const std::vector<CountMark>& cumulative, Dur
   for (const CountMark& count : cumulative) {
     if (count.bound != CountBound::none || count.high > count.value) continue;
     if (from == nullptr) from = &count;
-    const double hours = static_cast<double>((count.time - from->time).count()) / 3600.0;
+    const double hours = in_hours(count.time - from->time);
     if (hours < kShortestHours) continue;
     CountMark rate = count;
     rate.time = from->time + (count.time - from->time) / 2;

@@ -15,7 +15,7 @@ std::vector<MapRoad> roads_at(const ReportReader& reader, std::size_t step,
     return std::any_of(places.begin(), places.end(),
                        [&](const MapPlace& place) { return place.place == id; });
   };
-  const double step_hours = static_cast<double>(reader.results().step.count()) / 3600.0;
+  const double step_hours = in_hours(reader.results().step);
   std::vector<MapRoad> roads;
   for (std::uint32_t r = 0; r < reader.known().roads.size(); ++r) {
     const Road& road = reader.known().roads[r];

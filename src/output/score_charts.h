@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "results/reported.h"
 #include "results/score_table.h"
+#include "scenario/reported.h"
 
 namespace corridor {
 

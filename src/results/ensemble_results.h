@@ -6,7 +6,8 @@
 
 #include "base/time.h"
 #include "base/zeroed_allocator.h"
-#include "model.h"
+#include "scenario/parameter.h"
+#include "scenario/series.h"
 
 namespace corridor {
 

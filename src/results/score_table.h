@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "model.h"
+#include "base/time.h"
+#include "scenario/series.h"
 
 namespace corridor {
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "scenario/prior.h"
 #include "scenario/sampling.h"
 
 namespace corridor {

@@ -1,12 +1,17 @@
 #pragma once
-// What is known at a time, and what was not: the two sides of an as-of time. `known_at` (in
-// scenario.h) is the one place that decides; forecasts see nothing else.
+// What is known at a time, and what was not: the two sides of an as-of time. `known_at` is the one
+// place that decides; forecasts see nothing else.
 #include <string>
 #include <vector>
 
 #include "scenario/scenario.h"
 
 namespace corridor {
+
+/// The scenario without rows published at or after
+/// `as_of`, superseded rows removed where their successor is known, priors published later replaced
+/// by the ruleset's own. Ids are renumbered.
+Scenario known_at(const Scenario& scenario, Time as_of);
 
 /// Counts and claims published at or after the as-of time. A report shows them beside a forecast,
 /// apart and as later; nothing else sees them.

@@ -1,4 +1,5 @@
 #include "scenario/ledger.h"
+#include "scenario/series.h"
 
 #include <fmt/format.h>
 

@@ -1,3 +1,5 @@
+#include "scenario/prior.h"
+
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/gamma.hpp>
@@ -5,7 +7,6 @@
 #include <cmath>
 
 #include "base/check.h"
-#include "scenario/sampling.h"
 
 namespace corridor {
 namespace {

@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "scenario/claims_posterior.h"
 #include "scenario/normal.h"
+#include "scenario/prior.h"
 
 namespace corridor {
 namespace {

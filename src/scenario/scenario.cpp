@@ -21,8 +21,6 @@ bool says_at_least(Qualifier qualifier) {
   return qualifier != Qualifier::at_most && qualifier != Qualifier::statement;
 }
 
-bool is_cumulative(const std::string& series) { return series.ends_with("_cumulative"); }
-
 PlaceId Scenario::find_place(const std::string& id_text) const {
   return PlaceId{index_of(places, id_text)};
 }

@@ -215,9 +215,6 @@ struct ObservationRow {
 /// Whether a count says that there were so many or more: all but `at_most` and statements.
 bool says_at_least(Qualifier qualifier);
 
-/// True for running tallies, which only grow, such as `arrivals_cumulative`.
-bool is_cumulative(const std::string& series);
-
 /// An amount of arrivals that planners ask about.
 struct AskedAmount {
   double amount = 0.0;
@@ -262,11 +259,6 @@ struct Scenario {
   [[nodiscard]] const Place& place(PlaceId id_value) const { return places[id_value.index]; }
   [[nodiscard]] const Road& road(RoadId id_value) const { return roads[id_value.index]; }
 };
-
-/// The one place that decides what is known: the scenario without rows published at or after
-/// `as_of`, superseded rows removed where their successor is known, priors published later replaced
-/// by the ruleset's own. Ids are renumbered.
-Scenario known_at(const Scenario& scenario, Time as_of);
 
 /// Whether what is said of a place (invalid: the whole area) and a moment (none: the present) is
 /// about what a parameter stands for: the whole area, as long as the scenario lasts. Claims about

@@ -1,4 +1,4 @@
-#include "model.h"
+#include "scenario/shocks.h"
 #include "scenario/normal.h"
 
 namespace corridor {

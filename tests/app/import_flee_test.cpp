@@ -16,6 +16,7 @@
 #include "app/workplace.h"
 #include "rules/flee/output.h"
 #include "scenario/flee_instance.h"
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

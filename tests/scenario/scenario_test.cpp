@@ -5,6 +5,7 @@
 
 #include "scenario/known.h"
 #include "scenario/normal.h"
+#include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
 

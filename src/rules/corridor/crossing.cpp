@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "rules/corridor/rules.h"
+#include "scenario/shocks.h"
 
 namespace corridor {
 namespace {

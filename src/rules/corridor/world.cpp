@@ -214,7 +214,7 @@ World compile_world(const Scenario& known) {
   world.scenario = known;
   world.ticks_per_step =
       static_cast<int>((known.step + known.longest_tick - Duration{1}) / known.longest_tick);
-  world.tick_hours = static_cast<double>(known.step.count()) / 3600.0 / world.ticks_per_step;
+  world.tick_hours = in_hours(known.step) / world.ticks_per_step;
   world.people_can_return =
       std::any_of(known.events.begin(), known.events.end(),
                   [](const Event& event) { return event.kind == EventKind::return_permitted; });

@@ -1,11 +1,11 @@
 #include "rules/daily/daily_model.h"
 
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 #include "base/ids.h"
 #include "rules/daily/growth.h"
 #include "rules/daily/situations.h"
+#include "scenario/normal.h"
 
 namespace corridor {
 namespace {
@@ -15,12 +15,8 @@ constexpr std::uint32_t kGrowthProcess = 0x64617921;  // "day!"
 /// Correlation of every place's score with that of the total: places of one conflict fill together.
 /// It moves no single series; a choice of the authors.
 constexpr double kTogether = 0.5;
-constexpr double kSecondsPerDay = 86400.0;
 
-double normal_score(Stream stream) {
-  constexpr double kSqrtTwo = 1.4142135623730951;
-  return kSqrtTwo * boost::math::erf_inv(2.0 * stream.uniform() - 1.0);
-}
+double normal_score(Stream stream) { return normal_quantile(stream.uniform()); }
 
 /// A member: which of the possible ways each series goes.
 struct DailyState : ModelState {
@@ -99,7 +95,7 @@ class DailyModel : public Model {
     if (now <= situation.counted) {
       return known_[s] != nullptr ? interpolated(*known_[s], now) : 0.0;
     }
-    const double days = static_cast<double>((now - situation.counted).count()) / kSecondsPerDay;
+    const double days = in_days(now - situation.counted);
     const Growth growth = grow(situation, days, state.parameters, state.strengths[s]);
     return std::round(growth.quantile(state.scores[s]));
   }

@@ -9,16 +9,11 @@
 namespace corridor {
 namespace {
 
-constexpr double kSecondsPerDay = 86400.0;
 constexpr double kMonthDays = 30.0;
 constexpr double kQuarterDays = 90.0;
 /// The days between these shares of a window, ordered by their change, are typical.
 constexpr double kTypicalFrom = 0.35;
 constexpr double kTypicalTo = 0.65;
-
-double days_between(Time from, Time to) {
-  return static_cast<double>((to - from).count()) / kSecondsPerDay;
-}
 
 /// A piece of the time before the last count, during which a count changed evenly.
 struct Piece {
@@ -31,7 +26,7 @@ std::vector<Piece> pieces_of(std::span<const ReportedCount> counts, double windo
   std::vector<Piece> pieces;
   double known = 0.0;
   for (std::size_t i = counts.size(); i-- > 1 && known < window;) {
-    const double days = days_between(counts[i - 1].time, counts[i].time);
+    const double days = in_days(counts[i].time - counts[i - 1].time);
     if (days <= 0.0) continue;
     const double used = std::min(days, window - known);
     pieces.push_back({(counts[i].value - counts[i - 1].value) / days, used});

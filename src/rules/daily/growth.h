@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "results/reported.h"
 #include "scenario/parameter.h"
+#include "scenario/reported.h"
 #include "scenario/scenario.h"
 
 namespace corridor {

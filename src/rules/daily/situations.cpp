@@ -1,16 +1,11 @@
 #include "rules/daily/situations.h"
+#include "scenario/known.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace corridor {
 namespace {
-
-constexpr double kSecondsPerDay = 86400.0;
-
-double days_between(Time from, Time to) {
-  return static_cast<double>((to - from).count()) / kSecondsPerDay;
-}
 
 bool is_threat(EventKind kind) {
   return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
@@ -24,7 +19,7 @@ double threat_at(const std::vector<const Event*>& threats, Time time) {
   double threat = 0.0;
   for (const Event* event : threats) {
     if (event->time >= time) continue;
-    threat += event->amount.of({}) * std::exp2(-days_between(event->time, time) / kHalfLifeDays);
+    threat += event->amount.of({}) * std::exp2(-in_days(time - event->time) / kHalfLifeDays);
   }
   return threat;
 }
@@ -102,7 +97,7 @@ Situation situation_of_series(const Scenario& known, const CountSeries* counts) 
   const auto first = std::find_if(counts->counts.begin(), counts->counts.end(),
                                   [](const ReportedCount& count) { return count.value > 0.0; });
   if (first != counts->counts.end())
-    situation.history_days = days_between(first->time, situation.counted);
+    situation.history_days = in_days(situation.counted - first->time);
   return situation;
 }
 
@@ -174,7 +169,7 @@ std::vector<Lesson> lessons_of(const Scenario& known, const std::vector<SeriesIn
         const bool is_later = count.time > then + kNearestDays * kDay && count.published >= then;
         if (!is_later || count.time > then + kFarthestDays * kDay) continue;
         lessons.push_back(
-            {s, situations[s], days_between(situations[s].counted, count.time), count.value});
+            {s, situations[s], in_days(count.time - situations[s].counted), count.value});
       }
     }
   }

@@ -9,6 +9,7 @@
 
 #include "rules/daily/growth.h"
 #include "rules/daily/situations.h"
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "flee_folder.h"
+#include "scenario/known.h"
 
 namespace corridor::test {
 namespace {

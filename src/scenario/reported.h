@@ -2,8 +2,8 @@
 // Counts that were really reported, series by series: what baselines see and what scores use.
 #include <vector>
 
-#include "model.h"
 #include "scenario/scenario.h"
+#include "scenario/series.h"
 
 namespace corridor {
 

@@ -1,4 +1,4 @@
-#include "results/reported.h"
+#include "scenario/reported.h"
 
 #include <algorithm>
 #include <map>

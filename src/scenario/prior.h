@@ -1,0 +1,17 @@
+#pragma once
+// The distributions that priors name.
+#include "scenario/parameter.h"
+
+namespace corridor {
+
+/// Inverse distribution function of a prior, truncated to [lower, upper].
+/// u in (0, 1).
+double prior_quantile(const Prior& prior, double lower, double upper, double u);
+
+/// Its inverse: P(value <= x), in [0, 1].
+double prior_probability(const Prior& prior, double lower, double upper, double x);
+
+/// Density of a prior (not truncated) at x; 0 outside its support. A fixed prior has none: a Bug.
+double prior_density(const Prior& prior, double x);
+
+}  // namespace corridor
