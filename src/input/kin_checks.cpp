@@ -11,12 +11,19 @@
 namespace corridor {
 namespace {
 
+/// Roads that lead from or to no place of the scenario have a fault of their own.
+Scenario without_loose_roads(Scenario scenario) {
+  std::erase_if(scenario.roads,
+                [](const Road& road) { return !road.from.valid() || !road.to.valid(); });
+  return scenario;
+}
+
 class KinChecks {
  public:
   KinChecks(const Scenario& scenario, Diagnostics& diagnostics)
-      : scenario_(scenario),
+      : scenario_(without_loose_roads(scenario)),
         diagnostics_(diagnostics),
-        destinations_(journey_destinations(scenario)) {
+        destinations_(journey_destinations(scenario_)) {
     for (const Group& group : scenario.groups) inhabited_.insert(group.place);
   }
 
@@ -64,15 +71,13 @@ class KinChecks {
         "add the missing road or remove the row");
   }
 
-  /// The places from which a destination is reached without passing another, over closed roads,
-  /// too.
+  /// The places from which a destination is reached without passing a desk, over closed roads, too.
   [[nodiscard]] std::set<PlaceId> places_that_reach(PlaceId destination) const {
     std::set<PlaceId> reaching = {destination};
     for (bool changed = true; changed;) {
       changed = false;
       for (const Road& road : scenario_.roads) {
-        if (!reaching.contains(road.to)) continue;
-        if (std::find(destinations_.begin(), destinations_.end(), road.from) == destinations_.end())
+        if (reaching.contains(road.to) && !stops_everybody(scenario_.place(road.from)))
           changed = reaching.insert(road.from).second || changed;
       }
     }
@@ -117,7 +122,7 @@ class KinChecks {
   static std::pair<PlaceId, PlaceId> pair_of(const Kin& kin) { return {kin.from, kin.to}; }
   [[nodiscard]] const std::string& name(PlaceId place) const { return scenario_.place(place).id; }
 
-  const Scenario& scenario_;
+  const Scenario scenario_;
   Diagnostics& diagnostics_;
   std::vector<PlaceId> destinations_;
   std::set<PlaceId> inhabited_;

@@ -234,6 +234,24 @@ void warn_of_idle_openings(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+void warn_of_empty_receptions(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::set<PlaceId> receiving;
+  for (const PlaceId end : journey_destinations(scenario)) receiving.insert(end);
+  for (const OnwardShare& share : scenario.onward) receiving.insert(share.to);
+  for (const Event& event : scenario.events) receiving.insert(event.to);
+  for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
+    const Place& place = scenario.places[p];
+    const bool receives =
+        place.safe && (place.kind == PlaceKind::reception || place.kind == PlaceKind::destination);
+    if (!receives || receiving.contains(PlaceId{p})) continue;
+    diagnostics.add({Severity::warning, "places.csv", place.line, "id",
+                     "\"" + place.id + "\", where nobody can ever stay",
+                     "a way there from where people live that passes no desk, or a row of "
+                     "onward.csv from that desk",
+                     "as it stands nobody comes there to stay: add the road or the row"});
+  }
+}
+
 }  // namespace
 
 void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -246,6 +264,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_counts_before_the_start(scenario, diagnostics);
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
+  warn_of_empty_receptions(scenario, diagnostics);
 }
 
 }  // namespace corridor

@@ -15,6 +15,37 @@ std::uint32_t index_of(const std::vector<Thing>& things, const std::string& id) 
   return static_cast<std::uint32_t>(at - things.begin());
 }
 
+/// The places that roads, closed ones too, lead to: from those where `from` holds, through those
+/// where `through` does.
+template <class From, class Through>
+std::vector<char> reached(const Scenario& scenario, From&& from, Through&& through) {
+  std::vector<char> seen(scenario.places.size(), 0);
+  for (std::uint32_t p = 0; p < scenario.places.size(); ++p)
+    seen[p] = from(scenario.places[p]) ? 1 : 0;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Road& road : scenario.roads) {
+      if (seen[road.from.index] == 0 || seen[road.to.index] != 0) continue;
+      if (!through(scenario.place(road.from))) continue;
+      seen[road.to.index] = 1;
+      changed = true;
+    }
+  }
+  return seen;
+}
+
+/// Whether a place of `ends` can be reached from the place without leaving safety.
+bool leads_on(const Scenario& scenario, std::uint32_t from, const std::vector<char>& ends) {
+  const Place& start = scenario.places[from];
+  const std::vector<char> behind = reached(
+      scenario, [&](const Place& place) { return &place == &start; },
+      [](const Place& place) { return place.safe; });
+  for (std::size_t p = 0; p < behind.size(); ++p) {
+    if (p != from && behind[p] != 0 && ends[p] != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool says_at_least(Qualifier qualifier) {
@@ -47,20 +78,27 @@ bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
   return !holds_for || (*holds_for >= scenario.start && *holds_for <= scenario.end);
 }
 
+bool stops_everybody(const Place& place) { return place.safe && place.kind == PlaceKind::desk; }
+
 std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
-  const auto select = [&](auto&& wanted) {
-    std::vector<PlaceId> ids;
-    for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
-      if (scenario.places[p].safe && wanted(scenario.places[p].kind)) ids.push_back(PlaceId{p});
-    }
-    return ids;
-  };
-  std::vector<PlaceId> desks = select([](PlaceKind kind) { return kind == PlaceKind::desk; });
-  if (!desks.empty()) return desks;
-  return select([](PlaceKind kind) {
-    return kind == PlaceKind::reception || kind == PlaceKind::destination ||
-           kind == PlaceKind::crossing;
-  });
+  const auto& places = scenario.places;
+  /// Roads lead out of unsafe places and on through safe ones, but not past a desk.
+  const std::vector<char> on_the_way = reached(
+      scenario, [](const Place& place) { return !place.safe; },
+      [](const Place& place) { return !stops_everybody(place); });
+  std::vector<char> ends(places.size(), 0);
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    const bool receives = places[p].safe && (places[p].kind == PlaceKind::reception ||
+                                             places[p].kind == PlaceKind::destination);
+    ends[p] = stops_everybody(places[p]) || (receives && on_the_way[p] != 0) ? 1 : 0;
+  }
+  std::vector<PlaceId> destinations;
+  for (std::uint32_t p = 0; p < places.size(); ++p) {
+    const bool is_crossing = places[p].safe && places[p].kind == PlaceKind::crossing;
+    if (ends[p] != 0 || (is_crossing && on_the_way[p] != 0 && !leads_on(scenario, p, ends)))
+      destinations.push_back(PlaceId{p});
+  }
+  return destinations;
 }
 
 double distance_km(const Place& a, const Place& b) {

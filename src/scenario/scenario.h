@@ -266,8 +266,11 @@ struct Scenario {
 bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
                                   const std::optional<Time>& holds_for);
 
-/// The destinations of journeys: safe desks, or, where there are none, safe reception sites,
-/// destinations and crossings.
+/// Whether nobody passes without stopping to be registered: the place is a safe desk.
+bool stops_everybody(const Place& place);
+
+/// Where journeys end: safe desks; safe receptions and destinations that a road leads to without
+/// passing a desk; safe crossings from which none of these can be reached. In the order of places.
 std::vector<PlaceId> journey_destinations(const Scenario& scenario);
 
 /// Great-circle distance on a sphere of 6371 km.

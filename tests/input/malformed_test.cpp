@@ -484,6 +484,8 @@ const Mistake kSlips[] = {
      "events.csv:3: warning: road: found \"ab\", which is open already"},
     {"events.csv", "e2,road_opens", "e2,road_closes",
      "events.csv:3: warning: road: found \"ab\", which is closed already"},
+    {"onward.csv", "b,c,0.4,s\n", "",
+     "places.csv:4: warning: id: found \"c\", where nobody can ever stay"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},

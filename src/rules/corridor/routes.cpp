@@ -131,10 +131,12 @@ std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destina
   std::vector<Route> routes;
   for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
     const PlaceId from{p};
-    if (std::find(destinations.begin(), destinations.end(), from) != destinations.end()) continue;
+    if (stops_everybody(scenario.place(from))) continue;
     for (const PlaceId to : destinations) {
+      if (to == from) continue;
       std::vector<char> barred(scenario.places.size(), 0);
-      for (const PlaceId other : destinations) barred[other.index] = other == to ? 0 : 1;
+      for (const PlaceId other : destinations)
+        barred[other.index] = other != to && stops_everybody(scenario.place(other)) ? 1 : 0;
       for (Path& path : shortest_paths(scenario, graph, from, to, per_destination, barred)) {
         routes.push_back(as_route(scenario, graph, std::move(path)));
       }

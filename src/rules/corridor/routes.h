@@ -22,8 +22,8 @@ struct Route {
   std::uint16_t rest = kNoRest;  ///< the route without its first road, by its place in the list
 };
 
-/// Up to `per_destination` shortest routes (Yen 1971, Management Science 17(11)) from every unsafe
-/// place to every destination, closed roads included, none of them through another destination.
+/// Up to `per_destination` shortest routes (Yen 1971, Management Science 17(11)) from every place
+/// but desks to every destination, closed roads included, none of them past a desk.
 /// Ordered by origin, destination, time; rests are not linked yet.
 std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination);
 
