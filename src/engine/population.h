@@ -17,18 +17,24 @@ using Tick = std::int32_t;
 /// A situation cohorts can be in (phase at a place, phase on a road); numbered by the rules.
 using BinId = std::uint32_t;
 
+/// The number of a route in the rules' route table, below kMostRoutes.
+using RouteId = std::uint32_t;
+inline constexpr RouteId kMostRoutes = RouteId{1} << 24;
+
 /// What later steps depend on besides group, bin and times. One word, so that plans are made,
 /// copied and compared at once.
 class Plan {
  public:
   Plan() = default;
-  Plan(std::uint16_t route, std::uint8_t mode, std::uint8_t party, std::uint16_t target,
-       std::uint16_t flags)
-      : bits_(std::uint64_t{route} | std::uint64_t{mode} << kMode | std::uint64_t{party} << kParty |
+  Plan(RouteId route, std::uint8_t mode, std::uint8_t party, std::uint16_t target,
+       std::uint8_t flags)
+      : bits_(of_route(route) | std::uint64_t{mode} << kMode | std::uint64_t{party} << kParty |
               std::uint64_t{target} << kTarget | std::uint64_t{flags} << kFlags) {}
 
   /// Index into the rules' route table.
-  [[nodiscard]] std::uint16_t route() const { return static_cast<std::uint16_t>(bits_); }
+  [[nodiscard]] RouteId route() const {
+    return static_cast<RouteId>((bits_ & kLowRoute) | (bits_ & kHighRoute) >> kHighShift);
+  }
   /// How they travel.
   [[nodiscard]] std::uint8_t mode() const { return static_cast<std::uint8_t>(bits_ >> kMode); }
   /// Households in one vehicle.
@@ -38,12 +44,11 @@ class Plan {
     return static_cast<std::uint16_t>(bits_ >> kTarget);
   }
   /// Informed or not.
-  [[nodiscard]] std::uint16_t flags() const { return static_cast<std::uint16_t>(bits_ >> kFlags); }
+  [[nodiscard]] std::uint8_t flags() const { return static_cast<std::uint8_t>(bits_ >> kFlags); }
   /// The same by another route.
-  [[nodiscard]] Plan by(std::uint16_t route) const {
-    constexpr std::uint64_t kRoute = 0xFFFF;
+  [[nodiscard]] Plan by(RouteId route) const {
     Plan plan;
-    plan.bits_ = (bits_ & ~kRoute) | route;
+    plan.bits_ = (bits_ & ~(kLowRoute | kHighRoute)) | of_route(route);
     return plan;
   }
   /// All of it as one number.
@@ -51,10 +56,18 @@ class Plan {
   friend bool operator==(const Plan&, const Plan&) = default;
 
  private:
+  // Which newcomers are merged, and hence the luck of a run, goes by the word: the numbers of the
+  // first 65,536 routes stand at its end and leave the rest of it as it would be without more.
+  static constexpr std::uint64_t kLowRoute = 0xFFFF;
+  static constexpr std::uint64_t kHighRoute = std::uint64_t{0xFF} << 56;
+  static constexpr unsigned kHighShift = 40;  ///< from bit 16 of a route to bit 56 of the word
   static constexpr unsigned kMode = 16;
   static constexpr unsigned kParty = 24;
   static constexpr unsigned kTarget = 32;
   static constexpr unsigned kFlags = 48;
+  static constexpr std::uint64_t of_route(RouteId route) {
+    return (route & kLowRoute) | (route & ~kLowRoute) << kHighShift;
+  }
   std::uint64_t bits_ = std::uint64_t{1} << kParty;  ///< a household of its own
 };
 

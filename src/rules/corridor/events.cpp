@@ -199,7 +199,7 @@ void set_lanes(TickContext& context, RoadId id, double lanes) {
 void refresh_open_routes(const World& world, CorridorState& state) {
   for (std::size_t p = 0; p < world.routes_from.size(); ++p) {
     state.open_routes[p].clear();
-    for (const std::uint16_t id : world.routes_from[p]) {
+    for (const RouteId id : world.routes_from[p]) {
       const std::vector<RoadId>& roads = world.routes[id].roads;
       if (std::all_of(roads.begin(), roads.end(),
                       [&](RoadId road) { return state.roads[road.index].open; })) {

@@ -137,7 +137,7 @@ class Departures {
   /// What a vehicle takes for the shortest open way, in whole litres.
   [[nodiscard]] double litres_per_vehicle() const {
     double shortest_km = 1.0e9;
-    for (const std::uint16_t route : state_.open_routes[place_.index]) {
+    for (const RouteId route : state_.open_routes[place_.index]) {
       shortest_km = std::min(shortest_km, world_.routes[route].length_km);
     }
     return std::max(1.0, std::ceil(shortest_km * state_.settings.fuel_litres_per_km *
@@ -162,7 +162,7 @@ class Departures {
   void depart(const Cohort& cohort, std::size_t index, Mode mode, Count party, Count households,
               std::uint16_t fleet = 0) {
     if (households == 0) return;
-    const std::vector<std::uint16_t>& open = state_.open_routes[place_.index];
+    const std::vector<RouteId>& open = state_.open_routes[place_.index];
     if (open.size() == 1 && !world_.any_can_revise) {
       depart_by(open[0], cohort, index, mode, party, households, fleet, 0);
       return;
@@ -175,7 +175,7 @@ class Departures {
         context_.stream(Process::route, key_, ordinal_of_parties(index, mode, party, fleet));
     const Count all = households / party;
     const Count informed = draw_binomial(stream, all, state_.settings.informed_share);
-    const auto split = [&](Count count, const std::vector<double>& weights, std::uint16_t flags) {
+    const auto split = [&](Count count, const std::vector<double>& weights, std::uint8_t flags) {
       std::vector<Count>& parties = lists_.parties;
       parties.assign(open.size(), 0);
       draw_multinomial(stream, count, weights, parties);
@@ -184,7 +184,7 @@ class Departures {
         depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet, flags);
       }
     };
-    split(informed, lists_.informed, world_.any_can_revise ? kInformed : std::uint16_t{0});
+    split(informed, lists_.informed, world_.any_can_revise ? kInformed : std::uint8_t{0});
     split(all - informed, lists_.uninformed, 0);
   }
 
@@ -199,8 +199,8 @@ class Departures {
     return ordinal * kQueues + static_cast<std::uint64_t>(queue_);
   }
 
-  void depart_by(std::uint16_t route, const Cohort& cohort, std::size_t index, Mode mode,
-                 Count party, Count households, std::uint16_t fleet, std::uint16_t flags) {
+  void depart_by(RouteId route, const Cohort& cohort, std::size_t index, Mode mode, Count party,
+                 Count households, std::uint16_t fleet, std::uint8_t flags) {
     const RoadId first = world_.routes[route].roads.front();
     const RoadBins& road_bins = world_.road_bins[first.index];
     const Plan plan(route, static_cast<std::uint8_t>(mode), static_cast<std::uint8_t>(party), fleet,
@@ -332,7 +332,7 @@ class Departures {
   }
 
   [[nodiscard]] bool walkable() const {
-    for (const std::uint16_t id : state_.open_routes[place_.index]) {
+    for (const RouteId id : state_.open_routes[place_.index]) {
       const Route& route = world_.routes[id];
       const bool all_walkable =
           std::all_of(route.roads.begin(), route.roads.end(),

@@ -150,10 +150,10 @@ class NodeTick {
       const bool open = state_.roads[inflow.road.index].open;
       return open ? Turn{inflow.road, plan.route(), false, inflow.way} : revised_turn(plan);
     }
-    const std::uint16_t rest = world_.routes[plan.route()].rest;
+    const RouteId rest = world_.routes[plan.route()].rest;
     if (rest == kNoRest) return {RoadId{}, plan.route(), false, end_of_journey()};
     const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags() & kInformed) != 0;
-    const std::uint16_t route = looks ? revised_route(context_, rest) : rest;
+    const RouteId route = looks ? revised_route(context_, rest) : rest;
     const RoadId next = world_.routes[route].roads.front();
     if (!state_.roads[next.index].open) return revised_turn(plan);
     return {next, route, false, world_.way_out[next.index]};
@@ -162,16 +162,15 @@ class NodeTick {
   /// The next road is closed: the quickest open way from here to the same destination instead, or
   /// to another where none leads there, if there is one.
   [[nodiscard]] Turn revised_turn(const Plan& plan) const {
-    const std::vector<std::uint16_t>& open = state_.open_routes[node_.place.index];
+    const std::vector<RouteId>& open = state_.open_routes[node_.place.index];
     if (open.empty()) return {RoadId{}, plan.route(), true, end_of_journey()};
     const PlaceId destination = world_.routes[plan.route()].destination;
-    const auto cost = [&](std::uint16_t id) {
+    const auto cost = [&](RouteId id) {
       const Route& route = world_.routes[id];
       return std::pair(route.destination != destination, state_.route_free_hours[id]);
     };
-    const std::uint16_t best =
-        *std::min_element(open.begin(), open.end(),
-                          [&](std::uint16_t a, std::uint16_t b) { return cost(a) < cost(b); });
+    const RouteId best = *std::min_element(open.begin(), open.end(),
+                                           [&](RouteId a, RouteId b) { return cost(a) < cost(b); });
     const RoadId first = world_.routes[best].roads.front();
     return {first, best, false, world_.way_out[first.index]};
   }
@@ -479,7 +478,7 @@ class NodeTick {
   }
 
   /// When those who have lost `lost` ticks so far and go on by `route` now would have arrived.
-  [[nodiscard]] Tick due_by(std::uint16_t route, Tick lost) const {
+  [[nodiscard]] Tick due_by(RouteId route, Tick lost) const {
     return state_.now - lost + state_.route_free_ticks[route];
   }
 

@@ -13,8 +13,8 @@ void run_node(TickContext& context, const Node& node);
 /// they set out (`from_home`).
 inline Tick lost_ticks(const World& world, const CorridorState& state, const Cohort& cohort,
                        bool from_home) {
-  const std::uint16_t route = cohort.plan.route();
-  const std::uint16_t rest = from_home ? route : world.routes[route].rest;
+  const RouteId route = cohort.plan.route();
+  const RouteId rest = from_home ? route : world.routes[route].rest;
   const Tick still_to_go = rest == kNoRest ? 0 : state.route_free_ticks[rest];
   return std::max(0, state.now + still_to_go - cohort.due);
 }

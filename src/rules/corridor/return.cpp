@@ -73,7 +73,7 @@ double way_back_hours(const TickContext& context, PlaceId from, PlaceId home) {
   const World& world = context.world;
   const double speed_km_per_hour = context.state.settings.onward_speed_km_per_hour;
   double quickest = std::numeric_limits<double>::infinity();
-  for (const std::uint16_t id : world.routes_from[home.index]) {
+  for (const RouteId id : world.routes_from[home.index]) {
     const Way& onward = world.onward_way(world.routes[id].destination, from);
     quickest =
         std::min(quickest, context.state.route_free_hours[id] + onward.hours(speed_km_per_hour));

@@ -9,10 +9,10 @@ namespace corridor {
 
 /// Where the vehicles at the end of a stream go next.
 struct Turn {
-  RoadId road;              ///< next road; invalid: the journey ends here
-  std::uint16_t route = 0;  ///< route afterwards (another one after a revision)
-  bool blocked = false;     ///< no open way on
-  std::uint32_t way = 0;    ///< position among the node's ways out
+  RoadId road;            ///< next road; invalid: the journey ends here
+  RouteId route = 0;      ///< route afterwards (another one after a revision)
+  bool blocked = false;   ///< no open way on
+  std::uint32_t way = 0;  ///< position among the node's ways out
 };
 
 /// Before anybody came: nobody goes.

@@ -63,7 +63,7 @@ double followed_share(const TickContext& context, PlaceId from, PlaceId destinat
   const Count all = state.places[from.index].departed;
   if (all == 0) return 0.0;
   Count there = 0;
-  for (const std::uint16_t id : context.world.routes_from[from.index]) {
+  for (const RouteId id : context.world.routes_from[from.index]) {
     if (context.world.routes[id].destination == destination) there += state.departed_by_route[id];
   }
   return static_cast<double>(there) / static_cast<double>(all);
@@ -94,7 +94,7 @@ void weigh_kin(const World& world, CorridorState& state) {
 
 void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
                          std::vector<double>& uninformed) {
-  const std::vector<std::uint16_t>& open = context.state.open_routes[from.index];
+  const std::vector<RouteId>& open = context.state.open_routes[from.index];
   informed.assign(open.size(), 1.0);
   uninformed.assign(open.size(), 1.0);
   if (open.size() < 2) return;
@@ -113,14 +113,14 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
   normalise(uninformed);
 }
 
-std::uint16_t revised_route(const TickContext& context, std::uint16_t route) {
+RouteId revised_route(const TickContext& context, RouteId route) {
   const Route& planned = context.world.routes[route];
-  const auto hours = [&](std::uint16_t way) {
+  const auto hours = [&](RouteId way) {
     return context.state.route_free_hours[way] + queueing_hours(context, context.world.routes[way]);
   };
   double best_hours = hours(route) - context.state.settings.revision_saving_hours;
-  std::uint16_t best = route;
-  for (const std::uint16_t id : context.state.open_routes[planned.origin.index]) {
+  RouteId best = route;
+  for (const RouteId id : context.state.open_routes[planned.origin.index]) {
     const Route& other = context.world.routes[id];
     if (id == route || other.destination != planned.destination) continue;
     const double other_hours = hours(id);

@@ -5,7 +5,10 @@
 #include <map>
 #include <queue>
 #include <set>
+#include <string>
 #include <utility>
+
+#include "base/check.h"
 
 namespace corridor {
 namespace {
@@ -154,8 +157,9 @@ void link_rests(const Scenario& scenario, std::vector<Route>& routes) {
     Path rest(routes[i].roads.begin() + 1, routes[i].roads.end());
     const auto [at, is_new] = known.emplace(rest, routes.size());
     if (is_new) routes.push_back(as_route(scenario, graph, std::move(rest)));
-    routes[i].rest = static_cast<std::uint16_t>(at->second);
+    routes[i].rest = static_cast<RouteId>(at->second);
   }
+  CORRIDOR_CHECK(routes.size() <= kMostRoutes, std::to_string(routes.size()) + " routes");
 }
 
 Way quickest_way(const Scenario& scenario, PlaceId from, PlaceId to) {

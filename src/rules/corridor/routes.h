@@ -1,14 +1,14 @@
 #pragma once
 // The ways from each place to the destinations: loopless, shortest by free-flow time.
-#include <cstdint>
 #include <vector>
 
+#include "engine/population.h"
 #include "scenario/scenario.h"
 
 namespace corridor {
 
 /// Behind the last road of a route there is no further route.
-inline constexpr std::uint16_t kNoRest = 0xFFFFU;
+inline constexpr RouteId kNoRest = kMostRoutes;
 
 /// A loopless sequence of roads from `origin` to `destination`. Who has passed the first road
 /// follows the rest, a route of its own: households that share the way still before them are alike,
@@ -19,7 +19,7 @@ struct Route {
   std::vector<RoadId> roads;
   double length_km = 0.0;
   double free_flow_hours = 0.0;  ///< with the speeds of the start
-  std::uint16_t rest = kNoRest;  ///< the route without its first road, by its place in the list
+  RouteId rest = kNoRest;        ///< the route without its first road, by its place in the list
 };
 
 /// Up to `per_destination` shortest routes (Yen 1971, Management Science 17(11)) from every place

@@ -44,7 +44,7 @@ void route_probabilities(const TickContext& context, PlaceId from, std::vector<d
 void weigh_kin(const World& world, CorridorState& state);
 /// The route that those who know the queues take at a junction instead of `route`, which begins
 /// there: the quickest open one to the same destination where it saves enough, else `route`.
-std::uint16_t revised_route(const TickContext& context, std::uint16_t route);
+RouteId revised_route(const TickContext& context, RouteId route);
 
 /// How many shocks the checkpoints' wandering takes in so many hours.
 std::size_t crossing_shocks(const World& world, double hours);
@@ -61,7 +61,7 @@ void turn_back(TickContext& context);
 /// length) the wave takes (S - q f) / q (Newell 1993).
 void set_free_flow(RoadState& road, double free_hours, double tick_hours);
 /// Ticks that a route takes on foot.
-Tick walking_ticks(const TickContext& context, std::uint16_t route);
+Tick walking_ticks(const TickContext& context, RouteId route);
 /// Recomputes the free-flow times of all routes.
 void measure_routes(const World& world, CorridorState& state);
 /// Vehicles an hour that may leave a road while its checkpoint works: its flow capacity, or what

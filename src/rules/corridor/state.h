@@ -15,7 +15,7 @@
 namespace corridor {
 
 /// Flag of a plan: the household knows the queues now standing.
-inline constexpr std::uint16_t kInformed = 1;
+inline constexpr std::uint8_t kInformed = 1;
 
 /// The registry's numbers of one member by name; units as in parameters.cpp.
 struct Settings {
@@ -152,12 +152,11 @@ struct CorridorState : ModelState {
   double ceasefire_factor = 1.0;  ///< 1: none holds
   bool return_permitted = false;
   bool home_matters = false;  ///< those under way may come back: home and class are remembered
-  std::vector<char> may_leave{1, 1, 1};  ///< by HouseholdClass
-  std::vector<std::vector<std::uint16_t>>
-      open_routes;            ///< by place: routes whose roads are all open
-  Tick empty_road_ticks = 0;  ///< for how long nobody has been on a road
-  Count departures = 0;       ///< people ever set out
-  Count arrivals = 0;         ///< people ever arrived in safety
+  std::vector<char> may_leave{1, 1, 1};           ///< by HouseholdClass
+  std::vector<std::vector<RouteId>> open_routes;  ///< by place: routes whose roads are all open
+  Tick empty_road_ticks = 0;                      ///< for how long nobody has been on a road
+  Count departures = 0;                           ///< people ever set out
+  Count arrivals = 0;                             ///< people ever arrived in safety
   Count vehicles_arrived = 0;
   Count registered = 0;
   StepCounters step;

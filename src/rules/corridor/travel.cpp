@@ -31,7 +31,7 @@ void walk_on(TickContext& context) {
     for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
       const Cohort& cohort = cohorts[i];
       if (cohort.households == 0) continue;
-      const std::uint16_t rest = world.routes[cohort.plan.route()].rest;
+      const RouteId rest = world.routes[cohort.plan.route()].rest;
       Plan plan;
       BinId to = world.place_bins[road.to.index].arrived;
       Tick due = 0;
@@ -122,7 +122,7 @@ bool roads_rest(TickContext& context) {
 
 }  // namespace
 
-Tick walking_ticks(const TickContext& context, std::uint16_t route) {
+Tick walking_ticks(const TickContext& context, RouteId route) {
   return static_cast<Tick>(std::lround(context.world.routes[route].length_km /
                                        context.state.settings.walking_speed_km_per_hour /
                                        context.world.tick_hours));

@@ -119,7 +119,7 @@ class QueueOfRoad {
   /// Free-flow ticks from the end of the road to a home, along the routes from there.
   [[nodiscard]] double ticks_back_to(PlaceId home) const {
     if (from_home_) return 0.0;
-    for (const std::uint16_t id : world_.routes_from[home.index]) {
+    for (const RouteId id : world_.routes_from[home.index]) {
       double ticks = 0.0;
       for (const RoadId passed : world_.routes[id].roads) {
         ticks += state_.roads[passed.index].free_ticks;

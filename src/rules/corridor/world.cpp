@@ -95,7 +95,7 @@ void list_junctions(World& world) {
   world.can_revise.assign(world.scenario.places.size(), 0);
   for (const Node& node : world.nodes) {
     if (node.in.empty()) continue;
-    const std::vector<std::uint16_t>& ways = world.routes_from[node.place.index];
+    const std::vector<RouteId>& ways = world.routes_from[node.place.index];
     for (std::size_t i = 1; i < ways.size(); ++i) {
       const bool same = world.routes[ways[i]].destination == world.routes[ways[i - 1]].destination;
       if (same) world.can_revise[node.place.index] = 1;
@@ -226,7 +226,7 @@ World compile_world(const Scenario& known) {
   world.routes = find_routes(known, kRoutesPerDestination);
   world.routes_from.resize(known.places.size());
   for (std::size_t i = 0; i < world.routes.size(); ++i) {
-    world.routes_from[world.routes[i].origin.index].push_back(static_cast<std::uint16_t>(i));
+    world.routes_from[world.routes[i].origin.index].push_back(static_cast<RouteId>(i));
   }
   link_rests(known, world.routes);
   list_nodes(world);

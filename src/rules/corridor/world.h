@@ -115,8 +115,8 @@ struct World {
   std::vector<RoadBins> road_bins;
   std::vector<BinKind> bin_kinds;
   std::vector<Route> routes;
-  std::vector<std::vector<std::uint16_t>> routes_from;  ///< by place
-  std::vector<Node> nodes;                              ///< in the order of places
+  std::vector<std::vector<RouteId>> routes_from;  ///< by place
+  std::vector<Node> nodes;                        ///< in the order of places
   std::vector<std::uint32_t> way_out;  ///< by road: its position among those that begin with it
   std::vector<OnlyTurn> only_turn;     ///< by road
   std::vector<char> can_revise;  ///< by place: roads lead there, and several ways on to one goal

@@ -524,7 +524,7 @@ double share_to(const DrawnWorld& world, char from, char destination, Change&& c
   std::vector<double> uninformed;
   route_probabilities({compiled, here}, world.id(from), informed, uninformed);
   EXPECT_EQ(informed, uninformed);  // no queues
-  const std::vector<std::uint16_t>& open = here.open_routes[world.id(from).index];
+  const std::vector<RouteId>& open = here.open_routes[world.id(from).index];
   double share = 0.0;
   for (std::size_t i = 0; i < open.size(); ++i) {
     if (compiled.routes[open[i]].destination == world.id(destination)) share += uninformed[i];
@@ -549,7 +549,7 @@ TEST(RouteChoice, PeopleFollowThoseWhoLeftTheSamePlaceBefore) {
   const double to_d = share_to(world, 'A', 'D', [&](const World& compiled, CorridorState& here) {
     ASSERT_EQ(here.open_routes[world.id('A').index].size(), 2U);
     here.places[world.id('A').index].departed = 400;
-    for (const std::uint16_t id : here.open_routes[world.id('A').index]) {
+    for (const RouteId id : here.open_routes[world.id('A').index]) {
       const bool is_d = compiled.routes[id].destination == world.id('D');
       here.departed_by_route[id] = is_d ? 300 : 100;
     }
