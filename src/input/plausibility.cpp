@@ -164,10 +164,6 @@ void warn_of_counts_before_the_start(const Scenario& scenario, Diagnostics& diag
   }
 }
 
-bool is_fleet(EventKind kind) {
-  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
-}
-
 void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const Event& event : scenario.events) {
     if (!is_fleet(event.kind) || !event.place.valid()) continue;

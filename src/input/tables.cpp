@@ -180,15 +180,6 @@ Kin read_kin(Cells& cells) {
   return kin;
 }
 
-bool is_threat(EventKind kind) {
-  return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
-         kind == EventKind::violation || kind == EventKind::control_change;
-}
-
-bool is_fleet(EventKind kind) {
-  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
-}
-
 bool is_about_road(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes ||
          kind == EventKind::road_capacity || kind == EventKind::road_lanes ||

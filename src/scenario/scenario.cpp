@@ -52,6 +52,15 @@ bool says_at_least(Qualifier qualifier) {
   return qualifier != Qualifier::at_most && qualifier != Qualifier::statement;
 }
 
+bool is_threat(EventKind kind) {
+  return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
+         kind == EventKind::violation || kind == EventKind::control_change;
+}
+
+bool is_fleet(EventKind kind) {
+  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
+}
+
 PlaceId Scenario::find_place(const std::string& id_text) const {
   return PlaceId{index_of(places, id_text)};
 }

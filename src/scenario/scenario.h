@@ -142,6 +142,11 @@ enum class EventKind {
   deaths
 };
 
+/// What frightens the people of a place.
+bool is_threat(EventKind kind);
+/// Vehicles that fetch people: the kinds with `seats`.
+bool is_fleet(EventKind kind);
+
 struct Event {
   std::string id;
   int line = 0;  ///< of events.csv, for messages

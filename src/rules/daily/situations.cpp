@@ -7,11 +7,6 @@
 namespace corridor {
 namespace {
 
-bool is_threat(EventKind kind) {
-  return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
-         kind == EventKind::violation || kind == EventKind::control_change;
-}
-
 /// Sum of the weights of the events so far, each halved every 30 days (the order of magnitude at
 /// which outflows fade in the four conflicts of docs/scores.md).
 double threat_at(const std::vector<const Event*>& threats, Time time) {
