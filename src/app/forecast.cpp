@@ -27,11 +27,20 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+/// At least a step after the start.
 Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {
-  if (options.until.empty()) return scenario.end;
+  if (options.until.empty()) {
+    if (scenario.end - scenario.start < scenario.step) {
+      refuse("--step", options.step, "no more than the time from the scenario's start to its end",
+             "choose a shorter one, or a later end with --until");
+    }
+    return scenario.end;
+  }
   const auto until = parse_time(options.until, scenario.utc_offset);
-  if (!until || *until <= scenario.start) {
-    refuse("--until", options.until, "a moment after the scenario's start");
+  if (!until || *until - scenario.start < scenario.step) {
+    refuse("--until", options.until,
+           fmt::format("a moment after the scenario's start {} by a step of {:g} h or more",
+                       format_time(scenario.start, scenario.utc_offset), in_hours(scenario.step)));
   }
   if (scenario.flee != nullptr && *until > scenario.end) {
     refuse("--until", options.until, "a moment up to the end of Flee's tables");

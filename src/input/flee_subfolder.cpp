@@ -15,6 +15,7 @@ int days_of(const ScenarioSource& source) {
   Scenario scenario;
   std::vector<Parameter> no_parameters;
   Diagnostics ignored;
+  std::vector<ScenarioYaml> files;
   std::vector<std::filesystem::path> folders = {source.folder};
   folders.insert(folders.end(), source.overlays.begin(), source.overlays.end());
   for (const std::filesystem::path& folder : folders) {
@@ -22,8 +23,9 @@ int days_of(const ScenarioSource& source) {
     if (!stream) continue;
     std::ostringstream text;
     text << stream.rdbuf();
-    read_scenario_yaml(text.str(), "scenario.yaml", true, no_parameters, scenario, ignored);
+    files.push_back({text.str(), true});
   }
+  read_scenario_yaml(files, no_parameters, scenario, ignored);
   return scenario.end > scenario.start ? static_cast<int>((scenario.end - scenario.start) / kDay)
                                        : 0;
 }

@@ -244,11 +244,12 @@ void add_flee_tables(const ScenarioSource& source, std::shared_ptr<const FleeIns
 
 void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& parameters,
                      Scenario& scenario, Diagnostics& diagnostics) {
+  std::vector<ScenarioYaml> files;
   bool is_overlay = false;
   for (const std::filesystem::path& folder : all_folders(source)) {
     const auto text = read_file(folder / "scenario.yaml");
     if (text) {
-      read_scenario_yaml(*text, "scenario.yaml", is_overlay, parameters, scenario, diagnostics);
+      files.push_back({*text, is_overlay});
     } else if (!is_overlay) {
       diagnostics.add({Severity::error, "scenario.yaml", 0, "", "no such file",
                        "the description of the scenario",
@@ -256,6 +257,7 @@ void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& param
     }
     is_overlay = true;
   }
+  read_scenario_yaml(files, parameters, scenario, diagnostics);
 }
 
 }  // namespace

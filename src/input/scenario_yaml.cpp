@@ -7,6 +7,7 @@
 #include <set>
 
 #include "input/cells.h"
+#include "input/yaml_checks.h"
 
 namespace corridor {
 namespace {
@@ -28,8 +29,8 @@ const std::map<std::string, std::pair<PriorFamily, std::vector<std::string>>> kF
 
 class YamlReader {
  public:
-  YamlReader(std::string file, Scenario& scenario, Diagnostics& diagnostics)
-      : file_(std::move(file)), scenario_(scenario), diagnostics_(diagnostics) {}
+  YamlReader(std::size_t file, Scenario& scenario, Mentions& mentions, Diagnostics& diagnostics)
+      : file_(file), scenario_(scenario), mentions_(mentions), diagnostics_(diagnostics) {}
 
   void read(const YAML::Node& root, bool is_overlay, std::vector<Parameter>& parameters) {
     if (!root.IsMap()) {
@@ -51,8 +52,15 @@ class YamlReader {
  private:
   void fault(const YAML::Node& node, const std::string& key, const std::string& found,
              const std::string& expected, const std::string& remedy = "") {
-    const int line = node.IsDefined() && node.Mark().line >= 0 ? node.Mark().line + 1 : 0;
-    diagnostics_.add({Severity::error, file_, line, key, found, expected, remedy});
+    diagnostics_.add({Severity::error, kScenarioYaml, line_of(node), key, found, expected, remedy});
+  }
+
+  static int line_of(const YAML::Node& node) {
+    return node.IsDefined() && node.Mark().line >= 0 ? node.Mark().line + 1 : 0;
+  }
+
+  void mention(const YAML::Node& node, const std::string& key) {
+    mentions_[key] = {file_, line_of(node)};
   }
 
   void check_keys(const YAML::Node& map, const std::vector<std::string>& known,
@@ -130,13 +138,9 @@ class YamlReader {
       const auto parsed = moment(root[key], key);
       if (!parsed) continue;
       (std::string(key) == "start" ? scenario_.start : scenario_.end) = *parsed;
+      mention(root[key], key);
     }
     if (root["as_of"]) scenario_.default_as_of = moment(root["as_of"], "as_of");
-    if (root["end"] && scenario_.end <= scenario_.start) {
-      fault(root["end"], "end", format_time(scenario_.end, scenario_.utc_offset),
-            "a moment after the start " + format_time(scenario_.start, scenario_.utc_offset),
-            "exchange start and end");
-    }
   }
 
   void read_step(const YAML::Node& node) {
@@ -260,7 +264,16 @@ class YamlReader {
                        : "did you mean \"" + near + "\"?");
   }
 
+  /// Notes where a parameter stands, if there is nothing amiss with what is said of it.
   void read_parameter(const YAML::Node& node, Parameter& parameter, bool is_new) {
+    const std::size_t faults = diagnostics_.items().size();
+    read_prior_and_more(node, parameter, is_new);
+    const std::string key = key_of(parameter);
+    mentions_.erase(key);
+    if (diagnostics_.items().size() == faults) mention(node, key);
+  }
+
+  void read_prior_and_more(const YAML::Node& node, Parameter& parameter, bool is_new) {
     if (!is_new && !parameter.ruleset_prior && !parameter.from_scenario) {
       parameter.ruleset_prior =
           RulesetPrior{parameter.prior, parameter.lower, parameter.upper, parameter.source};
@@ -274,7 +287,6 @@ class YamlReader {
       }
       if (const auto value = number(node, parameter.name))
         parameter.prior = {PriorFamily::fixed, *value, 0.0, 0.0};
-      check_within_bounds(node, parameter);
       return;
     }
     if (!node.IsMap()) {
@@ -320,16 +332,6 @@ class YamlReader {
         parameter.prior = {PriorFamily::fixed, *value, 0.0, 0.0};
     } else {
       read_prior(node["prior"], parameter, within + "prior");
-    }
-    check_within_bounds(node, parameter);
-  }
-
-  void check_within_bounds(const YAML::Node& node, const Parameter& parameter) {
-    if (parameter.prior.family != PriorFamily::fixed) return;
-    if (parameter.prior.a < parameter.lower || parameter.prior.a > parameter.upper) {
-      fault(node, parameter.name, std::to_string(parameter.prior.a),
-            "a number from " + std::to_string(parameter.lower) + " to " +
-                std::to_string(parameter.upper));
     }
   }
 
@@ -413,8 +415,9 @@ class YamlReader {
       fault(node, key, "a median or shape that is not positive", "a number above 0");
   }
 
-  std::string file_;
+  std::size_t file_;
   Scenario& scenario_;
+  Mentions& mentions_;
   Diagnostics& diagnostics_;
 };
 
@@ -432,17 +435,22 @@ std::string ruleset_in_yaml(const std::string& text, const std::string& fallback
   return fallback;
 }
 
-void read_scenario_yaml(const std::string& text, const std::string& file, bool is_overlay,
-                        std::vector<Parameter>& parameters, Scenario& scenario,
-                        Diagnostics& diagnostics) {
-  try {
-    const YAML::Node root = YAML::Load(text);
-    YamlReader(file, scenario, diagnostics).read(root, is_overlay, parameters);
-  } catch (const YAML::Exception& error) {
-    diagnostics.add({Severity::error, file, error.mark.line + 1, "",
-                     "text that is not YAML: " + error.msg, "YAML",
-                     "check indentation, colons and quotes"});
+void read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
+                        Scenario& scenario, Diagnostics& diagnostics) {
+  Mentions mentions;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    try {
+      const YAML::Node root = YAML::Load(files[file].text);
+      YamlReader(file, scenario, mentions, diagnostics)
+          .read(root, files[file].is_overlay, parameters);
+    } catch (const YAML::Exception& error) {
+      diagnostics.add({Severity::error, kScenarioYaml, error.mark.line + 1, "",
+                       "text that is not YAML: " + error.msg, "YAML",
+                       "check indentation, colons and quotes"});
+    }
   }
+  check_period(scenario, mentions, diagnostics);
+  check_priors(parameters, mentions, diagnostics);
 }
 
 }  // namespace corridor

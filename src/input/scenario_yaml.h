@@ -11,11 +11,16 @@ namespace corridor {
 /// none.
 std::string ruleset_in_yaml(const std::string& text, const std::string& fallback);
 
-/// Reads the text of scenario.yaml into `scenario`: title, times, step, ruleset and parameters.
-/// Parameters of the scenario are merged into `parameters`, which begins as the ruleset's registry.
-/// In an overlay every key is optional.
-void read_scenario_yaml(const std::string& text, const std::string& file, bool is_overlay,
-                        std::vector<Parameter>& parameters, Scenario& scenario,
-                        Diagnostics& diagnostics);
+/// The text of the scenario.yaml of a folder or of an overlay.
+struct ScenarioYaml {
+  std::string text;
+  bool is_overlay = false;  ///< every key is optional
+};
+
+/// Reads the files, each over those before it, into `scenario`: title, times, step, ruleset and
+/// parameters. Parameters of the scenario are merged into `parameters`, which begins as the
+/// ruleset's registry. What they say together is checked in the end.
+void read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
+                        Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace corridor

@@ -72,6 +72,10 @@ double untruncated_quantile(const Prior& prior, double u) {
 
 }  // namespace
 
+double prior_mass(const Prior& prior, double lower, double upper) {
+  return prior_cdf(prior, upper) - prior_cdf(prior, lower);
+}
+
 double prior_quantile(const Prior& prior, double lower, double upper, double u) {
   if (prior.family == PriorFamily::fixed) return prior.a;
   const double from = prior_cdf(prior, lower);

@@ -4,6 +4,9 @@
 
 namespace corridor {
 
+/// What share of a prior that is not a number lies within [lower, upper].
+double prior_mass(const Prior& prior, double lower, double upper);
+
 /// Inverse distribution function of a prior, truncated to [lower, upper].
 /// u in (0, 1).
 double prior_quantile(const Prior& prior, double lower, double upper, double u);
