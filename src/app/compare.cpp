@@ -7,7 +7,7 @@
 #include "app/output_folder.h"
 #include "app/refuse.h"
 #include "input/cells.h"
-#include "input/tables.h"
+#include "input/events_table.h"
 #include "output/comparison.h"
 
 namespace corridor {

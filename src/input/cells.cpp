@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <locale>
 #include <sstream>
@@ -19,6 +20,36 @@ std::string trimmed(const std::string& text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string::npos) return "";
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+/// The largest share.
+constexpr double kAll = 1.0;
+
+/// Between which numbers something lies.
+struct Reach {
+  double low = 1.0;
+  double high = 1.0;
+};
+
+Reach reach_of(const Value::Factor& factor, const ParameterRegistry& registry) {
+  Reach reach{factor.number, factor.number};
+  if (factor.parameter.valid()) {
+    const Parameter& parameter = registry[factor.parameter];
+    reach = {parameter.lower, parameter.upper};
+  }
+  return factor.complement ? Reach{1.0 - reach.high, 1.0 - reach.low} : reach;
+}
+
+/// What a product may be within the bounds of its parameters.
+Reach reach_of(const Value& value, const ParameterRegistry& registry) {
+  Reach product;
+  for (const Value::Factor& factor : value.factors) {
+    const Reach next = reach_of(factor, registry);
+    const auto [low, high] = std::minmax({product.low * next.low, product.low * next.high,
+                                          product.high * next.low, product.high * next.high});
+    product = {low, high};
+  }
+  return product;
 }
 
 std::string remedy_for(const std::string& text) {
@@ -62,6 +93,22 @@ std::string Cells::required(const std::string& column) {
   return found;
 }
 
+std::string Cells::id() {
+  const std::string found = required("id");
+  const std::string bare = trimmed(found);
+  if (!bare.empty() && (bare != found || found.find_first_of(",\"\r\n") != std::string::npos)) {
+    error("id", quoted(found), "a name without commas, quotes, line ends and blanks at its ends",
+          "rename it: outputs write ids as they stand");
+  }
+  return found;
+}
+
+std::string Cells::named_source() {
+  const std::string found = text("source");
+  if (found.empty()) warning("source", "an empty cell", "where this is from", "name the source");
+  return found;
+}
+
 double Cells::number(const std::string& column, double lower, double upper,
                      std::optional<double> fallback) {
   const std::string found = text(column);
@@ -77,6 +124,15 @@ double Cells::number(const std::string& column, double lower, double upper,
     return lower;
   }
   return *parsed;
+}
+
+double Cells::whole(const std::string& column, double lower, double upper,
+                    std::optional<double> fallback) {
+  const double found = number(column, lower, upper, fallback);
+  if (found != std::floor(found)) {
+    error(column, quoted(text(column)), "a whole number", "write one without decimals");
+  }
+  return found;
 }
 
 std::optional<double> Cells::optional_number(const std::string& column, double lower,
@@ -118,17 +174,30 @@ Value Cells::value(const std::string& column, double lower, double upper,
     return Value::constant(number(column, lower, upper));
   }
   Value result;
+  bool is_sound = true;
   std::stringstream pieces(found);
   for (std::string piece; std::getline(pieces, piece, '*');) {
-    if (const auto parsed = factor(column, trimmed(piece))) result.factors.push_back(*parsed);
+    const auto parsed = factor(column, trimmed(piece));
+    is_sound = is_sound && parsed.has_value();
+    if (parsed) result.factors.push_back(*parsed);
   }
-  if (result.is_constant()) {
-    const double product = result.of({});
-    if (product < lower || product > upper) {
-      error(column, quoted(found), range(lower, upper), "check the value and its unit");
-    }
-  }
+  if (is_sound) check_product(column, result, lower, upper);
   return result;
+}
+
+void Cells::check_product(const std::string& column, const Value& product, double lower,
+                          double upper) {
+  const Reach reach = reach_of(product, scenario_.parameters);
+  const std::string found = quoted(text(column));
+  if (reach.high < lower || reach.low > upper) {
+    error(column, found, range(lower, upper), "check the value and its unit");
+  } else if (lower >= 0.0 && reach.low < 0.0) {
+    error(column, found + ", which may be negative", range(lower, upper) + " whatever is drawn",
+          "check the bounds of its parameters, and its sign");
+  } else if (upper == kAll && reach.high > kAll) {
+    error(column, found + fmt::format(", which may be {:g}", reach.high),
+          range(lower, upper) + " whatever is drawn", "set the bounds of its parameters");
+  }
 }
 
 bool Cells::yes_no(const std::string& column, bool fallback) {
@@ -188,6 +257,12 @@ PlaceId Cells::place(const std::string& column, bool needed) {
     unknown_name(column, found, names);
   }
   return id;
+}
+
+void Cells::require_safe(const std::string& column, PlaceId id) {
+  if (!id.valid() || scenario_.place(id).safe) return;
+  error(column, quoted(scenario_.place(id).id) + ", which is not safe",
+        "a place with safe = yes, where people arrive", "name another, or mark it in places.csv");
 }
 
 RoadId Cells::road(const std::string& column, bool needed) {

@@ -24,11 +24,20 @@ class Cells {
   /// The text of a cell; empty when the file lacks the column.
   [[nodiscard]] std::string text(const std::string& column) const;
   [[nodiscard]] std::string required(const std::string& column);
+  /// The cell `id`: a name that outputs can write as it stands.
+  [[nodiscard]] std::string id();
+  /// The cell `source`; an empty one is warned of.
+  [[nodiscard]] std::string named_source();
   /// A number within [lower, upper]; `fallback` for an empty cell (none: the cell is required).
   double number(const std::string& column, double lower, double upper,
                 std::optional<double> fallback = std::nullopt);
   std::optional<double> optional_number(const std::string& column, double lower, double upper);
-  /// A number or a product of numbers and parameters; constants must lie within [lower, upper].
+  /// The same, of whole numbers only.
+  double whole(const std::string& column, double lower, double upper,
+               std::optional<double> fallback = std::nullopt);
+  /// A number or a product of numbers and parameters. Within the bounds of its parameters a product
+  /// must be able to lie within [lower, upper]; it must not be able to leave it where `lower` is 0
+  /// (downwards), nor where `upper` is 1 (a share).
   Value value(const std::string& column, double lower, double upper,
               std::optional<double> fallback = std::nullopt);
   bool yes_no(const std::string& column, bool fallback);
@@ -38,6 +47,10 @@ class Cells {
   Time published(Time when_empty);
   PlaceId place(const std::string& column, bool needed);
   RoadId road(const std::string& column, bool needed);
+
+  /// A place that is named must be safe: people arrive at safe places only, and only who has
+  /// arrived is registered.
+  void require_safe(const std::string& column, PlaceId id);
 
   /// One of a list of names.
   template <class Enum>
@@ -67,6 +80,7 @@ class Cells {
 
  private:
   std::optional<Value::Factor> factor(const std::string& column, std::string piece);
+  void check_product(const std::string& column, const Value& product, double lower, double upper);
 
   const CsvTable& table_;
   const CsvRow& row_;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "scenario/names.h"
 #include "scenario/units.h"
@@ -42,15 +41,7 @@ void check_numbers(Cells& cells, const Claim& claim) {
   }
   if (claim.value && claim.unit.empty())
     cells.error("unit", "an empty cell", "what is counted", "for example people");
-  if ((claim.qualifier == Qualifier::between) != claim.value_high.has_value()) {
-    cells.error("value_high", claim.value_high ? "a value" : "an empty cell",
-                "an upper end exactly where the qualifier is between",
-                claim.value_high ? "remove it or write between" : "give the upper end");
-  }
-  if (claim.value && claim.value_high && *claim.value_high < *claim.value) {
-    cells.error("value_high", "an upper end below the lower", "value <= value_high",
-                "exchange them");
-  }
+  check_upper_end(cells, claim.qualifier, claim.value, claim.value_high);
 }
 
 std::string number_words(double value) { return fmt::format("{:g}", value); }
@@ -158,27 +149,42 @@ void check_reference(Cells& cells, const Claim& claim) {
   }
 }
 
-void error(Diagnostics& diagnostics, const std::string& id, const std::string& found,
+void error(Diagnostics& diagnostics, const Claim& claim, const std::string& found,
            const std::string& expected, const std::string& remedy) {
-  diagnostics.add({Severity::error, "claims.csv", 0, id, found, expected, remedy});
+  diagnostics.add(
+      {Severity::error, "claims.csv", claim.line, "supersedes", found, expected, remedy});
 }
 
 void check_successor(const Claim& claim, const Claim& earlier, Diagnostics& diagnostics) {
   if (claim.subject != earlier.subject || claim.place != earlier.place) {
-    error(diagnostics, claim.id, "supersedes \"" + earlier.id + "\", which is about something else",
+    error(diagnostics, claim, "\"" + earlier.id + "\", which is about something else",
           "an earlier claim about the same subject and place", "remove it from supersedes");
   }
   if (claim.published < earlier.published) {
-    error(diagnostics, claim.id, "supersedes \"" + earlier.id + "\", which was published later",
+    error(diagnostics, claim, "\"" + earlier.id + "\", which was published later",
           "an earlier claim", "exchange them, or check the dates of publication");
   }
 }
 
 }  // namespace
 
+void check_upper_end(Cells& cells, Qualifier qualifier, const std::optional<double>& value,
+                     const std::optional<double>& value_high) {
+  if ((qualifier == Qualifier::between) != value_high.has_value()) {
+    cells.error("value_high", value_high ? "a value" : "an empty cell",
+                "an upper end exactly where the qualifier is between",
+                value_high ? "remove it or write between" : "give the upper end");
+  }
+  if (value && value_high && *value_high < *value) {
+    cells.error("value_high", "an upper end below the lower", "value <= value_high",
+                "exchange them");
+  }
+}
+
 Claim read_claim(Cells& cells, const Scenario& scenario) {
   Claim claim;
-  claim.id = cells.required("id");
+  claim.id = cells.id();
+  claim.line = cells.line();
   claim.subject = cells.required("subject");
   claim.place = cells.place("place", false);
   claim.holds_for = cells.time("holds_for");
@@ -211,16 +217,6 @@ void check_claims(const Scenario& scenario, Diagnostics& diagnostics) {
     const auto earlier = by_id.find(claim.supersedes);
     if (earlier == by_id.end() || earlier->second == &claim) continue;
     check_successor(claim, *earlier->second, diagnostics);
-    std::set<std::string> seen;
-    auto at = earlier;
-    while (at != by_id.end() && seen.insert(at->first).second) {
-      if (at->first == claim.id) {
-        error(diagnostics, claim.id, "a circle of claims that replace each other",
-              "successors that come to an end", "remove one of its supersedes");
-        break;
-      }
-      at = by_id.find(at->second->supersedes);
-    }
   }
 }
 

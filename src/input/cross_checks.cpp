@@ -8,6 +8,7 @@
 #include "input/claims_table.h"
 #include "input/kin_checks.h"
 #include "input/plausibility.h"
+#include "input/successors.h"
 
 namespace corridor {
 namespace {
@@ -88,42 +89,6 @@ void check_onward(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
-template <class Row>
-void check_successors(const std::vector<Row>& rows, const std::string& file,
-                      Diagnostics& diagnostics) {
-  std::set<std::string> ids;
-  std::vector<std::string> names;
-  for (const Row& row : rows) {
-    ids.insert(row.id);
-    names.push_back(row.id);
-  }
-  for (const Row& row : rows) {
-    if (row.supersedes.empty()) continue;
-    if (row.supersedes == row.id) {
-      error(diagnostics, file, row.id, "a row that replaces itself", "the id of an earlier row",
-            "name the row it replaces");
-    } else if (!ids.contains(row.supersedes)) {
-      const std::string near = nearest_name(row.supersedes, names);
-      error(diagnostics, file, row.id,
-            "supersedes \"" + row.supersedes + "\", which does not exist", "the id of a row",
-            near.empty() ? "" : "did you mean \"" + near + "\"?");
-    }
-  }
-}
-
-void check_probabilities(const Scenario& scenario, Diagnostics& diagnostics) {
-  for (const Event& event : scenario.events) {
-    for (const Value::Factor& factor : event.probability.factors) {
-      if (!factor.parameter.valid()) continue;
-      const Parameter& parameter = scenario.parameters[factor.parameter];
-      if (parameter.lower >= 0.0 && parameter.upper <= 1.0) continue;
-      error(diagnostics, "events.csv", event.id,
-            "a probability that follows " + parameter.name + ", which may leave 0..1",
-            "a parameter with lower 0 and upper 1", "set its bounds");
-    }
-  }
-}
-
 void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
   std::set<std::uint64_t> keys;
   for (const Place& place : scenario.places) {
@@ -140,12 +105,11 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   const bool is_corridor = scenario.flee == nullptr;
   if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
-  check_successors(scenario.kin, "kin.csv", diagnostics);
+  Successors(scenario.kin, "kin.csv", diagnostics).check();
   check_kin(scenario, diagnostics);
-  check_successors(scenario.events, "events.csv", diagnostics);
-  check_successors(scenario.claims, "claims.csv", diagnostics);
+  Successors(scenario.events, "events.csv", diagnostics).check();
+  Successors(scenario.claims, "claims.csv", diagnostics).check();
   check_claims(scenario, diagnostics);
-  check_probabilities(scenario, diagnostics);
   check_name_keys(scenario, diagnostics);
   if (is_corridor && scenario.groups.empty()) {
     error(diagnostics, "groups.csv", "", "no group", "at least one group of people",

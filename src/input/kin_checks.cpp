@@ -103,10 +103,6 @@ class KinChecks {
       if (!replaced.contains(kin.id)) figures.push_back(&kin);
     }
     for (const auto& [pair, figures] : last) {
-      if (figures.empty()) {
-        add(first_of(pair), "supersedes", "a circle of rows that replace each other",
-            "one that no other replaces", "leave `supersedes` of the oldest empty");
-      }
       for (std::size_t i = 1; i < figures.size(); ++i) {
         add(*figures[i], "to",
             fmt::format("a second figure for the same from and to as \"{}\"", figures[0]->id),
@@ -115,10 +111,6 @@ class KinChecks {
     }
   }
 
-  [[nodiscard]] const Kin& first_of(const std::pair<PlaceId, PlaceId>& pair) const {
-    return *std::find_if(scenario_.kin.begin(), scenario_.kin.end(),
-                         [&](const Kin& kin) { return pair_of(kin) == pair; });
-  }
   static std::pair<PlaceId, PlaceId> pair_of(const Kin& kin) { return {kin.from, kin.to}; }
   [[nodiscard]] const std::string& name(PlaceId place) const { return scenario_.place(place).id; }
 

@@ -1,5 +1,8 @@
 #include "input/scenario_folder.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <boost/uuid/detail/sha1.hpp>
 #include <fstream>
@@ -7,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "input/cells.h"
 #include "input/cross_checks.h"
 #include "input/scenario_yaml.h"
 #include "input/tables.h"
@@ -49,31 +53,29 @@ CsvTable with_all_columns(const CsvTable& table, const TableFormat& format) {
   return wide;
 }
 
-/// What makes a row itself: its id, or for tables without ids all cells that name things and
-/// moments.
-std::string row_key(const CsvTable& table, const CsvRow& row, const TableFormat& format) {
-  if (format.has_id) return row.cells[table.column("id")];
-  std::string key;
-  for (const char* column : {"from", "to", "series", "place", "time", "value", "source", "url"}) {
-    const std::size_t at = table.column(column);
-    if (at != CsvTable::npos) key += row.cells[at] + '\n';
-  }
+/// What makes a row itself.
+std::vector<std::string> row_key(const CsvTable& table, const CsvRow& row,
+                                 const TableFormat& format) {
+  std::vector<std::string> key;
+  for (const std::string& column : format.key) key.push_back(row.cells[table.column(column)]);
   return key;
 }
 
 void check_duplicates(const CsvTable& table, const TableFormat& format, Diagnostics& diagnostics) {
-  std::set<std::string> seen;
+  std::set<std::vector<std::string>> seen;
   for (const CsvRow& row : table.rows) {
-    if (seen.insert(row_key(table, row, format)).second) continue;
-    diagnostics.add({Severity::error, table.file, row.line, format.has_id ? "id" : "",
-                     "a row that stands above already", "each row once",
-                     "remove it or give it another id"});
+    const std::vector<std::string> key = row_key(table, row, format);
+    if (seen.insert(key).second) continue;
+    diagnostics.add(
+        {Severity::error, table.file, row.line, fmt::format("{}", fmt::join(format.key, ", ")),
+         fmt::format("a second row with \"{}\"", fmt::join(key, "\", \"")), "each row once",
+         format.has_id() ? "remove it, or give it another id" : "remove one"});
   }
 }
 
 void lay_over(CsvTable& base, const CsvTable& overlay, const TableFormat& format) {
   base.is_readable = base.is_readable && overlay.is_readable;
-  std::map<std::string, std::size_t> positions;
+  std::map<std::vector<std::string>, std::size_t> positions;
   for (std::size_t i = 0; i < base.rows.size(); ++i) {
     positions.emplace(row_key(base, base.rows[i], format), i);
   }
@@ -91,19 +93,15 @@ std::string edited_cell(const CellEdit& edit, const std::string& text, const std
                         int line, Diagnostics& diagnostics) {
   if (edit.operation == "=") return edit.value;
   if (edit.operation == "*=") return text + "*" + edit.value;
-  std::istringstream old_text(text);
-  std::istringstream added_text(edit.value);
-  double old_value = 0.0;
-  double added = 0.0;
-  if (!(old_text >> old_value) || !(added_text >> added)) {
-    diagnostics.add({Severity::error, file, line, edit.column, "+= on \"" + text + "\"",
-                     "a plain number", "use = or *="});
+  const auto old_value = parse_number(text);
+  const auto added = parse_number(edit.value);
+  if (!old_value || !added) {
+    diagnostics.add({Severity::error, file, line, edit.column,
+                     fmt::format("\"{}\" += \"{}\"", text, edit.value), "two plain numbers",
+                     "use = or *="});
     return text;
   }
-  std::ostringstream sum;
-  sum.precision(17);
-  sum << old_value + added;
-  return sum.str();
+  return fmt::format("{}", *old_value + *added);
 }
 
 /// A cell that says so already, in so many words or by its default, is not changed by an edit.
@@ -121,7 +119,7 @@ void warn_of_no_change(const CellEdit& edit, const std::string& before, const st
 void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format,
                 Diagnostics& diagnostics) {
   const std::size_t column = table.column(edit.column);
-  if (column == CsvTable::npos || !format.has_id) {
+  if (column == CsvTable::npos || !format.has_id()) {
     const std::string near = nearest_name(edit.column, table.columns);
     diagnostics.add({Severity::error, table.file, 0, edit.column, "a change of an unknown column",
                      "a column of the table",
@@ -193,6 +191,7 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, b
   for (const AddedRow& added : source.added) {
     if (added.table == format.name) add_row(table, added, diagnostics);
   }
+  check_duplicates(table, format, diagnostics);
   return table;
 }
 

@@ -1,72 +1,22 @@
 #include "input/tables.h"
 
 #include <algorithm>
-#include <map>
-#include <sstream>
 
+#include "input/bounds.h"
 #include "input/cells.h"
 #include "input/claims_table.h"
+#include "input/events_table.h"
 #include "scenario/names.h"
 #include "scenario/units.h"
 
 namespace corridor {
 namespace {
 
-// Bounds that no real value exceeds: beyond them a unit is wrong.
-constexpr double kMostPeople = 1.0e9;
-constexpr double kMostLitres = 1.0e10;
-constexpr double kLongestRoad_km = 5000.0;
-constexpr double kFastest_km_per_hour = 150.0;
-constexpr double kMostPerLane_per_hour = 2400.0;
-constexpr double kMostLanes = 12.0;
-constexpr double kLargestHousehold = 19.0;
-constexpr double kLargestVehicle = 60.0;
 constexpr double kMetresPerVehicle = 7.5;
-constexpr double kMostHours = 24.0 * 366.0;
-
-const std::vector<std::pair<std::string, HouseholdClass>> kClasses = {
-    {"vehicle", HouseholdClass::vehicle},
-    {"no_vehicle", HouseholdClass::no_vehicle},
-    {"needs_help", HouseholdClass::needs_help}};
-
-const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
-    {"attack", EventKind::attack},
-    {"shelling", EventKind::shelling},
-    {"explosion", EventKind::explosion},
-    {"violation", EventKind::violation},
-    {"ceasefire", EventKind::ceasefire},
-    {"control_change", EventKind::control_change},
-    {"announcement", EventKind::announcement},
-    {"road_opens", EventKind::road_opens},
-    {"road_closes", EventKind::road_closes},
-    {"road_capacity", EventKind::road_capacity},
-    {"road_lanes", EventKind::road_lanes},
-    {"checkpoint_rate", EventKind::checkpoint_rate},
-    {"road_speed", EventKind::road_speed},
-    {"exit_rule", EventKind::exit_rule},
-    {"delivery_food", EventKind::delivery_food},
-    {"delivery_fuel", EventKind::delivery_fuel},
-    {"delivery_medicine", EventKind::delivery_medicine},
-    {"service_electricity", EventKind::service_electricity},
-    {"service_gas", EventKind::service_gas},
-    {"service_water", EventKind::service_water},
-    {"service_telecom", EventKind::service_telecom},
-    {"buses", EventKind::buses},
-    {"ambulances", EventKind::ambulances},
-    {"helicopter", EventKind::helicopter},
-    {"shelter_offer", EventKind::shelter_offer},
-    {"desk_rate", EventKind::desk_rate},
-    {"return_permitted", EventKind::return_permitted},
-    {"deaths", EventKind::deaths}};
-
-void warn_without_source(Cells& cells) {
-  if (cells.text("source").empty())
-    cells.warning("source", "an empty cell", "where this is from", "name the source");
-}
 
 Place read_place(Cells& cells) {
   Place place;
-  place.id = cells.required("id");
+  place.id = cells.id();
   place.line = cells.line();
   place.name = cells.required("name");
   place.other_name = cells.text("other_name");
@@ -102,7 +52,7 @@ Place read_place(Cells& cells) {
 
 Road read_road(Cells& cells) {
   Road road;
-  road.id = cells.required("id");
+  road.id = cells.id();
   road.line = cells.line();
   road.from = cells.place("from", true);
   road.to = cells.place("to", true);
@@ -111,7 +61,7 @@ Road read_road(Cells& cells) {
   }
   road.length_km = cells.number("length_km", 0.001, kLongestRoad_km);
   road.free_speed_km_per_hour = cells.number("free_speed_km_per_hour", 1.0, kFastest_km_per_hour);
-  road.lanes = static_cast<int>(cells.number("lanes", 1.0, kMostLanes, 1.0));
+  road.lanes = static_cast<int>(cells.whole("lanes", 1.0, kMostLanes, 1.0));
   road.capacity_vehicles_per_hour =
       cells.value("capacity_vehicles_per_hour", 1.0, kMostPerLane_per_hour * road.lanes);
   const double full = road.lanes * road.length_km * 1000.0 / kMetresPerVehicle;
@@ -130,16 +80,15 @@ Road read_road(Cells& cells) {
                 "the rate of the checkpoint", "give the rate, or remove the hours");
   }
   road.published = cells.published(kAlways);
-  road.source = cells.text("source");
-  warn_without_source(cells);
+  road.source = cells.named_source();
   return road;
 }
 
 Group read_group(Cells& cells) {
   Group group;
-  group.id = cells.required("id");
+  group.id = cells.id();
   group.place = cells.place("place", true);
-  group.household_class = cells.choice("household_class", kClasses);
+  group.household_class = cells.choice("household_class", household_class_names());
   group.people = cells.value("people", 0.0, kMostPeople);
   group.people_per_household = cells.value("people_per_household", 1.0, kLargestHousehold);
   group.people_per_vehicle = cells.text("people_per_vehicle").empty()
@@ -147,8 +96,7 @@ Group read_group(Cells& cells) {
                                  : cells.value("people_per_vehicle", 1.0, kLargestVehicle);
   group.displaced = cells.yes_no("displaced", false);
   group.published = cells.published(kAlways);
-  group.source = cells.text("source");
-  warn_without_source(cells);
+  group.source = cells.named_source();
   return group;
 }
 
@@ -160,6 +108,8 @@ OnwardShare read_onward(Cells& cells) {
     cells.error("to", "a journey to where it begins", "another place",
                 "those who stay need no row");
   }
+  cells.require_safe("from", share.from);
+  cells.require_safe("to", share.to);
   share.share = cells.value("share", 0.0, 1.0);
   share.published = cells.published(kAlways);
   share.source = cells.text("source");
@@ -168,81 +118,15 @@ OnwardShare read_onward(Cells& cells) {
 
 Kin read_kin(Cells& cells) {
   Kin kin;
-  kin.id = cells.required("id");
+  kin.id = cells.id();
   kin.line = cells.line();
   kin.from = cells.place("from", false);
   kin.to = cells.place("to", true);
   kin.people = cells.value("people", 0.0, kMostPeople);
   kin.published = cells.published(kNever);
   kin.supersedes = cells.text("supersedes");
-  kin.source = cells.text("source");
-  warn_without_source(cells);
+  kin.source = cells.named_source();
   return kin;
-}
-
-bool is_about_road(EventKind kind) {
-  return kind == EventKind::road_opens || kind == EventKind::road_closes ||
-         kind == EventKind::road_capacity || kind == EventKind::road_lanes ||
-         kind == EventKind::checkpoint_rate || kind == EventKind::road_speed;
-}
-
-bool is_share(EventKind kind) {
-  return kind == EventKind::ceasefire || kind == EventKind::service_electricity ||
-         kind == EventKind::service_gas || kind == EventKind::service_water ||
-         kind == EventKind::service_telecom;
-}
-
-bool needs_place(EventKind kind) {
-  return is_fleet(kind) || kind == EventKind::shelter_offer || kind == EventKind::desk_rate ||
-         kind == EventKind::deaths;
-}
-
-void read_classes(Cells& cells, Event& event) {
-  std::stringstream list(cells.text("applies_to"));
-  for (std::string name; std::getline(list, name, '|');) {
-    event.applies_to.push_back(cells.choice_of("applies_to", name, kClasses));
-  }
-}
-
-Event read_event(Cells& cells, const Scenario& scenario) {
-  Event event;
-  event.id = cells.required("id");
-  event.line = cells.line();
-  event.kind = cells.choice("kind", kEventKinds);
-  event.time = cells.required_time("time");
-  event.delay_hours = cells.value("delay_hours", 0.0, kMostHours, 0.0);
-  event.probability = cells.value("probability", 0.0, 1.0, 1.0);
-  event.place = cells.place("place", needs_place(event.kind));
-  event.road = cells.road("road", is_about_road(event.kind));
-  event.to = cells.place("to", event.kind == EventKind::helicopter);
-  event.amount = cells.value("amount", 0.0, is_share(event.kind) ? 1.0 : kMostLitres,
-                             is_threat(event.kind) ? 1.0 : 0.0);
-  event.seats = cells.number("seats", is_fleet(event.kind) ? 1.0 : 0.0, kLargestVehicle * 2.0,
-                             is_fleet(event.kind) ? std::nullopt : std::optional<double>(0.0));
-  event.radius_km = cells.number("radius_km", 0.0, kLongestRoad_km, 0.0);
-  event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
-  event.until = cells.time("until");
-  if (event.until && *event.until <= event.time) {
-    cells.error("until", "an end before the beginning", "a moment after `time`", "exchange them");
-  }
-  if (event.kind == EventKind::road_speed && event.amount.is_constant() &&
-      event.amount.of({}) < 1.0) {
-    cells.error("amount", "a speed below 1 km/h", "a speed in km/h",
-                "close the road with road_closes instead");
-  }
-  if (event.kind == EventKind::checkpoint_rate && event.road.valid() &&
-      !scenario.road(event.road).checkpoint) {
-    cells.error("road", "a road without a checkpoint", "one with checkpoint_vehicles_per_hour",
-                "give the road a checkpoint in roads.csv, or write road_capacity");
-  }
-  read_classes(cells, event);
-  event.published = cells.published(kNever);
-  event.supersedes = cells.text("supersedes");
-  event.source = cells.text("source");
-  event.url = cells.text("url");
-  event.note = cells.text("note");
-  warn_without_source(cells);
-  return event;
 }
 
 std::vector<std::string> series_names(const Scenario& scenario) {
@@ -294,6 +178,7 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   row.value = cells.number("value", 0.0, kMostLitres);
   row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
   row.qualifier = cells.choice("qualifier", qualifier_names());
+  check_upper_end(cells, row.qualifier, row.value, row.value_high);
   row.unit = cells.required("unit");
   if (series != nullptr) check_unit_of_count(cells, row, *series);
   row.published = cells.published(kNever);
@@ -301,10 +186,9 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
     cells.error("published", "a moment before the count's own", "a publication after `time`",
                 "check both");
   }
-  row.source = cells.text("source");
+  row.source = cells.named_source();
   row.url = cells.text("url");
   row.note = cells.text("note");
-  warn_without_source(cells);
   return row;
 }
 
@@ -331,41 +215,30 @@ const std::vector<TableFormat>& table_formats() {
         {"other_name", "pcode", "area", "safe", "food_person_days", "fuel_litres",
          "medicine_person_days", "electricity", "gas", "water", "telecom",
          "registration_people_per_hour", "desk_opens", "desk_closes", "shelter_people",
-         "host_share", "own_means_share", "published", "source"}},
-       true},
+         "host_share", "own_means_share", "published", "source"}}},
       {"roads",
        {{"id", "from", "to", "length_km", "free_speed_km_per_hour", "capacity_vehicles_per_hour"},
         {"lanes", "storage_vehicles", "open", "walkable", "checkpoint_vehicles_per_hour",
-         "checkpoint_opens", "checkpoint_closes", "published", "source"}},
-       true},
+         "checkpoint_opens", "checkpoint_closes", "published", "source"}}},
       {"groups",
        {{"id", "place", "household_class", "people", "people_per_household"},
-        {"people_per_vehicle", "displaced", "published", "source"}},
-       true},
-      {"onward", {{"from", "to", "share"}, {"published", "source"}}, false},
-      {"kin", {{"id", "to", "people", "published", "source"}, {"from", "supersedes"}}, true},
+        {"people_per_vehicle", "displaced", "published", "source"}}},
+      {"onward", {{"from", "to", "share"}, {"published", "source"}}, {"from", "to"}},
+      {"kin", {{"id", "to", "people", "published", "source"}, {"from", "supersedes"}}},
       {"events",
        {{"id", "kind", "time", "published"},
         {"delay_hours", "probability", "place", "road", "to", "amount", "seats", "radius_km",
-         "half_life_hours", "until", "applies_to", "supersedes", "source", "url", "note"}},
-       true},
+         "half_life_hours", "until", "applies_to", "supersedes", "source", "url", "note"}}},
       {"claims",
        {{"id", "subject", "qualifier", "said_by", "source_type", "published"},
         {"place", "holds_for", "value", "value_high", "unit", "statement", "publication", "url",
          "supersedes", "weight", "since", "modality", "begin", "end", "quote", "confidence",
-         "reason"}},
-       true},
+         "reason"}}},
       {"observations",
        {{"series", "time", "value", "qualifier", "unit", "published"},
         {"place", "earliest", "value_high", "source", "url", "note"}},
-       false}};
+       {"series", "place", "time", "value", "source", "url"}}};
   return formats;
-}
-
-std::vector<std::string> event_kind_names() {
-  std::vector<std::string> names;
-  for (const auto& [name, kind] : kEventKinds) names.push_back(name);
-  return names;
 }
 
 void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {

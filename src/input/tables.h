@@ -12,14 +12,13 @@ namespace corridor {
 struct TableFormat {
   std::string name;  ///< file name without .csv
   CsvSchema schema;
-  bool has_id = true;  ///< rows have a column `id`, unique in the table
+  std::vector<std::string> key = {"id"};  ///< what makes a row itself: no two rows are alike in it
+
+  [[nodiscard]] bool has_id() const { return key.front() == "id"; }
 };
 
 /// All tables, in the order in which they are read: later ones name things of earlier ones.
 const std::vector<TableFormat>& table_formats();
-
-/// What kinds of events there are, by name.
-std::vector<std::string> event_kind_names();
 
 /// Reads the rows of a table into the scenario. Places and roads must be read before what names
 /// them.

@@ -36,6 +36,14 @@ const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names() {
   return names;
 }
 
+const std::vector<std::pair<std::string, HouseholdClass>>& household_class_names() {
+  static const std::vector<std::pair<std::string, HouseholdClass>> names = {
+      {"vehicle", HouseholdClass::vehicle},
+      {"no_vehicle", HouseholdClass::no_vehicle},
+      {"needs_help", HouseholdClass::needs_help}};
+  return names;
+}
+
 const std::vector<std::pair<std::string, std::string>>& source_type_names() {
   static const std::vector<std::pair<std::string, std::string>> names = {
       {"party", "party"},

@@ -10,6 +10,7 @@ namespace corridor {
 
 const std::vector<std::pair<std::string, Qualifier>>& qualifier_names();
 const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names();
+const std::vector<std::pair<std::string, HouseholdClass>>& household_class_names();
 /// Each beside itself, as tables choose among them.
 const std::vector<std::pair<std::string, std::string>>& source_type_names();
 

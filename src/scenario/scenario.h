@@ -184,6 +184,7 @@ struct Topic {
 
 struct Claim {
   std::string id;
+  int line = 0;         ///< of claims.csv, for messages
   std::string subject;  ///< a parameter, a series of the ruleset or a topic
   PlaceId place;        ///< invalid: the whole area
   std::optional<Time> holds_for;

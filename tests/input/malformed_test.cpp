@@ -149,7 +149,16 @@ const Mistake kMistakes[] = {
     {"scenario.yaml", "  rate.fixed: 1", "  rate.fixt: 1",
      "scenario.yaml:8: rate.fixt: found an unknown parameter of the ruleset, expected a registered "
      "name; did you mean \"rate.fixed\"?"},
-    {"scenario.yaml", "rate.fixed: 1", "rate.fixed: 11", "rate.fixed: found 11.0"},
+    {"scenario.yaml", "rate.fixed: 1", "rate.fixed: 11",
+     "scenario.yaml:8: rate.fixed: found 11, expected a number from 0 to 10"},
+    {"scenario.yaml", "uniform: {low: 10, high: 500}", "uniform: {low: 10000, high: 50000}",
+     "scenario.yaml:11: size: found a prior with 0 % of its weight within the bounds, expected one "
+     "that lies within them, 1 to 9000"},
+    {"scenario.yaml", "beta: {alpha: 2, beta: 3}", "normal: {mean: 40, sd: 5}",
+     "scenario.yaml:10: chance: found a prior with"},
+    {"scenario.yaml", "end: 2023-09-24T00:00", "end: 2023-09-22T00:30",
+     "scenario.yaml:5: end: found 2023-09-22T00:30+04:00, expected a moment after the start "
+     "2023-09-22T00:00+04:00 by a step of 1 h or more"},
     {"scenario.yaml", "rate.fixed: 1", "rate.fixed: fast",
      "rate.fixed: found \"fast\", expected a plain number"},
     {"scenario.yaml", "rate.fixed: 1", "rate.fixed: {value: 1, unit: km}",
@@ -212,13 +221,21 @@ const Mistake kMistakes[] = {
     {"places.csv", "20:00,0.5,0.3", "20:00,0.8,0.3", "host and own-means shares above 1 together"},
     {"places.csv", "20:00,0.5,0.3", "20:00,1.5,0.3", "places.csv:3: host_share: found \"1.5\""},
     {"places.csv", "c,C,destination", "b,C,destination",
-     "places.csv:4: id: found a row that stands above already"},
+     "places.csv:4: id: found a second row with \"b\", expected each row once"},
     {"places.csv", "yes,10,08:00,20:00,0.5,0.3,s\nc,C,destination,40.2,46.2,yes",
      "no,10,08:00,20:00,0.5,0.3,s\nc,C,destination,40.2,46.2,no", "found no safe place"},
+    {"places.csv", "a,A,settlement", "\"a,1\",A,settlement",
+     "places.csv:2: id: found \"a,1\", expected a name without commas, quotes, line ends"},
+    {"places.csv", "a,A,settlement", "\"a\"\"1\",A,settlement", "places.csv:2: id: found \"a\"1\""},
+    {"places.csv", "a,A,settlement", "\"a\n1\",A,settlement", "places.csv:2: id: found \"a\n1\""},
+    {"places.csv", "a,A,settlement", "a ,A,settlement", "places.csv:2: id: found \"a \""},
     // roads
     {"roads.csv", "ab,a,b", "ab,x,b", "roads.csv:2: from: found \"x\", expected a known name"},
     {"roads.csv", "ab,a,b", "ab,a,a", "roads.csv:2: to: found a road to where it begins"},
     {"roads.csv", "ab,a,b,", "ab,b,a,", "no way from \"a\" to any safe place"},
+    {"roads.csv", "ab,a,b,10,", "\"a,b\",a,b,10,", "roads.csv:2: id: found \"a,b\""},
+    {"roads.csv", "500,1,,no", "500,1.5,,no",
+     "roads.csv:2: lanes: found \"1.5\", expected a whole number"},
     {"roads.csv", "ab,a,b,10,", "ab,a,b,0,", "length_km: found \"0\""},
     {"roads.csv", "ab,a,b,10,", "ab,a,b,-10,", "length_km: found \"-10\""},
     {"roads.csv", "ab,a,b,10,", "ab,a,b,10 km,", "length_km: found \"10 km\""},
@@ -244,6 +261,10 @@ const Mistake kMistakes[] = {
     {"groups.csv", "a,vehicle", "a,car", "household_class: found \"car\""},
     {"groups.csv", "@size*0.5", "@size*half",
      "people: found \"half\", expected a number, @parameter or (1-@parameter)"},
+    {"groups.csv", "@size*0.5*(1-@chance)", "-2*@size", "groups.csv:2: people: found \"-2*@size\""},
+    {"groups.csv", "@size*0.5*(1-@chance)", "500*(1-@size)", "found \"500*(1-@size)\""},
+    {"groups.csv", "@size*0.5*(1-@chance)", "@size*(0.5-@chance)",
+     "groups.csv:2: people: found \"(0.5-@chance)\""},
     {"groups.csv", "@size*0.5*(1-@chance)", "-4", "people: found \"-4\""},
     {"groups.csv", "@size*0.5*(1-@chance)", "1e12", "people: found \"1e12\""},
     {"groups.csv", "@people_per_household,4", "0.5,4", "people_per_household: found \"0.5\""},
@@ -258,7 +279,15 @@ const Mistake kMistakes[] = {
     {"onward.csv", "b,c,0.4,s", "b,c,0.6,s\nb,a,0.6,s", "shares that add up to 1.2"},
     {"onward.csv", "b,c,0.4", "b,b,0.4", "a journey to where it begins"},
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
-     "onward.csv:3: found a row that stands above already"},
+     "onward.csv:3: from, to: found a second row with \"b\", \"c\""},
+    {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,another",
+     "onward.csv:3: from, to: found a second row with"},
+    {"onward.csv", "b,c,0.4", "b,a,0.4",
+     "onward.csv:2: to: found \"a\", which is not safe, expected a place with safe = yes"},
+    {"onward.csv", "b,c,0.4", "a,c,0.4", "onward.csv:2: from: found \"a\", which is not safe"},
+    {"onward.csv", "b,c,0.4", "b,c,2*@chance",
+     "onward.csv:2: share: found \"2*@chance\", which may be 2, expected a number from 0 to 1 "
+     "whatever is drawn"},
     {"onward.csv", "b,c,0.4", "b,z,0.4", "onward.csv:2: to: found \"z\""},
     // kin
     {"kin.csv", "k1,,b", "k1,,x", "kin.csv:2: to: found \"x\", expected a known name"},
@@ -279,13 +308,15 @@ const Mistake kMistakes[] = {
     {"kin.csv", "b,300", "b,many", "kin.csv:2: people: found \"many\""},
     {"kin.csv", "@size", "@siza", "kin.csv:3: people: found \"siza\""},
     {"kin.csv", "k1,,b", ",,b", "kin.csv:2: id: found an empty cell"},
-    {"kin.csv", "k2,a,b", "k1,a,b", "kin.csv:3: id: found a row that stands above already"},
+    {"kin.csv", "k2,a,b", "k1,a,b", "kin.csv:3: id: found a second row with \"k1\""},
     {"kin.csv", "k2,a,", "k2,,",
      "kin.csv:3: to: found a second figure for the same from and to as \"k1\""},
     {"kin.csv", "12:00,,s", "12:00,k1,s",
      "kin.csv:3: supersedes: found \"k1\", which is about other people"},
-    {"kin.csv", "12:00,,s", "12:00,k9,s", "supersedes \"k9\", which does not exist"},
-    {"kin.csv", "12:00,,s", "12:00,k2,s", "kin.csv: k2: found a row that replaces itself"},
+    {"kin.csv", "12:00,,s", "12:00,k9,s",
+     "kin.csv:3: supersedes: found \"k9\", which does not exist"},
+    {"kin.csv", "12:00,,s", "12:00,k2,s",
+     "kin.csv:3: supersedes: found a row that replaces itself"},
     {"kin.csv", "2021-05-01", "May 2021", "kin.csv:2: published: found \"May 2021\""},
     {"kin.csv", "2021-05-01", "", "kin.csv:2: warning: published: found an empty cell"},
     {"kin.csv", "published", "date", "kin.csv:1: published: found no such column"},
@@ -298,7 +329,8 @@ const Mistake kMistakes[] = {
     {"events.csv", "10:00,2,@chance", "10:00,-2,@chance", "delay_hours: found \"-2\""},
     {"events.csv", "10:00,2,@chance", "10:00,2,1.2", "probability: found \"1.2\""},
     {"events.csv", "10:00,2,@chance", "10:00,2,@size",
-     "a probability that follows size, which may leave 0..1"},
+     "events.csv:3: probability: found \"@size\", which may be 9000, expected a number from 0 to "
+     "1"},
     {"events.csv", "@chance,,ab,", "@chance,,,", "events.csv:3: road: found an empty cell"},
     {"events.csv", "@chance,,ab,", "@chance,,ba,",
      "road: found \"ba\", expected a known name; did you mean \"ab\"?"},
@@ -306,6 +338,24 @@ const Mistake kMistakes[] = {
      "events.csv:4: place: found an empty cell"},
     {"events.csv", "a,,,3,40", "a,,,3,", "events.csv:4: seats: found an empty cell"},
     {"events.csv", "a,,,3,40", "a,,,3,0", "seats: found \"0\""},
+    {"events.csv", "a,,,3,40", "a,,,3,40.5", "seats: found \"40.5\", expected a whole number"},
+    {"events.csv", "a,,,3,40", "a,,a,3,40",
+     "events.csv:4: to: found \"a\", which is not safe, expected a place with safe = yes"},
+    {"events.csv", "@chance,,ab,,", "@chance,,ab,b,",
+     "events.csv:3: to: found a destination for what carries nobody"},
+    {"events.csv", "10:00,2,@chance", "10:00,2,3*@chance",
+     "events.csv:3: probability: found \"3*@chance\", which may be 3"},
+    {"events.csv", "e2,road_opens,2023-09-23T10:00,2,@chance,,ab,,,",
+     "e2,road_speed,2023-09-23T10:00,2,@chance,,ab,,400,",
+     "events.csv:3: amount: found \"400\", expected a number from 0 to 150"},
+    {"events.csv", "e2,road_opens,2023-09-23T10:00,2,@chance,,ab,,,",
+     "e2,road_lanes,2023-09-23T10:00,2,@chance,,ab,,100,",
+     "events.csv:3: amount: found \"100\", expected a number from 0 to 12"},
+    {"scenario.yaml", "ruleset: corridor", "ruleset: daily",
+     "events.csv:3: probability: found \"@chance\", expected only what is certain with ruleset: "
+     "daily"},
+    {"scenario.yaml", "ruleset: corridor", "ruleset: daily",
+     "events.csv:3: delay_hours: found \"2\", expected no delay with ruleset: daily"},
     {"events.csv", "40,,,2023-09-24T00:00", "40,,,2023-09-22T00:00",
      "until: found an end before the beginning"},
     {"events.csv", ",,0.5,,,,,,", ",,1.5,,,,,,",
@@ -313,10 +363,11 @@ const Mistake kMistakes[] = {
     {"events.csv", "1,,10,24,,", "1,,10,-24,,", "half_life_hours: found \"-24\""},
     {"events.csv", "24,,,2023-09-21T12:00,,s\n", "24,,drivers,2023-09-21T12:00,,s\n",
      "applies_to: found \"drivers\""},
-    {"events.csv", "12:00,e1,s", "12:00,e9,s", "supersedes \"e9\", which does not exist"},
+    {"events.csv", "12:00,e1,s", "12:00,e9,s",
+     "events.csv:5: supersedes: found \"e9\", which does not exist"},
     {"events.csv", "12:00,e1,s", "12:00,e4,s", "a row that replaces itself"},
     {"events.csv", "e2,road_opens", "e1,road_opens",
-     "events.csv:3: id: found a row that stands above already"},
+     "events.csv:3: id: found a second row with \"e1\""},
     {"events.csv", "24,,,2023-09-21T12:00,,s\n", "24,,,,,s\n",
      "events.csv:2: warning: published: found an empty cell"},
     // claims
@@ -360,7 +411,7 @@ const Mistake kMistakes[] = {
     {"claims.csv", "2023-09-21T12:00,,1\nc2", "21 September,,1\nc2",
      "claims.csv:2: published: found \"21 September\""},
     {"claims.csv", "2023-09-21T12:00,,1\nc3", "2023-09-20T12:00,c1,1\nc3",
-     "supersedes \"c1\", which was published later"},
+     "claims.csv:3: supersedes: found \"c1\", which was published later"},
     {"claims.csv", "2023-09-21T12:00,,1\nc3", "2023-09-21T12:00,c3,1\nc3",
      "which is about something else"},
     {"scenario.yaml", "talks: {meaning: the talks}", "talks: {}", "topics.talks.meaning: found no"},
@@ -368,7 +419,7 @@ const Mistake kMistakes[] = {
     {"scenario.yaml", "  talks: {", "  arrivals_cumulative: {", "the name of a series"},
     {"scenario.yaml", "talks: {meaning: the talks}", "talks: {meaning: x, units: people}",
      "topics.talks.units: found an unknown key"},
-    {"claims.csv", "c2,size", "c1,size", "claims.csv:3: id: found a row that stands above already"},
+    {"claims.csv", "c2,size", "c1,size", "claims.csv:3: id: found a second row with \"c1\""},
     // observations
     {"observations.csv", "arrivals_cumulative,,", ",,",
      "observations.csv:2: series: found an empty cell"},
@@ -386,6 +437,12 @@ const Mistake kMistakes[] = {
     {"observations.csv", "exactly,people", "exactly,vehicles",
      "observations.csv:2: unit: found \"vehicles\" for arrivals_cumulative, expected \"people\"; "
      "convert the number"},
+    {"observations.csv", "12:00,50,,exactly", "12:00,50,,between",
+     "observations.csv:2: value_high: found an empty cell, expected an upper end exactly where"},
+    {"observations.csv", "12:00,50,,exactly", "12:00,50,60,exactly",
+     "observations.csv:2: value_high: found a value"},
+    {"observations.csv", "12:00,50,,exactly", "12:00,50,40,between",
+     "observations.csv:2: value_high: found an upper end below the lower"},
     {"observations.csv", "exactly,people", "exactly,families", "found \"families\" for"},
     {"observations.csv", "exactly,people", "exactly,h", "found \"h\" for"},
 };
@@ -480,6 +537,9 @@ const Mistake kSlips[] = {
      "b, 7 km"},
     {"events.csv", "e3,buses,2023-09-23T10:00,,,a", "e3,buses,2023-09-23T10:00,,,c",
      "events.csv:4: warning: place: found \"c\", where no group of groups.csv lives"},
+    {"events.csv", ",ab,,,,,,,,", ",ab,,,,,,2023-09-24,,",
+     "events.csv:3: warning: until: found \"2023-09-24\" for road_opens, expected an empty cell: "
+     "only fleets have it"},
     {"roads.csv", ",no,yes,100", ",yes,yes,100",
      "events.csv:3: warning: road: found \"ab\", which is open already"},
     {"events.csv", "e2,road_opens", "e2,road_closes",
@@ -599,7 +659,19 @@ TEST(ScenarioFolder, ACircleOfSuccessorsIsFound) {
   std::string& text = files["claims.csv"];
   text.replace(text.find("12:00,,1\nc2"), 8, "12:00,c2,1");
   text.replace(text.find("12:00,,1\nc3"), 8, "12:00,c1,1");
-  EXPECT_THAT(messages(files), testing::HasSubstr("a circle of claims that replace each other"));
+  EXPECT_THAT(messages(files), testing::HasSubstr("claims.csv:2: supersedes: found a circle of "
+                                                  "rows that replace each other"));
+}
+
+TEST(ScenarioFolder, ACircleOfEventsIsFoundOnceAndWhatLeadsIntoItIsNone) {
+  Files files = good();
+  std::string& text = files["events.csv"];
+  text += "e5,announcement,2023-09-23T10:00,,,,,,,,,,,,2023-09-21T12:00,e3,s\n";
+  text.replace(text.find("12:00,,s\ne3"), 8, "12:00,e3,s");
+  text.replace(text.find("12:00,,s\ne4"), 8, "12:00,e2,s");
+  EXPECT_EQ(messages(files),
+            "events.csv:3: supersedes: found a circle of rows that replace each other, expected "
+            "one that no other replaces; leave `supersedes` of the oldest empty\n");
 }
 
 TEST(ScenarioFolder, OfTheSameKinTheNewerFigureReplacesTheOlderButNotInACircle) {
@@ -611,7 +683,8 @@ TEST(ScenarioFolder, OfTheSameKinTheNewerFigureReplacesTheOlderButNotInACircle) 
   EXPECT_EQ(scenario->kin.size(), 3U);
   files["kin.csv"].replace(files["kin.csv"].find("12:00,,s"), 8, "12:00,k3,s");
   EXPECT_THAT(messages(files),
-              testing::HasSubstr("kin.csv:3: supersedes: found a circle of rows that replace"));
+              testing::HasSubstr("kin.csv:3: supersedes: found a circle of rows that replace each "
+                                 "other"));
 }
 
 TEST(ScenarioFolder, AllProblemsAreReportedAtOnce) {
@@ -671,11 +744,90 @@ TEST(ScenarioFolder, CellEditsChangeOneCell) {
   EXPECT_DOUBLE_EQ(edited("=", "300"), 300);
   EXPECT_DOUBLE_EQ(edited("*=", "2"), 1000);
   EXPECT_DOUBLE_EQ(edited("+=", "50"), 550);
+  EXPECT_DOUBLE_EQ(edited("+=", "0.1"), 500.1);
   Diagnostics diagnostics;
   EXPECT_FALSE(
       read_scenario_folder(ScenarioSource{base.path(), {}, {{"roads", "abc", "lanes", "=", "2"}}},
                            registry(), diagnostics));
   EXPECT_THAT(to_string(diagnostics.items().at(0)), testing::HasSubstr("unknown row \"abc\""));
+}
+
+/// What is said of a folder with overlays, edits and rows added.
+std::string messages_of(const ScenarioSource& source) {
+  Diagnostics diagnostics;
+  read_scenario_folder(source, registry(), diagnostics);
+  std::string text;
+  for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
+  return text;
+}
+
+TEST(ScenarioFolder, OfAProductNothingIsLostWhereSomethingIsAddedToIt) {
+  Files files = good();
+  files["roads.csv"].replace(files["roads.csv"].find(",500,"), 5, ",6000*0.1,");
+  const Folder base(files);
+  const auto added = [&](const std::string& value) {
+    return messages_of(
+        {base.path(), {}, {{"roads", "ab", "capacity_vehicles_per_hour", "+=", value}}});
+  };
+  EXPECT_THAT(added("1"), testing::HasSubstr("roads.csv:2: capacity_vehicles_per_hour: found "
+                                             "\"6000*0.1\" += \"1\", expected two plain numbers"));
+  const Folder plain(good());
+  EXPECT_THAT(messages_of({plain.path(), {}, {{"roads", "ab", "length_km", "+=", "1 km"}}}),
+              testing::HasSubstr("found \"10\" += \"1 km\""));
+}
+
+TEST(ScenarioFolder, ARowThatIsAddedNeedsAnIdOfItsOwn) {
+  const Folder base(good());
+  const AddedRow row{"events",
+                     {{"id", "e1"},
+                      {"kind", "announcement"},
+                      {"time", "2023-09-23T10:00"},
+                      {"published", "2023-09-21T12:00"},
+                      {"source", "s"}}};
+  EXPECT_EQ(messages_of({base.path(), {}, {}, {row}}),
+            "events.csv: id: found a second row with \"e1\", expected each row once; remove it, or "
+            "give it another id\n");
+  EXPECT_THAT(messages_of({base.path(), {}, {{"places", "c", "id", "=", "b"}}}),
+              testing::HasSubstr("places.csv:4: id: found a second row with \"b\""));
+}
+
+TEST(ScenarioFolder, AnOverlayReplacesTheShareOfAPairWhateverItsSource) {
+  const Folder base(good());
+  const Folder overlay(Files{{"onward.csv", "from,to,share,source\nb,c,0.7,another\n"}});
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario_folder(ScenarioSource{base.path(), {overlay.path()}, {}},
+                                             registry(), diagnostics);
+  ASSERT_TRUE(scenario);
+  ASSERT_EQ(scenario->onward.size(), 1U);
+  EXPECT_EQ(scenario->onward[0].share.of({}), 0.7);
+}
+
+TEST(ScenarioFolder, WhatYamlFilesSayTogetherIsCheckedOfAllOfThem) {
+  const Folder base(good());
+  const auto with = [&](const std::string& yaml) {
+    const Folder overlay(Files{{"scenario.yaml", yaml}});
+    return messages_of({base.path(), {overlay.path()}, {}});
+  };
+  EXPECT_EQ(
+      with("title: another\nstart: 2023-09-30T00:00\n"),
+      "scenario.yaml:2: start: found 2023-09-30T00:00+04:00, expected a moment before the end "
+      "2023-09-24T00:00+04:00 by a step of 1 h or more; give the end too\n");
+  EXPECT_EQ(with("start: 2023-09-23T00:00\nend: 2023-10-02T00:00\n"), "");
+  EXPECT_THAT(with("parameters:\n  size: {lower: 1000}\n"),
+              testing::HasSubstr("scenario.yaml:2: size: found a prior with 0 % of its weight"));
+}
+
+TEST(ScenarioFolder, TheDailyRulesTakeEventsThatAreCertain) {
+  Files files = good();
+  std::string& yaml = files["scenario.yaml"];
+  yaml.replace(yaml.find("ruleset: corridor"), 17, "ruleset: daily");
+  std::string& events = files["events.csv"];
+  events.replace(events.find("10:00,2,@chance"), 15, "10:00,0,1");
+  EXPECT_EQ(messages(files), "");
+  events.replace(events.find("a,,,1,,10"), 9, "a,,,@size,,10");
+  EXPECT_THAT(messages(files),
+              testing::HasSubstr("events.csv:2: amount: found \"@size\", expected a number with "
+                                 "ruleset: daily"));
 }
 
 TEST(ScenarioFolder, AnEditThatChangesNothingSaysSo) {

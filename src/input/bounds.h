@@ -1,0 +1,16 @@
+#pragma once
+// Bounds that no real value exceeds: beyond them a unit is wrong.
+
+namespace corridor {
+
+inline constexpr double kMostPeople = 1.0e9;
+inline constexpr double kMostLitres = 1.0e10;
+inline constexpr double kLongestRoad_km = 5000.0;
+inline constexpr double kFastest_km_per_hour = 150.0;
+inline constexpr double kMostPerLane_per_hour = 2400.0;
+inline constexpr double kMostLanes = 12.0;
+inline constexpr double kLargestHousehold = 19.0;
+inline constexpr double kLargestVehicle = 60.0;
+inline constexpr double kMostHours = 24.0 * 366.0;
+
+}  // namespace corridor

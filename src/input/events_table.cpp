@@ -1,0 +1,178 @@
+#include "input/events_table.h"
+
+#include <sstream>
+#include <utility>
+
+#include "input/bounds.h"
+#include "scenario/names.h"
+
+namespace corridor {
+namespace {
+
+const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
+    {"attack", EventKind::attack},
+    {"shelling", EventKind::shelling},
+    {"explosion", EventKind::explosion},
+    {"violation", EventKind::violation},
+    {"ceasefire", EventKind::ceasefire},
+    {"control_change", EventKind::control_change},
+    {"announcement", EventKind::announcement},
+    {"road_opens", EventKind::road_opens},
+    {"road_closes", EventKind::road_closes},
+    {"road_capacity", EventKind::road_capacity},
+    {"road_lanes", EventKind::road_lanes},
+    {"checkpoint_rate", EventKind::checkpoint_rate},
+    {"road_speed", EventKind::road_speed},
+    {"exit_rule", EventKind::exit_rule},
+    {"delivery_food", EventKind::delivery_food},
+    {"delivery_fuel", EventKind::delivery_fuel},
+    {"delivery_medicine", EventKind::delivery_medicine},
+    {"service_electricity", EventKind::service_electricity},
+    {"service_gas", EventKind::service_gas},
+    {"service_water", EventKind::service_water},
+    {"service_telecom", EventKind::service_telecom},
+    {"buses", EventKind::buses},
+    {"ambulances", EventKind::ambulances},
+    {"helicopter", EventKind::helicopter},
+    {"shelter_offer", EventKind::shelter_offer},
+    {"desk_rate", EventKind::desk_rate},
+    {"return_permitted", EventKind::return_permitted},
+    {"deaths", EventKind::deaths}};
+
+bool is_about_road(EventKind kind) {
+  return kind == EventKind::road_opens || kind == EventKind::road_closes ||
+         kind == EventKind::road_capacity || kind == EventKind::road_lanes ||
+         kind == EventKind::checkpoint_rate || kind == EventKind::road_speed;
+}
+
+bool is_share(EventKind kind) {
+  return kind == EventKind::ceasefire || kind == EventKind::service_electricity ||
+         kind == EventKind::service_gas || kind == EventKind::service_water ||
+         kind == EventKind::service_telecom;
+}
+
+bool needs_place(EventKind kind) {
+  return is_fleet(kind) || kind == EventKind::shelter_offer || kind == EventKind::desk_rate ||
+         kind == EventKind::deaths;
+}
+
+void read_classes(Cells& cells, Event& event) {
+  std::stringstream list(cells.text("applies_to"));
+  for (std::string name; std::getline(list, name, '|');) {
+    event.applies_to.push_back(cells.choice_of("applies_to", name, household_class_names()));
+  }
+}
+
+/// The largest amount that means something.
+double most_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::road_speed:
+      return kFastest_km_per_hour;
+    case EventKind::road_lanes:
+      return kMostLanes;
+    case EventKind::road_capacity:
+    case EventKind::checkpoint_rate:
+      return kMostLanes * kMostPerLane_per_hour;
+    case EventKind::return_permitted:
+      return 1.0;
+    default:
+      return is_share(kind) ? 1.0 : kMostLitres;
+  }
+}
+
+void read_fleet(Cells& cells, Event& event) {
+  event.to = cells.place("to", event.kind == EventKind::helicopter);
+  cells.require_safe("to", event.to);
+  event.seats = cells.whole("seats", is_fleet(event.kind) ? 1.0 : 0.0, kLargestVehicle * 2.0,
+                            is_fleet(event.kind) ? std::nullopt : std::optional<double>(0.0));
+  event.until = cells.time("until");
+  if (event.until && *event.until <= event.time) {
+    cells.error("until", "an end before the beginning", "a moment after `time`", "exchange them");
+  }
+  if (event.to.valid() && !is_fleet(event.kind)) {
+    cells.error("to", "a destination for what carries nobody", "an empty cell",
+                "only buses, ambulances and helicopters go somewhere");
+  }
+}
+
+/// What a cell says that the kind of event has no use for.
+void warn_of_unused(Cells& cells, EventKind kind) {
+  const auto warn = [&](const char* column, bool is_used, const char* users) {
+    if (is_used || cells.text(column).empty()) return;
+    cells.warning(column, "\"" + cells.text(column) + "\" for " + cells.text("kind"),
+                  std::string("an empty cell: only ") + users + " have it",
+                  "it changes nothing; what ends or changes later is an event of its own");
+  };
+  warn("seats", is_fleet(kind), "fleets");
+  warn("until", is_fleet(kind), "fleets");
+  warn("radius_km", is_threat(kind), "threats");
+  warn("half_life_hours", is_threat(kind), "threats");
+  warn("applies_to", kind == EventKind::exit_rule, "exit rules");
+}
+
+void check_road(Cells& cells, const Event& event, const Scenario& scenario) {
+  if (event.kind == EventKind::road_speed && event.amount.is_constant() &&
+      event.amount.of({}) < 1.0) {
+    cells.error("amount", "a speed below 1 km/h", "a speed in km/h",
+                "close the road with road_closes instead");
+  }
+  if (event.kind == EventKind::checkpoint_rate && event.road.valid() &&
+      !scenario.road(event.road).checkpoint) {
+    cells.error("road", "a road without a checkpoint", "one with checkpoint_vehicles_per_hour",
+                "give the road a checkpoint in roads.csv, or write road_capacity");
+  }
+}
+
+/// The daily rules take events as they are written and draw nothing about them.
+void check_is_certain(Cells& cells, const Event& event) {
+  const auto require = [&](const char* column, bool holds, const char* expected,
+                           const char* remedy) {
+    if (holds) return;
+    cells.error(column, "\"" + cells.text(column) + "\"", expected, remedy);
+  };
+  const auto is = [](const Value& value, double number) {
+    return value.is_constant() && value.of({}) == number;
+  };
+  require("amount", event.amount.is_constant(), "a number with ruleset: daily",
+          "its events are the same in every run: write the number that is most likely");
+  require("delay_hours", is(event.delay_hours, 0.0), "no delay with ruleset: daily",
+          "write the moment itself into `time`");
+  require("probability", is(event.probability, 1.0), "only what is certain with ruleset: daily",
+          "leave the event out, and add it in a what-if of `corridor compare`");
+}
+
+}  // namespace
+
+std::vector<std::string> event_kind_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, kind] : kEventKinds) names.push_back(name);
+  return names;
+}
+
+Event read_event(Cells& cells, const Scenario& scenario) {
+  Event event;
+  event.id = cells.id();
+  event.line = cells.line();
+  event.kind = cells.choice("kind", kEventKinds);
+  event.time = cells.required_time("time");
+  event.delay_hours = cells.value("delay_hours", 0.0, kMostHours, 0.0);
+  event.probability = cells.value("probability", 0.0, 1.0, 1.0);
+  event.place = cells.place("place", needs_place(event.kind));
+  event.road = cells.road("road", is_about_road(event.kind));
+  event.amount = cells.value("amount", 0.0, most_of(event.kind), is_threat(event.kind) ? 1.0 : 0.0);
+  event.radius_km = cells.number("radius_km", 0.0, kLongestRoad_km, 0.0);
+  event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
+  read_fleet(cells, event);
+  read_classes(cells, event);
+  check_road(cells, event, scenario);
+  warn_of_unused(cells, event.kind);
+  if (scenario.ruleset == "daily") check_is_certain(cells, event);
+  event.published = cells.published(kNever);
+  event.supersedes = cells.text("supersedes");
+  event.source = cells.named_source();
+  event.url = cells.text("url");
+  event.note = cells.text("note");
+  return event;
+}
+
+}  // namespace corridor
