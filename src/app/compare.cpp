@@ -1,5 +1,7 @@
 #include "app/compare.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <sstream>
@@ -33,9 +35,13 @@ Assignment split(const std::string& text) {
 
 void add_assignment(const Assignment& assignment, const ParameterRegistry& registry,
                     ScenarioChange& change) {
-  if (registry.find(assignment.key).valid()) {
+  if (const ParameterId id = registry.find(assignment.key); id.valid()) {
     const auto value = parse_number(assignment.value);
     if (!value) refuse("--what-if", assignment.value, "a number");
+    if (assignment.operation == "=") {
+      require_within_bounds("--what-if", assignment.key + "=" + assignment.value, *value,
+                            registry[id]);
+    }
     change.parameters.push_back({assignment.key, assignment.operation, *value});
     return;
   }
@@ -104,6 +110,30 @@ std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
          "example 'checkpoint_rate:ROAD amount=240'";
 }
 
+/// Where += and *= lead out of a parameter's bounds: members then have the bound itself.
+std::vector<std::string> warnings_of_bounds(const WhatIf& what_if,
+                                            const std::vector<ParameterChange>& changes,
+                                            const ParameterRegistry& registry,
+                                            const EnsembleResults& results) {
+  std::vector<std::string> warnings;
+  for (const ParameterChange& change : changes) {
+    const ParameterId id = registry.require(change.name);
+    const Parameter& parameter = registry[id];
+    std::size_t held = 0;
+    for (std::size_t m = 0; m < results.members; ++m) {
+      const double value = results.parameter(m, id);
+      held += value <= parameter.lower || value >= parameter.upper ? 1 : 0;
+    }
+    if (change.operation == "=" || held == 0) continue;
+    warnings.push_back(
+        fmt::format("\"{}\": after {}{}{:g} {} of {} members are held at a bound of the parameter, "
+                    "{:g} or {:g}",
+                    what_if.name, change.name, change.operation, change.value, held,
+                    results.members, parameter.lower, parameter.upper));
+  }
+  return warnings;
+}
+
 /// What is said of a scenario; what was said before is not said again.
 void add_warnings(const Diagnostics& diagnostics, std::vector<std::string>& warnings) {
   for (Diagnostic item : diagnostics.items()) {
@@ -138,8 +168,11 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   check_names(what_ifs);
   const std::filesystem::path directory = results_folder(options.out, base.loaded.known.id);
   std::vector<ScenarioChange> changes;
-  for (const WhatIf& what_if : what_ifs)
+  std::vector<RunPlan> plans;  // all of them first: a fault is named before anything is computed
+  for (const WhatIf& what_if : what_ifs) {
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded));
+    plans.push_back(plan_run(options, changes.back().source));
+  }
   const auto sampler_of = [&](const RunPlan& plan) {
     return ParameterSampler(plan.loaded.known,
                             parse_overrides(options.settings, plan.loaded.known.parameters),
@@ -155,7 +188,7 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   std::vector<std::string> warnings;
   add_warnings(base.loaded.diagnostics, warnings);
   for (std::size_t i = 0; i < what_ifs.size(); ++i) {
-    const RunPlan plan = plan_run(options, changes[i].source);
+    const RunPlan& plan = plans[i];
     add_warnings(plan.loaded.diagnostics, warnings);
     std::string description;
     for (const std::string& text : what_ifs[i].changes)
@@ -172,6 +205,10 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        {}});
     if (from_start && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
+    for (const std::string& warning : warnings_of_bounds(what_ifs[i], changes[i].parameters,
+                                                         plan.loaded.known.parameters, results)) {
+      warnings.push_back(warning);
+    }
     finished += options.members;
   }
   if (!options.crew->leads()) return {};

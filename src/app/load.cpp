@@ -153,6 +153,12 @@ void require_published_priors(const Scenario& full, const Scenario& known, Time 
   if (diagnostics.has_errors()) throw InputError(diagnostics);
 }
 
+void require_within_bounds(const std::string& option, const std::string& text, double value,
+                           const Parameter& parameter) {
+  if (value >= parameter.lower && value <= parameter.upper) return;
+  refuse(option, text, fmt::format("a number from {:g} to {:g}", parameter.lower, parameter.upper));
+}
+
 std::map<std::string, double> parse_overrides(const std::vector<std::string>& settings,
                                               const ParameterRegistry& registry) {
   std::map<std::string, double> overrides;
@@ -170,11 +176,7 @@ std::map<std::string, double> parse_overrides(const std::vector<std::string>& se
       refuse("--set", name, "a parameter (see `corridor parameters`)",
              near.empty() ? "" : "did you mean \"" + near + "\"?");
     }
-    const Parameter& parameter = registry[id];
-    if (*value < parameter.lower || *value > parameter.upper) {
-      refuse("--set", setting,
-             fmt::format("a number from {:g} to {:g}", parameter.lower, parameter.upper));
-    }
+    require_within_bounds("--set", setting, *value, registry[id]);
     overrides[name] = *value;
   }
   return overrides;

@@ -36,6 +36,10 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
 void require_published_priors(const Scenario& full, const Scenario& known, Time as_of,
                               const char* option);
 
+/// Throws InputError where a value is out of its parameter's bounds; `text` is what `option` says.
+void require_within_bounds(const std::string& option, const std::string& text, double value,
+                           const Parameter& parameter);
+
 /// Turns `NAME=VALUE` texts into parameter values; throws InputError for unknown names or values
 /// out of bounds.
 std::map<std::string, double> parse_overrides(const std::vector<std::string>& settings,

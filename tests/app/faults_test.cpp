@@ -117,6 +117,49 @@ TEST(CommandLine, AWhatIfThatChangesNothingSaysSo) {
               Not(HasSubstr("as in the table")));
 }
 
+TEST(CommandLine, AWhatIfOutOfAParametersBoundsIsBadInput) {
+  const Workplace place;
+  const Said said = run_program("compare " + kRealFolder + " --members 20 --out " +
+                                (place / "out").string() + " --what-if more population=9e9");
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.words, HasSubstr("--what-if: found \"population=9e9\", expected a number from "
+                                    "15000 to 250000"));
+}
+
+TEST(CommandLine, AWhatIfThatMeetsAParametersBoundSaysForHowManyMembers) {
+  const Workplace place;
+  const std::string compare = "compare " + kRealFolder + " --members 20 --no-counts --out " +
+                              (place / "out").string() + " --what-if more 'population*=";
+  EXPECT_THAT(run_program(compare + "100'").words,
+              HasSubstr("\"more\": after population*=100 20 of 20 members are held at a bound of "
+                        "the parameter, 15000 or 250000"));
+  EXPECT_THAT(run_program(compare + "1.01'").words, Not(HasSubstr("held at a bound")));
+}
+
+TEST(CommandLine, AFaultOfTheLastWhatIfIsNamedBeforeAnythingIsComputed) {
+  const Workplace place;
+  const Said said =
+      run_program("compare " + kRealFolder + " --members 20 --out " + (place / "out").string() +
+                  " --what-if more 'population*=1.1' --what-if wider "
+                  "roads.askeran-aghdam.lanes=1.5");
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.words, AllOf(HasSubstr("lanes: found \"1.5\", expected a whole number"),
+                                Not(HasSubstr(" %"))));
+}
+
+TEST(CommandLine, AForecastOfLessThanAStepIsBadInput) {
+  const Workplace place;
+  const std::string forecast =
+      "forecast " + kRealFolder + " --members 20 --no-counts --out " + (place / "out").string();
+  const std::string start = "2023-09-22";
+  for (const std::string& until : {start + "T00:00", start + "T00:30"}) {
+    const Said said = run_program(forecast + " --until " + until);
+    EXPECT_EQ(said.status, 2) << said.words;
+    EXPECT_THAT(said.words, HasSubstr("by a step of 1 h or more"));
+  }
+  EXPECT_EQ(run_program(forecast + " --until " + start + "T01:00").status, 0);
+}
+
 TEST(CommandLine, AHandfulOfMembersIsWarnedOf) {
   const Workplace place;
   const std::string forecast = "forecast " + kRealFolder + " --out " + (place / "out").string();
