@@ -7,28 +7,11 @@
 
 #include "input/capacity_leaks.h"
 #include "output/files.h"
+#include "scenario/flee_scenario.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
-
-bool is_camp(FleeLocationKind kind) {
-  return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
-}
-
-std::string id_of(const std::string& name) {
-  std::string id = name;
-  for (char& c : id) {
-    if (c == ' ' || c == ',' || c == '"') c = '_';
-  }
-  return id;
-}
-
-const char* kind_of(FleeLocationKind kind) {
-  if (is_camp(kind)) return "destination";
-  const bool is_passed =
-      kind == FleeLocationKind::forwarding_hub || kind == FleeLocationKind::marker;
-  return is_passed ? "junction" : "settlement";
-}
 
 bool has_place(const FleeInstance& instance, const std::string& name) {
   return std::any_of(instance.locations.begin(), instance.locations.end(),
@@ -39,7 +22,7 @@ bool has_place(const FleeInstance& instance, const std::string& name) {
 class Tables {
  public:
   Tables(const FleeInstance& instance, const std::vector<FleeTable>& reported)
-      : instance_(instance), reported_(reported) {
+      : instance_(instance), reported_(reported), ids_(flee_place_ids(instance)) {
     for (const FleeRoute& route : instance.routes) {
       add_road(route.from, route.to, route.length_km);
       add_road(route.to, route.from, route.length_km);
@@ -49,10 +32,11 @@ class Tables {
 
   [[nodiscard]] std::string places() const {
     std::string out = "id,name,kind,latitude_deg,longitude_deg,area,safe,source\n";
-    for (const FleeLocation& location : instance_.locations) {
-      out += fmt::format("{},{},{},{},{},{},{},locations.csv\n", id_of(location.name),
-                         id_of(location.name), kind_of(location.kind), location.latitude_deg,
-                         location.longitude_deg, id_of(location.country),
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      const FleeLocation& location = instance_.locations[i];
+      out += fmt::format("{},{},{},{},{},{},{},locations.csv\n", ids_[i], plain_cell(location.name),
+                         name_of(place_kind(location.kind)), location.latitude_deg,
+                         location.longitude_deg, plain_cell(location.country),
                          is_camp(location.kind) ? "yes" : "no");
     }
     return out;
@@ -64,18 +48,18 @@ class Tables {
     for (const RoadRow& road : roads_) {
       constexpr double kShortestKm = 0.1;
       constexpr const char* kNote = "routes.csv; speed and capacity are not used by ruleset daily";
-      out +=
-          fmt::format("{},{},{},{},15,600,{},{}\n", road.id, name_of(road.from), name_of(road.to),
-                      std::max(kShortestKm, road.length_km), road.open ? "yes" : "no", kNote);
+      out += fmt::format("{},{},{},{},15,600,{},{}\n", road.id, ids_[road.from], ids_[road.to],
+                         std::max(kShortestKm, road.length_km), road.open ? "yes" : "no", kNote);
     }
     return out;
   }
 
   [[nodiscard]] std::string groups() const {
     std::string out = "id,place,household_class,people,people_per_household,source\n";
-    for (const FleeLocation& location : instance_.locations) {
-      if (is_camp(location.kind) || std::string(kind_of(location.kind)) != "settlement") continue;
-      out += fmt::format("{0},{0},no_vehicle,{1},5,locations.csv\n", id_of(location.name),
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      const FleeLocation& location = instance_.locations[i];
+      if (place_kind(location.kind) != PlaceKind::settlement) continue;
+      out += fmt::format("{0},{0},no_vehicle,{1},5,locations.csv\n", ids_[i],
                          std::max<Count>(0, location.population));
     }
     return out;
@@ -88,7 +72,7 @@ class Tables {
       double before = 0.0;
       for (int day = 0; day < static_cast<int>(column.by_day.size()); ++day) {
         const double now = column.by_day[static_cast<std::size_t>(day)];
-        const std::string place = name_of(column.location);
+        const std::string& place = ids_[column.location];
         if (now > before) {
           out += fmt::format("conflict-{0}-{1},attack,{2},{0},,{3},{4},conflicts.csv\n", place, day,
                              moment(day), now - before, moment(day + 1));
@@ -125,15 +109,19 @@ class Tables {
     bool open = true;
   };
 
-  [[nodiscard]] std::string name_of(FleeLocationIndex index) const {
-    return id_of(instance_.locations[index].name);
+  /// The place of a location that there is; of several of one name the first.
+  [[nodiscard]] const std::string& id_of(const std::string& name) const {
+    const auto at =
+        std::find_if(instance_.locations.begin(), instance_.locations.end(),
+                     [&](const FleeLocation& location) { return location.name == name; });
+    return ids_[static_cast<std::size_t>(at - instance_.locations.begin())];
   }
   [[nodiscard]] std::string moment(int day) const {
     return format_time(instance_.start + day * kDay, kUtc);
   }
 
   void add_road(FleeLocationIndex from, FleeLocationIndex to, double length_km) {
-    const std::string base = name_of(from) + "--" + name_of(to);
+    const std::string base = ids_[from] + "--" + ids_[to];
     std::string id = base;
     for (int number = 2; !road_ids_.insert(id).second; ++number)
       id = base + "-" + std::to_string(number);
@@ -174,6 +162,7 @@ class Tables {
 
   const FleeInstance& instance_;
   const std::vector<FleeTable>& reported_;
+  std::vector<std::string> ids_;  ///< by location
   std::vector<RoadRow> roads_;
   std::set<std::string> road_ids_;
   std::string road_events_;

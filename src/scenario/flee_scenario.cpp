@@ -7,18 +7,6 @@
 namespace corridor {
 namespace {
 
-/// Without blanks at the ends and without what separates cells of a table.
-std::string plain(std::string text) {
-  const char* const kBlanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string::npos) return "";
-  text = text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-  for (char& c : text) {
-    if (c == ',' || c == '"' || c == '\n') c = '_';
-  }
-  return text;
-}
-
 /// The name, or the name and the first number from 2 on that makes it new.
 std::string unique_name(const std::string& name, std::set<std::string>& taken) {
   std::string unique = name;
@@ -26,16 +14,6 @@ std::string unique_name(const std::string& name, std::set<std::string>& taken) {
     unique = name + " " + std::to_string(number);
   }
   return unique;
-}
-
-bool is_camp(FleeLocationKind kind) {
-  return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
-}
-
-PlaceKind place_kind(FleeLocationKind kind) {
-  if (is_camp(kind)) return PlaceKind::destination;
-  const bool passed = kind == FleeLocationKind::forwarding_hub || kind == FleeLocationKind::marker;
-  return passed ? PlaceKind::junction : PlaceKind::settlement;
 }
 
 template <class Row>
@@ -96,11 +74,32 @@ int day_known(const FleeInstance& instance, const std::string& label, int day) {
 
 }  // namespace
 
+bool is_camp(FleeLocationKind kind) {
+  return kind == FleeLocationKind::camp || kind == FleeLocationKind::idp_camp;
+}
+
+PlaceKind place_kind(FleeLocationKind kind) {
+  if (is_camp(kind)) return PlaceKind::destination;
+  const bool passed = kind == FleeLocationKind::forwarding_hub || kind == FleeLocationKind::marker;
+  return passed ? PlaceKind::junction : PlaceKind::settlement;
+}
+
+std::string plain_cell(std::string text) {
+  const char* const kBlanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string::npos) return "";
+  text = text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+  for (char& c : text) {
+    if (c == ',' || c == '"' || c == '\n') c = '_';
+  }
+  return text;
+}
+
 std::vector<std::string> flee_place_ids(const FleeInstance& instance) {
   std::set<std::string> taken;
   std::vector<std::string> ids;
   for (const FleeLocation& location : instance.locations) {
-    ids.push_back(unique_name(plain(location.name), taken));
+    ids.push_back(unique_name(plain_cell(location.name), taken));
   }
   return ids;
 }

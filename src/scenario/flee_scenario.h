@@ -8,8 +8,16 @@
 
 namespace corridor {
 
-/// The id of each location as a place: its name without blanks at the ends, commas and quotes as
-/// underscores; a number follows where names repeat.
+/// Where journeys end.
+bool is_camp(FleeLocationKind kind);
+PlaceKind place_kind(FleeLocationKind kind);
+
+/// A name as a cell of a table: without blanks at the ends, commas, quotes and line ends as
+/// underscores.
+std::string plain_cell(std::string text);
+
+/// The id of each location as a place: its name as a plain cell; a number follows where names
+/// repeat.
 std::vector<std::string> flee_place_ids(const FleeInstance& instance);
 
 /// Fills places and roads (one each way a route), start, end and step of a day. Camps are safe

@@ -241,6 +241,24 @@ TEST(ImportFlee, RefusesWhatItCannotWrite) {
   EXPECT_FALSE(fs::exists(broken.scenario()));
 }
 
+std::vector<std::string> place_ids(const FleeWorkplace& work) {
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario(ScenarioSource{work.scenario(), {}, {}}, diagnostics);
+  std::vector<std::string> ids;
+  if (!scenario) return ids;
+  for (const Place& place : scenario->places) ids.push_back(place.id);
+  return ids;
+}
+
+TEST(ImportFlee, PlacesHaveTheSameIdsUnderAnyRules) {
+  const FleeWorkplace flee;
+  flee.import("flee");
+  const FleeWorkplace daily;
+  daily.import("daily");
+  EXPECT_THAT(place_ids(flee), testing::ElementsAre("A", "B", "C1", "C_2", "T"));
+  EXPECT_EQ(place_ids(daily), place_ids(flee));
+}
+
 TEST(ImportFlee, ACapacityTakenFromTheRegistrationsIsWarnedOfUnderAnyRules) {
   for (const char* rules : {"flee", "daily"}) {
     const FleeWorkplace work;
