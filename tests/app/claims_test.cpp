@@ -219,7 +219,7 @@ TEST(AsOf, LaterPlacesRoadsGroupsAndOnwardJourneysChangeNoBit) {
   for (const char* name : {"places", "roads", "groups", "onward"}) {
     folder[name].add_column("published");
   }
-  folder["places"].add_like(0, {{"id", "aaa-new"}, {"published", as_of}});
+  folder["places"].add_like(0, {{"id", "aaa-new"}, {"safe", "yes"}, {"published", as_of}});
   folder["roads"].add_like(0, {{"id", "aaa-new-road"}, {"published", as_of}});
   folder["groups"].add_like(0, {{"id", "aaa-new-group"}, {"published", as_of}});
   folder["onward"].add_like(0, {{"to", "aaa-new"}, {"share", "0.0001"}, {"published", as_of}});
@@ -264,7 +264,7 @@ TEST(AsOf, APriorPublishedLaterChangesNoBitAndIsRefusedWhereItIsNeeded) {
   const std::string later = "published: 2023-09-22T18:00+04:00,";
   const Folder folder = read_karabakh();
   const Written one(folder,
-                    with("  decision.intercept: {prior: {normal: {mean: 9, sd: 1}}, " + later));
+                    with("  decision.intercept: {prior: {normal: {mean: -9, sd: 1}}, " + later));
   const Written other(folder,
                       with("  decision.intercept: {prior: {uniform: {low: 0, high: 1}}, " + later));
   EXPECT_TRUE(seen_in(one.path(), kAsOf[0]) == seen_in(other.path(), kAsOf[0]));
