@@ -89,8 +89,10 @@ void lay_over(CsvTable& base, const CsvTable& overlay, const TableFormat& format
   }
 }
 
-std::string edited_cell(const CellEdit& edit, const std::string& text, const std::string& file,
-                        int line, Diagnostics& diagnostics) {
+/// Nothing where the edit cannot be made.
+std::optional<std::string> edited_cell(const CellEdit& edit, const std::string& text,
+                                       const std::string& file, int line,
+                                       Diagnostics& diagnostics) {
   if (edit.operation == "=") return edit.value;
   if (edit.operation == "*=") return text + "*" + edit.value;
   const auto old_value = parse_number(text);
@@ -99,7 +101,7 @@ std::string edited_cell(const CellEdit& edit, const std::string& text, const std
     diagnostics.add({Severity::error, file, line, edit.column,
                      fmt::format("\"{}\" += \"{}\"", text, edit.value), "two plain numbers",
                      "use = or *="});
-    return text;
+    return std::nullopt;
   }
   return fmt::format("{}", *old_value + *added);
 }
@@ -131,8 +133,10 @@ void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format
   for (CsvRow& row : table.rows) {
     if (row.cells[id] == edit.row) {
       const std::string before = row.cells[column];
-      row.cells[column] = edited_cell(edit, before, table.file, row.line, diagnostics);
-      warn_of_no_change(edit, before, row.cells[column], table.file, row.line, diagnostics);
+      const auto after = edited_cell(edit, before, table.file, row.line, diagnostics);
+      if (!after) return;
+      warn_of_no_change(edit, before, *after, table.file, row.line, diagnostics);
+      row.cells[column] = *after;
       return;
     }
     ids.push_back(row.cells[id]);

@@ -769,8 +769,9 @@ TEST(ScenarioFolder, OfAProductNothingIsLostWhereSomethingIsAddedToIt) {
     return messages_of(
         {base.path(), {}, {{"roads", "ab", "capacity_vehicles_per_hour", "+=", value}}});
   };
-  EXPECT_THAT(added("1"), testing::HasSubstr("roads.csv:2: capacity_vehicles_per_hour: found "
-                                             "\"6000*0.1\" += \"1\", expected two plain numbers"));
+  EXPECT_EQ(added("1"),
+            "roads.csv:2: capacity_vehicles_per_hour: found \"6000*0.1\" += \"1\", expected two "
+            "plain numbers; use = or *=\n");
   const Folder plain(good());
   EXPECT_THAT(messages_of({plain.path(), {}, {{"roads", "ab", "length_km", "+=", "1 km"}}}),
               testing::HasSubstr("found \"10\" += \"1 km\""));
