@@ -20,10 +20,6 @@ bool is_open(const Event& event) {
   return !event.probability.is_constant() || event.probability.of({}) < 1.0;
 }
 
-bool is_hypothesis(const Event& event) {
-  return is_open(event) || !event.delay_hours.is_constant();
-}
-
 std::size_t open_before(const Scenario& scenario, std::size_t index) {
   const auto begin = scenario.events.begin();
   return static_cast<std::size_t>(
@@ -31,6 +27,10 @@ std::size_t open_before(const Scenario& scenario, std::size_t index) {
 }
 
 }  // namespace
+
+bool is_hypothesis(const Event& event) {
+  return is_open(event) || !event.delay_hours.is_constant();
+}
 
 std::vector<std::size_t> open_events(const Scenario& scenario) {
   std::vector<std::size_t> open;

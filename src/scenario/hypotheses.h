@@ -13,6 +13,10 @@ namespace corridor {
 /// The process number under which it is drawn whether an event happens (below those of rulesets).
 inline constexpr std::uint32_t kEventHappensProcess = 2;
 
+/// Whether it is open if or when an event happens; else it is certain, at its time and constant
+/// delay.
+bool is_hypothesis(const Event& event);
+
 /// The events that may not happen: those with a probability that is not plainly 1. Positions in
 /// `scenario.events`.
 std::vector<std::size_t> open_events(const Scenario& scenario);

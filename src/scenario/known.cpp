@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scenario/flee_instance.h"
+#include "scenario/hypotheses.h"
 
 namespace corridor {
 namespace {
@@ -163,14 +164,16 @@ void keep_known_days(Scenario& known, Time as_of) {
       flee_known_after(*known.flee, static_cast<int>(std::max<long long>(days, 0))));
 }
 
-/// A change of a road or of the rules of exit that replaces its own hypothesis tells how long the
-/// hypothesis' delay was: other hypotheses that wait for the same delay then know it.
+/// A certain change of a road or of the rules of exit that replaces its own hypothesis tells how
+/// long the hypothesis' delay was: other hypotheses that wait for the same delay then know it. A
+/// hypothesis in another's place tells nothing.
 void learn_delays(const Scenario& scenario, Scenario& known) {
   for (const Event& event : known.events) {
     if (event.kind != EventKind::road_opens && event.kind != EventKind::road_closes &&
         event.kind != EventKind::exit_rule) {
       continue;
     }
+    if (is_hypothesis(event)) continue;
     const auto hypothesis =
         std::find_if(scenario.events.begin(), scenario.events.end(),
                      [&](const Event& before) { return before.id == event.supersedes; });
@@ -179,7 +182,7 @@ void learn_delays(const Scenario& scenario, Scenario& known) {
     const Value::Factor& delay = hypothesis->delay_hours.factors.front();
     if (!delay.parameter.valid() || delay.complement) continue;
     Parameter parameter = known.parameters[delay.parameter];
-    const double hours = in_hours(event.time - hypothesis->time);
+    const double hours = in_hours(event.time - hypothesis->time) + event.delay_hours.of({});
     parameter.prior =
         Prior{PriorFamily::fixed, std::clamp(hours, parameter.lower, parameter.upper), 0.0, 0.0};
     parameter.uses_claims = false;

@@ -212,6 +212,41 @@ TEST(KnownAt, APriorPublishedLaterGivesWayToTheRulesets) {
   EXPECT_EQ(known_at(s, kNoon + Duration{1}).parameters.all()[0].prior.a, 5);
 }
 
+/// What is known of a delay of 10 to 60 hours once a row of such a delay and probability has
+/// replaced its hypothesis; the row's moment is three hours after the hypothesis'.
+Prior delay_after(const Value& delay_hours, const Value& probability) {
+  Scenario s = small_scenario();
+  s.parameters = ParameterRegistry({parameter("delay", {PriorFamily::uniform, 10, 60, 0}, 0, 100)});
+  Event hypothesis;
+  hypothesis.id = "hypothesis";
+  hypothesis.kind = EventKind::road_opens;
+  hypothesis.time = kNoon;
+  hypothesis.delay_hours = Value{{{1.0, ParameterId{0}, false}}};
+  hypothesis.probability = Value::constant(0.5);
+  hypothesis.published = kNoon;
+  Event successor = hypothesis;
+  successor.id = "successor";
+  successor.time = kNoon + std::chrono::hours{3};
+  successor.delay_hours = delay_hours;
+  successor.probability = probability;
+  successor.supersedes = "hypothesis";
+  s.events = {hypothesis, successor};
+  return known_at(s, kNoon + std::chrono::hours{4}).parameters.all()[0].prior;
+}
+
+TEST(KnownAt, OnlyWhatIsCertainTellsHowLongAHypothesisTook) {
+  const Prior fact = delay_after(Value::constant(9.0), Value::constant(1.0));
+  EXPECT_EQ(fact.family, PriorFamily::fixed);
+  EXPECT_EQ(fact.a, 12.0);  // three hours later, and nine of its own
+  const Value again{{{1.0, ParameterId{0}, false}}};
+  for (const Prior& open :
+       {delay_after(Value::constant(9.0), Value::constant(0.5)),
+        delay_after(again, Value::constant(1.0)), delay_after(again, Value::constant(0.5))}) {
+    EXPECT_EQ(open.family, PriorFamily::uniform);
+    EXPECT_EQ(open.b, 60.0);
+  }
+}
+
 TEST(Sampler, AddingAParameterMovesNoOtherDraw) {
   Scenario s = small_scenario();
   const Parameter a = parameter("a", {PriorFamily::normal, 0, 1, 0}, -9, 9);
