@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/refuse.h"
 #include "app/rulesets.h"
@@ -13,6 +14,7 @@
 #include "input/cells.h"
 #include "results/ahead.h"
 #include "results/needs.h"
+#include "scenario/hypotheses.h"
 
 namespace corridor {
 namespace {
@@ -275,16 +277,14 @@ void sort_by_worth(Ranking& ranking) {
                    });
 }
 
-/// The runs of a ranking: as many members as an ensemble has; for Sobol indices a second sample,
-/// and the first with each factor, and last the luck, from the second.
+/// The runs for Sobol indices: as many members as an ensemble has, a second sample, the first with
+/// each factor, and last the luck, from the second.
 class Design {
  public:
   Design(const ParameterSampler& sampler, const std::vector<ParameterId>& ids,
-         const RankOptions& options)
-      : sampler_(sampler), ids_(ids), rows_(options.run.members), seed_(options.run.seed) {
-    for (std::size_t j = 0; j < rows_; ++j) add(uniforms(j), j);
-    if (!options.sobol_design) return;
-    for (std::size_t j = 0; j < rows_; ++j) add(uniforms(rows_ + j), rows_ + j);
+         const ForecastOptions& run)
+      : sampler_(sampler), ids_(ids), rows_(run.members), seed_(run.seed) {
+    for (std::size_t j = 0; j < 2 * rows_; ++j) add(uniforms(j), j);
     for (const ParameterId id : ids_) {
       for (std::size_t j = 0; j < rows_; ++j) {
         std::vector<double> mixed = uniforms(j);
@@ -297,18 +297,6 @@ class Design {
 
   [[nodiscard]] const std::vector<Trial>& trials() const { return trials_; }
 
-  /// The trials that are independent.
-  [[nodiscard]] Sample sample(const std::vector<std::vector<double>>& outcomes) const {
-    const std::size_t independent = std::min(trials_.size(), 2 * rows_);
-    Sample sample{outcomes, {}};
-    for (std::vector<double>& outcome : sample.outcomes) outcome.resize(independent);
-    for (const ParameterId id : ids_) {
-      std::vector<double>& column = sample.columns.emplace_back();
-      for (std::size_t t = 0; t < independent; ++t) column.push_back(trials_[t].values[id.index]);
-    }
-    return sample;
-  }
-
   /// The outcomes of all trials, sorted for the indices: a factor a parameter, then the luck.
   [[nodiscard]] SobolSample sobol_sample(const std::vector<double>& outcomes) const {
     const auto block = [&](std::size_t k) {
@@ -318,6 +306,14 @@ class Design {
     SobolSample sample{block(0), block(1), {}};
     for (std::size_t i = 0; i <= ids_.size(); ++i) sample.ab.push_back(block(2 + i));
     return sample;
+  }
+
+  /// The share of the trials that what was not reported rules out.
+  [[nodiscard]] double impossible_share(const LoadedScenario& loaded) const {
+    const auto impossible = std::count_if(trials_.begin(), trials_.end(), [&](const Trial& trial) {
+      return broken_by_silence(loaded.known, loaded.as_of, trial.values, trial.luck);
+    });
+    return static_cast<double>(impossible) / static_cast<double>(trials_.size());
   }
 
  private:
@@ -335,11 +331,32 @@ class Design {
   std::vector<Trial> trials_;
 };
 
-void add_sobol(const std::vector<SobolIndices>& indices, Ranking& ranking) {
+/// Total indices ask for parameters that are independent, as those of the prior are.
+void refuse_counts(const CountSet& counts) {
+  if (counts.empty()) return;
+  refuse("--design", "sobol", "ensemble",
+         "there are counts to learn from, after which parameters hang together: an --as-of before "
+         "the first of them has total indices");
+}
+
+/// Adds Sobol indices, by the design's own runs. `progress(done)` counts them.
+void add_sobol(const Design& design, const RunPlan& plan, const Model& model,
+               const Outcome& outcome, std::uint64_t seed,
+               const std::function<void(std::size_t)>& progress, Ranking& ranking) {
+  const auto outcomes = run_trials(model, design.trials(), {outcome}, plan.threads, progress);
+  const std::vector<SobolIndices> indices =
+      sobol_indices(design.sobol_sample(outcomes.front()), {WorthSettings{}.bootstraps, seed});
   for (std::size_t i = 0; i < ranking.quantities.size(); ++i) {
     ranking.quantities[i].sobol = indices[i];
   }
   ranking.luck = indices.back();
+  const double impossible = design.impossible_share(plan.loaded);
+  if (impossible <= 0.0) return;
+  ranking.warnings.push_back(fmt::format(
+      "the total indices are those of the priors as they stand: {:.2g} % of their runs have "
+      "something happen that would have been reported by now. All else is of the members of a "
+      "forecast, in which it did not",
+      100.0 * impossible));
 }
 
 }  // namespace
@@ -349,43 +366,6 @@ std::vector<Quantity> known_quantities(const Scenario& scenario, const Parameter
   for (const Claim& claim : scenario.claims) claims.push_back(&claim);
   return quantities(scenario, claims,
                     {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)});
-}
-
-static Ranking rank_prior(const RankOptions& options, const RunPlan& plan, const Model& model,
-                          const std::vector<Outcome>& outcomes, const DecisionLoss& loss,
-                          const ParameterSampler& sampler,
-                          const std::function<void(std::size_t, std::size_t)>& progress) {
-  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
-  const Design design(sampler, ids, options);
-  const auto results =
-      run_trials(model, design.trials(), outcomes, plan.threads,
-                 [&](std::size_t done) { progress(done, design.trials().size()); });
-  const WorthSettings settings{WorthSettings{}.bootstraps, options.run.seed};
-  Ranking ranking = ranking_of(design.sample(results), loss, ids, plan.loaded.known, sampler,
-                               settings, plan.threads);
-  if (options.sobol_design)
-    add_sobol(sobol_indices(design.sobol_sample(results[0]), settings), ranking);
-  return ranking;
-}
-
-/// After learning from counts, whose members are one sample.
-static Ranking rank_posterior(const RankOptions& options, const RunPlan& plan,
-                              const std::vector<Outcome>& outcomes, const DecisionLoss& loss,
-                              const ParameterSampler& sampler,
-                              const std::function<void(std::size_t, std::size_t)>& progress) {
-  if (options.sobol_design) {
-    refuse(
-        "--design", "sobol", "ensemble",
-        "there are counts to learn from, after which parameters hang together: an --as-of before "
-        "the first of them has total indices");
-  }
-  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
-  const Assimilation learned = learn(plan, options.run, sampler, progress);
-  Ranking ranking =
-      ranking_of(sample_of(learned.results, outcomes, ids), loss, ids, plan.loaded.known, sampler,
-                 {WorthSettings{}.bootstraps, options.run.seed}, plan.threads);
-  ranking.warnings = learned.diagnostics.warnings;
-  return ranking;
 }
 
 Ranking rank(const RankOptions& options,
@@ -402,9 +382,25 @@ Ranking rank(const RankOptions& options,
   const DecisionLoss loss = read_loss(options.loss, sampler);
   const std::vector<Outcome> outcomes =
       outcomes_of(target.outcome, model->series(), first_ahead(plan));
-  Ranking ranking = counts_to_learn(known, *model).empty()
-                        ? rank_prior(options, plan, *model, outcomes, loss, sampler, progress)
-                        : rank_posterior(options, plan, outcomes, loss, sampler, progress);
+  const std::vector<ParameterId> ids = uncertain_parameters(sampler);
+  std::optional<Design> design;
+  if (options.sobol_design) {
+    refuse_counts(counts_to_learn(known, *model));
+    design.emplace(sampler, ids, options.run);
+  }
+  const std::size_t members = options.run.members;
+  const std::size_t runs = members + (design ? design->trials().size() : 0);
+  const Assimilation learned =
+      learn(plan, options.run, sampler,
+            [&](std::size_t done, std::size_t of) { progress(members * done / of, runs); });
+  Ranking ranking = ranking_of(sample_of(learned.results, outcomes, ids), loss, ids, known, sampler,
+                               {WorthSettings{}.bootstraps, options.run.seed}, plan.threads);
+  ranking.warnings = learned.diagnostics.warnings;
+  if (design) {
+    add_sobol(
+        *design, plan, *model, target.outcome, options.run.seed,
+        [&](std::size_t done) { progress(members + done, runs); }, ranking);
+  }
   ranking.outcome = target.words;
   ranking.unit = target.unit;
   sort_by_worth(ranking);

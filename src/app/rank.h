@@ -17,9 +17,11 @@ struct RankOptions {
   bool sobol_design = false;  ///< also total indices, by a design of its own
 };
 
-/// Ranks every uncertain parameter of a scenario as it is known, after learning from the counts
-/// that are. `max` is about what is still to come. Throws InputError for a target or loss that does
-/// not exist, and for a Sobol design where there are counts. `progress(done, of)` counts runs.
+/// Ranks every uncertain parameter of a scenario by the members of a forecast: as it is known,
+/// after learning from the counts and the silence so far. Sobol indices are of the prior, which a
+/// warning says where silence makes a difference. `max` is about what is still to come. Throws
+/// InputError for a target or loss that does not exist, and for a Sobol design where there are
+/// counts. `progress(done, of)` counts runs.
 Ranking rank(const RankOptions& options,
              const std::function<void(std::size_t, std::size_t)>& progress);
 

@@ -53,6 +53,7 @@ std::string ranking_json(const Ranking& ranking) {
                     {"sobol_total", as_json(ranking.luck->total)}};
   }
   json["contested_outside_the_model"] = ranking.contested_outside;
+  json["warnings"] = ranking.warnings;
   return json.dump(2) + "\n";
 }
 
