@@ -24,7 +24,7 @@ PlaceState start_place(const Place& place, const ParameterValues& values, double
   state.gas = place.supplies.gas;
   state.water = place.supplies.water;
   state.telecom = place.supplies.telecom;
-  state.registration_people_per_hour = scale * place.registration_people_per_hour.of(values);
+  set_desk_rate(state, scale * place.registration_people_per_hour.of(values));
   state.shelter_people = scale * place.shelter_people.of(values);
   state.host_share = place.host_share.of(values);
   state.own_means_share = place.own_means_share.of(values);

@@ -289,7 +289,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       state.places[event.place.index].shelter_people += amount;
       break;
     case EventKind::desk_rate:
-      state.places[event.place.index].registration_people_per_hour = amount;
+      set_desk_rate(state.places[event.place.index], amount);
       break;
     case EventKind::return_permitted:
       state.return_permitted = amount > 0.0;

@@ -107,10 +107,9 @@ void register_arrivals(TickContext& context, PlaceId place) {
   const Bin& bin = state.population.bin(bin_id);
   if (bin.empty()) return;
   PlaceState& here = state.places[place.index];
-  const bool has_desk = here.registration_people_per_hour > 0.0;
   const Count budget =
-      has_desk ? households_for(state.population, bin.cohorts(), here.registration_credit)
-               : bin.households();
+      here.has_desk ? households_for(state.population, bin.cohorts(), here.registration_credit)
+                    : bin.households();
   state.flows.from(bin_id);
   serve_in_order(
       bin.cohorts(), budget, context.stream(Process::register_lot, world.place_key[place.index]),
@@ -119,7 +118,7 @@ void register_arrivals(TickContext& context, PlaceId place) {
         const Count people = households * state.population.household_size(cohort.group);
         here.registered += people;
         state.registered += people;
-        if (has_desk) here.registration_credit -= static_cast<double>(people);
+        if (here.has_desk) here.registration_credit -= static_cast<double>(people);
         send_onward(context, place, static_cast<std::uint32_t>(i), cohort, households, i);
       });
 }
@@ -209,6 +208,11 @@ void allot_places(TickContext& context, PlaceId place, double probability, doubl
 }
 
 }  // namespace
+
+void set_desk_rate(PlaceState& place, double people_per_hour) {
+  place.registration_people_per_hour = people_per_hour;
+  place.has_desk = place.has_desk || people_per_hour > 0.0;
+}
 
 void receive(TickContext& context) {
   keep_desks(context);

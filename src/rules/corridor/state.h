@@ -62,6 +62,7 @@ struct PlaceState {
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
   double shelter_people = 0.0;
+  bool has_desk = false;             ///< since it first had a rate; a rate of 0 then closes it
   double host_share = 0.0;
   double own_means_share = 0.0;
   Count arrivals = 0;    ///< people whose first safe place this was

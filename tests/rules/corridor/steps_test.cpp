@@ -304,6 +304,30 @@ TEST(Reception, ADeskThatClosesWithinTheHourRegistersForTheTimeItWasOpen) {
   EXPECT_EQ(r.at(23, "registered_cumulative"), 9 * 80 + 40);
 }
 
+TEST(Reception, ADeskThatAnEventClosesRegistersNobodyUntilAnotherOpensIt) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.place('B').registration_people_per_hour = Value::constant(100.0);
+  world.event(EventKind::desk_rate, 12.0, 0.0, 'B').event(EventKind::desk_rate, 30.0, 200.0, 'B');
+  const MemberRun r = run(world, 40);
+  const double until_noon = r.at(11, "registered_cumulative");
+  EXPECT_NEAR(until_noon, 1000, 200);
+  EXPECT_EQ(r.at(29, "registered_cumulative"), until_noon);
+  EXPECT_EQ(r.at(29, "awaiting_registration"), 4000 - until_noon);
+  EXPECT_NEAR(r.at(39, "registered_cumulative"), until_noon + 2000, 8);
+}
+
+TEST(Reception, WhoComesBeforeAPlaceHasADeskGoesOnAtOnce) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(100.0);
+  world.event(EventKind::desk_rate, 4.0, 1.0, 'B');
+  const MemberRun r = run(world, 10);
+  EXPECT_GT(r.at(3, "arrivals_cumulative"), 0);
+  EXPECT_EQ(r.at(3, "awaiting_registration"), 0);
+  EXPECT_GT(r.at(9, "awaiting_registration"), 0);
+}
+
 /// Hours that a member with this speed of onward journeys takes from a desk to a place some 100 km
 /// away where no road leads.
 int onward_hours(double speed_km_per_hour) {
