@@ -5,6 +5,8 @@
 // comes back. Scarce things go to those who were ready first.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 #include <vector>
 
 #include "rules/corridor/lots.h"
@@ -30,6 +32,7 @@ class Departures {
         other_means_probability_(other_means_probability),
         key_(context.world.place_key[place.index]),
         bins_(context.world.place_bins[place.index]),
+        routes_(context.state.open_routes[place.index]),
         lists_(context.state.means_scratch),
         lifted_(lists_.lifted),
         lifted_needing_help_(lists_.lifted_needing_help),
@@ -40,7 +43,7 @@ class Departures {
   }
 
   void run() {
-    const bool on_road = !state_.open_routes[place_.index].empty();
+    const bool on_road = !routes_.empty();
     if (on_road) {
       drive();
       offer_lifts();
@@ -137,7 +140,7 @@ class Departures {
   /// What a vehicle takes for the shortest open way, in whole litres.
   [[nodiscard]] double litres_per_vehicle() const {
     double shortest_km = 1.0e9;
-    for (const RouteId route : state_.open_routes[place_.index]) {
+    for (const RouteId route : routes_) {
       shortest_km = std::min(shortest_km, world_.routes[route].length_km);
     }
     return std::max(1.0, std::ceil(shortest_km * state_.settings.fuel_litres_per_km *
@@ -158,17 +161,16 @@ class Departures {
     depart(cohort, index, Mode::vehicle, party, (vehicles - larger) * party);
   }
 
-  /// Splits parties over the open routes and proposes the flows to the first roads.
+  /// Splits parties over the routes and proposes the flows to the first roads.
   void depart(const Cohort& cohort, std::size_t index, Mode mode, Count party, Count households,
               std::uint16_t fleet = 0) {
     if (households == 0) return;
-    const std::vector<RouteId>& open = state_.open_routes[place_.index];
-    if (open.size() == 1 && !world_.any_can_revise) {
-      depart_by(open[0], cohort, index, mode, party, households, fleet, 0);
+    if (routes_.size() == 1 && !world_.any_can_revise) {
+      depart_by(routes_[0], cohort, index, mode, party, households, fleet, 0);
       return;
     }
     if (!weights_known_) {
-      route_probabilities(context_, place_, lists_.informed, lists_.uninformed);
+      route_probabilities(context_, place_, routes_, lists_.informed, lists_.uninformed);
     }
     weights_known_ = true;
     Stream stream =
@@ -177,11 +179,11 @@ class Departures {
     const Count informed = draw_binomial(stream, all, state_.settings.informed_share);
     const auto split = [&](Count count, const std::vector<double>& weights, std::uint8_t flags) {
       std::vector<Count>& parties = lists_.parties;
-      parties.assign(open.size(), 0);
+      parties.assign(routes_.size(), 0);
       draw_multinomial(stream, count, weights, parties);
-      for (std::size_t i = 0; i < open.size(); ++i) {
+      for (std::size_t i = 0; i < routes_.size(); ++i) {
         if (parties[i] == 0) continue;
-        depart_by(open[i], cohort, index, mode, party, parties[i] * party, fleet, flags);
+        depart_by(routes_[i], cohort, index, mode, party, parties[i] * party, fleet, flags);
       }
     };
     split(informed, lists_.informed, world_.any_can_revise ? kInformed : std::uint8_t{0});
@@ -311,12 +313,13 @@ class Departures {
     state_.departures += households * state_.population.household_size(cohort.group);
   }
 
-  /// Those who waited too long for a seat, where the way is short enough to walk.
+  /// Those who waited too long for a seat, by the ways that are short enough to walk.
   void walk() {
     const std::span<const Cohort> cohorts = ready(Queue::without_vehicle).cohorts();
     const double patience_ticks = state_.settings.walking_patience_hours / world_.tick_hours;
     if (cohorts.empty() || !may_leave(HouseholdClass::no_vehicle) ||
-        static_cast<double>(state_.now - cohorts.front().since) < patience_ticks || !walkable()) {
+        static_cast<double>(state_.now - cohorts.front().since) < patience_ticks ||
+        !choose_among_walkable()) {
       return;
     }
     const double probability =
@@ -331,15 +334,22 @@ class Departures {
     }
   }
 
-  [[nodiscard]] bool walkable() const {
-    for (const RouteId id : state_.open_routes[place_.index]) {
-      const Route& route = world_.routes[id];
-      const bool all_walkable =
-          std::all_of(route.roads.begin(), route.roads.end(),
-                      [&](RoadId road) { return world_.scenario.road(road).walkable; });
-      if (!all_walkable || route.length_km > state_.settings.walking_limit_km) return false;
-    }
-    return true;
+  /// From now on in this tick people choose among the routes that can be walked; whether there are
+  /// any.
+  bool choose_among_walkable() {
+    std::vector<RouteId>& walkable = lists_.walkable;
+    walkable.clear();
+    std::copy_if(routes_.begin(), routes_.end(), std::back_inserter(walkable),
+                 [&](RouteId route) { return is_walkable(world_.routes[route]); });
+    if (walkable.size() < routes_.size()) weights_known_ = false;
+    routes_ = walkable;
+    return !routes_.empty();
+  }
+
+  [[nodiscard]] bool is_walkable(const Route& route) const {
+    return route.length_km <= state_.settings.walking_limit_km &&
+           std::all_of(route.roads.begin(), route.roads.end(),
+                       [&](RoadId road) { return world_.scenario.road(road).walkable; });
   }
 
   /// Households of cohort `i` proposed so far; those behind the list's end have none.
@@ -358,6 +368,7 @@ class Departures {
   double other_means_probability_;  ///< for a waiting household to find them in this tick
   std::uint64_t key_;
   const PlaceBins& bins_;
+  std::span<const RouteId> routes_;  ///< to choose among: the open ones
   MeansScratch& lists_;
   std::vector<Count>& lifted_;  ///< by cohort without a vehicle: households already proposed
   std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help

@@ -6,6 +6,7 @@
 // junctions.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "rules/corridor/rules.h"
 
@@ -92,21 +93,20 @@ void weigh_kin(const World& world, CorridorState& state) {
   }
 }
 
-void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
-                         std::vector<double>& uninformed) {
-  const std::vector<RouteId>& open = context.state.open_routes[from.index];
-  informed.assign(open.size(), 1.0);
-  uninformed.assign(open.size(), 1.0);
-  if (open.size() < 2) return;
+void route_probabilities(const TickContext& context, PlaceId from, std::span<const RouteId> routes,
+                         std::vector<double>& informed, std::vector<double>& uninformed) {
+  informed.assign(routes.size(), 1.0);
+  uninformed.assign(routes.size(), 1.0);
+  if (routes.size() < 2) return;
   const Settings& s = context.state.settings;
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const Route& route = context.world.routes[open[i]];
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    const Route& route = context.world.routes[routes[i]];
     const double kin = context.state.places[route.destination.index].host_share +
                        followed_share(context, from, route.destination);
-    uninformed[i] = -s.route_time_weight * context.state.route_free_hours[open[i]] -
+    uninformed[i] = -s.route_time_weight * context.state.route_free_hours[routes[i]] -
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination)) +
-                    context.state.kin_utility[open[i]];
+                    context.state.kin_utility[routes[i]];
     informed[i] = uninformed[i] - s.route_time_weight * queueing_hours(context, route);
   }
   normalise(informed);

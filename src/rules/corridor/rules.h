@@ -2,6 +2,10 @@
 // The stages of a tick, in the order in which `step` runs them. Each reads the state and proposes
 // flows; only Population::apply moves people, at the end of the stage. Stocks, rates and carried
 // fractions belong to the stage that uses them.
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "rules/corridor/state.h"
 
 namespace corridor {
@@ -36,10 +40,10 @@ double decision_hazard_per_hour(const Settings& settings, double threat, double 
 /// 5. Those with means set out: ready -> loading, on foot, or flown out.
 void find_means(TickContext& context);
 
-/// 6. Probabilities of the open routes from a place (multinomial logit), in the order of
-/// `open_routes`: for households that know the queues now standing and for the others.
-void route_probabilities(const TickContext& context, PlaceId from, std::vector<double>& informed,
-                         std::vector<double>& uninformed);
+/// 6. Probabilities of these routes from a place (multinomial logit), in their order: for
+/// households that know the queues now standing and for the others.
+void route_probabilities(const TickContext& context, PlaceId from, std::span<const RouteId> routes,
+                         std::vector<double>& informed, std::vector<double>& uninformed);
 /// Sets what kin named in the scenario are worth on each route: their weight times ln(1 + people).
 void weigh_kin(const World& world, CorridorState& state);
 /// The route that those who know the queues take at a junction instead of `route`, which begins

@@ -62,7 +62,7 @@ struct PlaceState {
   double registration_people_per_hour = 0.0;
   double registration_credit = 0.0;  ///< people; carried fraction
   double shelter_people = 0.0;
-  bool has_desk = false;             ///< since it first had a rate; a rate of 0 then closes it
+  bool has_desk = false;  ///< since it first had a rate; a rate of 0 then closes it
   double host_share = 0.0;
   double own_means_share = 0.0;
   Count arrivals = 0;    ///< people whose first safe place this was
@@ -108,7 +108,8 @@ struct StepCounters {
 
 /// Lists that the departures of one place and tick work with.
 struct MeansScratch {
-  std::vector<double> informed;    ///< probabilities of the open routes for who knows the queues
+  std::vector<RouteId> walkable;   ///< routes
+  std::vector<double> informed;    ///< probabilities of the routes for who knows the queues
   std::vector<double> uninformed;  ///< and for the others
   std::vector<Count> parties;
   std::vector<Count> lifted;

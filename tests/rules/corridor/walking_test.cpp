@@ -54,6 +54,20 @@ TEST(Walking, NeedsAWalkableRoad) {
   EXPECT_EQ(run(world, 40).at(39, "departures_cumulative"), 0);
 }
 
+TEST(Walking, TakesTheWayThatIsShortAndWalkableWhereOthersAreNot) {
+  // C and E are as far as B; the way to C is too long to walk, and nobody may walk to E.
+  DrawnWorld world = walkers("A---B A---C A---E");
+  world.with_desk('B').with_desk('C');
+  world.road("AC").length_km = 65.0;
+  world.road("AE").walkable = false;
+  const MemberRun r = run(world, 40);
+  EXPECT_EQ(r.at(39, "arrivals_cumulative", "B"), 400);
+  world.road("AE").walkable = true;
+  const MemberRun both = run(world, 40);
+  EXPECT_EQ(both.at(39, "arrivals_cumulative", "B") + both.at(39, "arrivals_cumulative", "E"), 400);
+  EXPECT_GT(both.at(39, "arrivals_cumulative", "E"), 0);
+}
+
 TEST(Walking, StopsWhereTheWayOnIsClosed) {
   // They reach B at 29:00, wait there until 40:00 and walk the second 20 km until 45:00.
   DrawnWorld world = walkers("A---B---C").set("means.walking_limit_km", 40.0);
