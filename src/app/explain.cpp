@@ -2,202 +2,39 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <utility>
-#include <vector>
 
-#include "app/explain_flee.h"
-#include "rules/corridor/routes.h"
+#include "app/rulesets.h"
 
 namespace corridor {
-namespace {
-
-class Explanation {
- public:
-  explicit Explanation(const LoadedScenario& loaded)
-      : scenario_(loaded.known), as_of_(loaded.as_of), sampler_(loaded.known, {}) {
-    for (std::uint32_t i = 0; i < scenario_.parameters.all().size(); ++i) {
-      medians_.push_back(sampler_.quantile(ParameterId{i}, 0.5));
-    }
-  }
-
-  std::string write() {
-    write_head();
-    write_steps();
-    for (const auto& [title, body] : steps_) {
-      text_ += fmt::format("{}\n   {}\n\n", title, body);
-    }
-    write_household();
-    return text_;
-  }
-
-  std::string write_json() {
-    nlohmann::ordered_json steps = nlohmann::ordered_json::array();
-    write_steps();
-    for (const auto& [title, body] : steps_) steps.push_back({{"title", title}, {"text", body}});
-    write_household();
-    return nlohmann::ordered_json{{"scenario", scenario_.id},
-                                  {"title", scenario_.title},
-                                  {"as_of", format_time(as_of_, scenario_.utc_offset)},
-                                  {"places", scenario_.places.size()},
-                                  {"roads", scenario_.roads.size()},
-                                  {"groups", scenario_.groups.size()},
-                                  {"events", scenario_.events.size()},
-                                  {"claims", scenario_.claims.size()},
-                                  {"steps", steps},
-                                  {"household", text_}}
-               .dump(2) +
-           "\n";
-  }
-
- private:
-  void write_head() {
-    text_ = fmt::format(
-        "{}\nAs known before {}: {} places, {} roads, {} groups, {} events, {} claims.\n\n",
-        scenario_.title, format_time(as_of_, scenario_.utc_offset), scenario_.places.size(),
-        scenario_.roads.size(), scenario_.groups.size(), scenario_.events.size(),
-        scenario_.claims.size());
-    text_ +=
-        "Every tick of at most 30 minutes, in this order (values: medians of what is known):\n\n";
-  }
-
-  double median(const char* name) const {
-    return medians_[scenario_.parameters.require(name).index];
-  }
-
-  void step(const char* title, const std::string& body) { steps_.emplace_back(title, body); }
-
-  void write_steps() {
-    step("1. Events fall due",
-         "attacks, ceasefires, openings, deliveries, buses, offers, as dated in events.csv; a "
-         "hypothetical one happens with its probability, after its delay");
-    step("2. Supplies are eaten",
-         fmt::format("one person-day a day each; D = weighted shortage of food ({:g}), medicine "
-                     "({:g}), fuel ({:g}), "
-                     "services ({:g})",
-                     median("deprivation.food_weight"), median("deprivation.medicine_weight"),
-                     median("deprivation.fuel_weight"), median("deprivation.services_weight")));
-    step("3. Threat fades",
-         fmt::format("T = sum w 2^(-age / half-life) exp(-distance / radius), half-life {:g} h and "
-                     "radius {:g} km "
-                     "where an event gives none, times the ceasefire's factor",
-                     median("threat.half_life_hours"), median("threat.radius_km")));
-    step("4. Households decide",
-         fmt::format("hazard = {:.3g}/h x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
-                     "{:.3g} O), S share of "
-                     "neighbours gone, O a way out is open; a share {:.3g} never leaves",
-                     median("decision.hazard_max_per_hour"), median("decision.intercept"),
-                     median("decision.threat_weight"), median("decision.deprivation_weight"),
-                     median("decision.contagion_weight"), median("decision.way_out_weight"),
-                     median("decision.never_leave_share")));
-    step("5. They find the means",
-         fmt::format(
-             "a share {:.3g} of vehicles has fuel, the others draw on the stock; each vehicle "
-             "takes another "
-             "household along with probability {:.3g}; then buses, ambulances, flights, or on foot",
-             median("means.fuelled_share"), median("means.lift_probability")));
-    step("6. They choose destination and route",
-         fmt::format("multinomial logit over the open routes: {:g} an hour, {:g} a unit of danger",
-                     median("route.time_weight_per_hour"), median("route.danger_weight")) +
-             named_kin());
-    step("7. They travel",
-         "first in, first out (Newell 1993; Yperman 2007): free-flow time, flow capacity, "
-         "checkpoint, storage and spillback" +
-             turning_back());
-    step("8. They are received",
-         "registered at the desk's rate, sent onward by stated shares, housed by hosts, own "
-         "means or centres while there are beds");
-    step("9. They return",
-         fmt::format("only where permitted, threat below {:g}, deprivation below {:g}",
-                     median("return.threat_limit"), median("return.deprivation_limit")));
-    step("10. It is observed",
-         "hourly: arrivals, queues, hours waited, registered, housed, without a place, needs");
-  }
-
-  std::string named_kin() const {
-    if (scenario_.kin.empty()) return "";
-    return fmt::format(
-        "; {:.3g} ln(1 + people) for kin where it leads, of whom kin.csv has {} row{}",
-        median("route.kin_stock_weight"), scenario_.kin.size(),
-        scenario_.kin.size() == 1 ? "" : "s");
-  }
-
-  std::string turning_back() const {
-    const double hazard_per_hour = median("road.turn_back_hazard_per_hour");
-    if (hazard_per_hour <= 0.0) return "";
-    return fmt::format(
-        "; who has lost {:g} h turns back at {:.3g}/h, rests for {:g} h and may decide again",
-        median("road.turn_back_patience_hours"), hazard_per_hour,
-        median("road.turn_back_rest_hours"));
-  }
-
-  const Group& largest_group() const {
-    return *std::max_element(scenario_.groups.begin(), scenario_.groups.end(),
-                             [&](const Group& a, const Group& b) {
-                               return a.people.of(medians_) < b.people.of(medians_);
-                             });
-  }
-
-  static std::string setting_out(HouseholdClass household_class) {
-    switch (household_class) {
-      case HouseholdClass::vehicle:
-        return "it drives";
-      case HouseholdClass::no_vehicle:
-        return "it has no vehicle and waits for a seat with others or on a bus, or walks:";
-      case HouseholdClass::needs_help:
-        return "it cannot leave without help and waits for an ambulance, a bus or a seat:";
-    }
-    return "";
-  }
-
-  void write_household() {
-    const Group& group = largest_group();
-    const Place& home = scenario_.place(group.place);
-    text_ += fmt::format(
-        "One household's way: {:.1f} people in {}{}, one of the group {} of about {:.0f} people.\n",
-        group.people_per_household.of(medians_), home.name,
-        home.other_name.empty() ? "" : " / " + home.other_name, group.id,
-        group.people.of(medians_));
-    const std::vector<Route> routes = find_routes(scenario_, 1);
-    const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& candidate) {
-      return candidate.origin == group.place;
-    });
-    if (route == routes.end()) return;
-    text_ += fmt::format(
-        "Once it has decided, and a way is open, {} {:.0f} km to {}, {:.1f} hours {}:\n",
-        setting_out(group.household_class), route->length_km,
-        scenario_.place(route->destination).name, route->free_flow_hours,
-        group.household_class == HouseholdClass::vehicle ? "if nobody were in front of it"
-                                                         : "by vehicle if nobody were in front");
-    for (const RoadId id : route->roads) write_road(scenario_.road(id));
-  }
-
-  void write_road(const Road& road) {
-    text_ += fmt::format("   {} -> {}: {:g} km, {:.0f} vehicles/h", scenario_.place(road.from).name,
-                         scenario_.place(road.to).name, road.length_km,
-                         road.capacity_vehicles_per_hour.of(medians_));
-    if (road.checkpoint) {
-      text_ += fmt::format(", then a checkpoint that lets {:.0f} vehicles/h through",
-                           road.checkpoint->vehicles_per_hour.of(medians_));
-    }
-    text_ += road.open ? "\n" : " (closed at the start)\n";
-  }
-
-  const Scenario& scenario_;
-  Time as_of_;
-  ParameterSampler sampler_;
-  ParameterValues medians_;
-  std::string text_;
-  std::vector<std::pair<std::string, std::string>> steps_;  ///< title, text
-};
-
-}  // namespace
 
 std::string explain(const LoadedScenario& loaded) {
-  return loaded.known.flee == nullptr ? Explanation(loaded).write() : explain_flee(loaded);
+  const Explained explained = explain_rules(loaded);
+  std::string text = fmt::format("{}\n{}\n", loaded.known.title, explained.introduction);
+  for (const ExplainedStep& step : explained.steps)
+    text += fmt::format("{}\n   {}\n\n", step.title, step.text);
+  return text + explained.example;
 }
 
-std::string explain_json(const LoadedScenario& loaded) { return Explanation(loaded).write_json(); }
+std::string explain_json(const LoadedScenario& loaded) {
+  const Scenario& known = loaded.known;
+  const Explained explained = explain_rules(loaded);
+  nlohmann::ordered_json steps = nlohmann::ordered_json::array();
+  for (const ExplainedStep& step : explained.steps)
+    steps.push_back({{"title", step.title}, {"text", step.text}});
+  return nlohmann::ordered_json{{"scenario", known.id},
+                                {"title", known.title},
+                                {"ruleset", known.ruleset},
+                                {"as_of", format_time(loaded.as_of, known.utc_offset)},
+                                {"places", known.places.size()},
+                                {"roads", known.roads.size()},
+                                {"groups", known.groups.size()},
+                                {"events", known.events.size()},
+                                {"claims", known.claims.size()},
+                                {"steps", steps},
+                                {"example", explained.example}}
+             .dump(2) +
+         "\n";
+}
 
 }  // namespace corridor

@@ -5,11 +5,11 @@
 
 namespace corridor {
 
-/// The model as it stands for a scenario: the steps in order with the equations and the values in
-/// use, and one household's way through it in words.
+/// The model as it stands for a scenario, by its ruleset: the steps in order with the equations and
+/// the values in use, and what comes out for one household, person or camp, in words.
 std::string explain(const LoadedScenario& loaded);
 
-/// The same as JSON: the steps as a list of title and text, the household's way as lines.
+/// The same as JSON: the steps as a list of title and text, the example as lines.
 std::string explain_json(const LoadedScenario& loaded);
 
 }  // namespace corridor

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "rules/flee/choices.h"
 #include "rules/flee/data.h"
 #include "rules/flee/environment.h"
@@ -39,20 +41,20 @@ class FleeExplanation {
         FleeParameterMap(loaded.known.parameters).apply(instance_.settings, medians);
   }
 
-  std::string write() {
-    text_ = fmt::format(
-        "{}\nRules of Flee, as known before {}: {} places, {} routes, {} days.\n\nEvery day, in "
-        "this order (values: medians of what is known):\n\n",
-        loaded_.known.title, format_time(loaded_.as_of, loaded_.known.utc_offset),
-        instance_.locations.size(), instance_.routes.size(), instance_.days);
+  Explained write() {
+    explained_.introduction = fmt::format(
+        "Rules of Flee, as known before {}: {} places, {} routes, {} days.\n\nEvery day, in this "
+        "order (values: medians of what is known):\n",
+        format_time(loaded_.as_of, loaded_.known.utc_offset), instance_.locations.size(),
+        instance_.routes.size(), instance_.days);
     write_steps();
     write_choice();
-    return text_;
+    return std::move(explained_);
   }
 
  private:
-  void step(const char* title, const std::string& body) {
-    text_ += fmt::format("{}\n   {}\n\n", title, body);
+  void step(const char* title, const std::string& text) {
+    explained_.steps.push_back({title, text});
   }
 
   void write_steps() {
@@ -97,26 +99,27 @@ class FleeExplanation {
     if (from == places.size()) return;
     FleeChoices choices(instance_, network);
     const FleeChoices::Table& table = choices.table(from, network);
-    text_ += fmt::format("One person's first choice, in {} on the first day:\n",
-                         instance_.locations[from].name);
+    explained_.example += fmt::format("One person's first choice, in {} on the first day:\n",
+                                      instance_.locations[from].name);
     double before = 0.0;
     for (std::size_t i = 0; i < table.candidates.size(); ++i) {
       const FleeCandidate& candidate = table.candidates[i];
-      text_ += fmt::format("   {:5.1f} %  to {}, {:g} km\n",
-                           100.0 * (table.cumulative[i] - before) / table.cumulative.back(),
-                           instance_.locations[candidate.end].name,
-                           static_cast<double>(candidate.length) * network.unit_km());
+      explained_.example +=
+          fmt::format("   {:5.1f} %  to {}, {:g} km\n",
+                      100.0 * (table.cumulative[i] - before) / table.cumulative.back(),
+                      instance_.locations[candidate.end].name,
+                      static_cast<double>(candidate.length) * network.unit_km());
       before = table.cumulative[i];
     }
   }
 
   const LoadedScenario& loaded_;
   FleeInstance instance_;
-  std::string text_;
+  Explained explained_;
 };
 
 }  // namespace
 
-std::string explain_flee(const LoadedScenario& loaded) { return FleeExplanation(loaded).write(); }
+Explained explain_flee(const LoadedScenario& loaded) { return FleeExplanation(loaded).write(); }
 
 }  // namespace corridor

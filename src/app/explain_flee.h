@@ -1,12 +1,11 @@
 #pragma once
-#include <string>
-
+#include "app/explained.h"
 #include "app/load.h"
 
 namespace corridor {
 
-/// What `explain` says of a scenario of ruleset `flee`: the day in its order with the settings in
-/// use, and one person's first choice of route in numbers.
-std::string explain_flee(const LoadedScenario& loaded);
+/// Ruleset `flee`: the day in its order with the settings in use, and one person's first choice of
+/// route in numbers.
+Explained explain_flee(const LoadedScenario& loaded);
 
 }  // namespace corridor

@@ -1,5 +1,8 @@
 #include "app/rulesets.h"
 
+#include "app/explain_corridor.h"
+#include "app/explain_daily.h"
+#include "app/explain_flee.h"
 #include "inference/noise.h"
 #include "input/flee_subfolder.h"
 #include "results/needs.h"
@@ -66,6 +69,12 @@ std::unique_ptr<Model> make_model(const Scenario& known) {
   }
   if (known.ruleset == kDaily) return make_daily_model(known);
   return make_corridor_model(known);
+}
+
+Explained explain_rules(const LoadedScenario& loaded) {
+  if (loaded.known.ruleset == kFlee) return explain_flee(loaded);
+  if (loaded.known.ruleset == kDaily) return explain_daily(loaded);
+  return explain_corridor(loaded);
 }
 
 }  // namespace corridor

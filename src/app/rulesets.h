@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "app/explained.h"
+#include "app/load.h"
 #include "base/diagnostics.h"
 #include "input/scenario_folder.h"
 #include "model.h"
@@ -25,5 +27,8 @@ Scenario flee_as_scenario(std::shared_ptr<const FleeInstance> instance);
 
 /// The model of a scenario as it is known, by its ruleset. Ruleset `flee` has steps of one day.
 std::unique_ptr<Model> make_model(const Scenario& known);
+
+/// What the scenario's ruleset does with it.
+Explained explain_rules(const LoadedScenario& loaded);
 
 }  // namespace corridor

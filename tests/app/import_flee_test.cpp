@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "app/compare.h"
@@ -226,6 +227,22 @@ TEST(ImportFlee, ReportExplainAndParametersSpeakOfCamps) {
   const LoadedScenario loaded = load_scenario(ScenarioSource{work.scenario(), {}, {}}, "");
   EXPECT_THAT(explain(loaded), testing::HasSubstr("100 km a day"));
   EXPECT_THAT(list_parameters(loaded, false), testing::HasSubstr("flee.camp_move_chance"));
+}
+
+TEST(ImportFlee, ExplainSpeaksOfTheFoldersOwnRulesInTextAndJson) {
+  for (const auto& [rules, words] :
+       {std::pair("flee", "100 km a day"), std::pair("daily", "trends fade in 44.6 days")}) {
+    const FleeWorkplace work;
+    work.import(rules);
+    const LoadedScenario loaded = load_scenario(ScenarioSource{work.scenario(), {}, {}}, "");
+    EXPECT_THAT(explain(loaded), testing::HasSubstr(words));
+    const auto json = nlohmann::json::parse(explain_json(loaded));
+    std::string texts;
+    for (const auto& step : json.at("steps")) texts += step.at("text").get<std::string>() + "\n";
+    EXPECT_THAT(texts, testing::HasSubstr(words));
+    EXPECT_EQ(json.at("ruleset"), rules);
+    EXPECT_EQ(json.at("places"), loaded.known.places.size());
+  }
 }
 
 TEST(ImportFlee, RefusesWhatItCannotWrite) {

@@ -1,0 +1,178 @@
+#include "app/explain_corridor.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "rules/corridor/routes.h"
+
+namespace corridor {
+namespace {
+
+class CorridorExplanation {
+ public:
+  explicit CorridorExplanation(const LoadedScenario& loaded)
+      : scenario_(loaded.known), as_of_(loaded.as_of), sampler_(loaded.known, {}) {
+    for (std::uint32_t i = 0; i < scenario_.parameters.all().size(); ++i) {
+      medians_.push_back(sampler_.quantile(ParameterId{i}, 0.5));
+    }
+  }
+
+  Explained write() {
+    write_introduction();
+    write_steps();
+    write_household();
+    return std::move(explained_);
+  }
+
+ private:
+  void write_introduction() {
+    explained_.introduction = fmt::format(
+        "As known before {}: {} places, {} roads, {} groups, {} events, {} claims.\n\nEvery tick "
+        "of "
+        "at most 30 minutes, in this order (values: medians of what is known):\n",
+        format_time(as_of_, scenario_.utc_offset), scenario_.places.size(), scenario_.roads.size(),
+        scenario_.groups.size(), scenario_.events.size(), scenario_.claims.size());
+  }
+
+  double median(const char* name) const {
+    return medians_[scenario_.parameters.require(name).index];
+  }
+
+  void step(const char* title, const std::string& text) {
+    explained_.steps.push_back({title, text});
+  }
+
+  void write_steps() {
+    step("1. Events fall due",
+         "attacks, ceasefires, openings, deliveries, buses, offers, as dated in events.csv; a "
+         "hypothetical one happens with its probability, after its delay");
+    step("2. Supplies are eaten",
+         fmt::format("one person-day a day each; D = weighted shortage of food ({:g}), medicine "
+                     "({:g}), fuel ({:g}), "
+                     "services ({:g})",
+                     median("deprivation.food_weight"), median("deprivation.medicine_weight"),
+                     median("deprivation.fuel_weight"), median("deprivation.services_weight")));
+    step("3. Threat fades",
+         fmt::format("T = sum w 2^(-age / half-life) exp(-distance / radius), half-life {:g} h and "
+                     "radius {:g} km "
+                     "where an event gives none, times the ceasefire's factor",
+                     median("threat.half_life_hours"), median("threat.radius_km")));
+    step("4. Households decide",
+         fmt::format("hazard = {:.3g}/h x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
+                     "{:.3g} O), S share of "
+                     "neighbours gone, O a way out is open; a share {:.3g} never leaves",
+                     median("decision.hazard_max_per_hour"), median("decision.intercept"),
+                     median("decision.threat_weight"), median("decision.deprivation_weight"),
+                     median("decision.contagion_weight"), median("decision.way_out_weight"),
+                     median("decision.never_leave_share")));
+    step("5. They find the means",
+         fmt::format(
+             "a share {:.3g} of vehicles has fuel, the others draw on the stock; each vehicle "
+             "takes another "
+             "household along with probability {:.3g}; then buses, ambulances, flights, or on foot",
+             median("means.fuelled_share"), median("means.lift_probability")));
+    step("6. They choose destination and route",
+         fmt::format("multinomial logit over the open routes: {:g} an hour, {:g} a unit of danger",
+                     median("route.time_weight_per_hour"), median("route.danger_weight")) +
+             named_kin());
+    step("7. They travel",
+         "first in, first out (Newell 1993; Yperman 2007): free-flow time, flow capacity, "
+         "checkpoint, storage and spillback" +
+             turning_back());
+    step("8. They are received",
+         "registered at the desk's rate, sent onward by stated shares, housed by hosts, own "
+         "means or centres while there are beds");
+    step("9. They return",
+         fmt::format("only where permitted, threat below {:g}, deprivation below {:g}",
+                     median("return.threat_limit"), median("return.deprivation_limit")));
+    step("10. It is observed",
+         "hourly: arrivals, queues, hours waited, registered, housed, without a place, needs");
+  }
+
+  std::string named_kin() const {
+    if (scenario_.kin.empty()) return "";
+    return fmt::format(
+        "; {:.3g} ln(1 + people) for kin where it leads, of whom kin.csv has {} row{}",
+        median("route.kin_stock_weight"), scenario_.kin.size(),
+        scenario_.kin.size() == 1 ? "" : "s");
+  }
+
+  std::string turning_back() const {
+    const double hazard_per_hour = median("road.turn_back_hazard_per_hour");
+    if (hazard_per_hour <= 0.0) return "";
+    return fmt::format(
+        "; who has lost {:g} h turns back at {:.3g}/h, rests for {:g} h and may decide again",
+        median("road.turn_back_patience_hours"), hazard_per_hour,
+        median("road.turn_back_rest_hours"));
+  }
+
+  const Group& largest_group() const {
+    return *std::max_element(scenario_.groups.begin(), scenario_.groups.end(),
+                             [&](const Group& a, const Group& b) {
+                               return a.people.of(medians_) < b.people.of(medians_);
+                             });
+  }
+
+  static std::string setting_out(HouseholdClass household_class) {
+    switch (household_class) {
+      case HouseholdClass::vehicle:
+        return "it drives";
+      case HouseholdClass::no_vehicle:
+        return "it has no vehicle and waits for a seat with others or on a bus, or walks:";
+      case HouseholdClass::needs_help:
+        return "it cannot leave without help and waits for an ambulance, a bus or a seat:";
+    }
+    return "";
+  }
+
+  void write_household() {
+    const Group& group = largest_group();
+    const Place& home = scenario_.place(group.place);
+    explained_.example += fmt::format(
+        "One household's way: {:.1f} people in {}{}, one of the group {} of about {:.0f} people.\n",
+        group.people_per_household.of(medians_), home.name,
+        home.other_name.empty() ? "" : " / " + home.other_name, group.id,
+        group.people.of(medians_));
+    const std::vector<Route> routes = find_routes(scenario_, 1);
+    const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& candidate) {
+      return candidate.origin == group.place;
+    });
+    if (route == routes.end()) return;
+    explained_.example += fmt::format(
+        "Once it has decided, and a way is open, {} {:.0f} km to {}, {:.1f} hours {}:\n",
+        setting_out(group.household_class), route->length_km,
+        scenario_.place(route->destination).name, route->free_flow_hours,
+        group.household_class == HouseholdClass::vehicle ? "if nobody were in front of it"
+                                                         : "by vehicle if nobody were in front");
+    for (const RoadId id : route->roads) write_road(scenario_.road(id));
+  }
+
+  void write_road(const Road& road) {
+    explained_.example +=
+        fmt::format("   {} -> {}: {:g} km, {:.0f} vehicles/h", scenario_.place(road.from).name,
+                    scenario_.place(road.to).name, road.length_km,
+                    road.capacity_vehicles_per_hour.of(medians_));
+    if (road.checkpoint) {
+      explained_.example += fmt::format(", then a checkpoint that lets {:.0f} vehicles/h through",
+                                        road.checkpoint->vehicles_per_hour.of(medians_));
+    }
+    explained_.example += road.open ? "\n" : " (closed at the start)\n";
+  }
+
+  const Scenario& scenario_;
+  Time as_of_;
+  ParameterSampler sampler_;
+  ParameterValues medians_;
+  Explained explained_;
+};
+
+}  // namespace
+
+Explained explain_corridor(const LoadedScenario& loaded) {
+  return CorridorExplanation(loaded).write();
+}
+
+}  // namespace corridor
