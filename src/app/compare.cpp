@@ -102,7 +102,32 @@ void check_names(const std::vector<WhatIf>& what_ifs) {
   }
 }
 
-/// Where a change holds from the start on although counts of the time since have been learned from.
+/// Whether an event begins, and what it replaces would have begun, no earlier than the forecast.
+bool is_from_now_on(const AddedRow& event, const LoadedScenario& base) {
+  const auto begins_before = [&](const std::string& id) {
+    return std::any_of(base.known.events.begin(), base.known.events.end(), [&](const Event& known) {
+      return known.id == id && known.time < base.as_of;
+    });
+  };
+  return std::none_of(event.cells.begin(), event.cells.end(), [&](const auto& cell) {
+    const auto time = parse_time(cell.second, base.known.utc_offset);
+    return (cell.first == "time" && time && *time < base.as_of) ||
+           (cell.first == "supersedes" && begins_before(cell.second));
+  });
+}
+
+/// Whether something of a what-if holds before the forecast too: numbers and tables are changed
+/// from the start on.
+bool changes_the_past(const ScenarioChange& change, const LoadedScenario& base) {
+  const std::vector<AddedRow>& events = change.source.added;
+  const bool is_of_events =
+      change.parameters.empty() && change.source.edits.empty() && change.source.overlays.empty();
+  if (!is_of_events) return base.as_of > base.known.start;
+  return !std::all_of(events.begin(), events.end(),
+                      [&](const AddedRow& event) { return is_from_now_on(event, base); });
+}
+
+/// Where a change holds before the forecast although counts of that time have been learned from.
 std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
   return "\"" + what_if.name + "\" changes the time before " +
          format_time(base.as_of, base.known.utc_offset) +
@@ -196,14 +221,13 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     const EnsembleResults results =
         run_plan(plan, sampler_of(plan), learned, changes[i].parameters, *options.crew,
                  [&](std::size_t done) { progress(finished + done, total); });
-    const bool from_start =
-        !changes[i].is_of_events() && base.loaded.as_of > base.loaded.known.start;
+    const bool of_the_past = changes_the_past(changes[i], base.loaded);
     entries.push_back({what_ifs[i].name,
                        description,
                        comparison_quantities(results, base.loaded.as_of),
-                       from_start,
+                       of_the_past,
                        {}});
-    if (from_start && learned.diagnostics.counts > 0)
+    if (of_the_past && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
     for (const std::string& warning : warnings_of_bounds(what_ifs[i], changes[i].parameters,
                                                          plan.loaded.known.parameters, results)) {

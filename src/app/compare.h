@@ -20,11 +20,6 @@ struct WhatIf {
 struct ScenarioChange {
   ScenarioSource source;
   std::vector<ParameterChange> parameters;
-
-  /// Whether all that changes are events: numbers and tables are changed from the start on.
-  [[nodiscard]] bool is_of_events() const {
-    return parameters.empty() && source.edits.empty() && source.overlays.empty();
-  }
 };
 
 /// Takes the changes of a what-if apart. Throws InputError for what is neither a parameter of the

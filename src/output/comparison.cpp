@@ -170,9 +170,9 @@ std::string table_of(const Compared& compared) {
 
 /// From when on a change holds.
 std::string holds_from(const ComparisonEntry& entry) {
-  return entry.from_start ? "Holds from the scenario's start on, also before the forecast was made."
-                          : "An event: nothing changes before its time, which is that of the "
-                            "forecast unless given.";
+  return entry.changes_the_past ? "Holds also before the forecast was made: from the scenario's "
+                                  "start on, or from the time given for an event."
+                                : "Nothing changes before the forecast was made.";
 }
 
 std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Compared>& all) {
@@ -214,7 +214,7 @@ std::string as_json(const std::vector<Compared>& all) {
     }
     list.push_back({{"what_if", compared.entry.name},
                     {"changes", compared.entry.description},
-                    {"changes_the_past", compared.entry.from_start},
+                    {"changes_the_past", compared.entry.changes_the_past},
                     {"quantities", quantities}});
   }
   return list.dump(2) + "\n";

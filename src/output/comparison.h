@@ -26,8 +26,8 @@ struct ComparisonEntry {
   std::string name;
   std::string description;  ///< the changes in words of the command line
   MemberQuantities quantities;
-  bool from_start = false;  ///< what changes holds before the as-of time too
-  std::string warning;      ///< empty: none
+  bool changes_the_past = false;  ///< what changes holds before the as-of time too
+  std::string warning;            ///< empty: none
 };
 
 /// Low, middle and high: the 5, 50 and 95 % quantiles over members.

@@ -235,6 +235,32 @@ TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
   const auto run = [&](const std::vector<WhatIf>& what_ifs) {
     return compare(small_options(place.path()), what_ifs, [](std::size_t, std::size_t) {});
   };
+TEST(Compare, AnEventBeforeTheForecastChangesThePastAndTheComparisonSaysSo) {
+  const Workplace place;
+  ForecastOptions options = small_options(place.path());
+  options.as_of = "2023-09-27T00:00";
+  options.until = "2023-09-27T01:00";
+  const std::string rate =
+      "checkpoint_rate:corridor-villages-hakari-bridge amount=2*@checkpoint_vehicles_per_hour";
+  const ComparisonText text =
+      compare(options,
+              {{"now", {rate}},
+               {"later", {rate + " time=2023-09-27T00:30"}},
+               {"yesterday", {rate, rate + " time=2023-09-26T23:00"}},
+               {"instead", {"buses:stepanakert amount=5 seats=40 supersedes=helicopter-26"}}},
+              [](std::size_t, std::size_t) {});
+  const auto changes_the_past = [&](const std::string& name) {
+    const std::size_t at = text.json.find("\"what_if\": \"" + name + "\"");
+    const std::string key = "\"changes_the_past\": ";
+    return text.json.substr(text.json.find(key, at) + key.size(), 4);
+  };
+  EXPECT_EQ(changes_the_past("now"), "fals");
+  EXPECT_EQ(changes_the_past("later"), "fals");
+  EXPECT_EQ(changes_the_past("yesterday"), "true");
+  EXPECT_EQ(changes_the_past("instead"), "true");  // the flights began on the 26th
+  EXPECT_EQ(text.warnings.size(), 2U);
+}
+
   const std::string change = "checkpoint_vehicles_per_hour*=2";
   run({{"\"twice\", they say", {change}}});
   EXPECT_THAT(text_of(place / "comparison.csv"),
