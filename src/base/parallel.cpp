@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -82,13 +83,27 @@ class Loop {
       own_limit_.give_back();
       return;
     }
+    if (!start_helper()) release_helper();
+  }
+
+  /// False where the system can start no more threads: the loop goes on with those that it has.
+  bool start_helper() {
     const std::lock_guard lock(mutex_);
-    helpers_.emplace_back([this] {
-      const Within within(idle_);
-      take_part();
-      own_limit_.give_back();
-      idle_.give_back();
-    });
+    try {
+      helpers_.emplace_back([this] {
+        const Within within(idle_);
+        take_part();
+        release_helper();
+      });
+    } catch (const std::system_error&) {
+      return false;
+    }
+    return true;
+  }
+
+  void release_helper() {
+    own_limit_.give_back();
+    idle_.give_back();
   }
 
   std::thread next_helper() {

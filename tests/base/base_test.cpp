@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "base/diagnostics.h"
@@ -102,6 +105,52 @@ TEST(Parallel, AnErrorWithinALoopWithinALoopComesOut) {
   std::atomic<int> calls{0};
   parallel_for(10, 2, [&](std::size_t) { ++calls; });  // and leaves nothing behind
   EXPECT_EQ(calls, 10);
+}
+
+/// No thread can be started as long as this lives: each would need more memory than there is.
+class NoNewThreads {
+ public:
+  NoNewThreads() {
+    pthread_getattr_default_np(&before_);
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, std::size_t{1} << 50);
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
+  }
+  ~NoNewThreads() {
+    pthread_setattr_default_np(&before_);
+    pthread_attr_destroy(&before_);
+  }
+  NoNewThreads(const NoNewThreads&) = delete;
+  NoNewThreads& operator=(const NoNewThreads&) = delete;
+
+ private:
+  pthread_attr_t before_{};
+};
+
+TEST(Parallel, ALoopGoesOnWithTheThreadsThatItHasWhereNoMoreCanBeStarted) {
+  std::atomic<int> calls{0};
+  {
+    const NoNewThreads none;
+    ASSERT_THROW(std::thread([] {}).join(), std::system_error);
+    parallel_for(100, 4, [&](std::size_t) { ++calls; });
+  }
+  EXPECT_EQ(calls, 100);
+  Attendance attendance;
+  parallel_for(2, 2, [&](std::size_t) { attendance.attend(2, std::chrono::milliseconds(500)); });
+  EXPECT_EQ(attendance.most, 2);
+}
+
+TEST(Parallel, AThreadThatCannotBeStartedTakesNoneOfThoseAtWorkWithIt) {
+  std::atomic<int> calls{0};
+  std::optional<NoNewThreads> none;
+  parallel_for(100, 4, [&](std::size_t i) {
+    if (i == 1) none.emplace();  // by the first helper, or by the caller after it has called one
+    ++calls;
+    std::this_thread::sleep_for(std::chrono::microseconds(100));
+  });
+  EXPECT_EQ(calls, 100);
 }
 
 }  // namespace
