@@ -27,6 +27,8 @@ struct Observation {
   Observation(const World& world, const CorridorState& seen) : state(seen) {
     for (const PlaceBins& bins : world.place_bins) add_place(bins);
     for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
+    for (const OnwardPair& pair : world.onward)
+      on_onward_journey += seen.population.people(pair.inbound);
     if (seen.home_matters) add_way_home(world);
   }
 
@@ -37,6 +39,7 @@ struct Observation {
   Count for_seat = 0;
   Count for_help = 0;
   Count before_desk = 0;
+  Count on_onward_journey = 0;
   Count centre = 0;
   Count hosted = 0;
   Count own_means = 0;
@@ -116,6 +119,7 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("waiting_hours_p90", "h", [&] { return waiting_hours(world, seen->state, 0.9); });
   total("registered_cumulative", "people", [&] { return seen->state.registered; });
   total("awaiting_registration", "people", [&] { return seen->before_desk; });
+  total("on_onward_journey", "people", [&] { return seen->on_onward_journey; });
   total("awaiting_placement", "people", [&] { return seen->awaiting_placement; });
   total("without_shelter", "people", [&] { return seen->without_shelter; });
   total("sheltered_centre", "people", [&] { return seen->centre; });
@@ -209,6 +213,8 @@ std::vector<Topic> corridor_series() {
       topic("waiting_hours_p90", "h", "hours lost on the way by a tenth of the step's arrivals"),
       topic("registered_cumulative", "people", "people registered by a desk"),
       topic("awaiting_registration", "people", "people who have arrived and wait before a desk"),
+      topic("on_onward_journey", "people",
+            "people registered who are on their way to another place"),
       topic("awaiting_placement", "people",
             "people who need a place in a centre, not allotted yet"),
       topic("without_shelter", "people", "people arrived who have no place to stay"),

@@ -33,9 +33,18 @@ DrawnWorld random_world() {
   return world;
 }
 
+double sum_of(const MemberRun& r, std::size_t step, std::initializer_list<const char*> series) {
+  double people = 0.0;
+  for (const char* name : series) people += r.at(step, name);
+  return people;
+}
+
+/// Everybody is in one of these.
 double everybody(const MemberRun& r, std::size_t step) {
-  return r.at(step, "staying") + r.at(step, "waiting_to_leave") + r.at(step, "on_road") +
-         r.at(step, "present", "D");
+  return sum_of(
+      r, step,
+      {"staying", "waiting_to_leave", "on_road", "awaiting_registration", "on_onward_journey",
+       "awaiting_placement", "without_shelter", "sheltered_centre", "hosted", "own_means"});
 }
 
 /// Those who came to D, by what they wait for or have found.
@@ -62,8 +71,25 @@ DrawnWorld random_queues() {
   return world;
 }
 
+/// The same, and some of those registered at D go on to Z, by road or far from any.
+DrawnWorld random_journeys() {
+  DrawnWorld world = random_queues();
+  Place far = world.place('D');
+  far.id = "Z";
+  far.kind = PlaceKind::destination;
+  far.longitude_deg += 0.1 * *rc::gen::inRange(1, 50);
+  world.scenario.places.push_back(far);
+  world.scenario.onward.push_back({world.id('D'), world.id('Z'),
+                                   Value::constant(0.01 * *rc::gen::inRange(0, 101)), kAlways, ""});
+  if (*rc::gen::inRange(0, 2) == 1) {
+    world.event(EventKind::return_permitted, 30.0, 1.0);
+    world.set("return.hazard_per_hour", 0.1).set("return.deprivation_limit", 2.0);
+  }
+  return world;
+}
+
 RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
-  const DrawnWorld world = random_queues();
+  const DrawnWorld world = random_journeys();
   const MemberRun r = run(world, 60);  // every step also recounts all cohorts
   for (std::size_t step = 1; step < r.rows.size(); ++step) {
     RC_ASSERT(everybody(r, step) == everybody(r, 0));
