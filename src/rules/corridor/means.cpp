@@ -306,7 +306,7 @@ class Departures {
     }
     const Plan plan(0, static_cast<std::uint8_t>(fleet.mode), static_cast<std::uint8_t>(party),
                     static_cast<std::uint16_t>(fleet_index), 0);
-    const auto free = static_cast<Tick>(std::lround(fleet.transfer_hours / world_.tick_hours));
+    const Tick free = transfer_ticks(world_, fleet);
     state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
                       plan, state_.now + free, World::traveller(cohort.group, state_.home_matters),
                       households});

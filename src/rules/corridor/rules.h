@@ -59,6 +59,8 @@ void wander(TickContext& context);
 void travel(TickContext& context);
 /// Those whose patience with a queue is over turn back: loading or driving -> returning.
 void turn_back(TickContext& context);
+/// Ticks that a transfer past the roads takes one way, rounded up, at least 1.
+Tick transfer_ticks(const World& world, const Fleet& fleet);
 /// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes
 /// along it, for all that is on it too: what is half-way has half of the new time before it. With a
 /// triangular fundamental diagram of capacity q, free-flow time f and storage S (jam density times

@@ -54,7 +54,7 @@ void walk_on(TickContext& context) {
   }
 }
 
-/// Flights and escorted ambulances take the straight or the quickest way past the queues.
+/// Flights and escorted vehicles take the straight or the quickest way past the queues.
 void land(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
@@ -68,13 +68,12 @@ void land(TickContext& context) {
       const Cohort& cohort = cohorts[i];
       if (cohort.households == 0) continue;
       Fleet& fleet = state.fleets[cohort.plan.target()];
-      const auto ticks =
-          static_cast<Tick>(std::max(1.0, std::ceil(fleet.transfer_hours / world.tick_hours)));
+      const Tick ticks = transfer_ticks(world, fleet);
       if (cohort.since + ticks > state.now) continue;
+      const Count vehicles = vehicles_of(cohort);
       record_arrival(context, place, cohort, cohort.households,
-                     fleet.mode == Mode::ambulance ? cohort.households / cohort.plan.party() : 0,
-                     state.now - cohort.due);
-      fleet.coming_back.emplace_back(state.now + ticks, cohort.households / cohort.plan.party());
+                     fleet.mode == Mode::helicopter ? 0 : vehicles, state.now - cohort.due);
+      fleet.coming_back.emplace_back(state.now + ticks, vehicles);
       state.flows.add({static_cast<std::uint32_t>(i), bins.arrived, Plan{}, 0, cohort.group,
                        cohort.households});
     }
@@ -121,6 +120,10 @@ bool roads_rest(TickContext& context) {
 }
 
 }  // namespace
+
+Tick transfer_ticks(const World& world, const Fleet& fleet) {
+  return static_cast<Tick>(std::max(1.0, std::ceil(fleet.transfer_hours / world.tick_hours)));
+}
 
 Tick walking_ticks(const TickContext& context, RouteId route) {
   return static_cast<Tick>(std::lround(context.world.routes[route].length_km /

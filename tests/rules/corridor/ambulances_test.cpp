@@ -34,6 +34,32 @@ TEST(Ambulances, EscortedPassAClosedRoadInRoundsOfTwiceItsTime) {
   }
 }
 
+TEST(Ambulances, BusesEscortedPastARoadAreVehiclesThatArriveAndFlightsAreNot) {
+  for (const auto& [kind, vehicles] :
+       {std::pair(EventKind::buses, 10.0), std::pair(EventKind::ambulances, 10.0),
+        std::pair(EventKind::helicopter, 0.0)}) {
+    DrawnWorld world = with_ambulances("A=x=B");
+    world.scenario.events.back().kind = kind;
+    world.scenario.events.back().to = world.id('B');
+    const MemberRun r = run(world, 24);
+    EXPECT_EQ(r.at(23, "arrivals_cumulative"), 80.0);
+    EXPECT_EQ(r.at(23, "vehicles_cumulative"), vehicles);
+  }
+}
+
+TEST(Ambulances, WhoIsFlownLosesNoTimeToTicks) {
+  // 11 km are a few minutes in the air and a tick of half an hour; 20 km by road are a tick.
+  for (const EventKind kind : {EventKind::ambulances, EventKind::helicopter}) {
+    DrawnWorld world = with_ambulances("A=x=B");
+    world.road("AB").free_speed_km_per_hour = 30.0;  // 40 minutes: two ticks
+    world.scenario.events.back().kind = kind;
+    world.scenario.events.back().to = world.id('B');
+    const MemberRun r = run(world, 24);
+    EXPECT_EQ(r.at(23, "arrivals_cumulative"), 80.0);
+    for (std::size_t step = 0; step < 24; ++step) EXPECT_EQ(r.at(step, "waiting_hours_p90"), 0.0);
+  }
+}
+
 TEST(Ambulances, TakeNobodyWhoNeedsNoHelp) {
   DrawnWorld world("A---B");
   world.with_people('A', 80, HouseholdClass::no_vehicle).everybody_leaves_at_once();
