@@ -108,8 +108,9 @@ void plan_bin(TickContext& context, PlaceId place, BinId id, std::size_t displac
   const Tick ticks = context.world.ticks_per_hour;
   const std::span<Count> by_tick = planned(context, place, displaced);
   std::fill(by_tick.begin(), by_tick.end(), 0);
-  if (bin.empty()) return;
   DecisionPlan& plan = context.state.places[place.index].decisions[displaced];
+  plan = {};
+  if (bin.empty()) return;
   const double p = -std::expm1(-hazard_per_tick);
   plan.probability = p;
   plan.each_tick = static_cast<double>(bin.households()) * p > kMany;

@@ -56,8 +56,6 @@ void come_home(TickContext& context, PlaceId home) {
   const PlaceBins& bins = context.world.place_bins[home.index];
   const Bin& bin = state.population.bin(bins.returning);
   if (bin.empty()) return;
-  // Where nobody is left the plan is of an earlier hour: who comes decides from the next one on.
-  if (state.population.bin(bins.staying).empty()) state.places[home.index].decisions[0] = {};
   state.flows.from(bins.returning);
   const std::span<const Cohort> cohorts = bin.cohorts();
   for (std::size_t i = 0; i < cohorts.size(); ++i) {

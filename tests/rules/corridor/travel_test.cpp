@@ -406,10 +406,16 @@ TEST(TurningBack, WhoRidesAlongComesBackToo) {
   auto& here = static_cast<CorridorState&>(*state);
   const PlaceBins bins = compile_world(world.scenario).place_bins[world.id('A').index];
   const auto ready = [&](BinId bin) { return here.population.bin(bin).households(); };
-  for (int hour = 0; hour < 10; ++hour) model->step(*state);
+  for (int hour = 0; hour < 9; ++hour) model->step(*state);
   // Half as many riders as vehicles, each with a vehicle of its own: 39 % of both turn at the end
-  // of hour 6, drive for half an hour, rest for two, and decide in hour 10.
-  const double turned = 1.0 - std::exp(-0.5);
+  // of hour 6, drive for half an hour, rest for two, and come home within hour 9, at the beginning
+  // of which nobody was there to decide.
+  EXPECT_EQ(ready(bins.ready_fuelled) + ready(bins.ready_without_vehicle), 0);
+  EXPECT_GT(here.population.people(bins.staying), 0);
+  // They decide in hour 10, and so do 39 % of the others, who turned an hour later and come home
+  // within it.
+  model->step(*state);
+  const double turned = 1.0 - std::exp(-1.0);
   EXPECT_NEAR(static_cast<double>(ready(bins.ready_fuelled)), 2000 * turned, 4.0 * 22.0);
   EXPECT_NEAR(static_cast<double>(ready(bins.ready_without_vehicle)), 1000 * turned, 4.0 * 16.0);
   for (int hour = 0; hour < 40; ++hour) model->step(*state);
