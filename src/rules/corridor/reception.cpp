@@ -14,10 +14,6 @@
 namespace corridor {
 namespace {
 
-/// Keeps the streams of several queues that feed one place apart: more cohorts than any queue
-/// serves in a tick.
-constexpr std::uint64_t kOrdinalsPerQueue = 1ULL << 20;
-
 /// Splits those who come to stay at a place over hosts, own means and need of a centre.
 void settle(TickContext& context, PlaceId place, std::uint32_t index, const Cohort& cohort,
             Count households, std::uint64_t ordinal) {
@@ -148,7 +144,7 @@ void finish_onward_journeys(TickContext& context) {
     for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
       if (cohorts[i].households == 0) continue;
       send_onward(context, onward.to, static_cast<std::uint32_t>(i), cohorts[i],
-                  cohorts[i].households, (pair + 1) * kOrdinalsPerQueue + i);
+                  cohorts[i].households, (pair + 1) * kOrdinalsPerBin + i);
     }
   }
 }

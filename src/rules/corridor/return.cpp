@@ -42,7 +42,7 @@ void leave_shelter(TickContext& context, PlaceId place, BinId bin, std::uint64_t
     if (cohorts[i].households == 0) continue;
     const double probability = return_probability(context, home);
     if (probability <= 0.0) continue;
-    Stream stream = context.stream(Process::return_home, key, ordinal * 4096 + i);
+    Stream stream = context.stream(Process::return_home, key, ordinal * kOrdinalsPerBin + i);
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
     state.flows.add({static_cast<std::uint32_t>(i), context.world.place_bins[home.index].returning,

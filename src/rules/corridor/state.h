@@ -17,6 +17,9 @@ namespace corridor {
 /// Flag of a plan: the household knows the queues now standing.
 inline constexpr std::uint8_t kInformed = 1;
 
+/// Keeps the streams of several bins of one place apart: more cohorts than any bin has.
+inline constexpr std::uint64_t kOrdinalsPerBin = 1ULL << 20;
+
 /// The registry's numbers of one member by name; units as in parameters.cpp.
 struct Settings {
   double hazard_max_per_hour, intercept, threat_weight, deprivation_weight, contagion_weight,

@@ -443,6 +443,42 @@ TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
   EXPECT_GT(r.at(39, "staying") + r.at(39, "waiting_to_leave"), 380);
 }
 
+/// Cohorts of a bin that have a place of their own in the streams, however many there are: those of
+/// one bin draw other numbers than those of the next.
+TEST(Return, EveryCohortOfEveryBinHasALotOfItsOwn) {
+  constexpr std::uint32_t kGroups = 4120;
+  constexpr Count kInEach = 1000;
+  DrawnWorld world("A---B");
+  while (world.scenario.groups.size() * kMaxHouseholdSize < kGroups) world.with_people('A', 0);
+  world.event(EventKind::return_permitted, 0.0, 1.0);
+  world.set("return.hazard_per_hour", 1.0).set("return.deprivation_limit", 2.0);
+  const World compiled = compile_world(world.scenario);
+  const auto model = make_corridor_model(world.scenario);
+  const auto start = model->start(world.values(), {1, 0});
+  auto& state = static_cast<CorridorState&>(*start);
+  const PlaceBins& bins = compiled.place_bins[world.id('B').index];
+  for (const BinId bin : {bins.centre, bins.hosted}) {
+    for (std::uint32_t group = 0; group < kGroups; ++group) {
+      Cohort cohort;
+      cohort.group = GroupId{group};
+      cohort.households = kInEach;
+      state.population.place_initially(bin, cohort);
+    }
+  }
+  TickContext context{compiled, state};
+  go_home(context);
+  state.population.apply(state.flows, state.now);
+  const auto left = [&](BinId bin, std::size_t cohort) {
+    return state.population.bin(bin).cohorts()[cohort].households;
+  };
+  constexpr std::size_t kApart = 4096;
+  std::size_t same = 0;
+  for (std::size_t i = 0; i + kApart < kGroups; ++i)
+    same += left(bins.centre, kApart + i) == left(bins.hosted, i) ? 1 : 0;
+  EXPECT_LT(left(bins.centre, 0), kInEach);
+  EXPECT_LT(same, 5U);
+}
+
 /// Behind the desk E, 20 km from A, lies F, an hour's way on. Who has come to E or F may return
 /// after ten hours, and does so at once.
 DrawnWorld return_world(const std::string& drawing) {
