@@ -133,7 +133,7 @@ enum class EventKind {
   service_gas,
   service_water,
   service_telecom,
-  buses,  ///< `amount` buses with `unit_seats` seats at `place`, until `until`
+  buses,  ///< `amount` buses with `seats` seats at `place`, until `until`
   ambulances,
   helicopter,     ///< the same for those who need help; helicopter seats need no road
   shelter_offer,  ///< `amount` more places in centres at `place`

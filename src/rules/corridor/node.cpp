@@ -204,7 +204,7 @@ class NodeTick {
         draw_systematic(stream, lists_.platoon, left, lists_.lots);
         for (std::size_t way = 0; way < ways_; ++way) wanted(i, way) += lists_.lots[way];
       }
-      if (blocked_) return;
+      if (blocked_ || vehicles > left) return;
       left -= vehicles;
       begin = end;
     }

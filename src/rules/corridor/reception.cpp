@@ -63,8 +63,7 @@ void send_onward(TickContext& context, PlaceId desk, std::uint32_t index, const 
   if (counts.back() > 0) settle(context, desk, index, cohort, counts.back(), ordinal);
 }
 
-/// Whole households that `people` places at a desk's counter are enough for, counted at the mean
-/// size of the platoon at the head; what is left over or overdrawn is carried.
+/// Whole households at the head of a queue for which places for so many people are enough.
 Count households_for(const Population& population, std::span<const Cohort> queue, double people) {
   Count households = 0;
   for (const Cohort& cohort : queue) {

@@ -1,7 +1,6 @@
 #pragma once
 // A member's state: cohorts, stocks, vehicles under way, carried fractions of capacity, parameters.
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -63,9 +62,9 @@ struct PlaceState {
   Count departed = 0;              ///< people who set out from here by road
   double vehicles_owed = 0.0;      ///< part of a private vehicle that rounding has left
   double registration_people_per_hour = 0.0;
+  bool has_desk = false;             ///< since it first had a rate; a rate of 0 then closes it
   double registration_credit = 0.0;  ///< people; carried fraction
   double shelter_people = 0.0;
-  bool has_desk = false;  ///< since it first had a rate; a rate of 0 then closes it
   double host_share = 0.0;
   double own_means_share = 0.0;
   Count arrivals = 0;    ///< people whose first safe place this was
