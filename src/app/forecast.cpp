@@ -203,8 +203,7 @@ EnsembleResults run_plan(const RunPlan& plan, const ParameterSampler& sampler,
     members.push_back(place_member(origin, learned.score_names, member.later, *model,
                                    plan.loaded.known, sampler, changes));
   }
-  return run_members(*model, {members.size(), plan.steps, 1, plan.threads, &crew}, members,
-                     progress);
+  return run_members(*model, {plan.steps, plan.threads, &crew}, members, progress);
 }
 
 ForecastSummary forecast(const ForecastOptions& options,

@@ -139,15 +139,9 @@ std::size_t LiveForecast::values_per_member() const {
 }
 
 void LiveForecast::run(std::size_t slot) {
-  const Model& model = *setting_.model;
   const Member member = member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(slot)});
-  const auto state = model.start(member.values, member.luck);
-  const std::size_t first = std::min(member.later_from, setting_.steps) * model.series().size();
   std::vector<float> values(values_per_member());
-  const std::span<float> rows(values);
-  run_steps(model, *state, rows.first(first));
-  state->reslot(member.later);
-  run_steps(model, *state, rows.subspan(first));
+  run_member(*setting_.model, member, values);
   accept(slot, values);
 }
 

@@ -172,7 +172,6 @@ class Population {
   [[nodiscard]] Count household_size(GroupId group) const {
     return people_per_household_[group.index];
   }
-  [[nodiscard]] Count total_people() const { return total_people_; }
   [[nodiscard]] Count dead() const { return dead_; }
 
   void place_initially(BinId bin, const Cohort& cohort);

@@ -64,8 +64,7 @@ EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Par
     state->reslot({settings.seed, static_cast<std::uint32_t>(m)});
     run_steps(context.model, *state, rows.subspan(before));
   };
-  return collect(context.model,
-                 {settings.members, steps, settings.seed, settings.threads, settings.crew},
+  return collect(context.model, settings.members, {steps, settings.threads, settings.crew},
                  fill_rows, progress);
 }
 

@@ -84,7 +84,7 @@ void run_steps(const Model& model, ModelState& state, std::span<float> rows) {
   }
 }
 
-EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
+EnsembleResults collect(const Model& model, std::size_t members, const EnsembleSettings& settings,
                         const std::function<void(std::size_t, std::span<float>)>& fill_rows,
                         const std::function<void(std::size_t)>& progress) {
   EnsembleResults results;
@@ -92,24 +92,24 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
   results.start = model.start_time();
   results.step = model.step_length();
   results.steps = settings.steps;
-  results.members = settings.members;
+  results.members = members;
   results.values.resize(results.series.size() * results.steps * results.members);
   std::atomic<std::size_t> done{0};
   const std::size_t length = results.steps * results.series.size();
-  const std::size_t blocks = (settings.members + kMembersTogether - 1) / kMembersTogether;
+  const std::size_t blocks = (members + kMembersTogether - 1) / kMembersTogether;
   const Crew& crew = *settings.crew;
   std::vector<std::string> to_send(crew.leads() ? 0 : crew.share(blocks));
   parallel_for(crew.share(blocks), settings.threads, [&](std::size_t i) {
     const std::size_t block = crew.unit(i);
     const std::size_t first = block * kMembersTogether;
-    const std::size_t together = std::min(kMembersTogether, settings.members - first);
+    const std::size_t together = std::min(kMembersTogether, members - first);
     // Left as it is: every number is written before it is read.
     const std::unique_ptr<float[]> memory(new float[together * length]);
     const std::span<float> rows(memory.get(), together * length);
     // A loop of its own: whoever has no block left helps with the members of the last ones.
     parallel_for(together, settings.threads, [&](std::size_t m) {
       fill_rows(first + m, rows.subspan(m * length, length));
-      progress(std::min(settings.members, ++done * crew.size()));
+      progress(std::min(members, ++done * crew.size()));
     });
     if (crew.leads()) {
       store(rows, block, results);
@@ -123,37 +123,21 @@ EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
   return results;
 }
 
-EnsembleResults run_ensemble(
-    const Model& model, const EnsembleSettings& settings,
-    const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
-    const std::function<void(std::size_t)>& progress) {
-  std::vector<ParameterValues> values(settings.members);
-  const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
-    const MemberStreams slot{settings.seed, static_cast<std::uint32_t>(m)};
-    values[m] = draw_parameters(slot);
-    const auto state = model.start(values[m], slot);
-    run_steps(model, *state, rows);
-  };
-  EnsembleResults results = collect(model, settings, fill_rows, progress);
-  store_parameters(values, results);
-  return results;
+void run_member(const Model& model, const Member& member, std::span<float> rows) {
+  const std::size_t first = std::min(member.later_from * model.series().size(), rows.size());
+  const auto state = model.start(member.values, member.luck);
+  run_steps(model, *state, rows.first(first));
+  state->reslot(member.later);
+  run_steps(model, *state, rows.subspan(first));
 }
 
 EnsembleResults run_members(const Model& model, const EnsembleSettings& settings,
                             const std::vector<Member>& members,
                             const std::function<void(std::size_t)>& progress) {
-  const std::size_t series = model.series().size();
   const auto fill_rows = [&](std::size_t m, std::span<float> rows) {
-    const Member& member = members[m];
-    const auto state = model.start(member.values, member.luck);
-    const std::size_t first = std::min(member.later_from, settings.steps) * series;
-    run_steps(model, *state, rows.first(first));
-    state->reslot(member.later);
-    run_steps(model, *state, rows.subspan(first));
+    run_member(model, members[m], rows);
   };
-  EnsembleSettings all = settings;
-  all.members = members.size();
-  EnsembleResults results = collect(model, all, fill_rows, progress);
+  EnsembleResults results = collect(model, members.size(), settings, fill_rows, progress);
   std::vector<ParameterValues> values;
   for (const Member& member : members) values.push_back(member.values);
   store_parameters(values, results);

@@ -12,9 +12,7 @@
 namespace corridor {
 
 struct EnsembleSettings {
-  std::size_t members = 1000;
   std::size_t steps = 0;
-  std::uint64_t seed = 1;
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< only its leader has complete results
 };
@@ -27,19 +25,14 @@ struct Member {
   std::size_t later_from = 0;
 };
 
-/// Runs members 0 .. members - 1, each from parameters drawn for its slot, and records every series
-/// after every step. The same bits for any number of threads; the first members of a larger
-/// ensemble are those of a smaller one. `progress(done)` is called from any thread with the number
-/// of members done so far.
-EnsembleResults run_ensemble(
-    const Model& model, const EnsembleSettings& settings,
-    const std::function<ParameterValues(const MemberStreams&)>& draw_parameters,
-    const std::function<void(std::size_t)>& progress);
-
-/// The same for given members; `settings.members` and `settings.seed` are not used.
+/// Runs the members and records every series after every step. The same bits for any number of
+/// threads. `progress(done)` is called from any thread with the number of members done so far.
 EnsembleResults run_members(const Model& model, const EnsembleSettings& settings,
                             const std::vector<Member>& members,
                             const std::function<void(std::size_t)>& progress);
+
+/// Runs one member from its start, for as many steps as `rows` holds, as `run_steps` does.
+void run_member(const Model& model, const Member& member, std::span<float> rows);
 
 /// Takes as many steps as `rows` holds and writes every series after each step, index step * series
 /// + series.
@@ -48,10 +41,10 @@ void run_steps(const Model& model, ModelState& state, std::span<float> rows);
 /// Keeps what each member ran with.
 void store_parameters(const std::vector<ParameterValues>& values, EnsembleResults& results);
 
-/// Collects trajectories into results: `fill_rows(member, rows)` writes every series after each
-/// step, as `run_steps` does. Members run together so that results are written in cache lines;
-/// such blocks are the units that a crew shares.
-EnsembleResults collect(const Model& model, const EnsembleSettings& settings,
+/// Collects the trajectories of so many members into results: `fill_rows(member, rows)` writes
+/// every series after each step, as `run_steps` does. Members run together so that results are
+/// written in cache lines; such blocks are the units that a crew shares.
+EnsembleResults collect(const Model& model, std::size_t members, const EnsembleSettings& settings,
                         const std::function<void(std::size_t, std::span<float>)>& fill_rows,
                         const std::function<void(std::size_t)>& progress);
 

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "app/forecast.h"
+#include "app/prior_members.h"
 #include "app/rank.h"
 #include "inference/ensemble.h"
 #include "rules/corridor/corridor_model.h"
@@ -125,11 +126,7 @@ Seen seen_in(const fs::path& folder, const std::string& as_of) {
   options.as_of = as_of;
   const ClaimsView view = view_claims(options);
   const Scenario& known = view.loaded.known;
-  const ParameterSampler sampler(known, {});
-  const auto model = make_corridor_model(known);
-  const EnsembleResults results = run_ensemble(
-      *model, {3, 300, 1, 1}, [&](const MemberStreams& m) { return sampler.draw(m); },
-      [](std::size_t) {});
+  const EnsembleResults results = run_prior_members(known, 3, 300, 1);
   return {{results.values.begin(), results.values.end()}, results.parameters, claims_json(view)};
 }
 
@@ -392,6 +389,9 @@ TEST(Rank, KnowsTheCounts) {
   EXPECT_NEAR(ranking.mean, 3200.0, 600.0);
   EXPECT_LT(ranking.standard_deviation, 2000.0);
   options.sobol_design = true;
+  EXPECT_THROW(rank(options, [](std::size_t, std::size_t) {}), InputError);
+}
+
 /// Two days after an opening was held possible nobody has reported one: that it opened long ago is
 /// ruled out in a forecast, and so it is in a ranking.
 TEST(Rank, AsksTheMembersOfTheForecastThatSilenceHasLeft) {
@@ -418,9 +418,6 @@ TEST(Rank, AsksTheMembersOfTheForecastThatSilenceHasLeft) {
   EXPECT_EQ(with_indices.mean, ranking.mean);
   ASSERT_EQ(with_indices.warnings.size(), 1U);
   EXPECT_NE(with_indices.warnings[0].find("total indices"), std::string::npos);
-}
-
-  EXPECT_THROW(rank(options, [](std::size_t, std::size_t) {}), InputError);
 }
 
 TEST(Rank, OfTheSobolDesignHasAnIndexForEveryFactorAndForLuck) {

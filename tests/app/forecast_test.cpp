@@ -12,6 +12,7 @@
 #include "app/forecast.h"
 #include "app/load.h"
 #include "app/parameters.h"
+#include "app/prior_members.h"
 #include "app/rulesets.h"
 #include "app/workplace.h"
 #include "inference/ensemble.h"
@@ -32,24 +33,15 @@ int status_of(const std::string& arguments) {
   return WEXITSTATUS(status);
 }
 
-EnsembleResults run(const Scenario& known, std::size_t members, std::size_t steps,
-                    unsigned threads) {
-  const ParameterSampler sampler(known, {});
-  const auto model = make_corridor_model(known);
-  return run_ensemble(
-      *model, {members, steps, 1, threads}, [&](const MemberStreams& m) { return sampler.draw(m); },
-      [](std::size_t) {});
-}
-
 LoadedScenario load(const fs::path& folder) {
   return load_scenario(ScenarioSource{folder, {}, {}}, "");
 }
 
 TEST(Ensemble, OfKarabakhGivesTheSameBitsForAnyNumberOfThreads) {
   const LoadedScenario loaded = load(kFolder);
-  const auto one = run(loaded.known, 24, 200, 1).values;
-  EXPECT_EQ(one, run(loaded.known, 24, 200, 2).values);
-  EXPECT_EQ(one, run(loaded.known, 24, 200, 8).values);
+  const auto one = run_prior_members(loaded.known, 24, 200, 1).values;
+  EXPECT_EQ(one, run_prior_members(loaded.known, 24, 200, 2).values);
+  EXPECT_EQ(one, run_prior_members(loaded.known, 24, 200, 8).values);
 }
 
 // --- nothing published at or after the as-of time is used
@@ -105,7 +97,7 @@ int copy_changed(const fs::path& to, Change&& change) {
 }
 
 std::vector<float> forecast_of(const fs::path& folder) {
-  const EnsembleResults results = run(load(folder).known, 6, 336, 2);
+  const EnsembleResults results = run_prior_members(load(folder).known, 6, 336, 2);
   return {results.values.begin(), results.values.end()};
 }
 

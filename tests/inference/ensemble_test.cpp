@@ -47,10 +47,12 @@ class Walk : public Model {
 };
 
 EnsembleResults walk(std::size_t members, unsigned threads, const Walk& model = Walk()) {
-  return run_ensemble(
-      model, {members, 20, 5, threads},
-      [](const MemberStreams& m) { return ParameterValues{Stream(m, 0, 2, 2).uniform()}; },
-      [](std::size_t) {});
+  std::vector<Member> drawn;
+  for (std::uint32_t m = 0; m < members; ++m) {
+    const MemberStreams slot{5, m};
+    drawn.push_back({{Stream(slot, 0, 2, 2).uniform()}, slot, slot});
+  }
+  return run_members(model, {20, threads}, drawn, [](std::size_t) {});
 }
 
 TEST(Ensemble, GivesTheSameBitsForOneTwoAndEightThreads) {
