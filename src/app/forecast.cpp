@@ -86,8 +86,9 @@ std::string identity(const ForecastOptions& options, const std::string& digest) 
                      options.step + '|' + options.tick;
   for (const std::string& setting : options.settings) text += '|' + setting;
   for (const std::string& trust : options.trust) text += "|trust|" + trust;
-  return text + fmt::format("|{}|{}|{}|{}|{}", options.members, options.seed, options.prior_width,
-                            options.assimilate, options.crew->size());
+  return text + fmt::format("|{}|{}|{}|{}|{}|{}", options.members, options.seed,
+                            options.prior_width, options.assimilate,
+                            static_cast<int>(options.resampling), options.crew->size());
 }
 
 /// The shocks of an origin in a plan that may have open events of its own.
@@ -186,6 +187,7 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.seed = options.seed;
   settings.threads = plan.threads;
   settings.crew = options.crew;
+  settings.resampling = options.resampling;
   settings.found = found;
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   warn_of_counts_left_out(counts, learned.diagnostics.warnings);

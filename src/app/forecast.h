@@ -9,6 +9,7 @@
 #include "base/crew.h"
 #include "inference/assimilate.h"
 #include "inference/counts.h"
+#include "inference/resampling.h"
 #include "model.h"
 #include "results/ensemble_results.h"
 
@@ -27,9 +28,10 @@ struct ForecastOptions {
   std::vector<std::string> trust;     ///< SOURCE=NUMBER or SOURCE=only
   std::filesystem::path out;          ///< empty: out/<scenario>
   bool keep_members = false;
-  bool assimilate = true;       ///< false: counts are shown, not learned from
-  double prior_width = 1.0;     ///< factor on the spread of every prior
-  const Crew* crew = &alone();  ///< only its leader writes
+  bool assimilate = true;                          ///< false: counts are shown, not learned from
+  Resampling resampling = Resampling::systematic;  ///< of the particles that learn
+  double prior_width = 1.0;                        ///< factor on the spread of every prior
+  const Crew* crew = &alone();                     ///< only its leader writes
 };
 
 /// What a forecast leaves behind.

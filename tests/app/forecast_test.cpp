@@ -165,6 +165,19 @@ TEST(Forecast, LeavesAllItsFilesAndAnAnswer) {
   EXPECT_THAT(report, testing::Not(testing::HasSubstr("src=\"http")));
 }
 
+TEST(Forecast, LearnsByTheSchemeOfResamplingThatIsAskedFor) {
+  ForecastOptions options = small_options("");
+  options.as_of = "2023-09-25T12:00";
+  options.members = 60;
+  const RunPlan plan = plan_run(options, ScenarioSource{kFolder, {}, {}});
+  const ParameterSampler sampler(plan.loaded.known, {});
+  const auto scores_by = [&](Resampling scheme) {
+    options.resampling = scheme;
+    return learn(plan, options, sampler, [](std::size_t, std::size_t) {}).scores;
+  };
+  EXPECT_NE(scores_by(Resampling::multinomial), scores_by(Resampling::systematic));
+}
+
 TEST(Forecast, SetFixesAParameter) {
   const Workplace place;
   ForecastOptions options = small_options(place.path());
@@ -222,11 +235,6 @@ TEST(Compare, AnEventOfAWhatIfLeavesThePastAlone) {
   EXPECT_THAT(arrivals_of(from_now).first, testing::Not(testing::HasSubstr("mean 0\n")));
 }
 
-TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
-  const Workplace place;
-  const auto run = [&](const std::vector<WhatIf>& what_ifs) {
-    return compare(small_options(place.path()), what_ifs, [](std::size_t, std::size_t) {});
-  };
 TEST(Compare, AnEventBeforeTheForecastChangesThePastAndTheComparisonSaysSo) {
   const Workplace place;
   ForecastOptions options = small_options(place.path());
@@ -253,6 +261,11 @@ TEST(Compare, AnEventBeforeTheForecastChangesThePastAndTheComparisonSaysSo) {
   EXPECT_EQ(text.warnings.size(), 2U);
 }
 
+TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
+  const Workplace place;
+  const auto run = [&](const std::vector<WhatIf>& what_ifs) {
+    return compare(small_options(place.path()), what_ifs, [](std::size_t, std::size_t) {});
+  };
   const std::string change = "checkpoint_vehicles_per_hour*=2";
   run({{"\"twice\", they say", {change}}});
   EXPECT_THAT(text_of(place / "comparison.csv"),
@@ -310,6 +323,7 @@ TEST(CommandLine, ExitCodesTellBadInputFromSuccess) {
   EXPECT_EQ(status_of("validate /nowhere"), 2);
   EXPECT_EQ(status_of("forecast"), 2);
   EXPECT_EQ(status_of("forecast " + kFolder.string() + " --as-of yesterday"), 2);
+  EXPECT_EQ(status_of("forecast " + kFolder.string() + " --resampling lots"), 2);
   EXPECT_EQ(status_of("--help"), 0);
   EXPECT_EQ(status_of("explain " + kFolder.string()), 0);
 }
