@@ -47,6 +47,7 @@ class NameReader {
         !language_.speaker_pronouns.has(tokens_, begin)) {
       name = SpeakerName{begin, end, false, {words(begin, end), "government"}};  // "Belmark said"
     }
+    if (!name) name = unlisted_abbreviation(begin, end);
     if (name && apposition) prepend_own_name(*name);
     if (apposition && name && !name->pronoun) name->last = verb;
     return name;
@@ -84,6 +85,16 @@ class NameReader {
   }
 
  private:
+  /// "The RSF said": who is known by letters that no list has is taken for a party to the crisis;
+  /// the publisher did not say it.
+  [[nodiscard]] std::optional<SpeakerName> unlisted_abbreviation(std::size_t begin,
+                                                                 std::size_t end) const {
+    const auto determiner = language_.determiners.at(tokens_, begin, end);
+    if (!determiner || end - determiner->last != 1 || !tokens_[determiner->last].acronym)
+      return std::nullopt;
+    return SpeakerName{determiner->last, end, false, {words(determiner->last, end), "party"}};
+  }
+
   [[nodiscard]] bool stops_name(std::size_t i) const {
     const Token& token = tokens_[i];
     if (token.kind == TokenKind::mark) return token.text != U"-" && token.text != U"'";

@@ -228,6 +228,7 @@ TEST(ReadSpeaker, Patterns) {
               ElementsAre("Ada Example, the mayor of Karsa (government)"));
   EXPECT_THAT(speakers("12 people died (UNHCR)."), ElementsAre("UNHCR (un)"));
   EXPECT_THAT(speakers("12 people died."), ElementsAre(""));
+  EXPECT_THAT(speakers("The KVB said that 12 people had died."), ElementsAre("KVB (party)"));
   EXPECT_THAT(speakers("Belmark said that 12 people had died."),
               ElementsAre("Belmark (government)"));
 }
