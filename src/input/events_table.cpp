@@ -56,6 +56,15 @@ bool needs_place(EventKind kind) {
          kind == EventKind::deaths;
 }
 
+/// An announcement is for the record, of whatever it names.
+bool may_name_place(EventKind kind) {
+  const bool is_delivery = kind == EventKind::delivery_food || kind == EventKind::delivery_fuel ||
+                           kind == EventKind::delivery_medicine;
+  const bool is_service = is_share(kind) && kind != EventKind::ceasefire;
+  return needs_place(kind) || is_threat(kind) || is_delivery || is_service ||
+         kind == EventKind::announcement;
+}
+
 void read_classes(Cells& cells, Event& event) {
   std::stringstream list(cells.text("applies_to"));
   for (std::string name; std::getline(list, name, '|');) {
@@ -103,6 +112,8 @@ void warn_of_unused(Cells& cells, EventKind kind) {
                   std::string("an empty cell: only ") + users + " have it",
                   "it changes nothing; what ends or changes later is an event of its own");
   };
+  warn("place", may_name_place(kind), "threats, supplies, fleets, reception and deaths");
+  warn("road", is_about_road(kind) || kind == EventKind::announcement, "events about a road");
   warn("seats", is_fleet(kind), "fleets");
   warn("until", is_fleet(kind), "fleets");
   warn("radius_km", is_threat(kind), "threats");

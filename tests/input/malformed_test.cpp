@@ -544,6 +544,9 @@ const Mistake kSlips[] = {
      "events.csv:3: warning: road: found \"ab\", which is open already"},
     {"events.csv", "e2,road_opens", "e2,road_closes",
      "events.csv:3: warning: road: found \"ab\", which is closed already"},
+    {"events.csv", "e4,ceasefire,2023-09-23T10:00,,,,", "e4,ceasefire,2023-09-23T10:00,,,a,",
+     "events.csv:5: warning: place: found \"a\" for ceasefire, expected an empty cell: only "
+     "threats, supplies, fleets, reception and deaths have it"},
     {"onward.csv", "b,c,0.4,s\n", "",
      "places.csv:4: warning: id: found \"c\", where nobody can ever stay"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
