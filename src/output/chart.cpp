@@ -31,6 +31,7 @@ double round_step(double x, double parts) {
 double label_width(const Fan& fan) {
   constexpr double kLetter = 9.0;
   constexpr double kLeast = 98.0;
+  if (std::isnan(fan.q50.back())) return kLeast;
   const std::size_t middle = (rounded(fan.q50.back()) + " median").size();
   const std::size_t high = (rounded(fan.q95.back()) + " 95 %").size();
   return std::max(kLeast, kLetter * static_cast<double>(std::max(middle, high)));
@@ -39,7 +40,8 @@ double label_width(const Fan& fan) {
 class Drawing {
  public:
   explicit Drawing(const FanChart& chart) : chart_(chart) {
-    double highest = *std::max_element(chart.fan.q95.begin(), chart.fan.q95.end());
+    double highest = 0.0;
+    for (const double value : chart.fan.q95) highest = std::fmax(highest, value);
     for (const CountMark& count : chart.counts) highest = std::max(highest, count.high);
     if (highest <= 0.0) highest = 1.0;
     constexpr double kTicks = 4.0;
@@ -134,22 +136,36 @@ class Drawing {
                        kMonths[static_cast<unsigned>(date.month()) - 1]);
   }
 
+  /// Calls `draw(from, to)` for every stretch of times without a gap.
+  template <class Draw>
+  void stretches(const std::vector<double>& values, Draw&& draw) {
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= values.size(); ++i) {
+      if (i < values.size() && !std::isnan(values[i])) continue;
+      if (i > from) draw(from, i);
+      from = i + 1;
+    }
+  }
+
+  [[nodiscard]] std::string point(const char* command, std::size_t i, double value) const {
+    return fmt::format("{}{:.1f},{:.1f}", command, x(chart_.times[i]), y(value));
+  }
+
   void band(const std::vector<double>& low, const std::vector<double>& high, double opacity) {
     std::string path;
-    for (std::size_t i = 0; i < high.size(); ++i) {
-      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(chart_.times[i]), y(high[i]));
-    }
-    for (std::size_t i = low.size(); i-- > 0;)
-      path += fmt::format("L{:.1f},{:.1f}", x(chart_.times[i]), y(low[i]));
-    out_ +=
-        fmt::format("<path d=\"{}Z\" fill=\"var(--band)\" fill-opacity=\"{}\"/>", path, opacity);
+    stretches(high, [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) path += point(i == from ? "M" : "L", i, high[i]);
+      for (std::size_t i = to; i-- > from;) path += point("L", i, low[i]);
+      path += "Z";
+    });
+    out_ += fmt::format("<path d=\"{}\" fill=\"var(--band)\" fill-opacity=\"{}\"/>", path, opacity);
   }
 
   void line(const std::vector<double>& middle) {
     std::string path;
-    for (std::size_t i = 0; i < middle.size(); ++i) {
-      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(chart_.times[i]), y(middle[i]));
-    }
+    stretches(middle, [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) path += point(i == from ? "M" : "L", i, middle[i]);
+    });
     out_ += fmt::format(
         "<path d=\"{}\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"2.5\"/>", path);
   }
@@ -195,8 +211,9 @@ class Drawing {
                         y(count.value), y(count.high));
   }
 
-  /// The values at the right end, moved apart where they would collide.
+  /// The values at the right end, moved apart where they would collide; none of a gap.
   void end_labels() {
+    if (std::isnan(chart_.fan.q50.back())) return;
     constexpr double kApart = 15.0;
     double y95 = y(chart_.fan.q95.back());
     double y50 = std::max(y(chart_.fan.q50.back()), y95 + kApart);
@@ -242,7 +259,7 @@ std::string counts_words(const FanChart& chart) {
 
 bool is_empty(const FanChart& chart) {
   return chart.counts.empty() && std::all_of(chart.fan.q95.begin(), chart.fan.q95.end(),
-                                             [](double value) { return value <= 0.0; });
+                                             [](double value) { return !(value > 0.0); });
 }
 
 std::string draw_fan_chart(const FanChart& chart) {

@@ -157,10 +157,6 @@ std::string legend() {
   return out + "</p>";
 }
 
-SizeRange size_range(const ParameterSampler& sampler) {
-  return {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)};
-}
-
 std::string table(const Scenario& known) {
   std::vector<const Claim*> claims;
   for (const Claim& claim : known.claims) claims.push_back(&claim);

@@ -160,7 +160,7 @@ std::string table_of(const Compared& compared) {
       "<table class=\"needs compared\"><thead><tr><th>Quantity</th><th class=\"n\">Base</th><th "
       "class=\"n\">What if</th><th class=\"n\">Difference</th></tr></thead><tbody>";
   for (const ComparedQuantity& q : compared.quantities) {
-    out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
+    out += fmt::format("<tr><th scope=\"row\">{} <bdi class=\"other\">{}</bdi></th>",
                        escape_html(q.name), q.unit) +
            range_cell(q.base, "Base") + range_cell(q.value, "What if") + difference_cell(q) +
            "</tr>";

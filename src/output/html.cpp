@@ -24,9 +24,10 @@ h3{font-size:16px;margin:1.2em 0 .2em}
 p{max-width:70ch;margin:.5em 0}
 .kicker{font-size:13px;letter-spacing:.08em;text-transform:uppercase;color:var(--soft);margin:0}
 .lead{font-size:20px;line-height:1.45;max-width:62ch}
+.cautions{list-style:none;margin:0;padding:2px 0 2px 14px;border-left:3px solid var(--busy);max-width:84ch;font-size:15px}
 .note{color:var(--soft);font-size:14px;max-width:90ch}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;background:var(--rule);border:1px solid var(--rule);margin:22px 0}
-.tile{background:var(--paper);padding:14px 16px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;margin:22px 1px}
+.tile{box-shadow:0 0 0 1px var(--rule);padding:14px 16px}
 .tile b{display:block;white-space:nowrap;font:700 28px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
 .tile span{font-size:14px;color:var(--soft)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:10px 26px}

@@ -22,6 +22,13 @@ struct Box {
   }
 };
 
+/// How many letters UTF-8 text has.
+std::size_t letters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+  }));
+}
+
 class MapDrawing {
  public:
   MapDrawing(const Scenario& scenario, const std::vector<MapPlace>& places,
@@ -51,13 +58,13 @@ class MapDrawing {
   std::string draw() {
     out_ = fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"map\">", kMapWidth,
                        height_);
+    draw_scale();
     for (const MapRoad& road : roads_) draw_road(road);
     std::vector<MapPlace> order = places_;
     std::stable_sort(order.begin(), order.end(),
                      [](const MapPlace& a, const MapPlace& b) { return a.people > b.people; });
     for (const MapPlace& place : order) draw_place(place);
     for (const MapPlace& place : order) draw_label(place);
-    draw_scale();
     return out_ + "</svg>";
   }
 
@@ -107,13 +114,13 @@ class MapDrawing {
   void draw_label(const MapPlace& item) {
     const Place& place = scenario_.place(item.place);
     if (place.kind == PlaceKind::junction) return;
-    const std::string second = place.other_name.empty() ? "" : " / " + place.other_name;
     constexpr double kLetter = 7.0;
-    constexpr std::size_t kLongest = 34;
-    const bool two_lines = place.name.size() + second.size() > kLongest / 2;
+    constexpr std::size_t kLongest = 17;
+    const std::size_t first = letters(place.name);
+    const std::size_t second = letters(place.other_name);
+    const bool two_lines = second > 0 && first + second > kLongest;
     const double wide =
-        kLetter * static_cast<double>(two_lines ? std::max(place.name.size(), second.size())
-                                                : place.name.size() + second.size());
+        kLetter * static_cast<double>(two_lines ? std::max(first, second) : first + second);
     constexpr double kLine = 15.0;
     const double tall = (two_lines ? 2.0 : 1.0) * kLine + (item.label.empty() ? 0.0 : kLine);
     const double r = radius(item) + 5.0;
@@ -136,28 +143,29 @@ class MapDrawing {
                                  [&](const Box& other) { return box.meets(other); }))
         continue;
       taken_.push_back(box);
-      write_label(place, second, two_lines, item.label, spot.anchor, spot.anchor_x,
-                  spot.top + 12.0);
+      write_label(place, two_lines, item.label, spot.anchor, spot.anchor_x, spot.top + 12.0);
       return;
     }
   }
 
-  void write_label(const Place& place, const std::string& second, bool two_lines,
-                   const std::string& label, const char* anchor, double at_x, double at_y) {
+  void write_label(const Place& place, bool two_lines, const std::string& label, const char* anchor,
+                   double at_x, double at_y) {
     constexpr double kLine = 15.0;
     const auto text = [&](const std::string& words, const char* style, double y_line) {
       out_ += fmt::format(
           "<text class=\"halo {}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>", style,
           at_x, y_line, anchor, words);
     };
-    const std::string other =
-        second.empty() ? "" : "<tspan class=\"soft\">" + escape_html(second) + "</tspan>";
-    if (two_lines && !second.empty()) {
+    // Isolated, so that a name written from right to left moves nothing beside it.
+    const std::string other = "\u2068" + escape_html(place.other_name) + "\u2069";
+    if (two_lines) {
       text(escape_html(place.name), "", at_y);
-      text(escape_html(second.substr(1)), "soft", at_y + kLine);
+      text(other, "soft", at_y + kLine);
       at_y += kLine;
+    } else if (place.other_name.empty()) {
+      text(escape_html(place.name), "", at_y);
     } else {
-      text(escape_html(place.name) + other, "", at_y);
+      text(escape_html(place.name) + "<tspan class=\"soft\"> / " + other + "</tspan>", "", at_y);
     }
     if (!label.empty()) text(label, "soft", at_y + kLine);
   }
@@ -172,6 +180,9 @@ class MapDrawing {
         "stroke-width=\"2\"/><text class=\"soft\" x=\"10\" y=\"{:.1f}\">{:g} km, north is "
         "up</text>",
         10.0 + km * pixels_per_km_, height_ - 8.0, height_ - 8.0, height_ - 14.0, km);
+    constexpr double kWidest = 130.0;  // of the words, which labels keep clear of
+    taken_.push_back(
+        {10.0, height_ - 28.0, 10.0 + std::max(kWidest, km * pixels_per_km_), height_});
   }
 
   const Scenario& scenario_;

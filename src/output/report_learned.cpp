@@ -91,8 +91,6 @@ std::string report_learned(const ReportReader& reader) {
       "<h2 id=\"learned\">What the counts taught</h2><p>{} counts known at the time were learned "
       "from.</p>",
       learned->counts);
-  for (const std::string& warning : learned->warnings)
-    out += "<p><b>Careful:</b> " + escape_html(warning) + ".</p>";
   out += plot(learned->parameters) + checks(reader) + known_counts_table(reader.run());
   const AssimilationStage& last = learned->stages.back();
   return out +

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "output/belief.h"
 #include "output/counts_shown.h"
@@ -11,6 +12,30 @@
 #include "output/report_sections.h"
 
 namespace corridor {
+namespace {
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+/// The quantiles of what `values_at(step)` gives; a gap where it gives nothing.
+template <class ValuesAt>
+Fan fan_of(std::size_t steps, ValuesAt&& values_at) {
+  Fan fan;
+  for (std::size_t step = 0; step < steps; ++step) {
+    std::vector<double> values = values_at(step);
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double level) {
+      return values.empty() ? kNothing : quantile_of_sorted(values, level);
+    };
+    fan.q05.push_back(at(0.05));
+    fan.q25.push_back(at(0.25));
+    fan.q50.push_back(at(0.5));
+    fan.q75.push_back(at(0.75));
+    fan.q95.push_back(at(0.95));
+  }
+  return fan;
+}
+
+}  // namespace
 
 ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.results) {
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
@@ -62,20 +87,24 @@ Estimate ReportReader::peak(const std::vector<std::string>& targets,
 
 Fan ReportReader::conditional_fan(const std::string& target) const {
   if (!is_conditional()) return fan(target);
-  Fan fan;
-  std::vector<double> values;
-  const auto at = [&](double level) { return quantile_of_sorted(values, level); };
-  for (std::size_t step = 0; step < results_.steps; ++step) {
+  return fan_of(results_.steps, [&](std::size_t step) {
     const float* all = row(target, "", step);
-    values = over_members([&](std::size_t m) { return static_cast<double>(all[m]); });
-    std::sort(values.begin(), values.end());
-    fan.q05.push_back(at(0.05));
-    fan.q25.push_back(at(0.25));
-    fan.q50.push_back(at(0.5));
-    fan.q75.push_back(at(0.75));
-    fan.q95.push_back(at(0.95));
-  }
-  return fan;
+    return over_members([&](std::size_t m) { return static_cast<double>(all[m]); });
+  });
+}
+
+Fan ReportReader::fan_of_arriving(const std::string& target) const {
+  constexpr double kFewest = 0.1;  // of the members: a range of fewer would be of a few runs
+  return fan_of(results_.steps, [&](std::size_t step) {
+    const float* all = row(target, "", step);
+    const float* arriving = row("arrivals", "", step);
+    std::vector<double> values = over_members(
+        [&](std::size_t m) { return arriving[m] > 0.0F ? static_cast<double>(all[m]) : kNothing; });
+    const double fewest = kFewest * static_cast<double>(values.size());
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    if (static_cast<double>(values.size()) < fewest) values.clear();
+    return values;
+  });
 }
 
 std::size_t ReportReader::step_after(int days) const {
@@ -176,10 +205,9 @@ std::string long_time(Time time, Duration offset) {
 }
 
 std::string place_html(const Place& place) {
-  const std::string other =
-      place.other_name.empty()
-          ? ""
-          : " <span class=\"other\">" + escape_html(place.other_name) + "</span>";
+  const std::string other = place.other_name.empty() ? ""
+                                                     : " <bdi class=\"other\">" +
+                                                           escape_html(place.other_name) + "</bdi>";
   return escape_html(place.name) + other;
 }
 

@@ -72,6 +72,9 @@ class ReportReader {
   [[nodiscard]] Estimate peak(const std::vector<std::string>& targets,
                               const std::string& location) const;
   [[nodiscard]] Fan conditional_fan(const std::string& target) const;
+  /// Of a series that describes those who arrive in a step: over the members in which somebody
+  /// does; a gap where these are less than a tenth of those told of.
+  [[nodiscard]] Fan fan_of_arriving(const std::string& target) const;
 
   /// Share of the members for which something holds.
   template <class Test>

@@ -9,11 +9,12 @@ struct RoadChart {
   const char* target;
   const char* title;
   const char* unit;
+  bool is_of_arriving = false;  ///< describes who arrives in an hour: nothing where nobody does
 };
 
 constexpr RoadChart kRoadCharts[] = {
     {"queue_vehicles", "Vehicles in queues", "vehicles"},
-    {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours"},
+    {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours", true},
     {"waiting_to_leave", "Decided, waiting for a seat, fuel or a way out", "people"},
     {"awaiting_registration", "Arrived, waiting before a desk", "people"},
     {"sheltered_centre", "Arrived, in a centre", "people"},
@@ -27,11 +28,13 @@ std::string report_road(const ReportReader& reader) {
   std::string out =
       "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
       "and in the streets that lead to it, the hours lost on the way by those who arrive in "
-      "each hour, and the way to a bed behind it. What stays at nought is left out.</p><div "
+      "each hour (a gap where few runs have any), and the way to a bed behind it. What stays at "
+      "nought is left out.</p><div "
       "class=\"pair\">";
   for (const RoadChart& shown : kRoadCharts) {
     if (!reader.has(shown.target)) continue;
-    const FanChart chart = conditional_chart(reader, shown.target, shown.title, shown.unit);
+    FanChart chart = conditional_chart(reader, shown.target, shown.title, shown.unit);
+    if (shown.is_of_arriving) chart.fan = reader.fan_of_arriving(shown.target);
     if (!is_empty(chart)) out += draw_fan_chart(chart);
   }
   return out + "</div>";

@@ -52,6 +52,16 @@ std::string contents(const ReportReader& reader) {
   return out + "</nav>";
 }
 
+/// What learning from the counts says against the answer, beside the answer.
+std::string cautions(const ReportReader& reader) {
+  const AssimilationDiagnostics* learned = reader.run().learned;
+  if (learned == nullptr || learned->warnings.empty()) return "";
+  std::string out = "<ul class=\"cautions\">";
+  for (const std::string& warning : learned->warnings)
+    out += "<li><b>Careful:</b> " + escape_html(warning) + ".</li>";
+  return out + "</ul>";
+}
+
 }  // namespace
 
 std::string report_top(const ReportReader& reader) {
@@ -59,7 +69,8 @@ std::string report_top(const ReportReader& reader) {
   std::string out = "<p class=\"kicker\">Corridor forecast &middot; as of " +
                     long_time(reader.run().as_of, known.utc_offset) + "</p><h1>" +
                     escape_html(known.title) + "</h1>";
-  out += "<p class=\"lead\">" + unbroken(escape_html(headline(reader.run()))) + "</p>";
+  out += "<p class=\"lead\">" + unbroken(escape_html(headline(reader.run()))) + "</p>" +
+         cautions(reader);
   const auto tile = [&](double probability, const std::string& words) {
     out += "<div class=\"tile\"><b>" + unbroken(percent(probability)) + "</b><span>" + words +
            "</span></div>";
