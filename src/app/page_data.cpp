@@ -1,10 +1,12 @@
 #include "app/page_data.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/learned_json.h"
 #include "app/parameters.h"
 #include "results/needs.h"
+#include "scenario/ledger.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -98,9 +100,33 @@ Json events(const Scenario& full, Time as_of) {
   return rows;
 }
 
-Json claims(const Scenario& full, Time as_of) {
+/// What a claim says in the unit of its subject, and whether others contradict it.
+Json reading_of(const Reading& reading, const Quantity& quantity) {
+  return {
+      {"value", reading.value}, {"unit", quantity.unit}, {"contested", quantity.is_contested()}};
+}
+
+/// The readings of the claims known, by the claims' ids.
+std::map<std::string, Json> readings(const LiveSetting& setting) {
+  std::map<std::string, Json> by_claim;
+  if (!setting.sampler) return by_claim;
+  const Scenario& known = setting.loaded->known;
+  std::vector<const Claim*> claims;
+  for (const Claim& claim : known.claims) claims.push_back(&claim);
+  for (const Quantity& quantity : quantities(known, claims, size_range(*setting.sampler))) {
+    for (const Reading& reading : quantity.readings)
+      by_claim.emplace(reading.claim->id, reading_of(reading, quantity));
+  }
+  return by_claim;
+}
+
+Json claims(const LiveSetting& setting) {
+  const Scenario& full = setting.loaded->full;
+  const Time as_of = setting.loaded->as_of;
+  const std::map<std::string, Json> read = readings(setting);
   Json rows = Json::array();
   for (const Claim& claim : full.claims) {
+    const auto reading = read.find(claim.id);
     rows.push_back({{"id", claim.id},
                     {"subject", claim.subject},
                     {"place", place_id(full, claim.place)},
@@ -115,6 +141,7 @@ Json claims(const Scenario& full, Time as_of) {
                     {"url", claim.url},
                     {"published", publication(claim.published)},
                     {"known", claim.published < as_of},
+                    {"reading", reading == read.end() ? Json() : reading->second},
                     {"weight", claim.weight}});
   }
   return rows;
@@ -175,7 +202,7 @@ std::string describe_setting(const LiveSetting& setting) {
                      {"roads", roads(known)},
                      {"parameters", parameters(setting)},
                      {"events", events(loaded.full, loaded.as_of)},
-                     {"claims", claims(loaded.full, loaded.as_of)},
+                     {"claims", claims(setting)},
                      {"observations", observations(loaded.full, loaded.as_of)},
                      {"counts_to_learn", setting.counts_to_learn},
                      {"fitted", setting.fitted},

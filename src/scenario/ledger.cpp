@@ -180,6 +180,11 @@ double QuantitySpan::share(double value) const {
   return std::clamp((value - low) / (high - low), 0.0, 1.0);
 }
 
+SizeRange size_range(const ParameterSampler& sampler) {
+  constexpr double kLow = 0.05;
+  return {sampler.sizes_at(kLow), sampler.sizes_at(0.5), sampler.sizes_at(1.0 - kLow)};
+}
+
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
                                  const SizeRange& sizes) {
   std::map<std::tuple<std::string, PlaceId, std::optional<Time>>, Quantity> grouped;

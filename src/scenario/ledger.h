@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/sampling.h"
 #include "scenario/scenario.h"
 #include "scenario/units.h"
 
@@ -58,6 +59,8 @@ struct SizeRange {
   PartySizes median;
   PartySizes high;
 };
+
+SizeRange size_range(const ParameterSampler& sampler);
 
 /// Groups claims (which must outlive the result): the contested first, parameters before topics,
 /// then by subject. Claims of weight 0 are shown like all others. A range is two standard

@@ -3,11 +3,23 @@ import "uplot/dist/uPlot.min.css";
 import type { Setting } from "../engine/protocol";
 import { Clock, t } from "../i18n";
 import type { Actions } from "../state/actions";
+import { plainName } from "../state/changes";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, oncePerFrame, replace, whenInView } from "../ui/dom";
 import { FanChart, type ChartSpec } from "./fan-chart";
 
 const MOST_CAMPS = 6;
+const MOST_COUNTED = 6;
+
+/** Series of single places that were counted, the most often counted first. */
+function countedPlaces(setting: Setting): ChartSpec[] {
+  const counts = new Map<string, number>();
+  const key = (target: string, location: string) => `${target}|${location}`;
+  for (const o of setting.observations) counts.set(key(o.series, o.place), (counts.get(key(o.series, o.place)) ?? 0) + 1);
+  return setting.series.filter((series) => series.location !== "" && counts.has(key(series.target, series.location)))
+    .sort((a, b) => counts.get(key(b.target, b.location))! - counts.get(key(a.target, a.location))!).slice(0, MOST_COUNTED)
+    .map((series) => ({ ...series, title: t("chart.at", { place: setting.places.find((place) => place.id === series.location)?.name ?? plainName(series.location), series: plainName(series.target) }) }));
+}
 
 function specsOf(setting: Setting): ChartSpec[] {
   const unit = (key: "people" | "vehicles" | "h") => t(`chart.unit.${key}`);
@@ -18,12 +30,14 @@ function specsOf(setting: Setting): ChartSpec[] {
   }
   return [
     { target: "arrivals_cumulative", location: "", title: t("chart.arrivals"), unit: unit("people") },
+    { target: "departures_cumulative", location: "", title: t("chart.departures"), unit: unit("people") },
     { target: "arrivals", location: "", title: t("chart.hourly"), unit: unit("people") },
     { target: "queue_vehicles", location: "", title: t("chart.queue"), unit: unit("vehicles") },
     { target: "waiting_hours_p90", location: "", title: t("chart.waiting"), unit: unit("h") },
     { target: "awaiting_registration", location: "", title: t("chart.desk"), unit: unit("people") },
     { target: "without_shelter", location: "", title: t("chart.shelter"), unit: unit("people") },
     { target: "staying", location: "", title: t("chart.staying"), unit: unit("people") },
+    ...countedPlaces(setting),
   ];
 }
 

@@ -13,6 +13,13 @@ export interface ChartData { fans: Fans; base: Fans | undefined; observations: O
 export interface ChartEvents { onTime: (seconds: number) => void; onAsOf: ((seconds: number) => void) | undefined }
 
 const HEIGHT_PX = 168;
+const LEAST_AXIS_PX = 56;
+const LETTER_PX = 7;
+
+/** Room for the widest label of an axis, millions too. */
+function widthOf(labels: string[] | null): number {
+  return Math.max(LEAST_AXIS_PX, ...(labels ?? []).map((label) => 12 + LETTER_PX * label.length));
+}
 
 /** A range that holds zero, with some air. */
 function around(min: number, max: number): [number, number] {
@@ -20,6 +27,18 @@ function around(min: number, max: number): [number, number] {
   const high = Math.max(0, max);
   const air = 0.06 * Math.max(1, high - low);
   return [low < 0 ? low - air : 0, high + air];
+}
+
+/** A bar with an arrow: so many or more (up, -1), or less (down, 1). */
+function drawBound(ctx: CanvasRenderingContext2D, x: number, y: number, radius: number, direction: number): void {
+  const tip = y + direction * 3 * radius;
+  ctx.moveTo(x - radius, y);
+  ctx.lineTo(x + radius, y);
+  ctx.moveTo(x, y);
+  ctx.lineTo(x, tip);
+  ctx.moveTo(x - 0.8 * radius, tip - direction * radius);
+  ctx.lineTo(x, tip);
+  ctx.lineTo(x + 0.8 * radius, tip - direction * radius);
 }
 
 function colour(name: string): string {
@@ -81,7 +100,7 @@ export class FanChart {
       scales: { x: { time: false }, y: { range: (_, min, max) => (this.spec.signed ? around(min, max) : [0, this.top(max)]) } },
       axes: [
         { ...axis, splits: (u) => this.midnights(u.scales["x"]!.min!, u.scales["x"]!.max!), values: (_, ticks) => ticks.map((s) => data.clock.shortDate(s)), size: 28 },
-        { ...axis, size: 56, space: 32, values: (_, ticks) => ticks.map((v) => count(v)) },
+        { ...axis, size: (_, labels) => widthOf(labels), space: 32, values: (_, ticks) => ticks.map((v) => count(v)) },
       ],
       series: [{}, { ...band, fill: undefined! }, { ...band, fill: undefined! }, { stroke: line, width: 2, points: { show: false } }, { ...band, fill: undefined! },
         { ...band, fill: undefined! }, { stroke: line, width: 1.5, dash: [5, 4], points: { show: false } },
@@ -118,10 +137,12 @@ export class FanChart {
       const known = o.published !== null && o.published < data.asOf;
       const x = u.valToPos(o.time, "x", true);
       const y = u.valToPos(o.value, "y", true);
-      ctx.beginPath();
-      ctx.arc(x, y, radius, 0, 2 * Math.PI);
       ctx.strokeStyle = ctx.fillStyle = colour(known ? "known" : "later");
-      if (known) ctx.fill();
+      ctx.beginPath();
+      const bound = { at_least: -1, at_most: 1 }[o.qualifier];
+      if (bound === undefined) ctx.arc(x, y, radius, 0, 2 * Math.PI);
+      else drawBound(ctx, x, y, radius, bound);
+      if (known && bound === undefined) ctx.fill();
       ctx.stroke();
     }
     ctx.restore();

@@ -15,7 +15,7 @@ export const en = {
   "answer.refining": "First answer from {members} members, refining …",
   "answer.done": "From {members} members",
   "answer.asOf": "as known on {time}",
-  "answer.way": "With a probability of {open} a way out opens by {end}.",
+  "answer.way": "With a probability of {open} a way out is open at some time until {end}.",
   "answer.arrive": "By then {mean} people are expected to have arrived; nine times in ten it will be {low} to {high}.",
   "answer.already": "Of them {already} are there already.",
   "answer.queue": "From the as-of time on the queue can reach {queue} vehicles and the wait {hours} hours (one chance in twenty).",
@@ -78,6 +78,7 @@ export const en = {
   "tab.label": "Views of the forecast",
 
   "chart.arrivals": "Arrived, total",
+  "chart.departures": "Set out, total",
   "chart.hourly": "Arriving, in the hour",
   "chart.queue": "Vehicles queuing",
   "chart.waiting": "Wait of one in ten who arrive",
@@ -87,6 +88,7 @@ export const en = {
   "chart.inCamps": "People in camps",
   "chart.displaced": "People displaced",
   "chart.camp": "{place}: people",
+  "chart.at": "{place}: {series}",
   "chart.unit.people": "people",
   "chart.unit.vehicles": "vehicles",
   "chart.unit.h": "hours",
@@ -152,7 +154,7 @@ export const en = {
   "places.toilets": "Toilets",
   "places.empty": "Nobody is in reception at this hour.",
   "places.note": "Median, and below it the range of nine in ten. Beds: in centres and waiting for a place there; who waits before a desk is not among them and needs a roof meanwhile. Standards: Sphere Handbook 2018, as set by the scenario.",
-  "places.all": "All places",
+  "places.all": "All places: expected",
 
   "evidence.intro": "Claims stand under the name of who made them. Switch a source off to see the forecast without it.",
   "evidence.worth": "What is worth checking",

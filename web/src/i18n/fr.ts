@@ -16,7 +16,7 @@ export const fr: Messages = {
   "answer.refining": "Première réponse à partir de {members} tirages, en cours d'affinage …",
   "answer.done": "À partir de {members} tirages",
   "answer.asOf": "selon ce qui était connu le {time}",
-  "answer.way": "Avec une probabilité de {open}, une issue s'ouvre d'ici au {end}.",
+  "answer.way": "Avec une probabilité de {open}, une issue est ouverte à un moment d'ici au {end}.",
   "answer.arrive": "D'ici là, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
   "answer.already": "Parmi elles, {already} y sont déjà.",
   "answer.queue": "À partir de ce moment, la file peut atteindre {queue} véhicules et l'attente {hours} heures (une chance sur vingt).",
@@ -79,6 +79,7 @@ export const fr: Messages = {
   "tab.label": "Vues de la prévision",
 
   "chart.arrivals": "Arrivées, total",
+  "chart.departures": "Départs, total",
   "chart.hourly": "Arrivées dans l'heure",
   "chart.queue": "Véhicules dans la file",
   "chart.waiting": "Attente d'un arrivant sur dix",
@@ -88,6 +89,7 @@ export const fr: Messages = {
   "chart.inCamps": "Personnes dans les camps",
   "chart.displaced": "Personnes déplacées",
   "chart.camp": "{place} : personnes",
+  "chart.at": "{place} : {series}",
   "chart.unit.people": "personnes",
   "chart.unit.vehicles": "véhicules",
   "chart.unit.h": "heures",
@@ -153,7 +155,7 @@ export const fr: Messages = {
   "places.toilets": "Toilettes",
   "places.empty": "Personne n'est accueilli à cette heure.",
   "places.note": "Médiane et, dessous, l'intervalle de neuf fois sur dix. Lits : dans les centres ou en attente d'une place ; les personnes non enregistrées n'y sont pas comptées et ont besoin d'un toit en attendant. Normes : manuel Sphère 2018, selon le scénario.",
-  "places.all": "Tous les lieux",
+  "places.all": "Tous les lieux : attendu",
 
   "evidence.intro": "Les affirmations figurent sous le nom de leur auteur. Écartez une source pour voir la prévision sans elle.",
   "evidence.worth": "Ce qu'il vaut la peine de vérifier",

@@ -12,12 +12,19 @@ import { mostPeople } from "./people";
 import { PeopleLayer } from "./people-layer";
 import { readColours, styleOf, type MapColours } from "./style";
 
-const MARGIN_DEGREES = 4;
+const LEAST_MARGIN_DEGREES = 4;
 
 function boxOf(places: PlaceInfo[], margin: number): Box {
   const lon = places.map((p) => p.longitude);
   const lat = places.map((p) => p.latitude);
   return [Math.min(...lon) - margin, Math.min(...lat) - margin, Math.max(...lon) + margin, Math.max(...lat) + margin];
+}
+
+/** What of the world is drawn; the map shows no more, for what is not drawn would look like sea. */
+function worldAround(places: PlaceInfo[]): Box {
+  const [west, south, east, north] = boxOf(places, 0);
+  const [left, bottom, right, top] = boxOf(places, Math.max(LEAST_MARGIN_DEGREES, 1.5 * Math.max(east - west, north - south)));
+  return [Math.max(-180, left), Math.max(-85, bottom), Math.min(180, right), Math.min(85, top)];
 }
 
 function newBaseWorker(): Worker {
@@ -121,6 +128,8 @@ export class ForecastMap {
     if (!this.map) return;
     if (!isNew) return this.arrange();
     this.hide();
+    const [west, south, east, north] = worldAround(setting.places);
+    this.map.setMaxBounds([[west, south], [east, north]]);
     this.fit();
     this.arrange();
     this.askForBase(setting);
@@ -135,7 +144,7 @@ export class ForecastMap {
       if (this.loaded) this.fillBase();
       this.arrange();
     };
-    worker.postMessage(boxOf(setting.places, MARGIN_DEGREES));
+    worker.postMessage(worldAround(setting.places));
   }
 
   private fillBase(): void {

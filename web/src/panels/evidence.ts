@@ -7,9 +7,6 @@ import type { Store } from "../state/store";
 import { h, replace, whenInView } from "../ui/dom";
 import { rankingBlock } from "./ranking";
 
-/** Claims that differ by more than this are a conflict. */
-const CONFLICT_FACTOR = 1.2;
-
 function valueText(claim: ClaimInfo): string {
   if (claim.value === null) return "";
   if (claim.unit === "yes_no") return claim.value === 1 ? "✓" : "✗";
@@ -18,22 +15,27 @@ function valueText(claim: ClaimInfo): string {
   return `${sign}${count(claim.value)}${high} ${plainName(claim.unit)}`;
 }
 
-interface Subject { name: string; claims: ClaimInfo[]; factor: number; parameter: boolean }
+interface Subject { name: string; claims: ClaimInfo[]; factor: number; contested: boolean; parameter: boolean }
+
+/** What is said, in the unit of the subject: families and people stand on one axis. */
+function readingOf(claim: ClaimInfo): number {
+  return claim.reading?.value ?? 0;
+}
 
 function subjectsOf(setting: Setting): Subject[] {
   const groups = new Map<string, ClaimInfo[]>();
   for (const claim of setting.claims) groups.set(claim.subject, [...(groups.get(claim.subject) ?? []), claim]);
   const updating = new Set(setting.parameters.filter((p) => p.uses_claims).map((p) => p.name));
   return [...groups].map(([name, claims]) => {
-    const values = claims.filter((c) => c.known && c.value !== null && c.value > 0).map((c) => c.value!);
-    return { name, claims, factor: values.length > 1 ? Math.max(...values) / Math.min(...values) : 1, parameter: updating.has(name) };
+    const values = claims.map(readingOf).filter((value) => value > 0);
+    return { name, claims, factor: values.length > 1 ? Math.max(...values) / Math.min(...values) : 1, contested: claims.some((c) => c.reading?.contested), parameter: updating.has(name) };
   }).sort((a, b) => Number(b.parameter) - Number(a.parameter) || b.factor - a.factor);
 }
 
 function strip(subject: Subject): HTMLElement | null {
-  const numbers = subject.claims.filter((c) => c.known && c.value !== null && c.value > 0);
+  const numbers = subject.claims.filter((c) => readingOf(c) > 0);
   if (numbers.length < 2 || subject.factor <= 1) return null;
-  const logs = numbers.map((c) => Math.log(c.value!));
+  const logs = numbers.map((c) => Math.log(readingOf(c)));
   const low = Math.min(...logs);
   const span = Math.max(...logs) - low;
   return h("div", { class: "strip", "aria-hidden": "true" }, ...numbers.map((c, i) =>
@@ -50,10 +52,9 @@ function claimRow(claim: ClaimInfo, clock: Clock, distrusted: ReadonlySet<string
 }
 
 function subjectBlock(subject: Subject, clock: Clock, distrusted: ReadonlySet<string>): HTMLElement {
-  const conflict = subject.factor > CONFLICT_FACTOR;
   const known = subject.claims.filter((c) => c.known).length;
   const summary = h("summary", {}, h("span", { class: "subject" }, plainName(subject.name)),
-    h("span", { class: conflict ? "conflict" : "note" }, conflict ? t("evidence.conflict", { n: known, factor: number3(subject.factor) }) : t("evidence.agree", { n: known })),
+    h("span", { class: subject.contested ? "conflict" : "note" }, subject.contested ? t("evidence.conflict", { n: known, factor: number3(subject.factor) }) : t("evidence.agree", { n: known })),
     subject.parameter ? h("span", { class: "tag" }, t("evidence.updates")) : null);
   const rank = (c: ClaimInfo) => (c.known ? 0 : 1e15) - (c.value ?? 0);
   const details = h("details", { class: "subject-block" }, summary, strip(subject), h("ul", {}, ...[...subject.claims].sort((a, b) => rank(a) - rank(b)).map((c) => claimRow(c, clock, distrusted))));

@@ -8,8 +8,14 @@ import { h, replace } from "../ui/dom";
 
 const WAIT_BEFORE_ASKING_MS = 150;
 
+/** Both ends written alike: "120–320k" would be read as 120,000. */
+function rangeText(range: Range): string {
+  const words = range[0] < 1000 ? about : compact;
+  return `${words(range[0])}–${words(range[2])}`;
+}
+
 function rangeCell(range: Range): HTMLElement {
-  return h("td", {}, compact(range[1]), h("small", {}, range[2] > 0 ? ` ${compact(range[0])}–${compact(range[2])}` : ""));
+  return h("td", {}, compact(range[1]), h("small", {}, range[2] > 0 ? ` ${rangeText(range)}` : ""));
 }
 
 function needsTable(setting: Setting, needs: PlaceNeeds[]): HTMLElement {
