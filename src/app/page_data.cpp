@@ -110,10 +110,7 @@ Json reading_of(const Reading& reading, const Quantity& quantity) {
 std::map<std::string, Json> readings(const LiveSetting& setting) {
   std::map<std::string, Json> by_claim;
   if (!setting.sampler) return by_claim;
-  const Scenario& known = setting.loaded->known;
-  std::vector<const Claim*> claims;
-  for (const Claim& claim : known.claims) claims.push_back(&claim);
-  for (const Quantity& quantity : quantities(known, claims, size_range(*setting.sampler))) {
+  for (const Quantity& quantity : known_quantities(setting.loaded->known, *setting.sampler)) {
     for (const Reading& reading : quantity.readings)
       by_claim.emplace(reading.claim->id, reading_of(reading, quantity));
   }

@@ -361,13 +361,6 @@ void add_sobol(const Design& design, const RunPlan& plan, const Model& model,
 
 }  // namespace
 
-std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler) {
-  std::vector<const Claim*> claims;
-  for (const Claim& claim : scenario.claims) claims.push_back(&claim);
-  return quantities(scenario, claims,
-                    {sampler.sizes_at(0.05), sampler.sizes_at(0.5), sampler.sizes_at(0.95)});
-}
-
 Ranking rank(const RankOptions& options,
              const std::function<void(std::size_t, std::size_t)>& progress) {
   if (options.run.members < kFewestMembers) {

@@ -29,7 +29,4 @@ Ranking rank(const RankOptions& options,
 Ranking rank_from_forecast(const EnsembleResults& results, const LoadedScenario& loaded,
                            const ParameterSampler& sampler, unsigned threads);
 
-/// Everything claimed in `scenario`, by the sizes of parties as they are known.
-std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler);
-
 }  // namespace corridor

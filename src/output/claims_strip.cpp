@@ -182,10 +182,8 @@ std::string table(const Scenario& known) {
 }  // namespace
 
 std::string draw_claims(const ForecastRun& run) {
-  std::vector<const Claim*> claims;
-  for (const Claim& claim : run.known->claims) claims.push_back(&claim);
   std::string out = legend();
-  for (const Quantity& quantity : quantities(*run.known, claims, size_range(*run.sampler))) {
+  for (const Quantity& quantity : known_quantities(*run.known, *run.sampler)) {
     if (quantity.is_contested()) out += strip(quantity, run, {});
   }
   return out + table(*run.known);

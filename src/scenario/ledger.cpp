@@ -217,6 +217,12 @@ std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<con
   return list;
 }
 
+std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler) {
+  std::vector<const Claim*> claims;
+  for (const Claim& claim : scenario.claims) claims.push_back(&claim);
+  return quantities(scenario, claims, size_range(sampler));
+}
+
 std::vector<CountDispute> contradicting_counts(const Scenario& known) {
   std::map<std::tuple<std::string, std::string, std::string>, std::vector<const ObservationRow*>>
       grouped;

@@ -69,6 +69,9 @@ SizeRange size_range(const ParameterSampler& sampler);
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
                                  const SizeRange& sizes);
 
+/// Everything claimed in `scenario`, by the sizes of parties as they are known.
+std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler);
+
 /// Two counts that cannot both be right.
 struct CountDispute {
   const ObservationRow* first = nullptr;  ///< the earlier, or the smaller at the same moment

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "output/belief.h"
@@ -286,6 +288,31 @@ TEST(ReportRoad, LeavesOutWhatStaysAtNought) {
   EXPECT_THAT(road, Not(HasSubstr("waiting to be allotted")));
 }
 
+TEST(ReportRoad, LosesNoHoursWhereHardlyAnybodyArrives) {
+  HandMade made;
+  // In the middle six hours one run of twenty has arrivals; else all have, and lost five hours.
+  const auto is_quiet = [](std::size_t step, std::size_t m) { return step == 8 && m % 20 != 0; };
+  made.fill("arrivals", [&](std::size_t step, std::size_t m) { return is_quiet(step, m) ? 0 : 9; });
+  made.fill("waiting_hours_p50",
+            [&](std::size_t step, std::size_t m) { return is_quiet(step, m) ? 0 : 5; });
+  const Fan fan = ReportReader(made.run()).fan_of_arriving("waiting_hours_p50");
+  for (std::size_t step = 0; step < kSteps; ++step) {
+    EXPECT_EQ(std::isnan(fan.q50[step]), step == 8);
+    if (step != 8) {
+      EXPECT_DOUBLE_EQ(fan.q05[step], 5.0);
+    }
+  }
+}
+
+TEST(ReportTop, WarnsBesideTheAnswer) {
+  HandMade made;
+  EXPECT_THAT(report_top(ReportReader(made.run())), Not(HasSubstr("Careful")));
+  made.learned().counts = 1;
+  made.learned().warnings = {"the counts < the model"};
+  EXPECT_THAT(report_top(ReportReader(made.run())),
+              HasSubstr("<b>Careful:</b> the counts &lt; the model."));
+}
+
 TEST(ReportNeeds, ShowsEveryDayOnceAndSaysHowFarAheadItIs) {
   HandMade made;
   made.fill("present", [](std::size_t, std::size_t) { return 10.0; });
@@ -317,6 +344,29 @@ TEST(FanChart, LeavesRoomForItsLabels) {
   const std::string svg = draw_fan_chart(chart);
   // 480 wide; "1,200,000 median" in letters of 9 and a gap of 6.
   EXPECT_THAT(svg, HasSubstr("<text x=\"336"));
+}
+
+TEST(FanChart, HasAGapWhereThereIsNothingToSay) {
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  FanChart chart;
+  for (int i = 0; i < 5; ++i) chart.times.push_back(Time{} + kStep * i);
+  const std::vector<double> line = {1.0, 2.0, nothing, 3.0, nothing};
+  chart.fan = {line, line, line, line, line};
+  const std::string svg = draw_fan_chart(chart);
+  EXPECT_THAT(svg, Not(HasSubstr("nan")));
+  EXPECT_THAT(svg, Not(HasSubstr("median</tspan>")));  // nothing at the end to name
+  std::size_t stretches = 0;
+  for (const char c : svg) stretches += c == 'Z' ? 1 : 0;
+  EXPECT_EQ(stretches, 4U);  // two of each band
+}
+
+TEST(ReportMap, IsolatesTheOtherName) {
+  HandMade made;
+  made.scenario().places[1].other_name = "كوستي";
+  made.fill("staying", [](std::size_t, std::size_t) { return 10.0; });
+  const std::string map = report_map(ReportReader(made.run()));
+  EXPECT_THAT(map, HasSubstr("\u2068كوستي\u2069"));
+  EXPECT_THAT(place_html(made.scenario().places[1]), HasSubstr("<bdi class=\"other\">كوستي</bdi>"));
 }
 
 }  // namespace
