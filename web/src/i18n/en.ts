@@ -25,7 +25,7 @@ export const en = {
   "probability.over": "over {percent}",
   "probability.under": "under {percent}",
 
-  "fit.not": "Not fitted: {n} counts were known then, and this forecast has not learned from them.",
+  "fit.not": "Not fitted: this forecast has not learned from the counts known then ({n}).",
   "fit.start": "Fit to the counts known then",
   "fit.running": "Fitting to {n} counts. The forecast shown is not fitted yet.",
   "fit.progress": "Fitting to the counts",
