@@ -230,6 +230,7 @@ std::string describe_comparison(const LiveForecast& base, const LiveForecast& ch
        compare_quantities(comparison_quantities(base.results(), as_of),
                           comparison_quantities(changed.results(), as_of))) {
     rows.push_back({{"name", quantity.name},
+                    {"location", quantity.location},
                     {"unit", quantity.unit},
                     {"base", range(quantity.base)},
                     {"value", range(quantity.value)},

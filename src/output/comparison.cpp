@@ -22,20 +22,24 @@ using MemberValue = std::function<double(const EnsembleResults&, std::size_t mem
 
 struct MeasuredQuantity {
   std::string name;
+  std::string location;
   std::string unit;
   MemberValue of;
 };
 
-double last_value(const EnsembleResults& r, const char* target, std::size_t member) {
-  return static_cast<double>(r.row(r.find(target, ""), r.steps - 1)[member]);
+MemberValue last_value(const char* target, const std::string& location = "") {
+  return [target, location](const EnsembleResults& r, std::size_t member) {
+    return static_cast<double>(r.row(r.find(target, location), r.steps - 1)[member]);
+  };
 }
 
-/// The peak of a sum of totals from step `first` on.
-MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t first) {
-  return [names = std::vector<std::string>(targets.begin(), targets.end()), first](
+/// The peak of a sum of series from step `first` on.
+MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t first,
+                    const std::string& location = "") {
+  return [names = std::vector<std::string>(targets.begin(), targets.end()), first, location](
              const EnsembleResults& r, std::size_t member) {
     std::vector<std::size_t> series;
-    for (const std::string& name : names) series.push_back(r.find(name, ""));
+    for (const std::string& name : names) series.push_back(r.find(name, location));
     return peak(r, series, member, first);
   };
 }
@@ -53,37 +57,53 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
   return static_cast<double>(r.steps) * step_hours;
 }
 
-std::vector<MeasuredQuantity> corridor_quantities(std::size_t first) {
-  return {{"arrivals by the end", "people",
-           [](const EnsembleResults& r, std::size_t m) {
-             return last_value(r, "arrivals_cumulative", m);
-           }},
-          {"longest queue", "vehicles", peak_of({"queue_vehicles"}, first)},
-          {"longest wait of one in ten", "h", peak_of({"waiting_hours_p90"}, first)},
-          {"hours until 90 % had arrived", "h",
-           [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-          {"most people without a place", "people",
-           peak_of({"awaiting_placement", "without_shelter"}, first)}};
+/// Where a series is told of, if that is several places.
+std::vector<std::string> several_locations(const EnsembleResults& results, const char* target) {
+  std::vector<std::string> locations;
+  for (const SeriesInfo& series : results.series) {
+    if (series.target == target && !series.location.empty()) locations.push_back(series.location);
+  }
+  if (locations.size() < 2) locations.clear();
+  return locations;
+}
+
+constexpr const char* kArrivals = "arrivals by the end";
+constexpr const char* kBeforeDesk = "most people before a desk";
+
+std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results,
+                                                  std::size_t first) {
+  std::vector<MeasuredQuantity> list = {
+      {kArrivals, "", "people", last_value("arrivals_cumulative")},
+      {"longest queue", "", "vehicles", peak_of({"queue_vehicles"}, first)},
+      {"longest wait of one in ten", "", "h", peak_of({"waiting_hours_p90"}, first)},
+      {"hours until 90 % had arrived", "", "h",
+       [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
+      {kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)},
+      {"most people without a place", "", "people",
+       peak_of({"awaiting_placement", "without_shelter"}, first)}};
+  for (const std::string& place : several_locations(results, "arrivals_cumulative"))
+    list.push_back({kArrivals, place, "people", last_value("arrivals_cumulative", place)});
+  for (const std::string& place : several_locations(results, "awaiting_registration"))
+    list.push_back(
+        {kBeforeDesk, place, "people", peak_of({"awaiting_registration"}, first, place)});
+  return list;
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.
 std::vector<MeasuredQuantity> camp_quantities(const EnsembleResults& results) {
   std::vector<MeasuredQuantity> list = {
-      {"in camps by the end", "people",
-       [](const EnsembleResults& r, std::size_t m) { return last_value(r, "in_camps", m); }}};
-  for (std::size_t s = 0; s < results.series.size(); ++s) {
-    if (results.series[s].target != "in_camp") continue;
-    list.push_back({"in " + results.series[s].location + " by the end", "people",
-                    [s](const EnsembleResults& r, std::size_t m) {
-                      return static_cast<double>(r.row(s, r.steps - 1)[m]);
-                    }});
+      {"in camps by the end", "", "people", last_value("in_camps")}};
+  for (const SeriesInfo& series : results.series) {
+    if (series.target != "in_camp") continue;
+    list.push_back({"in " + series.location + " by the end", "", "people",
+                    last_value("in_camp", series.location)});
   }
   return list;
 }
 
 std::vector<MeasuredQuantity> quantities(const EnsembleResults& results, std::size_t first) {
   const bool about_camps = results.find("in_camps", "") < results.series.size();
-  return about_camps ? camp_quantities(results) : corridor_quantities(first);
+  return about_camps ? camp_quantities(results) : corridor_quantities(results, first);
 }
 
 ComparedRange range_of(std::vector<double> values) {
@@ -106,7 +126,7 @@ std::string quoted(const std::string& text) {
 /// The quantity of the same name in a what-if.
 const MemberQuantity& same_quantity(const MemberQuantity& base, const MemberQuantities& others) {
   const auto at = std::find_if(others.begin(), others.end(), [&](const MemberQuantity& other) {
-    return other.name == base.name;
+    return other.name == base.name && other.location == base.location;
   });
   CORRIDOR_CHECK(at != others.end(), base.name);
   return *at;
@@ -118,6 +138,7 @@ ComparedQuantity compare_quantity(const MemberQuantity& base, const MemberQuanti
   for (std::size_t m = 0; m < after.size(); ++m) difference.push_back(after[m] - base.members[m]);
   const double sum = std::accumulate(difference.begin(), difference.end(), 0.0);
   return {base.name,
+          base.location,
           base.unit,
           range_of(base.members),
           range_of(after),
@@ -127,12 +148,13 @@ ComparedQuantity compare_quantity(const MemberQuantity& base, const MemberQuanti
 
 std::string as_csv(const std::vector<Compared>& all) {
   std::string out =
-      "what_if,quantity,unit,base_q05,base_q50,base_q95,value_q05,value_q50,value_q95,difference_"
+      "what_if,quantity,location,unit,base_q05,base_q50,base_q95,value_q05,value_q50,value_q95,"
+      "difference_"
       "q05,difference_q50,"
       "difference_q95,difference_mean\n";
   for (const Compared& compared : all) {
     for (const ComparedQuantity& q : compared.quantities) {
-      out += quoted(compared.entry.name) + "," + q.name + "," + q.unit;
+      out += quoted(compared.entry.name) + "," + q.name + "," + q.location + "," + q.unit;
       for (const ComparedRange& range : {q.base, q.value, q.difference})
         out += fmt::format(",{:.10g},{:.10g},{:.10g}", range.low, range.median, range.high);
       out += fmt::format(",{:.10g}\n", q.mean_difference);
@@ -155,13 +177,28 @@ std::string difference_cell(const ComparedQuantity& compared) {
                      signed_grouped(range.high));
 }
 
-std::string table_of(const Compared& compared) {
+/// Places that nobody comes to with the change or without it are not spoken of.
+bool is_worth_telling(const ComparedQuantity& q) {
+  return q.location.empty() || q.base.high > 0.0 || q.value.high > 0.0;
+}
+
+std::string name_at(const Scenario& scenario, const std::string& location) {
+  const PlaceId place = scenario.find_place(location);
+  return place.valid() ? scenario.place(place).name : location;
+}
+
+std::string name_of(const Scenario& scenario, const ComparedQuantity& q) {
+  return q.location.empty() ? q.name : q.name + ", " + name_at(scenario, q.location);
+}
+
+std::string table_of(const Scenario& scenario, const Compared& compared) {
   std::string out =
       "<table class=\"needs compared\"><thead><tr><th>Quantity</th><th class=\"n\">Base</th><th "
       "class=\"n\">What if</th><th class=\"n\">Difference</th></tr></thead><tbody>";
   for (const ComparedQuantity& q : compared.quantities) {
-    out += fmt::format("<tr><th scope=\"row\">{} <bdi class=\"other\">{}</bdi></th>",
-                       escape_html(q.name), q.unit) +
+    if (!is_worth_telling(q)) continue;
+    out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
+                       escape_html(name_of(scenario, q)), q.unit) +
            range_cell(q.base, "Base") + range_cell(q.value, "What if") + difference_cell(q) +
            "</tr>";
   }
@@ -182,7 +219,8 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
       "</h1><p class=\"lead\">Each change was run with the same members and the same luck as the "
       "base, so that a difference is the change's doing.</p><p class=\"note\">Base and what if: "
       "medians; difference: the mean over the members. Below each the range that holds 90 % of the "
-      "members. Queues, waits and people without a place: the most from the as-of time on; hours: "
+      "members. Queues, waits, people before a desk and without a place: the most from the as-of "
+      "time on; hours: "
       "since " +
       long_time(scenario.start, scenario.utc_offset) + ", the scenario's start.</p>";
   for (const Compared& compared : all) {
@@ -190,7 +228,7 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
     body += "<h2 class=\"sentence\">" + escape_html(entry.name) + "</h2><p class=\"note\"><code>" +
             escape_html(entry.description) + "</code>. " + holds_from(entry) + "</p>";
     if (!entry.warning.empty()) body += "<p class=\"note\">" + escape_html(entry.warning) + ".</p>";
-    body += table_of(compared);
+    body += table_of(scenario, compared);
   }
   return html_page("What if? " + scenario.title, body);
 }
@@ -207,6 +245,7 @@ std::string as_json(const std::vector<Compared>& all) {
       nlohmann::ordered_json difference = as_json(q.difference);
       difference["mean"] = q.mean_difference;
       quantities.push_back({{"quantity", q.name},
+                            {"location", q.location},
                             {"unit", q.unit},
                             {"base", as_json(q.base)},
                             {"value", as_json(q.value)},
@@ -221,12 +260,12 @@ std::string as_json(const std::vector<Compared>& all) {
 }
 
 std::string members_csv(const MemberQuantities& base, const std::vector<ComparisonEntry>& entries) {
-  std::string out = "what_if,quantity,unit,member,value\n";
+  std::string out = "what_if,quantity,location,unit,member,value\n";
   const auto add = [&](const std::string& what_if, const MemberQuantities& quantities) {
     for (const MemberQuantity& q : quantities) {
       for (std::size_t m = 0; m < q.members.size(); ++m) {
-        out +=
-            quoted(what_if) + fmt::format(",{},{},{},{:.10g}\n", q.name, q.unit, m, q.members[m]);
+        out += quoted(what_if) +
+               fmt::format(",{},{},{},{},{:.10g}\n", q.name, q.location, q.unit, m, q.members[m]);
       }
     }
   };
@@ -240,7 +279,7 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
 MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of) {
   MemberQuantities members;
   for (const MeasuredQuantity& quantity : quantities(results, first_step_ahead(results, as_of))) {
-    members.push_back({quantity.name, quantity.unit, {}});
+    members.push_back({quantity.name, quantity.location, quantity.unit, {}});
     for (std::size_t m = 0; m < results.members; ++m) {
       members.back().members.push_back(quantity.of(results, m));
     }
@@ -266,8 +305,9 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
     all.push_back({entry, compare_quantities(base, entry.quantities)});
     std::string sentence = entry.name + ":";
     for (const ComparedQuantity& q : all.back().quantities) {
+      if (!is_worth_telling(q)) continue;
       sentence +=
-          fmt::format("\n  {}: {} {} ({} to {}), mean {}", q.name,
+          fmt::format("\n  {}: {} {} ({} to {}), mean {}", name_of(scenario, q),
                       signed_grouped(q.difference.median), q.unit, signed_grouped(q.difference.low),
                       signed_grouped(q.difference.high), signed_grouped(q.mean_difference));
     }

@@ -11,12 +11,13 @@ namespace corridor {
 /// A quantity that is compared, for every member.
 struct MemberQuantity {
   std::string name;
+  std::string location;  ///< id of the place; empty: the whole area
   std::string unit;
   std::vector<double> members;
 };
 using MemberQuantities = std::vector<MemberQuantity>;
 /// What is compared of a run; the run itself need not be kept. Peaks are those from the as-of
-/// time on.
+/// time on. Arrivals and people before desks are compared by place too, where there are several.
 MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of);
 
 /// What the base is called among what-ifs.
@@ -40,6 +41,7 @@ struct ComparedRange {
 /// One quantity of a what-if beside the base.
 struct ComparedQuantity {
   std::string name;
+  std::string location;  ///< id of the place; empty: the whole area
   std::string unit;
   ComparedRange base;
   ComparedRange value;

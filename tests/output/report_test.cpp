@@ -9,6 +9,7 @@
 
 #include "output/belief.h"
 #include "output/camps_report.h"
+#include "output/comparison.h"
 #include "output/counts_shown.h"
 #include "output/report_cards.h"
 #include "output/report_sections.h"
@@ -334,6 +335,30 @@ TEST(CampsHeadline, NamesTheLargestWithoutSayingThatTheyAreMost) {
   made.results().values.assign(5 * kSteps * kRuns, 10.0F);
   EXPECT_THAT(headline(made.run()), HasSubstr("; the largest: A: 10 (10 to 10); B"));
   EXPECT_THAT(headline(made.run()), Not(HasSubstr("most of them")));
+}
+
+TEST(Comparison, SpeaksOfSinglePlacesWhereThereAreSeveral) {
+  const auto names = [](const MemberQuantities& quantities) {
+    std::vector<std::string> all;
+    for (const MemberQuantity& q : quantities) all.push_back(q.name + "@" + q.location);
+    return all;
+  };
+  HandMade made;
+  made.results().series.push_back({"waiting_hours_p90", "", "h"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  made.fill("awaiting_registration",
+            [](std::size_t step, std::size_t) { return 100.0 - static_cast<double>(step); });
+  EXPECT_THAT(names(comparison_quantities(made.results(), Time{})),
+              Not(testing::Contains("most people before a desk@desk")));
+  made.results().series.push_back({"awaiting_registration", "other", "people"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  const MemberQuantities two = comparison_quantities(made.results(), Time{} + kStep * 8);
+  EXPECT_THAT(names(two), testing::IsSupersetOf({"most people before a desk@desk",
+                                                 "most people before a desk@other"}));
+  for (const MemberQuantity& q : two) {
+    if (q.name != "most people before a desk") continue;
+    EXPECT_DOUBLE_EQ(q.members.front(), q.location == "other" ? 0.0 : 92.0);  // from then on
+  }
 }
 
 TEST(FanChart, LeavesRoomForItsLabels) {

@@ -96,7 +96,8 @@ export interface Setting {
 export type Range = [number, number, number];
 
 export interface ComparedQuantity {
-  name: string; unit: string; base: Range; value: Range; difference: Range; mean_difference: number;
+  /** `location`: id of a place; empty: the whole area. */
+  name: string; location: string; unit: string; base: Range; value: Range; difference: Range; mean_difference: number;
 }
 
 export interface PlaceNeeds {

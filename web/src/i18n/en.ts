@@ -136,6 +136,7 @@ export const en = {
   "whatif.longest queue": "vehicles in the longest queue",
   "whatif.longest wait of one in ten": "hours of the longest wait (of one in ten)",
   "whatif.hours until 90 % had arrived": "hours until 90 % had arrived",
+  "whatif.most people before a desk": "people before a desk at the worst moment",
   "whatif.most people without a place": "people without a place at the worst moment",
   "whatif.running": "Asking …",
   "whatif.answered": "{members} members, {ms} ms",

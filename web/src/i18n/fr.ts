@@ -137,6 +137,7 @@ export const fr: Messages = {
   "whatif.longest queue": "véhicules dans la file la plus longue",
   "whatif.longest wait of one in ten": "heures de l'attente la plus longue (un sur dix)",
   "whatif.hours until 90 % had arrived": "heures avant que 90 % soient arrivés",
+  "whatif.most people before a desk": "personnes en attente d'enregistrement au pire moment",
   "whatif.most people without a place": "personnes sans place au pire moment",
   "whatif.running": "Calcul …",
   "whatif.answered": "{members} tirages, {ms} ms",

@@ -1,5 +1,5 @@
 // What if: levers made from the registry of parameters and the roads; the answer as differences against the base.
-import type { ComparedQuantity, ParameterInfo, RoadInfo, Setting } from "../engine/protocol";
+import type { ComparedQuantity, ParameterInfo, PlaceInfo, RoadInfo, Setting } from "../engine/protocol";
 import { FanChart } from "../charts/fan-chart";
 import { Clock, about, number3, signed, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
@@ -11,6 +11,7 @@ const OPERATIONS: [Operation, "whatif.scale" | "whatif.shift" | "whatif.set"][] 
 const LARGEST_FACTOR = 10;
 /** A difference below these is not put into the sentence. */
 const NOTABLE: Record<string, number> = { people: 50, vehicles: 20, h: 0.5 };
+const MOST_PLACES = 2;
 
 interface SliderRange { min: number; max: number; step: number; toValue: (x: number) => number; fromValue: (v: number) => number }
 
@@ -95,10 +96,23 @@ function difference(value: number, unit: string): string {
   return signed(unit === "h" ? Math.round(value * 10) / 10 : Math.round(value));
 }
 
-/** Names what changes by how much, most telling first. */
-export function sentenceOf(name: string, comparison: ComparedQuantity[]): string {
-  const effects = comparison.filter((q) => Math.abs(q.mean_difference) >= (NOTABLE[q.unit] ?? 1)).map((q) => {
-    const what = tOptional(`whatif.${q.name}`, q.name);
+/** A quantity in words, with the place where it is one's. */
+function wordsOf(q: ComparedQuantity, places: PlaceInfo[]): string {
+  const what = tOptional(`whatif.${q.name}`, q.name);
+  return q.location === "" ? what : `${what}, ${places.find((place) => place.id === q.location)?.name ?? q.location}`;
+}
+
+/** What is said in a sentence: all totals that change, and the places where most does. */
+function notable(comparison: ComparedQuantity[]): ComparedQuantity[] {
+  const changed = comparison.filter((q) => Math.abs(q.mean_difference) >= (NOTABLE[q.unit] ?? 1));
+  const places = changed.filter((q) => q.location !== "").sort((a, b) => Math.abs(b.mean_difference) - Math.abs(a.mean_difference)).slice(0, MOST_PLACES);
+  return changed.filter((q) => q.location === "" || places.includes(q));
+}
+
+/** Names what changes by how much. */
+function sentenceOf(name: string, comparison: ComparedQuantity[], places: PlaceInfo[]): string {
+  const effects = notable(comparison).map((q) => {
+    const what = wordsOf(q, places);
     const key = q.mean_difference > 0 ? "whatif.more.people" : "whatif.fewer.people";
     return `${t(key, { n: about(Math.abs(q.mean_difference)), what })} ${t("whatif.range", { low: difference(q.difference[0], q.unit), high: difference(q.difference[2], q.unit) })}`;
   });
@@ -115,10 +129,16 @@ function differenceBar(q: ComparedQuantity): HTMLElement {
   return bar;
 }
 
+/** Places that nobody comes to, with a change or without it, have no row. */
+function isToldOf(i: number, results: { result: WhatIfResult }[]): boolean {
+  return results.some(({ result }) => { const q = result.comparison[i]; return q !== undefined && (q.location === "" || q.base[2] > 0 || q.value[2] > 0); });
+}
+
 function table(results: { name: string; result: WhatIfResult }[]): HTMLElement {
   const first = results[0]!.result.comparison;
+  const { places } = results[0]!.result.setting;
   const head = h("tr", {}, h("th", { scope: "col" }, t("whatif.quantity")), h("th", { scope: "col" }, t("whatif.base")), ...results.map(({ name }) => h("th", { scope: "col" }, name)));
-  const rows = first.map((quantity, i) => h("tr", {}, h("th", { scope: "row" }, tOptional(`whatif.${quantity.name}`, quantity.name)), h("td", {}, about(quantity.base[1])),
+  const rows = first.map((quantity, i) => !isToldOf(i, results) ? null : h("tr", {}, h("th", { scope: "row" }, wordsOf(quantity, places)), h("td", {}, about(quantity.base[1])),
     ...results.map(({ result }) => {
       const q = result.comparison[i];
       return h("td", {}, q ? `${difference(q.mean_difference, q.unit)} ` : "", q ? h("small", {}, `${difference(q.difference[0], q.unit)} … ${difference(q.difference[2], q.unit)}`) : null, q ? differenceBar(q) : null);
@@ -231,7 +251,7 @@ export class WhatIfPanel {
     } else {
       const name = nameOf(draft);
       replace(this.answer,
-        h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison) : t("whatif.running")),
+        h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison, draftResult.setting.places) : t("whatif.running")),
         draftResult ? h("p", { class: "note timing" }, t("whatif.answered", { members: draftResult.fans.members, ms: Math.round(draftResult.milliseconds) })) : null,
         draftResult ? table([{ name: t("whatif.difference"), result: draftResult }]) : null);
       if (draftResult) {
@@ -250,7 +270,7 @@ export class WhatIfPanel {
       return h("li", {}, h("label", {}, radio, ` ${label}`), remove);
     };
     const list = h("ul", { class: "kept-list" }, pick("base", t("whatif.base"), null), ...state.kept.map((w, i) =>
-      pick(i, sentenceOf(w.name, w.comparison), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
+      pick(i, sentenceOf(w.name, w.comparison, w.setting.places), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
     replace(this.kept, h("h2", {}, t("whatif.kept")), h("fieldset", {}, h("legend", {}, t("whatif.show")), list), table(state.kept.map((result) => ({ name: result.name, result }))));
   }
 
