@@ -27,6 +27,14 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+void warn_of_an_end_before_the_as_of_time(Time end, LoadedScenario& loaded) {
+  if (end >= loaded.as_of || end >= loaded.full.end) return;  // the scenario's own end: load.cpp
+  const Duration offset = loaded.full.utc_offset;
+  loaded.diagnostics.add({Severity::warning, "--until", 0, "", format_time(end, offset),
+                          "a moment after the as-of time, " + format_time(loaded.as_of, offset),
+                          "the run is over by then: this is no forecast"});
+}
+
 /// At least a step after the start.
 Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {
   if (options.until.empty()) {
@@ -132,6 +140,7 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   set_step(options, plan.loaded.known);
   warn_of_few_members(options.members, plan.loaded.diagnostics);
   const Time end = end_of_run(options, plan.loaded.known);
+  warn_of_an_end_before_the_as_of_time(end, plan.loaded);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);
   plan.threads = options.crew->threads(options.threads);
   return plan;

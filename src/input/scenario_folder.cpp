@@ -245,7 +245,8 @@ void add_flee_tables(const ScenarioSource& source, std::shared_ptr<const FleeIns
   scenario.flee = std::move(flee);
 }
 
-void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& parameters,
+/// False where one cannot be read: tables would be blamed for what it does not declare.
+bool read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& parameters,
                      Scenario& scenario, Diagnostics& diagnostics) {
   std::vector<ScenarioYaml> files;
   bool is_overlay = false;
@@ -260,7 +261,7 @@ void read_yaml_files(const ScenarioSource& source, std::vector<Parameter>& param
     }
     is_overlay = true;
   }
-  read_scenario_yaml(files, parameters, scenario, diagnostics);
+  return read_scenario_yaml(files, parameters, scenario, diagnostics);
 }
 
 }  // namespace
@@ -290,7 +291,7 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
   }
   std::vector<Parameter> parameters = ruleset.parameters;
   scenario.topics = ruleset.series;
-  read_yaml_files(source, parameters, scenario, diagnostics);
+  if (!read_yaml_files(source, parameters, scenario, diagnostics)) return std::nullopt;
   scenario.parameters = ParameterRegistry(std::move(parameters));
   std::sort(scenario.topics.begin(), scenario.topics.end(),
             [](const Topic& a, const Topic& b) { return a.name < b.name; });

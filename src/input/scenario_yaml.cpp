@@ -435,9 +435,10 @@ std::string ruleset_in_yaml(const std::string& text, const std::string& fallback
   return fallback;
 }
 
-void read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
+bool read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
                         Scenario& scenario, Diagnostics& diagnostics) {
   Mentions mentions;
+  bool all_readable = true;
   for (std::size_t file = 0; file < files.size(); ++file) {
     try {
       const YAML::Node root = YAML::Load(files[file].text);
@@ -446,11 +447,13 @@ void read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Para
     } catch (const YAML::Exception& error) {
       diagnostics.add({Severity::error, kScenarioYaml, error.mark.line + 1, "",
                        "text that is not YAML: " + error.msg, "YAML",
-                       "check indentation, colons and quotes"});
+                       "check indentation, colons and quotes; the tables are read after that"});
+      all_readable = false;
     }
   }
   check_period(scenario, mentions, diagnostics);
   check_priors(parameters, mentions, diagnostics);
+  return all_readable;
 }
 
 }  // namespace corridor

@@ -19,8 +19,9 @@ struct ScenarioYaml {
 
 /// Reads the files, each over those before it, into `scenario`: title, times, step, ruleset and
 /// parameters. Parameters of the scenario are merged into `parameters`, which begins as the
-/// ruleset's registry. What they say together is checked in the end.
-void read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
+/// ruleset's registry. What they say together is checked in the end. False where one is not YAML,
+/// so that nobody knows what it declares.
+bool read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Parameter>& parameters,
                         Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace corridor

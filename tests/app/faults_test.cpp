@@ -157,7 +157,10 @@ TEST(CommandLine, AForecastOfLessThanAStepIsBadInput) {
     EXPECT_EQ(said.status, 2) << said.words;
     EXPECT_THAT(said.words, HasSubstr("by a step of 1 h or more"));
   }
-  EXPECT_EQ(run_program(forecast + " --until " + start + "T01:00").status, 0);
+  const Said over = run_program(forecast + " --until " + start + "T01:00");
+  EXPECT_EQ(over.status, 0);
+  EXPECT_THAT(over.words, HasSubstr("--until: warning"));  // the as-of time is 18:00
+  EXPECT_THAT(over.words, HasSubstr("the run is over by then"));
 }
 
 TEST(CommandLine, AHandfulOfMembersIsWarnedOf) {

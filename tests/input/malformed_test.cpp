@@ -710,6 +710,14 @@ TEST(ScenarioFolder, MissingAndEmptyFilesAreNamed) {
   EXPECT_THAT(messages(Files{}), testing::HasSubstr("scenario.yaml: found no such file"));
 }
 
+TEST(ScenarioFolder, WithoutYamlNoTableIsBlamed) {
+  Files files = good();
+  files["scenario.yaml"] += "\tx: 1\n";
+  const std::string text = messages(files);
+  EXPECT_THAT(text, testing::HasSubstr("text that is not YAML"));
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+}
+
 TEST(ScenarioFolder, WindowsLineEndsAreReadWithAWarning) {
   Files files = good();
   std::string& text = files["onward.csv"];
