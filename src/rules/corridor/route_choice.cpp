@@ -2,8 +2,8 @@
 // kin + b_r ln(1 + room) + b_s ln(1 + stock), kin being the share of newcomers taken in by hosts
 // plus the share of those from the same place who went there before, and stock the people there
 // whom the scenario names as kin. The informed share counts the hours in the
-// queues now standing, the others only the free-flow hours; the informed revise their way at
-// junctions.
+// queues now standing on the roads and before the desk, the others only the free-flow hours; the
+// informed revise their way at junctions.
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -31,6 +31,20 @@ double queueing_hours(const TickContext& context, const Route& route) {
   double hours = 0.0;
   for (const RoadId id : route.roads) hours += queueing_hours(context, id);
   return hours;
+}
+
+/// Hours that those who now wait before a desk will take to be registered.
+double desk_hours(const TickContext& context, PlaceId place) {
+  constexpr double kSmallestRate = 1e-9;
+  const PlaceState& here = context.state.places[place.index];
+  const Count waiting =
+      context.state.population.people(context.world.place_bins[place.index].arrived);
+  if (!here.has_desk || waiting <= 0) return 0.0;
+  const Place& desk = context.world.scenario.place(place);
+  const double work_hours =
+      static_cast<double>(waiting) / std::max(here.registration_people_per_hour, kSmallestRate);
+  return hours_until_worked(desk.desk_opens_minute, desk.desk_closes_minute,
+                            local_minute(context.world, context.state), work_hours);
 }
 
 double danger_on(const TickContext& context, const Route& route) {
@@ -107,7 +121,8 @@ void route_probabilities(const TickContext& context, PlaceId from, std::span<con
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination)) +
                     context.state.kin_utility[routes[i]];
-    informed[i] = uninformed[i] - s.route_time_weight * queueing_hours(context, route);
+    informed[i] = uninformed[i] - s.route_time_weight * (queueing_hours(context, route) +
+                                                         desk_hours(context, route.destination));
   }
   normalise(informed);
   normalise(uninformed);

@@ -624,6 +624,23 @@ TEST(RouteChoice, HostsAndNoHistoryAreAsBefore) {
   EXPECT_NEAR(share_to(world, 'A', 'D'), std::exp(0.5) / (1.0 + std::exp(0.5)), 1e-12);
 }
 
+TEST(RouteChoice, TheInformedGoToTheDeskBeforeWhichFewerWait) {
+  DrawnWorld world("A---B A---C");
+  world.with_desk('B').with_people('A', 20000).everybody_leaves_at_once();
+  world.set("decision.hazard_max_per_hour", 0.05);  // a queue can grow before the last set out
+  world.set("route.kin_weight", 0.0).set("route.informed_share", 1.0);
+  const auto share_of_slow_desk = [&](double people_per_hour) {
+    world.place('B').registration_people_per_hour = Value::constant(people_per_hour);
+    world.place('C').registration_people_per_hour = Value::constant(5000.0);
+    const MemberRun r = run(world, 60);
+    return r.at(59, "arrivals_cumulative", "B") / r.at(59, "arrivals_cumulative");
+  };
+  EXPECT_NEAR(share_of_slow_desk(5000.0), 0.5, 0.03);
+  EXPECT_LT(share_of_slow_desk(50.0), 0.35);
+  world.set("route.informed_share", 0.0);
+  EXPECT_NEAR(share_of_slow_desk(50.0), 0.5, 0.03);
+}
+
 TEST(RouteChoice, NamedKinDrawByTheirNumberToThePowerOfTheWeight) {
   // Everybody has 299 kin at D; those of A have 99 at E, those of B none. With a weight of 0.5 the
   // odds of D are sqrt(300 / 100) for A and sqrt(300) for B.
