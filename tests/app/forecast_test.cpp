@@ -269,7 +269,7 @@ TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
   const std::string change = "checkpoint_vehicles_per_hour*=2";
   run({{"\"twice\", they say", {change}}});
   EXPECT_THAT(text_of(place / "comparison.csv"),
-              testing::HasSubstr("\n\"\"\"twice\"\", they say\",longest queue,vehicles,"));
+              testing::HasSubstr("\n\"\"\"twice\"\", they say\",longest queue,,vehicles,"));
   EXPECT_THROW(run({{"same", {change}}, {"same", {change}}}), InputError);
   EXPECT_THROW(run({{"base", {change}}}), InputError);
   for (const char* wrong : {"road_opens:nowhere", "checkpoint_rate:askeran-aghdam amount=9",
