@@ -57,8 +57,9 @@ test("a what-if is the native build's, change by change and member by member", (
   const ours = ok(engine.compare("base", "what-if"));
   assert.equal(ours.length, rows.length);
   ours.forEach((quantity, i) => {
+    assert.deepEqual([quantity.name, quantity.location], rows[i].slice(0, 2));
     const numbers = [...quantity.base, ...quantity.value, ...quantity.difference];
-    const wanted = rows[i].slice(2, 11).map(Number);
+    const wanted = rows[i].slice(3, 12).map(Number);
     numbers.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]) <= 1e-5 * Math.max(1, Math.abs(wanted[k])), `${quantity.name}: ${value}, ${wanted[k]}`));
   });
   assert.notEqual(ours[0].difference[1], 0, "the what-if changed nothing");
