@@ -248,6 +248,22 @@ void warn_of_empty_receptions(const Scenario& scenario, Diagnostics& diagnostics
   }
 }
 
+/// Kin at one destination draw thousands to one away from another of which nothing is said.
+void warn_of_kin_at_some_destinations(const Scenario& scenario, Diagnostics& diagnostics) {
+  if (scenario.kin.empty()) return;
+  std::string without;
+  for (const PlaceId end : journey_destinations(scenario)) {
+    const bool has_kin = std::any_of(scenario.kin.begin(), scenario.kin.end(),
+                                     [&](const Kin& kin) { return kin.to == end; });
+    if (!has_kin) without += (without.empty() ? "" : ", ") + scenario.place(end).id;
+  }
+  if (without.empty()) return;
+  diagnostics.add({Severity::warning, "kin.csv", 0, "to", "no kin at " + without,
+                   "a row for each place where journeys end",
+                   "as it stands nobody has kin there, and few go: write how many live there, or "
+                   "leave the table out"});
+}
+
 }  // namespace
 
 void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -261,6 +277,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
   warn_of_empty_receptions(scenario, diagnostics);
+  warn_of_kin_at_some_destinations(scenario, diagnostics);
 }
 
 }  // namespace corridor

@@ -544,6 +544,8 @@ const Mistake kSlips[] = {
      "events.csv:3: warning: road: found \"ab\", which is open already"},
     {"events.csv", "e2,road_opens", "e2,road_closes",
      "events.csv:3: warning: road: found \"ab\", which is closed already"},
+    {"places.csv", "c,C,destination", "c,C,desk",
+     "kin.csv: warning: to: found no kin at c, expected a row for each place where journeys end"},
     {"events.csv", "e4,ceasefire,2023-09-23T10:00,,,,", "e4,ceasefire,2023-09-23T10:00,,,a,",
      "events.csv:5: warning: place: found \"a\" for ceasefire, expected an empty cell: only "
      "threats, supplies, fleets, reception and deaths have it"},
