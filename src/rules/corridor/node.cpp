@@ -8,6 +8,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <span>
 
 #include "random/draws.h"
@@ -148,31 +149,37 @@ class NodeTick {
   [[nodiscard]] Turn turn_of(const Inflow& inflow, const Plan& plan) const {
     if (inflow.from_home) {
       const bool open = state_.roads[inflow.road.index].open;
-      return open ? Turn{inflow.road, plan.route(), false, inflow.way} : revised_turn(plan);
+      return open ? Turn{inflow.road, plan.route(), false, inflow.way} : revised_turn(plan.route());
     }
     const RouteId rest = world_.routes[plan.route()].rest;
     if (rest == kNoRest) return {RoadId{}, plan.route(), false, end_of_journey()};
     const bool looks = world_.can_revise[node_.place.index] != 0 && (plan.flags() & kInformed) != 0;
     const RouteId route = looks ? revised_route(context_, rest) : rest;
     const RoadId next = world_.routes[route].roads.front();
-    if (!state_.roads[next.index].open) return revised_turn(plan);
+    if (!state_.roads[next.index].open) return revised_turn(rest);
     return {next, route, false, world_.way_out[next.index]};
   }
 
-  /// The next road is closed: the quickest open way from here to the same destination instead, or
-  /// to another where none leads there, if there is one.
-  [[nodiscard]] Turn revised_turn(const Plan& plan) const {
-    const std::vector<RouteId>& open = state_.open_routes[node_.place.index];
-    if (open.empty()) return {RoadId{}, plan.route(), true, end_of_journey()};
-    const PlaceId destination = world_.routes[plan.route()].destination;
+  /// The next road of the planned route from here is closed: the quickest open way to the same
+  /// destination instead; else the journey ends, where it may; else another destination, if a way
+  /// leads to one. Nobody who has arrived goes back through danger.
+  [[nodiscard]] Turn revised_turn(RouteId planned) const {
+    const PlaceId destination = world_.routes[planned].destination;
     const auto cost = [&](RouteId id) {
       const Route& route = world_.routes[id];
       return std::pair(route.destination != destination, state_.route_free_hours[id]);
     };
-    const RouteId best = *std::min_element(open.begin(), open.end(),
-                                           [&](RouteId a, RouteId b) { return cost(a) < cost(b); });
-    const RoadId first = world_.routes[best].roads.front();
-    return {first, best, false, world_.way_out[first.index]};
+    std::optional<RouteId> best;
+    for (const RouteId id : state_.open_routes[node_.place.index]) {
+      if (world_.enters_safety[id] > world_.enters_safety[planned]) continue;
+      if (!best || cost(id) < cost(*best)) best = id;
+    }
+    const bool elsewhere = !best || world_.routes[*best].destination != destination;
+    if (elsewhere && world_.ends_journeys[node_.place.index] != 0)
+      return {RoadId{}, planned, false, end_of_journey()};
+    if (!best) return {RoadId{}, planned, true, end_of_journey()};
+    const RoadId first = world_.routes[*best].roads.front();
+    return {first, *best, false, world_.way_out[first.index]};
   }
 
   void measure_demand() {
@@ -456,7 +463,7 @@ class NodeTick {
       road.left.add(vehicles);
       road.left_in_step += vehicles;
       road.outflow_credit -= static_cast<double>(vehicles);
-      if (world_.leads_to_safety[inflow.road.index] != 0) {
+      if (arrives(world_, inflow.road, turn.road.valid() ? turn.route : kNoRest)) {
         record_arrival(context_, world_.scenario.road(inflow.road).to, cohort, households, vehicles,
                        lost_ticks(world_, state_, cohort, inflow.from_home));
       }

@@ -19,12 +19,19 @@ inline Tick lost_ticks(const World& world, const CorridorState& state, const Coh
   return std::max(0, state.now + still_to_go - cohort.due);
 }
 
+/// Whether who comes by a road and goes on by `rest` (kNoRest: no further) has arrived: in safety,
+/// with no danger on the way still before them. So everybody arrives once.
+inline bool arrives(const World& world, RoadId road, RouteId rest) {
+  return world.leads_to_safety[road.index] != 0 &&
+         (rest == kNoRest || world.enters_safety[rest] == 0);
+}
+
 /// How many of the riders sit in the vehicles that go: each vehicle carries at most one, so the
 /// draw is without replacement; where riders outnumber vehicles, each rides with a vehicle chosen
 /// at random.
 Count riders_with(Stream& stream, Count vehicles, Count riders, Count going);
 
-/// Counts people who reach their first safe place, and the ticks they lost on the way (below 0: 0).
+/// Counts people who have arrived (`arrives`), and the ticks they lost on the way (below 0: 0).
 void record_arrival(TickContext& context, PlaceId place, const Cohort& cohort, Count households,
                     Count vehicles, Tick lost);
 

@@ -39,7 +39,8 @@ double desk_hours(const TickContext& context, PlaceId place) {
   const PlaceState& here = context.state.places[place.index];
   const Count waiting =
       context.state.population.people(context.world.place_bins[place.index].arrived);
-  if (!here.has_desk || waiting <= 0) return 0.0;
+  const bool is_closed = here.has_desk && here.registration_people_per_hour <= 0.0;
+  if (!here.has_desk || (waiting <= 0 && !is_closed)) return 0.0;
   const Place& desk = context.world.scenario.place(place);
   const double work_hours =
       static_cast<double>(waiting) / std::max(here.registration_people_per_hour, kSmallestRate);
@@ -138,6 +139,8 @@ RouteId revised_route(const TickContext& context, RouteId route) {
   for (const RouteId id : context.state.open_routes[planned.origin.index]) {
     const Route& other = context.world.routes[id];
     if (id == route || other.destination != planned.destination) continue;
+    // Nobody who has arrived goes back through danger.
+    if (context.world.enters_safety[id] > context.world.enters_safety[route]) continue;
     const double other_hours = hours(id);
     if (other_hours >= best_hours) continue;
     best_hours = other_hours;

@@ -15,7 +15,7 @@ namespace corridor {
 namespace {
 
 /// Walkers take no room on the road and wait at no checkpoint's vehicle lane; they stop where the
-/// way on is closed.
+/// way on is closed, for good where journeys may end.
 void walk_on(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
@@ -36,15 +36,17 @@ void walk_on(TickContext& context) {
       BinId to = world.place_bins[road.to.index].arrived;
       Tick due = 0;
       Tick still_to_go = 0;
-      if (rest != kNoRest) {
-        const RoadId next = world.routes[rest].roads.front();
-        if (!state.roads[next.index].open) continue;
+      const RoadId next = rest == kNoRest ? RoadId{} : world.routes[rest].roads.front();
+      const bool goes_on = next.valid() && state.roads[next.index].open;
+      const bool may_end_here = !next.valid() || world.ends_journeys[road.to.index] != 0;
+      if (!goes_on && !may_end_here) continue;
+      if (goes_on) {
         plan = cohort.plan.by(rest);
         to = world.road_bins[next.index].walking;
         due = cohort.due;
         still_to_go = walking_ticks(context, rest);
       }
-      if (world.leads_to_safety[r] != 0) {
+      if (arrives(world, RoadId{r}, goes_on ? rest : kNoRest)) {
         record_arrival(context, road.to, cohort, cohort.households, 0,
                        state.now + still_to_go - cohort.due);
       }

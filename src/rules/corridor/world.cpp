@@ -84,10 +84,22 @@ void list_turns(World& world) {
       seen[route.roads[i].index] = 1;
     }
   }
-  for (const Road& road : roads) {
+}
+
+void list_entries_to_safety(World& world) {
+  for (const Road& road : world.scenario.roads) {
     const bool leads = world.scenario.place(road.to).safe && !world.scenario.place(road.from).safe;
     world.leads_to_safety.push_back(leads ? 1 : 0);
   }
+  for (const Route& route : world.routes) {
+    const bool enters = std::any_of(route.roads.begin(), route.roads.end(), [&](RoadId road) {
+      return world.leads_to_safety[road.index] != 0;
+    });
+    world.enters_safety.push_back(enters ? 1 : 0);
+  }
+  world.ends_journeys.assign(world.scenario.places.size(), 0);
+  for (const PlaceId place : journey_destinations(world.scenario))
+    world.ends_journeys[place.index] = 1;
 }
 
 /// Where a household on its way may find another way to the same destination.
@@ -232,6 +244,7 @@ World compile_world(const Scenario& known) {
   list_nodes(world);
   list_junctions(world);
   list_turns(world);
+  list_entries_to_safety(world);
   list_half_lives(world);
   list_transfers(world);
   measure_distances(world);

@@ -122,6 +122,8 @@ struct World {
   std::vector<char> can_revise;  ///< by place: roads lead there, and several ways on to one goal
   bool any_can_revise = false;
   std::vector<char> leads_to_safety;  ///< by road: from an unsafe place to a safe one
+  std::vector<char> enters_safety;    ///< by route: one of its roads leads to safety
+  std::vector<char> ends_journeys;    ///< by place: where journeys may end
   std::vector<OnwardPair> onward;
   std::vector<std::vector<std::size_t>> onward_from;  ///< by place, indices into `onward`
   struct Transfer {
