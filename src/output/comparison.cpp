@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -57,13 +58,11 @@ double hours_until_share(const EnsembleResults& r, double share, std::size_t mem
   return static_cast<double>(r.steps) * step_hours;
 }
 
-/// Where a series is told of, if that is several places.
-std::vector<std::string> several_locations(const EnsembleResults& results, const char* target) {
+std::vector<std::string> locations_of(const EnsembleResults& results, const char* target) {
   std::vector<std::string> locations;
   for (const SeriesInfo& series : results.series) {
     if (series.target == target && !series.location.empty()) locations.push_back(series.location);
   }
-  if (locations.size() < 2) locations.clear();
   return locations;
 }
 
@@ -81,9 +80,9 @@ std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results
       {kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)},
       {"most people without a place", "", "people",
        peak_of({"awaiting_placement", "without_shelter"}, first)}};
-  for (const std::string& place : several_locations(results, "arrivals_cumulative"))
+  for (const std::string& place : locations_of(results, "arrivals_cumulative"))
     list.push_back({kArrivals, place, "people", last_value("arrivals_cumulative", place)});
-  for (const std::string& place : several_locations(results, "awaiting_registration"))
+  for (const std::string& place : locations_of(results, "awaiting_registration"))
     list.push_back(
         {kBeforeDesk, place, "people", peak_of({"awaiting_registration"}, first, place)});
   return list;
@@ -123,27 +122,48 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-/// The quantity of the same name in a what-if.
-const MemberQuantity& same_quantity(const MemberQuantity& base, const MemberQuantities& others) {
-  const auto at = std::find_if(others.begin(), others.end(), [&](const MemberQuantity& other) {
-    return other.name == base.name && other.location == base.location;
-  });
-  CORRIDOR_CHECK(at != others.end(), base.name);
-  return *at;
+bool is_same(const MemberQuantity& a, const MemberQuantity& b) {
+  return a.name == b.name && a.location == b.location;
 }
 
-ComparedQuantity compare_quantity(const MemberQuantity& base, const MemberQuantities& changed) {
-  const std::vector<double>& after = same_quantity(base, changed).members;
+/// The members of a quantity in another run; zeros where that run lacks the place.
+std::vector<double> members_in(const MemberQuantities& run, const MemberQuantity& quantity) {
+  const auto at = std::find_if(run.begin(), run.end(), [&](const MemberQuantity& other) {
+    return is_same(other, quantity);
+  });
+  if (at != run.end()) return at->members;
+  CORRIDOR_CHECK(!quantity.location.empty(), quantity.name);
+  return std::vector<double>(quantity.members.size(), 0.0);
+}
+
+ComparedQuantity compare_quantity(const MemberQuantity& quantity, const MemberQuantities& base,
+                                  const MemberQuantities& changed) {
+  const std::vector<double> before = members_in(base, quantity);
+  const std::vector<double> after = members_in(changed, quantity);
   std::vector<double> difference;
-  for (std::size_t m = 0; m < after.size(); ++m) difference.push_back(after[m] - base.members[m]);
+  for (std::size_t m = 0; m < after.size(); ++m) difference.push_back(after[m] - before[m]);
   const double sum = std::accumulate(difference.begin(), difference.end(), 0.0);
-  return {base.name,
-          base.location,
-          base.unit,
-          range_of(base.members),
+  return {quantity.name,
+          quantity.location,
+          quantity.unit,
+          range_of(before),
           range_of(after),
           range_of(difference),
           sum / static_cast<double>(after.size())};
+}
+
+/// Whether somebody comes to the place, with the change or without it.
+bool is_of_people(const ComparedQuantity& q) { return q.base.high > 0.0 || q.value.high > 0.0; }
+
+/// Places that nobody comes to are not spoken of, nor the only one that people come to: the total
+/// says the same.
+void leave_out_idle_places(std::vector<ComparedQuantity>& compared) {
+  std::map<std::string, int> places;
+  for (const ComparedQuantity& q : compared)
+    places[q.name] += !q.location.empty() && is_of_people(q) ? 1 : 0;
+  std::erase_if(compared, [&](const ComparedQuantity& q) {
+    return !q.location.empty() && (!is_of_people(q) || places[q.name] < 2);
+  });
 }
 
 std::string as_csv(const std::vector<Compared>& all) {
@@ -177,11 +197,6 @@ std::string difference_cell(const ComparedQuantity& compared) {
                      signed_grouped(range.high));
 }
 
-/// Places that nobody comes to with the change or without it are not spoken of.
-bool is_worth_telling(const ComparedQuantity& q) {
-  return q.location.empty() || q.base.high > 0.0 || q.value.high > 0.0;
-}
-
 std::string name_at(const Scenario& scenario, const std::string& location) {
   const PlaceId place = scenario.find_place(location);
   return place.valid() ? scenario.place(place).name : location;
@@ -196,7 +211,6 @@ std::string table_of(const Scenario& scenario, const Compared& compared) {
       "<table class=\"needs compared\"><thead><tr><th>Quantity</th><th class=\"n\">Base</th><th "
       "class=\"n\">What if</th><th class=\"n\">Difference</th></tr></thead><tbody>";
   for (const ComparedQuantity& q : compared.quantities) {
-    if (!is_worth_telling(q)) continue;
     out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
                        escape_html(name_of(scenario, q)), q.unit) +
            range_cell(q.base, "Base") + range_cell(q.value, "What if") + difference_cell(q) +
@@ -290,9 +304,15 @@ MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_o
 std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
                                                  const MemberQuantities& changed) {
   std::vector<ComparedQuantity> compared;
-  for (const MemberQuantity& quantity : base) {
-    compared.push_back(compare_quantity(quantity, changed));
+  for (const MemberQuantity& quantity : base)
+    compared.push_back(compare_quantity(quantity, base, changed));
+  for (const MemberQuantity& quantity : changed) {
+    const bool is_new = std::none_of(base.begin(), base.end(), [&](const MemberQuantity& other) {
+      return is_same(other, quantity);
+    });
+    if (is_new) compared.push_back(compare_quantity(quantity, base, changed));
   }
+  leave_out_idle_places(compared);
   return compared;
 }
 
@@ -305,7 +325,6 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
     all.push_back({entry, compare_quantities(base, entry.quantities)});
     std::string sentence = entry.name + ":";
     for (const ComparedQuantity& q : all.back().quantities) {
-      if (!is_worth_telling(q)) continue;
       sentence +=
           fmt::format("\n  {}: {} {} ({} to {}), mean {}", name_of(scenario, q),
                       signed_grouped(q.difference.median), q.unit, signed_grouped(q.difference.low),

@@ -17,7 +17,7 @@ struct MemberQuantity {
 };
 using MemberQuantities = std::vector<MemberQuantity>;
 /// What is compared of a run; the run itself need not be kept. Peaks are those from the as-of
-/// time on. Arrivals and people before desks are compared by place too, where there are several.
+/// time on. Arrivals and people before desks are measured by place too.
 MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of);
 
 /// What the base is called among what-ifs.
@@ -49,7 +49,9 @@ struct ComparedQuantity {
   double mean_difference = 0.0;
 };
 
-/// The quantities by which what-ifs are compared, members paired by slot.
+/// The quantities by which what-ifs are compared, members paired by slot. By place where people
+/// come to several, with the change or without it; a place that one of the runs lacks has nobody
+/// there.
 std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
                                                  const MemberQuantities& changed);
 

@@ -129,18 +129,23 @@ function differenceBar(q: ComparedQuantity): HTMLElement {
   return bar;
 }
 
-/** Places that nobody comes to, with a change or without it, have no row. */
-function isToldOf(i: number, results: { result: WhatIfResult }[]): boolean {
-  return results.some(({ result }) => { const q = result.comparison[i]; return q !== undefined && (q.location === "" || q.base[2] > 0 || q.value[2] > 0); });
+/** The rows of a table: what the results tell of, in their order, each once. */
+function rowsOf(results: { result: WhatIfResult }[]): ComparedQuantity[] {
+  const rows: ComparedQuantity[] = [];
+  for (const { result } of results) rows.push(...result.comparison.filter((q) => !rows.some((row) => isSame(row, q))));
+  return rows;
+}
+
+function isSame(a: ComparedQuantity, b: ComparedQuantity): boolean {
+  return a.name === b.name && a.location === b.location;
 }
 
 function table(results: { name: string; result: WhatIfResult }[]): HTMLElement {
-  const first = results[0]!.result.comparison;
   const { places } = results[0]!.result.setting;
   const head = h("tr", {}, h("th", { scope: "col" }, t("whatif.quantity")), h("th", { scope: "col" }, t("whatif.base")), ...results.map(({ name }) => h("th", { scope: "col" }, name)));
-  const rows = first.map((quantity, i) => !isToldOf(i, results) ? null : h("tr", {}, h("th", { scope: "row" }, wordsOf(quantity, places)), h("td", {}, about(quantity.base[1])),
+  const rows = rowsOf(results).map((quantity) => h("tr", {}, h("th", { scope: "row" }, wordsOf(quantity, places)), h("td", {}, about(quantity.base[1])),
     ...results.map(({ result }) => {
-      const q = result.comparison[i];
+      const q = result.comparison.find((other) => isSame(other, quantity));
       return h("td", {}, q ? `${difference(q.mean_difference, q.unit)} ` : "", q ? h("small", {}, `${difference(q.difference[0], q.unit)} … ${difference(q.difference[2], q.unit)}`) : null, q ? differenceBar(q) : null);
     })));
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("whatif.kept") }, h("table", { class: "compare" }, h("thead", {}, head), h("tbody", {}, ...rows)));
