@@ -135,10 +135,12 @@ std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
          "example 'checkpoint_rate:ROAD amount=240'";
 }
 
-/// Where += and *= lead out of a parameter's bounds: members then have the bound itself.
+/// Where += and *= lead out of a parameter's bounds: members then have the bound itself. Who had it
+/// in the base already was not led there.
 std::vector<std::string> warnings_of_bounds(const WhatIf& what_if,
                                             const std::vector<ParameterChange>& changes,
                                             const ParameterRegistry& registry,
+                                            const EnsembleResults& base,
                                             const EnsembleResults& results) {
   std::vector<std::string> warnings;
   for (const ParameterChange& change : changes) {
@@ -147,7 +149,8 @@ std::vector<std::string> warnings_of_bounds(const WhatIf& what_if,
     std::size_t held = 0;
     for (std::size_t m = 0; m < results.members; ++m) {
       const double value = results.parameter(m, id);
-      held += value <= parameter.lower || value >= parameter.upper ? 1 : 0;
+      const bool is_bound = value <= parameter.lower || value >= parameter.upper;
+      held += is_bound && value != base.parameter(m, id) ? 1 : 0;
     }
     if (change.operation == "=" || held == 0) continue;
     warnings.push_back(
@@ -229,8 +232,9 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        {}});
     if (of_the_past && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
-    for (const std::string& warning : warnings_of_bounds(what_ifs[i], changes[i].parameters,
-                                                         plan.loaded.known.parameters, results)) {
+    for (const std::string& warning :
+         warnings_of_bounds(what_ifs[i], changes[i].parameters, plan.loaded.known.parameters,
+                            learned.results, results)) {
       warnings.push_back(warning);
     }
     finished += options.members;

@@ -252,6 +252,9 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.digest = loaded.digest;
   run.version = CORRIDOR_VERSION;
   run.overrides = overrides;
+  run.prior_width = options.prior_width;
+  run.learns = options.assimilate;
+  run.resampling = name_of(options.resampling);
   run.results = &results;
   run.learned = &assimilation.diagnostics;
   run.summary = &summary;

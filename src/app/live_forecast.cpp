@@ -204,6 +204,7 @@ ForecastRun LiveForecast::as_run() {
   run.digest = setting_.loaded->digest;
   run.version = CORRIDOR_VERSION;
   run.overrides = setting_.overrides;
+  run.learns = setting_.learned != nullptr;
   run.results = &results_;
   run.summary = &*summary_;
   run.sampler = setting_.sampler.get();

@@ -45,16 +45,11 @@ void add_run_options(CLI::App& command, ForecastOptions& options) {
   command.add_flag("--keep-members", options.keep_members, "also write single members");
   command.add_flag("!--no-counts", options.assimilate,
                    "do not learn from the counts known at the as-of time");
-  static const std::map<std::string, Resampling> kSchemes = {
-      {"systematic", Resampling::systematic},
-      {"stratified", Resampling::stratified},
-      {"residual", Resampling::residual},
-      {"multinomial", Resampling::multinomial}};
   command
       .add_option("--resampling", options.resampling,
                   "how the members that learn from counts are drawn anew by their weights: "
                   "systematic (default), stratified, residual or multinomial")
-      ->transform(CLI::CheckedTransformer(kSchemes));
+      ->transform(CLI::CheckedTransformer(resampling_schemes()));
   command
       .add_option("--prior-width", options.prior_width,
                   "factor on the spread of every prior: does the answer hang on them?")

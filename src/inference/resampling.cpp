@@ -54,6 +54,22 @@ void residual(std::span<const double> weights, double sum, std::size_t count, St
 
 }  // namespace
 
+const std::map<std::string, Resampling>& resampling_schemes() {
+  static const std::map<std::string, Resampling> schemes = {
+      {"systematic", Resampling::systematic},
+      {"stratified", Resampling::stratified},
+      {"residual", Resampling::residual},
+      {"multinomial", Resampling::multinomial}};
+  return schemes;
+}
+
+const std::string& name_of(Resampling scheme) {
+  const auto& schemes = resampling_schemes();
+  return std::find_if(schemes.begin(), schemes.end(),
+                      [&](const auto& named) { return named.second == scheme; })
+      ->first;
+}
+
 std::vector<std::uint32_t> resample(Resampling scheme, std::span<const double> weights,
                                     std::size_t count, Stream stream) {
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);

@@ -2,7 +2,9 @@
 // Resampling schemes (Douc, Cappé & Moulines 2005, ISPA): all unbiased, all on keyed streams.
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "random/stream.h"
@@ -10,6 +12,11 @@
 namespace corridor {
 
 enum class Resampling { systematic, stratified, residual, multinomial };
+
+/// The schemes by their names.
+const std::map<std::string, Resampling>& resampling_schemes();
+/// The name of a scheme.
+const std::string& name_of(Resampling scheme);
 
 /// Ancestors of `count` offspring, in ascending order. Weights are at least 0, not all 0, and need
 /// not add up to 1. The expected number of offspring of i is count * weight i / sum.

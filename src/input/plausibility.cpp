@@ -242,7 +242,7 @@ void warn_of_empty_receptions(const Scenario& scenario, Diagnostics& diagnostics
     if (!receives || receiving.contains(PlaceId{p})) continue;
     diagnostics.add({Severity::warning, "places.csv", place.line, "id",
                      "\"" + place.id + "\", where nobody can ever stay",
-                     "a way there from where people live that passes no desk, or a row of "
+                     "a way there from an unsafe place that passes no desk, or a row of "
                      "onward.csv from that desk",
                      "as it stands nobody comes there to stay: add the road or the row"});
   }

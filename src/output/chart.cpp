@@ -136,7 +136,10 @@ class Drawing {
                        kMonths[static_cast<unsigned>(date.month()) - 1]);
   }
 
-  /// Calls `draw(from, to)` for every stretch of times without a gap.
+  static constexpr const char* kBar = "h2";
+
+  /// Calls `draw(from, to)` for every stretch of times without a gap. A single time between two
+  /// gaps is drawn as a short bar.
   template <class Draw>
   void stretches(const std::vector<double>& values, Draw&& draw) {
     std::size_t from = 0;
@@ -155,6 +158,7 @@ class Drawing {
     std::string path;
     stretches(high, [&](std::size_t from, std::size_t to) {
       for (std::size_t i = from; i < to; ++i) path += point(i == from ? "M" : "L", i, high[i]);
+      if (to == from + 1) path += kBar;
       for (std::size_t i = to; i-- > from;) path += point("L", i, low[i]);
       path += "Z";
     });
@@ -165,6 +169,7 @@ class Drawing {
     std::string path;
     stretches(middle, [&](std::size_t from, std::size_t to) {
       for (std::size_t i = from; i < to; ++i) path += point(i == from ? "M" : "L", i, middle[i]);
+      if (to == from + 1) path += kBar;
     });
     out_ += fmt::format(
         "<path d=\"{}\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"2.5\"/>", path);

@@ -9,7 +9,6 @@
 
 namespace corridor {
 
-/// One fan: quantiles over time.
 /// Quantiles at each time; NaN where there is nothing to say: a gap.
 struct Fan {
   std::vector<double> q05, q25, q50, q75, q95;

@@ -25,7 +25,10 @@ struct ForecastRun {
   std::string digest;
   std::string version;
   std::map<std::string, double> overrides;
-  std::vector<Trust> trust;  ///< how claims were weighed
+  double prior_width = 1.0;               ///< factor on the spread of every prior
+  bool learns = true;                     ///< from the counts known
+  std::string resampling = "systematic";  ///< of the particles that learn
+  std::vector<Trust> trust;               ///< how claims were weighed
   double seconds_load = 0.0;
   double seconds_run = 0.0;
   double seconds_summary = 0.0;

@@ -8,9 +8,8 @@
 
 namespace corridor {
 
-/// The scenario without rows published at or after
-/// `as_of`, superseded rows removed where their successor is known, priors published later replaced
-/// by the ruleset's own. Ids are renumbered.
+/// The scenario without rows published at or after `as_of`, superseded rows removed where their
+/// successor is known, priors published later replaced by the ruleset's own. Ids are renumbered.
 Scenario known_at(const Scenario& scenario, Time as_of);
 
 /// Counts and claims published at or after the as-of time. A report shows them beside a forecast,

@@ -91,7 +91,7 @@ bool stops_everybody(const Place& place) { return place.safe && place.kind == Pl
 
 std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
   const auto& places = scenario.places;
-  /// Roads lead out of unsafe places and on through safe ones, but not past a desk.
+  // Roads lead out of unsafe places and on through safe ones, but not past a desk.
   const std::vector<char> on_the_way = reached(
       scenario, [](const Place& place) { return !place.safe; },
       [](const Place& place) { return !stops_everybody(place); });

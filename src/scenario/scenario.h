@@ -276,7 +276,8 @@ bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
 bool stops_everybody(const Place& place);
 
 /// Where journeys end: safe desks; safe receptions and destinations that a road leads to without
-/// passing a desk; safe crossings from which none of these can be reached. In the order of places.
+/// passing a desk; safe crossings from which none of these can be reached without leaving safety.
+/// In the order of places.
 std::vector<PlaceId> journey_destinations(const Scenario& scenario);
 
 /// Great-circle distance on a sphere of 6371 km.

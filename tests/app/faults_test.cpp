@@ -134,6 +134,9 @@ TEST(CommandLine, AWhatIfThatMeetsAParametersBoundSaysForHowManyMembers) {
               HasSubstr("\"more\": after population*=100 20 of 20 members are held at a bound of "
                         "the parameter, 15000 or 250000"));
   EXPECT_THAT(run_program(compare + "1.01'").words, Not(HasSubstr("held at a bound")));
+  // Nought doubled is nought: the bound was the value before.
+  const std::string nought = " --what-if nobody 'road.turn_back_hazard_per_hour*=2'";
+  EXPECT_THAT(run_program(compare + "1.01'" + nought).words, Not(HasSubstr("held at a bound")));
 }
 
 TEST(CommandLine, AFaultOfTheLastWhatIfIsNamedBeforeAnythingIsComputed) {

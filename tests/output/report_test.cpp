@@ -401,7 +401,8 @@ TEST(FanChart, HasAGapWhereThereIsNothingToSay) {
   EXPECT_THAT(svg, Not(HasSubstr("median</tspan>")));  // nothing at the end to name
   std::size_t stretches = 0;
   for (const char c : svg) stretches += c == 'Z' ? 1 : 0;
-  EXPECT_EQ(stretches, 4U);  // two of each band
+  EXPECT_EQ(stretches, 4U);                           // two of each band
+  EXPECT_THAT(svg, HasSubstr("h2\" fill=\"none\""));  // the single time can be seen
 }
 
 TEST(ReportMap, IsolatesTheOtherName) {

@@ -368,7 +368,7 @@ class Departures {
   double other_means_probability_;  ///< for a waiting household to find them in this tick
   std::uint64_t key_;
   const PlaceBins& bins_;
-  std::span<const RouteId> routes_;  ///< to choose among: the open ones
+  std::span<const RouteId> routes_;  ///< to choose among: open; for walkers, walkable
   MeansScratch& lists_;
   std::vector<Count>& lifted_;  ///< by cohort without a vehicle: households already proposed
   std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help

@@ -1,7 +1,7 @@
 // The charts that stand beside the map, in step with it.
 import "uplot/dist/uPlot.min.css";
 import type { Setting } from "../engine/protocol";
-import { Clock, t } from "../i18n";
+import { Clock, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { plainName } from "../state/changes";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
@@ -12,13 +12,17 @@ const MOST_CAMPS = 6;
 const MOST_COUNTED = 6;
 
 /** Series of single places that were counted, the most often counted first. */
-function countedPlaces(setting: Setting): ChartSpec[] {
+function countedPlaces(setting: Setting, totals: ChartSpec[]): ChartSpec[] {
   const counts = new Map<string, number>();
   const key = (target: string, location: string) => `${target}|${location}`;
   for (const o of setting.observations) counts.set(key(o.series, o.place), (counts.get(key(o.series, o.place)) ?? 0) + 1);
   return setting.series.filter((series) => series.location !== "" && counts.has(key(series.target, series.location)))
     .sort((a, b) => counts.get(key(b.target, b.location))! - counts.get(key(a.target, a.location))!).slice(0, MOST_COUNTED)
-    .map((series) => ({ ...series, title: t("chart.at", { place: setting.places.find((place) => place.id === series.location)?.name ?? plainName(series.location), series: plainName(series.target) }) }));
+    .map(({ target, location, unit }) => {
+      const series = totals.find((total) => total.target === target)?.title ?? plainName(target);
+      const place = setting.places.find((other) => other.id === location)?.name ?? plainName(location);
+      return { target, location, unit: tOptional(`chart.unit.${unit}`, unit), title: t("chart.at", { place, series }) };
+    });
 }
 
 function specsOf(setting: Setting): ChartSpec[] {
@@ -28,7 +32,7 @@ function specsOf(setting: Setting): ChartSpec[] {
     return [{ target: "in_camps", location: "", title: t("chart.inCamps"), unit: unit("people") }, { target: "displaced", location: "", title: t("chart.displaced"), unit: unit("people") },
       ...camps.map((camp) => ({ target: "in_camp", location: camp.location, title: t("chart.camp", { place: camp.location }), unit: unit("people") }))];
   }
-  return [
+  const totals = [
     { target: "arrivals_cumulative", location: "", title: t("chart.arrivals"), unit: unit("people") },
     { target: "departures_cumulative", location: "", title: t("chart.departures"), unit: unit("people") },
     { target: "arrivals", location: "", title: t("chart.hourly"), unit: unit("people") },
@@ -37,8 +41,8 @@ function specsOf(setting: Setting): ChartSpec[] {
     { target: "awaiting_registration", location: "", title: t("chart.desk"), unit: unit("people") },
     { target: "without_shelter", location: "", title: t("chart.shelter"), unit: unit("people") },
     { target: "staying", location: "", title: t("chart.staying"), unit: unit("people") },
-    ...countedPlaces(setting),
   ];
+  return [...totals, ...countedPlaces(setting, totals)];
 }
 
 function chartLegend(setting: Setting): HTMLElement {

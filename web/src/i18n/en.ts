@@ -165,6 +165,7 @@ export const en = {
   "evidence.contested": "contested: {range}",
   "evidence.trust": "Sources trusted",
   "evidence.conflict": "{n} sources differ by a factor of {factor}",
+  "evidence.contradict": "{n} claims, some of which contradict each other",
   "evidence.agree": "{n} claims",
   "evidence.later": "not yet known",
   "evidence.weight": "weight {weight}",

@@ -166,6 +166,7 @@ export const fr: Messages = {
   "evidence.contested": "contesté : {range}",
   "evidence.trust": "Sources retenues",
   "evidence.conflict": "{n} sources diffèrent d'un facteur {factor}",
+  "evidence.contradict": "affirmations : {n}, dont certaines se contredisent",
   "evidence.agree": "affirmations : {n}",
   "evidence.later": "pas encore connu",
   "evidence.weight": "poids {weight}",

@@ -7,6 +7,9 @@ import type { Store } from "../state/store";
 import { h, replace, whenInView } from "../ui/dom";
 import { rankingBlock } from "./ranking";
 
+/** Numbers that differ by less are contradictions of another kind: yes and no, or narrow ranges. */
+const TOLD_FACTOR = 1.05;
+
 function valueText(claim: ClaimInfo): string {
   if (claim.value === null) return "";
   if (claim.unit === "yes_no") return claim.value === 1 ? "✓" : "✗";
@@ -27,17 +30,18 @@ function subjectsOf(setting: Setting): Subject[] {
   for (const claim of setting.claims) groups.set(claim.subject, [...(groups.get(claim.subject) ?? []), claim]);
   const updating = new Set(setting.parameters.filter((p) => p.uses_claims).map((p) => p.name));
   return [...groups].map(([name, claims]) => {
-    const values = claims.map(readingOf).filter((value) => value > 0);
-    return { name, claims, factor: values.length > 1 ? Math.max(...values) / Math.min(...values) : 1, contested: claims.some((c) => c.reading?.contested), parameter: updating.has(name) };
+    const contested = claims.filter((c) => c.reading?.contested);
+    const values = contested.map(readingOf).filter((value) => value > 0);
+    return { name, claims, factor: values.length > 1 ? Math.max(...values) / Math.min(...values) : 1, contested: contested.length > 0, parameter: updating.has(name) };
   }).sort((a, b) => Number(b.parameter) - Number(a.parameter) || b.factor - a.factor);
 }
 
 function strip(subject: Subject): HTMLElement | null {
   const numbers = subject.claims.filter((c) => readingOf(c) > 0);
-  if (numbers.length < 2 || subject.factor <= 1) return null;
+  if (numbers.length < 2 || !subject.contested) return null;
   const logs = numbers.map((c) => Math.log(readingOf(c)));
   const low = Math.min(...logs);
-  const span = Math.max(...logs) - low;
+  const span = Math.max(Number.MIN_VALUE, Math.max(...logs) - low);
   return h("div", { class: "strip", "aria-hidden": "true" }, ...numbers.map((c, i) =>
     h("i", { class: `strip-mark type-${c.source_type}`, style: `left:${2 + (96 * (logs[i]! - low)) / span}%`, title: `${c.said_by}: ${valueText(c)}` })));
 }
@@ -51,10 +55,15 @@ function claimRow(claim: ClaimInfo, clock: Clock, distrusted: ReadonlySet<string
     claim.weight === 1 ? "" : ` · ${t("evidence.weight", { weight: number3(claim.weight) })}`), later);
 }
 
+function agreementText(subject: Subject): string {
+  const n = subject.claims.filter((c) => c.known).length;
+  if (!subject.contested) return t("evidence.agree", { n });
+  return subject.factor > TOLD_FACTOR ? t("evidence.conflict", { n, factor: number3(subject.factor) }) : t("evidence.contradict", { n });
+}
+
 function subjectBlock(subject: Subject, clock: Clock, distrusted: ReadonlySet<string>): HTMLElement {
-  const known = subject.claims.filter((c) => c.known).length;
   const summary = h("summary", {}, h("span", { class: "subject" }, plainName(subject.name)),
-    h("span", { class: subject.contested ? "conflict" : "note" }, subject.contested ? t("evidence.conflict", { n: known, factor: number3(subject.factor) }) : t("evidence.agree", { n: known })),
+    h("span", { class: subject.contested ? "conflict" : "note" }, agreementText(subject)),
     subject.parameter ? h("span", { class: "tag" }, t("evidence.updates")) : null);
   const rank = (c: ClaimInfo) => (c.known ? 0 : 1e15) - (c.value ?? 0);
   const details = h("details", { class: "subject-block" }, summary, strip(subject), h("ul", {}, ...[...subject.claims].sort((a, b) => rank(a) - rank(b)).map((c) => claimRow(c, clock, distrusted))));
