@@ -13,6 +13,7 @@
 #include "output/camps_report.h"
 #include "output/comparison.h"
 #include "output/counts_shown.h"
+#include "output/map.h"
 #include "output/report_cards.h"
 #include "output/report_sections.h"
 
@@ -408,8 +409,7 @@ TEST(FanChart, HasAGapWhereThereIsNothingToSay) {
 TEST(ReportMap, IsolatesTheOtherName) {
   HandMade made;
   made.scenario().places[1].other_name = "كوستي";
-  made.fill("staying", [](std::size_t, std::size_t) { return 10.0; });
-  const std::string map = report_map(ReportReader(made.run()));
+  const std::string map = draw_map(made.scenario(), {{PlaceId{1}, 10.0, "10"}}, {}, "a map");
   EXPECT_THAT(map, HasSubstr("\u2068كوستي\u2069"));
   EXPECT_THAT(place_html(made.scenario().places[1]), HasSubstr("<bdi class=\"other\">كوستي</bdi>"));
 }
