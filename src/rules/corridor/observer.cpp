@@ -199,7 +199,8 @@ std::vector<Topic> corridor_series() {
   };
   return {
       topic("departures_cumulative", "people", "people who have set out"),
-      topic("arrivals_cumulative", "people", "people who have reached the first safe place"),
+      topic("arrivals_cumulative", "people",
+            "people who have reached safety, with no danger on the way still before them"),
       topic("arrivals", "people", "people who arrived in the step"),
       topic("vehicles_cumulative", "vehicles", "vehicles that have arrived"),
       topic("on_road", "people", "people on the way"),

@@ -67,7 +67,7 @@ struct PlaceState {
   double shelter_people = 0.0;
   double host_share = 0.0;
   double own_means_share = 0.0;
-  Count arrivals = 0;    ///< people whose first safe place this was
+  Count arrivals = 0;    ///< people who arrived here (node.h, `arrives`)
   Count registered = 0;  ///< people
 };
 
