@@ -232,11 +232,9 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        {}});
     if (of_the_past && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
-    for (const std::string& warning :
-         warnings_of_bounds(what_ifs[i], changes[i].parameters, plan.loaded.known.parameters,
-                            learned.results, results)) {
-      warnings.push_back(warning);
-    }
+    const std::vector<std::string> of_bounds = warnings_of_bounds(
+        what_ifs[i], changes[i].parameters, plan.loaded.known.parameters, learned.results, results);
+    warnings.insert(warnings.end(), of_bounds.begin(), of_bounds.end());
     finished += options.members;
   }
   if (!options.crew->leads()) return {};

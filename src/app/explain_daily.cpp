@@ -85,10 +85,8 @@ class DailyExplanation {
     const Growth growth = grow(*largest, kDays, numbers_, strength);
     explained_.example = fmt::format(
         "One camp: {} had {:.0f} people on {}, {:+.3g} a day over the last 30 days. Trends go on "
-        "at "
-        "{:.3g} of their pace there; {:.0f} days later {:.0f} are expected in the middle, {:.0f} "
-        "to "
-        "{:.0f} in nine cases of ten.\n",
+        "at {:.3g} of their pace there; {:.0f} days later {:.0f} are expected in the middle, "
+        "{:.0f} to {:.0f} in nine cases of ten.\n",
         known_.place(known_.find_place(series_[camp].location)).name, largest->people,
         format_date(largest->counted, known_.utc_offset), largest->own.mean_month, strength, kDays,
         growth.quantile(0.0), growth.quantile(-kScoreOf95), growth.quantile(kScoreOf95));

@@ -100,19 +100,15 @@ Json events(const Scenario& full, Time as_of) {
   return rows;
 }
 
-/// What a claim says in the unit of its subject, and whether others contradict it.
-Json reading_of(const Reading& reading, const Quantity& quantity) {
-  return {
-      {"value", reading.value}, {"unit", quantity.unit}, {"contested", quantity.is_contested()}};
-}
-
-/// The readings of the claims known, by the claims' ids.
+/// What the claims known say in the unit of their subject, and whether others contradict them, by
+/// the claims' ids.
 std::map<std::string, Json> readings(const LiveSetting& setting) {
   std::map<std::string, Json> by_claim;
   if (!setting.sampler) return by_claim;
   for (const Quantity& quantity : known_quantities(setting.loaded->known, *setting.sampler)) {
     for (const Reading& reading : quantity.readings)
-      by_claim.emplace(reading.claim->id, reading_of(reading, quantity));
+      by_claim[reading.claim->id] = {{"value", reading.value},
+                                     {"contested", quantity.is_contested()}};
   }
   return by_claim;
 }

@@ -230,16 +230,14 @@ void warn_of_idle_openings(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
-void warn_of_empty_receptions(const Scenario& scenario, Diagnostics& diagnostics) {
-  std::set<PlaceId> receiving;
-  for (const PlaceId end : journey_destinations(scenario)) receiving.insert(end);
+void warn_of_empty_receptions(const Scenario& scenario, const std::vector<PlaceId>& destinations,
+                              Diagnostics& diagnostics) {
+  std::set<PlaceId> receiving(destinations.begin(), destinations.end());
   for (const OnwardShare& share : scenario.onward) receiving.insert(share.to);
   for (const Event& event : scenario.events) receiving.insert(event.to);
   for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
     const Place& place = scenario.places[p];
-    const bool receives =
-        place.safe && (place.kind == PlaceKind::reception || place.kind == PlaceKind::destination);
-    if (!receives || receiving.contains(PlaceId{p})) continue;
+    if (!receives_people(place) || receiving.contains(PlaceId{p})) continue;
     diagnostics.add({Severity::warning, "places.csv", place.line, "id",
                      "\"" + place.id + "\", where nobody can ever stay",
                      "a way there from an unsafe place that passes no desk, or a row of "
@@ -249,10 +247,12 @@ void warn_of_empty_receptions(const Scenario& scenario, Diagnostics& diagnostics
 }
 
 /// Kin at one destination draw thousands to one away from another of which nothing is said.
-void warn_of_kin_at_some_destinations(const Scenario& scenario, Diagnostics& diagnostics) {
+void warn_of_kin_at_some_destinations(const Scenario& scenario,
+                                      const std::vector<PlaceId>& destinations,
+                                      Diagnostics& diagnostics) {
   if (scenario.kin.empty()) return;
   std::string without;
-  for (const PlaceId end : journey_destinations(scenario)) {
+  for (const PlaceId end : destinations) {
     const bool has_kin = std::any_of(scenario.kin.begin(), scenario.kin.end(),
                                      [&](const Kin& kin) { return kin.to == end; });
     if (!has_kin) without += (without.empty() ? "" : ", ") + scenario.place(end).id;
@@ -276,8 +276,9 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_counts_before_the_start(scenario, diagnostics);
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
-  warn_of_empty_receptions(scenario, diagnostics);
-  warn_of_kin_at_some_destinations(scenario, diagnostics);
+  const std::vector<PlaceId> destinations = journey_destinations(scenario);
+  warn_of_empty_receptions(scenario, destinations, diagnostics);
+  warn_of_kin_at_some_destinations(scenario, destinations, diagnostics);
 }
 
 }  // namespace corridor

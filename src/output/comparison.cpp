@@ -169,9 +169,7 @@ void leave_out_idle_places(std::vector<ComparedQuantity>& compared) {
 std::string as_csv(const std::vector<Compared>& all) {
   std::string out =
       "what_if,quantity,location,unit,base_q05,base_q50,base_q95,value_q05,value_q50,value_q95,"
-      "difference_"
-      "q05,difference_q50,"
-      "difference_q95,difference_mean\n";
+      "difference_q05,difference_q50,difference_q95,difference_mean\n";
   for (const Compared& compared : all) {
     for (const ComparedQuantity& q : compared.quantities) {
       out += quoted(compared.entry.name) + "," + q.name + "," + q.location + "," + q.unit;

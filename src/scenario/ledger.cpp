@@ -1,5 +1,4 @@
 #include "scenario/ledger.h"
-#include "scenario/series.h"
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include <tuple>
 
 #include "scenario/claims_posterior.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {

@@ -60,6 +60,7 @@ struct SizeRange {
   PartySizes high;
 };
 
+/// The 5, 50 and 95 % quantiles of the sizes as they are known.
 SizeRange size_range(const ParameterSampler& sampler);
 
 /// Groups claims (which must outlive the result): the contested first, parameters before topics,

@@ -89,6 +89,10 @@ bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
 
 bool stops_everybody(const Place& place) { return place.safe && place.kind == PlaceKind::desk; }
 
+bool receives_people(const Place& place) {
+  return place.safe && (place.kind == PlaceKind::reception || place.kind == PlaceKind::destination);
+}
+
 std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
   const auto& places = scenario.places;
   // Roads lead out of unsafe places and on through safe ones, but not past a desk.
@@ -97,9 +101,8 @@ std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
       [](const Place& place) { return !stops_everybody(place); });
   std::vector<char> ends(places.size(), 0);
   for (std::size_t p = 0; p < places.size(); ++p) {
-    const bool receives = places[p].safe && (places[p].kind == PlaceKind::reception ||
-                                             places[p].kind == PlaceKind::destination);
-    ends[p] = stops_everybody(places[p]) || (receives && on_the_way[p] != 0) ? 1 : 0;
+    const bool is_reached = receives_people(places[p]) && on_the_way[p] != 0;
+    ends[p] = stops_everybody(places[p]) || is_reached ? 1 : 0;
   }
   std::vector<PlaceId> destinations;
   for (std::uint32_t p = 0; p < places.size(); ++p) {

@@ -275,6 +275,9 @@ bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
 /// Whether nobody passes without stopping to be registered: the place is a safe desk.
 bool stops_everybody(const Place& place);
 
+/// Whether people stay without being registered first: a safe reception or destination.
+bool receives_people(const Place& place);
+
 /// Where journeys end: safe desks; safe receptions and destinations that a road leads to without
 /// passing a desk; safe crossings from which none of these can be reached without leaving safety.
 /// In the order of places.

@@ -13,18 +13,22 @@
 namespace corridor {
 namespace {
 
+/// Hours of work that so many in a queue are, where `rate_per_hour` of them get on.
+double work_hours(Count waiting, double rate_per_hour) {
+  constexpr double kSmallestRate = 1e-9;
+  return static_cast<double>(waiting) / std::max(rate_per_hour, kSmallestRate);
+}
+
 /// Hours that the vehicles now queueing on a road and waiting to get in will take to be let out.
 double queueing_hours(const TickContext& context, RoadId id) {
-  constexpr double kSmallestRate = 1e-9;
   const RoadState& road = context.state.roads[id.index];
   const Count waiting = queue_vehicles(context.state, id) + road.loading_vehicles;
   if (waiting <= 0) return 0.0;
-  const double rate = std::max(outflow_rate_per_hour(context.state, road), kSmallestRate);
-  const double work_hours = static_cast<double>(waiting) / rate;
+  const double hours = work_hours(waiting, outflow_rate_per_hour(context.state, road));
   const auto& checkpoint = context.world.scenario.road(id).checkpoint;
-  if (!checkpoint) return work_hours;
+  if (!checkpoint) return hours;
   return hours_until_worked(checkpoint->opens_minute, checkpoint->closes_minute,
-                            local_minute(context.world, context.state), work_hours);
+                            local_minute(context.world, context.state), hours);
 }
 
 double queueing_hours(const TickContext& context, const Route& route) {
@@ -35,17 +39,14 @@ double queueing_hours(const TickContext& context, const Route& route) {
 
 /// Hours that those who now wait before a desk will take to be registered.
 double desk_hours(const TickContext& context, PlaceId place) {
-  constexpr double kSmallestRate = 1e-9;
   const PlaceState& here = context.state.places[place.index];
   const Count waiting =
       context.state.population.people(context.world.place_bins[place.index].arrived);
-  const bool is_closed = here.has_desk && here.registration_people_per_hour <= 0.0;
-  if (!here.has_desk || (waiting <= 0 && !is_closed)) return 0.0;
+  if (!here.has_desk || waiting <= 0) return 0.0;
   const Place& desk = context.world.scenario.place(place);
-  const double work_hours =
-      static_cast<double>(waiting) / std::max(here.registration_people_per_hour, kSmallestRate);
   return hours_until_worked(desk.desk_opens_minute, desk.desk_closes_minute,
-                            local_minute(context.world, context.state), work_hours);
+                            local_minute(context.world, context.state),
+                            work_hours(waiting, here.registration_people_per_hour));
 }
 
 double danger_on(const TickContext& context, const Route& route) {

@@ -131,15 +131,16 @@ Route as_route(const Scenario& scenario, const Graph& graph, Path path) {
 std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination) {
   const Graph graph(scenario);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
+  std::vector<char> stops;
+  for (const Place& place : scenario.places) stops.push_back(stops_everybody(place) ? 1 : 0);
   std::vector<Route> routes;
   for (std::uint32_t p = 0; p < scenario.places.size(); ++p) {
     const PlaceId from{p};
-    if (stops_everybody(scenario.place(from))) continue;
+    if (stops[p] != 0) continue;
     for (const PlaceId to : destinations) {
       if (to == from) continue;
-      std::vector<char> barred(scenario.places.size(), 0);
-      for (const PlaceId other : destinations)
-        barred[other.index] = other != to && stops_everybody(scenario.place(other)) ? 1 : 0;
+      std::vector<char> barred = stops;
+      barred[to.index] = 0;
       for (Path& path : shortest_paths(scenario, graph, from, to, per_destination, barred)) {
         routes.push_back(as_route(scenario, graph, std::move(path)));
       }

@@ -1,8 +1,9 @@
 #include "rules/daily/situations.h"
-#include "scenario/known.h"
 
 #include <algorithm>
 #include <cmath>
+
+#include "scenario/known.h"
 
 namespace corridor {
 namespace {

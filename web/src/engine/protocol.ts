@@ -75,7 +75,7 @@ export interface ClaimInfo {
   unit: string; statement: string; said_by: string; source_type: string; publication: string; url: string;
   published: number | null; known: boolean; weight: number;
   /** What is said in the unit of the subject, and whether other claims contradict it; of known claims with a number. */
-  reading: { value: number; unit: string; contested: boolean } | null;
+  reading: { value: number; contested: boolean } | null;
 }
 export interface ObservationInfo {
   series: string; place: string; time: number; value: number; value_high: number | null; qualifier: string; unit: string;
