@@ -102,7 +102,7 @@ std::string claims_json(const ClaimsView& view) {
     Json json = {{"subject", quantity.subject},
                  {"meaning", quantity.meaning},
                  {"unit", quantity.unit},
-                 {"place", quantity.place.valid() ? known.place(quantity.place).id : ""},
+                 {"place", quantity.place},
                  {"agreement", agreement_name(quantity.agreement)},
                  {"dispute", dispute_words(quantity)}};
     if (quantity.holds_for) json["holds_for"] = format_time(*quantity.holds_for, known.utc_offset);

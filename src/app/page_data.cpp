@@ -46,6 +46,17 @@ Json places(const Scenario& scenario) {
   return rows;
 }
 
+Json regions(const Scenario& scenario) {
+  Json rows = Json::array();
+  for (const Region& region : scenario.regions) {
+    rows.push_back({{"id", region.id},
+                    {"name", region.name},
+                    {"other_name", region.other_name},
+                    {"places", region.places}});
+  }
+  return rows;
+}
+
 Json roads(const Scenario& scenario) {
   Json rows = Json::array();
   for (const Road& road : scenario.roads) {
@@ -122,7 +133,7 @@ Json claims(const LiveSetting& setting) {
     const auto reading = read.find(claim.id);
     rows.push_back({{"id", claim.id},
                     {"subject", claim.subject},
-                    {"place", place_id(full, claim.place)},
+                    {"place", claim.place},
                     {"value", optional_number(claim.value)},
                     {"value_high", optional_number(claim.value_high)},
                     {"qualifier", name_of(claim.qualifier)},
@@ -192,6 +203,7 @@ std::string describe_setting(const LiveSetting& setting) {
                      {"default_as_of", moment(loaded.full.default_as_of.value_or(loaded.full.end))},
                      {"series", series(*setting.model)},
                      {"places", places(known)},
+                     {"regions", regions(known)},
                      {"roads", roads(known)},
                      {"parameters", parameters(setting)},
                      {"events", events(loaded.full, loaded.as_of)},

@@ -53,6 +53,8 @@ CsvSchema places_schema() {
 ReportPlaces places_of(const Scenario& scenario) {
   ReportPlaces places;
   for (const Place& place : scenario.places) add(places, place.id, place.name, place.other_name);
+  for (const Region& region : scenario.regions)
+    add(places, region.id, region.name, region.other_name);
   for (const Place& place : scenario.places) {
     if (!place.area.empty()) places.gazetteer.add("", place.area);
   }

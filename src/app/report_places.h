@@ -15,8 +15,8 @@ struct ReportPlaces {
   std::map<std::string, std::string> names;  ///< by id, both names where a place has two
 };
 
-/// Every place under both its names. Districts are known as districts: "Martuni district" is not
-/// the town.
+/// Every place and region under both its names. Districts are known as districts: "Martuni
+/// district" is not the town.
 ReportPlaces places_of(const Scenario& scenario);
 
 /// A table with the columns `id`, `name` and, as places.csv has, `other_name`; further rows of an

@@ -3,6 +3,7 @@
 #include "app/explain_corridor.h"
 #include "app/explain_daily.h"
 #include "app/explain_flee.h"
+#include "app/regions.h"
 #include "inference/noise.h"
 #include "input/flee_subfolder.h"
 #include "results/needs.h"
@@ -28,6 +29,14 @@ RulesetTerms with_shared(RulesetTerms terms) {
 
 RulesetTerms flee_terms(const FleeInstance& instance) {
   return with_shared({flee_parameters(instance.settings), flee_series()});
+}
+
+std::unique_ptr<Model> make_model_of_rules(const Scenario& known) {
+  if (known.ruleset == kFlee) {
+    return make_flee_model(std::make_shared<const FleeSetting>(*known.flee), known.parameters);
+  }
+  if (known.ruleset == kDaily) return make_daily_model(known);
+  return make_corridor_model(known);
 }
 
 }  // namespace
@@ -64,11 +73,7 @@ Scenario flee_as_scenario(std::shared_ptr<const FleeInstance> instance) {
 }
 
 std::unique_ptr<Model> make_model(const Scenario& known) {
-  if (known.ruleset == kFlee) {
-    return make_flee_model(std::make_shared<const FleeSetting>(*known.flee), known.parameters);
-  }
-  if (known.ruleset == kDaily) return make_daily_model(known);
-  return make_corridor_model(known);
+  return with_regions(make_model_of_rules(known), known.regions);
 }
 
 Explained explain_rules(const LoadedScenario& loaded) {

@@ -25,7 +25,8 @@ std::optional<Scenario> read_scenario(const ScenarioSource& source, Diagnostics&
 /// its own.
 Scenario flee_as_scenario(std::shared_ptr<const FleeInstance> instance);
 
-/// The model of a scenario as it is known, by its ruleset. Ruleset `flee` has steps of one day.
+/// The model of a scenario as it is known, by its ruleset, with the series of its regions. Ruleset
+/// `flee` has steps of one day.
 std::unique_ptr<Model> make_model(const Scenario& known);
 
 /// What the scenario's ruleset does with it.

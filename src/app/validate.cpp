@@ -39,6 +39,24 @@ void warn_of_counts_without_series(const Scenario& full, Diagnostics& diagnostic
   }
 }
 
+/// Places that add nothing to their region.
+void warn_of_places_without_series(const Scenario& full, Diagnostics& diagnostics) {
+  if (full.regions.empty()) return;
+  const std::unique_ptr<Model> model = make_model(full);
+  std::set<std::string> with_series;
+  for (const SeriesInfo& series : model->series()) with_series.insert(series.location);
+  for (const Region& region : full.regions) {
+    for (const std::string& place : region.places) {
+      if (with_series.contains(place)) continue;
+      diagnostics.add({Severity::warning, "scenario.yaml", region.line,
+                       "regions." + region.id + ".places",
+                       "\"" + place + "\", of which the rules have no series",
+                       "places where people live, arrive or stay",
+                       "it adds nothing to the region: name the places next to it"});
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Scenario> validate(const ScenarioSource& source, Diagnostics& diagnostics) {
@@ -46,6 +64,7 @@ std::optional<Scenario> validate(const ScenarioSource& source, Diagnostics& diag
   if (!scenario) return scenario;
   warn_of_capacity_leaks(*scenario, diagnostics);
   warn_of_counts_without_series(*scenario, diagnostics);
+  warn_of_places_without_series(*scenario, diagnostics);
   return scenario;
 }
 

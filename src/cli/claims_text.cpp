@@ -111,7 +111,7 @@ std::string axis(const Scale& scale, const std::string& unit) {
 
 std::string heading(const Quantity& quantity, const Scenario& known) {
   std::string title = quantity.subject;
-  if (quantity.place.valid()) title += " at " + known.place(quantity.place).name;
+  if (!quantity.place.empty()) title += " at " + known.names_of(quantity.place).name;
   if (quantity.holds_for)
     title += " on " + format_time(*quantity.holds_for, known.utc_offset).substr(0, kMinutes);
   std::string verdict;
@@ -159,9 +159,9 @@ std::string disputed_counts(const ClaimsView& view) {
   const Duration offset = view.loaded.known.utc_offset;
   for (const CountDispute& dispute : view.disputed_counts) {
     const ObservationRow& first = *dispute.first;
-    out += wrapped(
-        first.series + (first.place.empty() ? "" : " at " + first.place) + "  CONFLICT OF COUNTS",
-        kColumns, "");
+    const std::string where =
+        first.place.empty() ? "" : " at " + view.loaded.known.names_of(first.place).name;
+    out += wrapped(first.series + where + "  CONFLICT OF COUNTS", kColumns, "");
     out += count_line(first, offset) + count_line(*dispute.second, offset) + "\n";
   }
   return out;

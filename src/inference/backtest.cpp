@@ -389,13 +389,10 @@ bool is_asked(const BacktestSettings& settings, const SeriesInfo& info) {
                                       [&](const SeriesInfo& one) { return is_same(one, info); });
 }
 
-/// Whether a series is about a place or road of the scenario that was not known yet.
+/// Whether a series is about a place, road or region of the scenario that was not known yet.
 static bool is_of_later_location(const Scenario& full, const Scenario& known,
                                  const SeriesInfo& info) {
-  const auto has = [&](const Scenario& scenario) {
-    return scenario.find_place(info.location).valid() || scenario.find_road(info.location).valid();
-  };
-  return has(full) && !has(known);
+  return full.has_location(info.location) && !known.has_location(info.location);
 }
 
 std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings) {

@@ -187,7 +187,7 @@ std::optional<double> sum_over_places(const std::vector<CountSeries>& all,
                                       const std::string& target, Time time) {
   std::optional<double> sum;
   for (const CountSeries& series : all) {
-    if (series.info.target != target || series.info.location.empty()) continue;
+    if (series.info.target != target || !is_of_one_place(series.info)) continue;
     const bool has_begun = series.counts.front().time <= time;
     sum = sum.value_or(0.0) + (has_begun ? interpolated(series, time) : 0.0);
   }
@@ -196,7 +196,7 @@ std::optional<double> sum_over_places(const std::vector<CountSeries>& all,
 
 /// The share of a place at a time that is known; empty where there is nothing to share.
 std::optional<double> share_at(const KnownCounts& known, const CountSeries& series, Time time) {
-  if (series.info.location.empty()) return std::nullopt;
+  if (!is_of_one_place(series.info)) return std::nullopt;
   const auto sum = sum_over_places(known.series, series.info.target, time);
   if (!sum || *sum <= 0.0) return std::nullopt;
   return series.counts.front().time <= time ? interpolated(series, time) / *sum : 0.0;
@@ -207,7 +207,7 @@ PointForecast drifting_sum(const KnownCounts& known, const std::string& target) 
   std::vector<PointForecast> places;
   for (std::size_t i = 0; i < known.series.size(); ++i) {
     const SeriesInfo& info = known.series[i].info;
-    if (info.target == target && !info.location.empty()) places.push_back(drift(known, i));
+    if (info.target == target && is_of_one_place(info)) places.push_back(drift(known, i));
   }
   return [=](Time time) {
     double sum = 0.0;
@@ -237,13 +237,13 @@ PointForecast capacity_shares(const KnownCounts& known, std::size_t index) {
   double own = 0.0;
   double all = 0.0;
   for (const CountSeries& series : *known.outcomes) {
-    if (series.info.target != info.target || series.info.location.empty()) continue;
+    if (series.info.target != info.target || !is_of_one_place(series.info)) continue;
     double largest = 0.0;
     for (const ReportedCount& count : series.counts) largest = std::max(largest, count.value);
     all += largest;
     if (series.info.location == info.location) own = largest;
   }
-  if (info.location.empty() || all <= 0.0) return {};
+  if (!is_of_one_place(info) || all <= 0.0) return {};
   const PointForecast total = drifting_sum(known, info.target);
   return [=](Time time) { return own / all * total(time); };
 }

@@ -1,6 +1,7 @@
 #include "input/cells.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -93,12 +94,15 @@ std::string Cells::required(const std::string& column) {
   return found;
 }
 
+bool is_plain_id(const std::string& text) {
+  return !text.empty() && trimmed(text) == text &&
+         text.find_first_of(",\"\r\n") == std::string::npos;
+}
+
 std::string Cells::id() {
   const std::string found = required("id");
-  const std::string bare = trimmed(found);
-  if (!bare.empty() && (bare != found || found.find_first_of(",\"\r\n") != std::string::npos)) {
-    error("id", quoted(found), "a name without commas, quotes, line ends and blanks at its ends",
-          "rename it: outputs write ids as they stand");
+  if (!trimmed(found).empty() && !is_plain_id(found)) {
+    error("id", quoted(found), kPlainId, "rename it: outputs write ids as they stand");
   }
   return found;
 }
@@ -251,12 +255,36 @@ PlaceId Cells::place(const std::string& column, bool needed) {
     return PlaceId{};
   }
   const PlaceId id = scenario_.find_place(found);
-  if (!id.valid() && !scenario_.places.empty()) {  // none: places.csv has an error of its own
-    std::vector<std::string> names;
-    for (const Place& place : scenario_.places) names.push_back(place.id);
-    unknown_name(column, found, names);
-  }
+  if (!id.valid()) unknown_place(column, found, false);
   return id;
+}
+
+std::string Cells::place_or_region(const std::string& column) {
+  const std::string found = text(column);
+  const bool is_known = found.empty() || scenario_.find_place(found).valid() ||
+                        scenario_.find_region(found) != nullptr;
+  if (!is_known) unknown_place(column, found, true);
+  return found;
+}
+
+std::string Cells::location(const std::string& column) {
+  const std::string found = text(column);
+  return scenario_.find_road(found).valid() ? found : place_or_region(column);
+}
+
+void Cells::unknown_place(const std::string& column, const std::string& found, bool or_region) {
+  if (scenario_.places.empty()) return;  // places.csv has an error of its own
+  if (const Region* region = scenario_.find_region(found)) {
+    error(column, quoted(found) + ", which is a region", "the id of a place",
+          fmt::format("name one of its places: {}", fmt::join(region->places, ", ")));
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Place& place : scenario_.places) names.push_back(place.id);
+  if (or_region) {
+    for (const Region& region : scenario_.regions) names.push_back(region.id);
+  }
+  unknown_name(column, found, names);
 }
 
 void Cells::require_safe(const std::string& column, PlaceId id) {

@@ -15,6 +15,12 @@ namespace corridor {
 /// nan and inf.
 std::optional<double> parse_number(std::string_view text);
 
+/// Whether outputs can write it as it stands: a name without commas, quotes, line ends and blanks
+/// at its ends.
+bool is_plain_id(const std::string& text);
+inline constexpr const char* kPlainId =
+    "a name without commas, quotes, line ends and blanks at its ends";
+
 class Cells {
  public:
   Cells(const CsvTable& table, const CsvRow& row, const Scenario& scenario,
@@ -46,6 +52,10 @@ class Cells {
   Time required_time(const std::string& column);
   Time published(Time when_empty);
   PlaceId place(const std::string& column, bool needed);
+  /// The id of a place or region; empty for an empty cell.
+  std::string place_or_region(const std::string& column);
+  /// The same, of roads too.
+  std::string location(const std::string& column);
   RoadId road(const std::string& column, bool needed);
 
   /// A place that is named must be safe: people arrive at safe places only, and only who has
@@ -79,6 +89,7 @@ class Cells {
   [[nodiscard]] int line() const { return row_.line; }
 
  private:
+  void unknown_place(const std::string& column, const std::string& found, bool or_region);
   std::optional<Value::Factor> factor(const std::string& column, std::string piece);
   void check_product(const std::string& column, const Value& product, double lower, double upper);
 

@@ -117,7 +117,7 @@ void check_bounds(Cells& cells, const Claim& claim, const Scenario& scenario) {
 void check_matter(Cells& cells, const Claim& claim, const Scenario& scenario) {
   const ParameterId id = scenario.parameters.find(claim.subject);
   if (!id.valid() || !scenario.parameters[id].uses_claims || !claim.value) return;
-  if (claim.place.valid()) {
+  if (!claim.place.empty()) {
     cells.warning("place",
                   "\"" + cells.text("place") + "\" in a claim about the parameter " + claim.subject,
                   "an empty cell: a parameter stands for the whole area",
@@ -186,7 +186,7 @@ Claim read_claim(Cells& cells, const Scenario& scenario) {
   claim.id = cells.id();
   claim.line = cells.line();
   claim.subject = cells.required("subject");
-  claim.place = cells.place("place", false);
+  claim.place = cells.place_or_region("place");
   claim.holds_for = cells.time("holds_for");
   claim.qualifier = cells.choice("qualifier", qualifier_names());
   claim.value = cells.optional_number("value", -kMostClaimed, kMostClaimed);

@@ -8,6 +8,7 @@
 #include "input/claims_table.h"
 #include "input/kin_checks.h"
 #include "input/plausibility.h"
+#include "input/region_checks.h"
 #include "input/successors.h"
 
 namespace corridor {
@@ -110,6 +111,7 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   Successors(scenario.events, "events.csv", diagnostics).check();
   Successors(scenario.claims, "claims.csv", diagnostics).check();
   check_claims(scenario, diagnostics);
+  check_regions(scenario, diagnostics);
   check_name_keys(scenario, diagnostics);
   if (is_corridor && scenario.groups.empty()) {
     error(diagnostics, "groups.csv", "", "no group", "at least one group of people",

@@ -295,6 +295,8 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
   scenario.parameters = ParameterRegistry(std::move(parameters));
   std::sort(scenario.topics.begin(), scenario.topics.end(),
             [](const Topic& a, const Topic& b) { return a.name < b.name; });
+  std::sort(scenario.regions.begin(), scenario.regions.end(),
+            [](const Region& a, const Region& b) { return a.id < b.id; });
   if (is_flee) add_flee_tables(source, std::move(flee), scenario, diagnostics);
   check_edit_tables(source, formats, diagnostics);
   bool all_readable = true;

@@ -12,9 +12,9 @@
 namespace corridor {
 namespace {
 
-const std::vector<std::string> kKeys = {"title",  "ruleset",    "utc_offset", "start",
-                                        "end",    "step",       "as_of",      "amounts",
-                                        "topics", "parameters", "flee_tables"};
+const std::vector<std::string> kKeys = {"title",  "ruleset",    "utc_offset",  "start",
+                                        "end",    "step",       "as_of",       "amounts",
+                                        "topics", "parameters", "flee_tables", "regions"};
 const std::vector<std::string> kParameterKeys = {"value", "prior", "unit",   "meaning",
                                                  "lower", "upper", "source", "published"};
 
@@ -47,6 +47,7 @@ class YamlReader {
     if (root["parameters"]) read_parameters(root["parameters"], parameters);
     if (root["topics"]) read_topics(root["topics"], parameters);
     if (root["amounts"]) read_amounts(root["amounts"], parameters);
+    if (root["regions"]) read_regions(root["regions"]);
   }
 
  private:
@@ -252,6 +253,69 @@ class YamlReader {
         scenario_.topics.push_back(topic);
       }
     }
+  }
+
+  /// `egypt: {name: Egypt, places: [argeen, qustul]}`.
+  void read_regions(const YAML::Node& map) {
+    if (!map.IsMap()) {
+      fault(map, "regions", "no mapping", "ids with name and places");
+      return;
+    }
+    std::set<std::string> seen;
+    for (const auto& entry : map) {
+      const std::string key = "regions." + entry.first.Scalar();
+      if (!seen.insert(key).second) {
+        fault(entry.first, key, "the region twice", "each region once", "remove one");
+      }
+      const Region region = read_region(entry.first, entry.second, key);
+      const auto same =
+          std::find_if(scenario_.regions.begin(), scenario_.regions.end(),
+                       [&](const Region& earlier) { return earlier.id == region.id; });
+      if (same != scenario_.regions.end()) {
+        *same = region;
+      } else {
+        scenario_.regions.push_back(region);
+      }
+    }
+  }
+
+  Region read_region(const YAML::Node& id, const YAML::Node& node, const std::string& key) {
+    Region region;
+    region.id = id.Scalar();
+    region.line = line_of(id);
+    if (!is_plain_id(region.id)) {
+      fault(id, key, "\"" + region.id + "\"", kPlainId,
+            "rename it: outputs write ids as they stand");
+    }
+    if (!node.IsMap()) {
+      fault(node, key, "no mapping", "name and places", "write it as a mapping");
+      return region;
+    }
+    check_keys(node, {"name", "other_name", "places"}, key + ".");
+    if (node["name"]) {
+      region.name = text(node["name"], key + ".name");
+    } else {
+      fault(node, key + ".name", "no such key", "what the region is called", "add it");
+    }
+    if (node["other_name"]) region.other_name = text(node["other_name"], key + ".other_name");
+    region.places = read_places(node, key + ".places");
+    return region;
+  }
+
+  /// The ids in `places`; whether there are such places is checked when places.csv is read.
+  std::vector<std::string> read_places(const YAML::Node& region, const std::string& key) {
+    std::vector<std::string> places;
+    const YAML::Node list = region["places"];
+    if (!list || !list.IsSequence() || list.size() == 0) {
+      fault(list ? list : region, key,
+            !list               ? "no such key"
+            : list.IsSequence() ? "an empty list"
+                                : "no list",
+            "ids of places, such as [argeen, qustul]", "name the places that it is made of");
+      return places;
+    }
+    for (const auto& place : list) places.push_back(text(place, key));
+    return places;
   }
 
   void report_unknown(const YAML::Node& node, const std::string& name,

@@ -164,11 +164,7 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   if (!row.series.empty() && (series == nullptr || !series->is_series)) {
     refuse_series(cells, row.series, series_names(scenario));
   }
-  row.place = cells.text("place");
-  if (!row.place.empty() && !scenario.find_place(row.place).valid() &&
-      !scenario.find_road(row.place).valid()) {
-    cells.place("place", true);
-  }
+  row.place = cells.location("place");
   row.time = cells.required_time("time");
   row.earliest = cells.time("earliest");
   if (row.earliest && *row.earliest > row.time) {

@@ -15,7 +15,7 @@ namespace corridor {
 namespace {
 
 struct Camp {
-  std::string place;       ///< id
+  std::string place;       ///< id of the place or region
   std::size_t series = 0;  ///< of `in_camp`
   Estimate at_end;
 };
@@ -24,8 +24,10 @@ class CampsReport {
  public:
   explicit CampsReport(const ForecastRun& run) : run_(run), results_(*run.results) {
     for (std::size_t s = 0; s < results_.series.size(); ++s) {
-      if (results_.series[s].target != "in_camp") continue;
-      camps_.push_back({results_.series[s].location, s, estimate(s, results_.steps - 1)});
+      const SeriesInfo& series = results_.series[s];
+      if (series.target != "in_camp") continue;
+      std::vector<Camp>& list = series.is_of_region ? regions_ : camps_;
+      list.push_back({series.location, s, estimate(s, results_.steps - 1)});
     }
     std::stable_sort(camps_.begin(), camps_.end(), [](const Camp& a, const Camp& b) {
       return a.at_end.median > b.at_end.median;
@@ -120,12 +122,16 @@ class CampsReport {
       out += draw_fan_chart(chart(displaced, "Displaced since the beginning"));
     }
     out += "</div><div class=\"pair\">";
-    for (const Camp& camp : camps_) {
-      FanChart fan = chart(camp.series, camp.place);
-      fan.counts = counts_of(run_, "in_camp", camp.place);
-      out += draw_fan_chart(fan);
-    }
+    for (const Camp& region : regions_)
+      out += draw_fan_chart(counted_chart(region, run_.known->names_of(region.place).name));
+    for (const Camp& camp : camps_) out += draw_fan_chart(counted_chart(camp, camp.place));
     return out + "</div>";
+  }
+
+  [[nodiscard]] FanChart counted_chart(const Camp& camp, const std::string& title) const {
+    FanChart fan = chart(camp.series, title);
+    fan.counts = counts_of(run_, "in_camp", camp.place);
+    return fan;
   }
 
   /// The last count of a camp with its date, or a dash.
@@ -143,7 +149,6 @@ class CampsReport {
       medians.push_back(run_.sampler->quantile(ParameterId{i}, 0.5));
     }
     const NeedStandards standards = need_standards(registry, medians);
-    constexpr double kLitresPerCubicMetre = 1000.0;
     std::string out = fmt::format(
         "<h2>At the end: {}</h2><p>Needs by Sphere 2018 for the median: {:g} l of water a person "
         "and day, a toilet for {:g} people, {:g} m&sup2; of covered space each.</p>"
@@ -153,19 +158,25 @@ class CampsReport {
         "m&sup2;</th></tr></thead><tbody>",
         end_date(), standards.water_litres_per_person_day, standards.people_per_toilet_later,
         standards.covered_space_m2_per_person);
-    for (const Camp& camp : camps_) {
-      const double people = camp.at_end.median;
-      out += fmt::format(
-          "<tr><td>{}</td><td class=\"n\">{} <span class=\"note\">({} to {})</span></td>"
-          "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
-          "<td class=\"n\">{}</td></tr>",
-          escape_html(camp.place), grouped(people), grouped(camp.at_end.low),
-          grouped(camp.at_end.high), last_count(camp.place),
-          rounded(people * standards.water_litres_per_person_day / kLitresPerCubicMetre),
-          rounded(people / standards.people_per_toilet_later),
-          rounded(people * standards.covered_space_m2_per_person));
-    }
+    for (const Camp& region : regions_)
+      out += end_row(region, names_html(run_.known->names_of(region.place)), standards);
+    for (const Camp& camp : camps_) out += end_row(camp, escape_html(camp.place), standards);
     return out + "</tbody></table></div>";
+  }
+
+  [[nodiscard]] std::string end_row(const Camp& camp, const std::string& name,
+                                    const NeedStandards& standards) const {
+    constexpr double kLitresPerCubicMetre = 1000.0;
+    const double people = camp.at_end.median;
+    return fmt::format(
+        "<tr><td>{}</td><td class=\"n\">{} <span class=\"note\">({} to {})</span></td>"
+        "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+        "<td class=\"n\">{}</td></tr>",
+        name, grouped(people), grouped(camp.at_end.low), grouped(camp.at_end.high),
+        last_count(camp.place),
+        rounded(people * standards.water_litres_per_person_day / kLitresPerCubicMetre),
+        rounded(people / standards.people_per_toilet_later),
+        rounded(people * standards.covered_space_m2_per_person));
   }
 
   [[nodiscard]] std::string map() const {
@@ -218,7 +229,8 @@ class CampsReport {
 
   const ForecastRun& run_;
   const EnsembleResults& results_;
-  std::vector<Camp> camps_;  ///< the fullest first
+  std::vector<Camp> camps_;    ///< the fullest first
+  std::vector<Camp> regions_;  ///< with all their camps together
 };
 
 }  // namespace

@@ -131,7 +131,7 @@ std::string strip(const Quantity& quantity, const ForecastRun& run,
   const Scenario& known = *run.known;
   const Scale scale(quantity);
   std::string title = spaced(quantity.subject);
-  if (quantity.place.valid()) title += " in " + known.place(quantity.place).name;
+  if (!quantity.place.empty()) title += " in " + known.names_of(quantity.place).name;
   if (quantity.holds_for) title += ", " + format_date(*quantity.holds_for, known.utc_offset);
   std::string out = "<figure class=\"strip\"><figcaption><b>" + escape_html(title) + ": " +
                     escape_html(spaced(dispute_words(quantity))) + "</b>" +

@@ -195,13 +195,8 @@ std::string difference_cell(const ComparedQuantity& compared) {
                      signed_grouped(range.high));
 }
 
-std::string name_at(const Scenario& scenario, const std::string& location) {
-  const PlaceId place = scenario.find_place(location);
-  return place.valid() ? scenario.place(place).name : location;
-}
-
 std::string name_of(const Scenario& scenario, const ComparedQuantity& q) {
-  return q.location.empty() ? q.name : q.name + ", " + name_at(scenario, q.location);
+  return q.location.empty() ? q.name : q.name + ", " + scenario.names_of(q.location).name;
 }
 
 std::string table_of(const Scenario& scenario, const Compared& compared) {

@@ -33,12 +33,6 @@ std::string source_html(const ObservationRow& row) {
   return row.url.empty() ? name : "<a href=\"" + escape_html(row.url) + "\">" + name + "</a>";
 }
 
-/// The place's names, or the road's id.
-std::string where_html(const Scenario& known, const std::string& id) {
-  const PlaceId place = known.find_place(id);
-  return place.valid() ? place_html(known.place(place)) : escape_html(id);
-}
-
 }  // namespace
 
 std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& target,
@@ -71,9 +65,9 @@ std::string known_counts_table(const ForecastRun& run) {
   for (const ObservationRow* row : rows) {
     out += "<tr><td>" + moment_words(row->time, offset) + "</td><td>" +
            escape_html(spaced(row->series)) +
-           (row->place.empty() ? "" : "<br>" + where_html(*run.known, row->place)) + "</td><td>" +
-           escape_html(count_words(*row)) + "</td><td>" + source_html(*row) + "</td><td>" +
-           moment_words(row->published, offset) + "</td></tr>";
+           (row->place.empty() ? "" : "<br>" + names_html(run.known->names_of(row->place))) +
+           "</td><td>" + escape_html(count_words(*row)) + "</td><td>" + source_html(*row) +
+           "</td><td>" + moment_words(row->published, offset) + "</td></tr>";
   }
   return out + "</tbody></table></div></details>";
 }

@@ -19,7 +19,7 @@ std::string end_words(const ReportReader& reader) {
 PlaceList still_there(const ReportReader& reader) {
   PlaceList places(reader);
   for (const SeriesInfo& series : reader.results().series) {
-    if (series.target != "staying" || series.location.empty()) continue;
+    if (series.target != "staying" || !is_of_one_place(series)) continue;
     places.add(series.location, reader.mean("staying", series.location, reader.now()) +
                                     reader.mean("waiting_to_leave", series.location, reader.now()));
   }
@@ -69,7 +69,7 @@ std::string by_which_way(const ReportReader& reader) {
   double all = 0.0;
   for (std::size_t s = 0; s < reader.results().series.size(); ++s) {
     const SeriesInfo& series = reader.results().series[s];
-    if (series.target != "arrivals_cumulative" || series.location.empty()) continue;
+    if (series.target != "arrivals_cumulative" || !is_of_one_place(series)) continue;
     const float* arrived = reader.results().row(s, reader.last());
     double sum = 0.0;
     for (const double people : reader.over_members([&](std::size_t m) {

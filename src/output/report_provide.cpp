@@ -33,7 +33,7 @@ namespace {
 PlaceList peaks_by_place(const ReportReader& reader, const std::vector<std::string>& targets) {
   PlaceList places(reader);
   for (const SeriesInfo& series : reader.results().series) {
-    if (series.target != targets.front() || series.location.empty()) continue;
+    if (series.target != targets.front() || !is_of_one_place(series)) continue;
     places.add(series.location, reader.peak(targets, series.location).median);
   }
   return places;
@@ -125,7 +125,7 @@ std::string water_card(const ReportReader& reader) {
   std::string fullest;
   Estimate people;
   for (const SeriesInfo& series : reader.results().series) {
-    if (series.target != "present") continue;
+    if (series.target != "present" || !is_of_one_place(series)) continue;
     const Estimate here = reader.peak({"present"}, series.location);
     if (here.median <= people.median) continue;
     people = here;

@@ -204,12 +204,14 @@ std::string long_time(Time time, Duration offset) {
   return moment_words(time, offset) + " local time";
 }
 
-std::string place_html(const Place& place) {
-  const std::string other = place.other_name.empty() ? ""
+std::string names_html(const Names& names) {
+  const std::string other = names.other_name.empty() ? ""
                                                      : " <bdi class=\"other\">" +
-                                                           escape_html(place.other_name) + "</bdi>";
-  return escape_html(place.name) + other;
+                                                           escape_html(names.other_name) + "</bdi>";
+  return escape_html(names.name) + other;
 }
+
+std::string place_html(const Place& place) { return names_html({place.name, place.other_name}); }
 
 std::string range_words(const Estimate& estimate) {
   return rounded(estimate.low) + " to " + rounded(estimate.high);

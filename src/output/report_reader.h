@@ -112,7 +112,9 @@ std::string long_time(Time time, Duration offset);
 std::string day_words(Time time, Duration offset);
 /// `22 September 2023`.
 std::string date_words(Time time, Duration offset);
-/// Both names of a place; the second soft.
+/// Both names; the second soft.
+std::string names_html(const Names& names);
+/// The same, of a place.
 std::string place_html(const Place& place);
 /// `12,000 to 30,000`, rounded for prose.
 std::string range_words(const Estimate& estimate);

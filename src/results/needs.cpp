@@ -102,7 +102,7 @@ std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t ste
                                  const std::vector<std::size_t>& among) {
   std::vector<PlaceNeeds> needs;
   for (const SeriesInfo& series : results.series) {
-    if (series.target != "present") continue;
+    if (series.target != "present" || !is_of_one_place(series)) continue;
     PlaceNeeds place;
     place.place = series.location;
     place.step = step;

@@ -56,12 +56,19 @@ IdType renumbered(IdType id, const std::vector<IdType>& map) {
   return id.valid() ? map[id.index] : IdType{};
 }
 
+/// A region is made of those of its places that are known; without any it is not known either.
+void keep_known_regions(Scenario& known) {
+  for (Region& region : known.regions) {
+    std::erase_if(region.places,
+                  [&](const std::string& place) { return !known.find_place(place).valid(); });
+  }
+  std::erase_if(known.regions, [](const Region& region) { return region.places.empty(); });
+}
+
 /// A claim about a place that is not known yet is about nothing that is known.
-void renumber_claims(std::vector<Claim>& claims, const std::vector<PlaceId>& map) {
-  std::erase_if(claims, [&](Claim& claim) {
-    const bool is_of_a_place = claim.place.valid();
-    claim.place = renumbered(claim.place, map);
-    return is_of_a_place != claim.place.valid();
+void keep_claims_of_known_places(std::vector<Claim>& claims, const Scenario& known) {
+  std::erase_if(claims, [&](const Claim& claim) {
+    return !claim.place.empty() && !known.has_location(claim.place);
   });
 }
 
@@ -80,7 +87,6 @@ void renumber_places(Scenario& known, const std::vector<PlaceId>& map) {
   }
   std::erase_if(known.onward,
                 [](const OnwardShare& share) { return !share.from.valid() || !share.to.valid(); });
-  renumber_claims(known.claims, map);
 }
 
 /// Kin of or at a place that is not known yet are not known either.
@@ -201,6 +207,7 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   keep_published(known.groups, as_of);
   keep_published(known.onward, as_of);
   renumber_places(known, places);
+  keep_known_regions(known);
   keep_published(known.kin, as_of);
   drop_superseded(known.kin);
   renumber_kin(known, places);
@@ -210,6 +217,7 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   renumber_events(known, places, roads);
   learn_delays(scenario, known);
   keep_published(known.claims, as_of);
+  keep_claims_of_known_places(known.claims, known);
   drop_superseded(known.claims);
   keep_latest_of_each_speaker(known.claims);
   keep_published(known.observations, as_of);
@@ -220,16 +228,18 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
 
 LaterEvidence published_later(const Scenario& scenario, Time as_of) {
   LaterEvidence later;
-  std::vector<Place> known_places = scenario.places;
-  keep_published(known_places, as_of);
-  const std::vector<PlaceId> places = renumbering<PlaceId>(scenario.places, known_places);
+  Scenario known;
+  known.places = scenario.places;
+  known.regions = scenario.regions;
+  keep_published(known.places, as_of);
+  keep_known_regions(known);
   for (const ObservationRow& row : scenario.observations) {
     if (row.published >= as_of) later.counts.push_back(row);
   }
   for (const Claim& claim : scenario.claims) {
     if (claim.published >= as_of) later.claims.push_back(claim);
   }
-  renumber_claims(later.claims, places);
+  keep_claims_of_known_places(later.claims, known);
   return later;
 }
 

@@ -16,7 +16,7 @@ Scenario known_at(const Scenario& scenario, Time as_of);
 /// apart and as later; nothing else sees them.
 struct LaterEvidence {
   std::vector<ObservationRow> counts;
-  std::vector<Claim> claims;  ///< places numbered as in the known scenario; none of unknown places
+  std::vector<Claim> claims;  ///< none of places and regions that are not known
 };
 LaterEvidence published_later(const Scenario& scenario, Time as_of);
 

@@ -187,9 +187,11 @@ SizeRange size_range(const ParameterSampler& sampler) {
 
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
                                  const SizeRange& sizes) {
-  std::map<std::tuple<std::string, PlaceId, std::optional<Time>>, Quantity> grouped;
+  // Within a subject places come before the whole area.
+  std::map<std::tuple<std::string, bool, std::string, std::optional<Time>>, Quantity> grouped;
   for (const Claim* claim : claims) {
-    Quantity& quantity = grouped[{claim->subject, claim->place, claim->holds_for}];
+    Quantity& quantity =
+        grouped[{claim->subject, claim->place.empty(), claim->place, claim->holds_for}];
     quantity.subject = claim->subject;
     quantity.meaning = meaning_of(scenario, claim->subject);
     quantity.place = claim->place;

@@ -31,7 +31,7 @@ struct Quantity {
   std::string subject;
   std::string meaning;  ///< of the parameter, series or topic; may be empty
   std::string unit;     ///< of the readings
-  PlaceId place;
+  std::string place;    ///< id of the place or region, empty: the whole area
   std::optional<Time> holds_for;
   std::vector<Reading> readings;       ///< claims with numbers, yes and no included, by value
   std::vector<const Claim*> in_words;  ///< statements

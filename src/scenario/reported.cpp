@@ -12,7 +12,7 @@ std::vector<CountSeries> collect(const Scenario& scenario, Wanted&& wanted) {
   for (const ObservationRow& row : scenario.observations) {
     if (!wanted(row.qualifier)) continue;
     CountSeries& series = by_name[{row.series, row.place}];
-    series.info = {row.series, row.place, row.unit};
+    series.info = {row.series, row.place, row.unit, scenario.find_region(row.place) != nullptr};
     series.counts.push_back({row.time, row.published, row.value});
   }
   std::vector<CountSeries> all;

@@ -68,6 +68,23 @@ RoadId Scenario::find_road(const std::string& id_text) const {
   return RoadId{index_of(roads, id_text)};
 }
 
+const Region* Scenario::find_region(const std::string& id_text) const {
+  const std::uint32_t index = index_of(regions, id_text);
+  return index < regions.size() ? &regions[index] : nullptr;
+}
+
+bool Scenario::has_location(const std::string& id_text) const {
+  return find_place(id_text).valid() || find_road(id_text).valid() ||
+         find_region(id_text) != nullptr;
+}
+
+Names Scenario::names_of(const std::string& id_text) const {
+  const PlaceId place_id = find_place(id_text);
+  if (place_id.valid()) return {place(place_id).name, place(place_id).other_name};
+  const Region* region = find_region(id_text);
+  return region != nullptr ? Names{region->name, region->other_name} : Names{id_text, ""};
+}
+
 const Topic* Scenario::find_topic(const std::string& name) const {
   const auto at = std::lower_bound(
       topics.begin(), topics.end(), name,
@@ -81,9 +98,9 @@ std::string Scenario::unit_of(const std::string& subject) const {
   return topic == nullptr ? "" : topic->unit;
 }
 
-bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
+bool is_about_a_parameters_matter(const Scenario& scenario, const std::string& place,
                                   const std::optional<Time>& holds_for) {
-  if (place.valid()) return false;
+  if (!place.empty()) return false;
   return !holds_for || (*holds_for >= scenario.start && *holds_for <= scenario.end);
 }
 

@@ -50,6 +50,21 @@ struct Place {
   std::string source;
 };
 
+/// Several places that counts and claims speak of together, such as a country with its crossings.
+struct Region {
+  std::string id;
+  int line = 0;  ///< of scenario.yaml, for messages
+  std::string name;
+  std::string other_name;           ///< may be empty
+  std::vector<std::string> places;  ///< their ids
+};
+
+/// What a place, road or region is called.
+struct Names {
+  std::string name;
+  std::string other_name;  ///< the second name; may be empty
+};
+
 struct Checkpoint {
   Value vehicles_per_hour;
   int opens_minute = 0;  ///< local minutes after midnight; opens = closes: always open
@@ -186,7 +201,7 @@ struct Claim {
   std::string id;
   int line = 0;         ///< of claims.csv, for messages
   std::string subject;  ///< a parameter, a series of the ruleset or a topic
-  PlaceId place;        ///< invalid: the whole area
+  std::string place;    ///< id of the place or region, empty: the whole area
   std::optional<Time> holds_for;
   std::optional<double> value;  ///< yes = 1, no = 0 for yes/no claims; none for statements
   std::optional<double> value_high;
@@ -205,7 +220,7 @@ struct Claim {
 struct ObservationRow {
   std::string series;            ///< a series of the model, e.g. `arrivals_cumulative`
   int line = 0;                  ///< of observations.csv, for messages
-  std::string place;             ///< id of the place or road, empty: total
+  std::string place;             ///< id of the place, road or region, empty: total
   Time time;                     ///< what it is for; the latest moment where the hour is unknown
   std::optional<Time> earliest;  ///< the earliest such moment, where the hour is unknown
   double value = 0.0;
@@ -243,6 +258,7 @@ struct Scenario {
   ParameterRegistry parameters;
   std::vector<Topic> topics;  ///< sorted by name: the ruleset's series and the scenario's own
   std::vector<Place> places;
+  std::vector<Region> regions;
   std::vector<Road> roads;
   std::vector<Group> groups;
   std::vector<OnwardShare> onward;
@@ -258,6 +274,12 @@ struct Scenario {
 
   [[nodiscard]] PlaceId find_place(const std::string& id_text) const;
   [[nodiscard]] RoadId find_road(const std::string& id_text) const;
+  /// Null where there is none.
+  [[nodiscard]] const Region* find_region(const std::string& id_text) const;
+  /// Whether there is such a place, road or region.
+  [[nodiscard]] bool has_location(const std::string& id_text) const;
+  /// Of a place or region; of anything else its id.
+  [[nodiscard]] Names names_of(const std::string& id_text) const;
   /// A topic or series by name; null when there is none.
   [[nodiscard]] const Topic* find_topic(const std::string& name) const;
   /// The unit of a subject of claims: the parameter's, else the topic's; empty: none is declared.
@@ -266,10 +288,10 @@ struct Scenario {
   [[nodiscard]] const Road& road(RoadId id_value) const { return roads[id_value.index]; }
 };
 
-/// Whether what is said of a place (invalid: the whole area) and a moment (none: the present) is
-/// about what a parameter stands for: the whole area, as long as the scenario lasts. Claims about
-/// anything else are shown and inform no parameter.
-bool is_about_a_parameters_matter(const Scenario& scenario, PlaceId place,
+/// Whether what is said of a place or region (empty: the whole area) and a moment (none: the
+/// present) is about what a parameter stands for: the whole area, as long as the scenario lasts.
+/// Claims about anything else are shown and inform no parameter.
+bool is_about_a_parameters_matter(const Scenario& scenario, const std::string& place,
                                   const std::optional<Time>& holds_for);
 
 /// Whether nobody passes without stopping to be registered: the place is a safe desk.

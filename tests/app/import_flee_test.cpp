@@ -290,6 +290,24 @@ TEST(ImportFlee, ACapacityTakenFromTheRegistrationsIsWarnedOfUnderAnyRules) {
   }
 }
 
+TEST(ImportFlee, ARegionHoldsThePeopleOfItsCampsUnderAnyRules) {
+  for (const char* rules : {"flee", "daily"}) {
+    const FleeWorkplace work;
+    work.import(rules);
+    const std::string yaml = text_of(work.scenario() / "scenario.yaml");
+    work.write("scenario/scenario.yaml",
+               yaml + "regions: {Y: {name: Y-land, places: [C1, C_2]}}\n");
+    forecast(work.forecast_options(1), no_progress);
+    const std::string series = text_of(work.path() / "out/series.csv");
+    const auto of = [&](const char* place) { return member_series(series, place); };
+    ASSERT_EQ(of("Y").size(), 20U) << rules;
+    for (std::size_t day = 0; day < 20; ++day)
+      EXPECT_EQ(std::stod(of("Y")[day]), std::stod(of("C1")[day]) + std::stod(of("C_2")[day]));
+    EXPECT_GT(std::stod(of("Y").back()), 0.0);
+    EXPECT_THAT(text_of(work.path() / "out/report.html"), testing::HasSubstr("<b>Y-land</b>"));
+  }
+}
+
 /// The four validation conflicts, where they are at hand.
 TEST(ImportFlee, LongTheValidationConflictsForecastWhatTheFleeCommandGives) {
   const fs::path data = fs::path(CORRIDOR_SOURCE_DIR) / "../shared/data/flee";

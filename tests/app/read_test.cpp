@@ -142,7 +142,7 @@ TEST(ReadLedger, EveryProposalOfEveryScriptIsTakenAsItStands) {
     EXPECT_EQ(ledger[i].unit, proposed.unit);
     EXPECT_EQ(ledger[i].statement, proposed.sentence);
     EXPECT_EQ(ledger[i].said_by, proposed.said_by);
-    EXPECT_EQ(ledger[i].place.valid(), !proposed.place.empty());
+    EXPECT_EQ(ledger[i].place, proposed.place);
     EXPECT_EQ(ledger[i].weight, proposed.modality == reading::Modality::fact ? 1.0 : 0.0);
   }
 }

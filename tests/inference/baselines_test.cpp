@@ -78,6 +78,19 @@ TEST(Baselines, SharesHaveNothingToSayOfATotal) {
   }
 }
 
+TEST(Baselines, SharesAreOfPlacesAndNoRegionIsAddedToThem) {
+  CountSeries region = series_of("country", {{0, 400}, {50, 1900}});
+  region.info.is_of_region = true;
+  const KnownCounts known = known_of(
+      {series_of("a", {{0, 100}, {50, 600}}), series_of("b", {{0, 300}, {50, 1300}}), region}, 30);
+  EXPECT_DOUBLE_EQ(forecast_of("shares_30d", known, 0, 60), 0.25 * 2200);
+  for (const Baseline& baseline : baselines()) {
+    if (baseline.name == "shares_30d") {
+      EXPECT_FALSE(baseline.fit(known, 2));
+    }
+  }
+}
+
 PastForecast past(double origin, double at, double error) {
   return {day(origin), day(at), day(at), 1000.0, 1000.0 + error};
 }

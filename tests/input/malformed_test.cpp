@@ -831,6 +831,139 @@ TEST(ScenarioFolder, WhatYamlFilesSayTogetherIsCheckedOfAllOfThem) {
               testing::HasSubstr("scenario.yaml:2: size: found a prior with 0 % of its weight"));
 }
 
+/// The good folder with regions, as they stand from line 15 of scenario.yaml on.
+Files with_regions(const std::string& regions) {
+  Files files = good();
+  files["scenario.yaml"] += "regions:\n" + regions;
+  return files;
+}
+
+const std::string kNorth = "  north: {name: North, other_name: Հյուսիս, places: [b, c]}\n";  // 16
+
+TEST(Regions, StandWhereThePlaceOfACountOrClaimStands) {
+  Files files = with_regions(kNorth);
+  files["observations.csv"] +=
+      "arrivals_cumulative,north,2023-09-23T12:00,40,,exactly,people,2023-09-23T13:00,s\n";
+  files["claims.csv"] =
+      "id,subject,place,qualifier,value,unit,said_by,source_type,publication,published\n"
+      "c1,arrivals_cumulative,north,about,100,people,X,press,P,2023-09-21T12:00\n";
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  const Region* north = scenario->find_region("north");
+  ASSERT_NE(north, nullptr);
+  EXPECT_EQ(north->name, "North");
+  EXPECT_EQ(north->other_name, "Հյուսիս");
+  EXPECT_EQ(north->places, (std::vector<std::string>{"b", "c"}));
+  EXPECT_EQ(scenario->claims[0].place, "north");
+  EXPECT_EQ(scenario->observations[1].place, "north");
+}
+
+struct BadRegions {
+  const char* regions;
+  const char* expected;
+};
+
+const BadRegions kBadRegions[] = {
+    {"  - north\n", "scenario.yaml:16: regions: found no mapping, expected ids with name and"},
+    {"  north: [b, c]\n", "scenario.yaml:16: regions.north: found no mapping, expected name and"},
+    {"  north: {places: [b, c]}\n", "scenario.yaml:16: regions.north.name: found no such key"},
+    {"  north: {name: North}\n",
+     "scenario.yaml:16: regions.north.places: found no such key, expected ids of places"},
+    {"  north: {name: North, places: []}\n",
+     "scenario.yaml:16: regions.north.places: found an empty list"},
+    {"  north: {name: North, places: b}\n", "regions.north.places: found no list"},
+    {"  north: {name: North, places: [[b]]}\n", "regions.north.places: found no plain text"},
+    {"  north: {name: North, place: [b]}\n",
+     "regions.north.place: found an unknown key, expected a documented key; did you mean "
+     "\"places\"?"},
+    {"  \"no,rth\": {name: North, places: [b]}\n",
+     "regions.no,rth: found \"no,rth\", expected a name without commas"},
+    {"  north: {name: North, places: [b]}\n  north: {name: South, places: [c]}\n",
+     "scenario.yaml:17: regions.north: found the region twice, expected each region once"},
+    {"  a: {name: North, places: [b, c]}\n",
+     "scenario.yaml:16: regions.a: found the id of a place, expected an id of its own; rename"},
+    {"  ab: {name: North, places: [b, c]}\n", "regions.ab: found the id of a road"},
+    {"  north: {name: North, places: [b, b]}\n",
+     "scenario.yaml:16: regions.north.places: found \"b\" twice, expected each place once"},
+    {"  north: {name: North, places: [b, cc]}\n",
+     "scenario.yaml:16: regions.north.places: found \"cc\", expected a place of the scenario"},
+    {"  all: {name: All, places: [a, north]}\n  north: {name: North, places: [b, c]}\n",
+     "scenario.yaml:16: regions.all.places: found \"north\", which is a region, expected ids of "
+     "places; name its places instead"},
+    {"  north: {name: North, places: [b, c]}\n  upper: {name: Upper, places: [c, b]}\n",
+     "scenario.yaml:17: warning: regions.upper.places: found the same places as those of north"},
+};
+
+class MalformedRegions : public testing::TestWithParam<BadRegions> {};
+
+TEST_P(MalformedRegions, AreReportedWithTheirPlace) {
+  EXPECT_THAT(messages(with_regions(GetParam().regions)), testing::HasSubstr(GetParam().expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(Mistakes, MalformedRegions, testing::ValuesIn(kBadRegions));
+
+TEST(Regions, EveryFaultIsReportedAtOnce) {
+  const std::string text =
+      messages(with_regions("  a: {name: A, places: [b, b, nowhere]}\n  north: {places: []}\n"));
+  for (const char* expected :
+       {"regions.a: found the id of a place", "\"b\" twice", "\"nowhere\"",
+        "regions.north.name: found no such key", "regions.north.places: found an empty list"}) {
+    EXPECT_THAT(text, testing::HasSubstr(expected));
+  }
+}
+
+TEST(Regions, AreNoPlacesOfEventsGroupsAndRoads) {
+  Files files = with_regions(kNorth);
+  std::string& events = files["events.csv"];
+  events.replace(events.find("10:00,,,a"), 9, "10:00,,,north");
+  EXPECT_THAT(messages(files),
+              testing::HasSubstr("events.csv:2: place: found \"north\", which is a region, "
+                                 "expected the id of a place; name one of its places: b, c"));
+}
+
+TEST(Regions, AreSaidToMoveNothingWithTheDailyRules) {
+  Files files = with_regions(kNorth);
+  for (const char* at : {"2023-09-23T12:00", "2023-09-23T18:00"}) {
+    files["observations.csv"] +=
+        std::string("arrivals_cumulative,north,") + at + ",60,,exactly,people,2023-09-23T19:00,s\n";
+  }
+  EXPECT_EQ(messages(files), "");
+  std::string& yaml = files["scenario.yaml"];
+  yaml.replace(yaml.find("ruleset: corridor"), 17, "ruleset: daily");
+  std::string& events = files["events.csv"];
+  events.replace(events.find("10:00,2,@chance"), 15, "10:00,0,1");
+  EXPECT_EQ(messages(files),
+            "observations.csv:3: warning: place: found \"north\", a region, with ruleset: daily, "
+            "expected counts of single places, or of all; counts of the region are shown and "
+            "scored, and move no forecast\n");
+}
+
+TEST(Regions, AMisspeltOneIsOffered) {
+  Files files = with_regions(kNorth);
+  files["observations.csv"] +=
+      "arrivals_cumulative,nort,2023-09-23T12:00,40,,exactly,people,2023-09-23T13:00,s\n";
+  EXPECT_THAT(messages(files), testing::HasSubstr("observations.csv:3: place: found \"nort\", "
+                                                  "expected a known name; did you mean "
+                                                  "\"north\"?"));
+}
+
+TEST(Regions, OfAnOverlayReplaceThoseOfTheSameId) {
+  const Folder base(with_regions(kNorth));
+  const Folder overlay(Files{{"scenario.yaml",
+                              "regions:\n  north: {name: The north, places: [c]}\n"
+                              "  home: {name: Home, places: [a]}\n"}});
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario_folder(ScenarioSource{base.path(), {overlay.path()}, {}},
+                                             registry(), diagnostics);
+  ASSERT_TRUE(scenario);
+  ASSERT_EQ(scenario->regions.size(), 2U);
+  EXPECT_EQ(scenario->regions[0].id, "home");
+  EXPECT_EQ(scenario->regions[1].name, "The north");
+  EXPECT_EQ(scenario->regions[1].other_name, "");
+  EXPECT_EQ(scenario->regions[1].places, std::vector<std::string>{"c"});
+}
+
 TEST(ScenarioFolder, TheDailyRulesTakeEventsThatAreCertain) {
   Files files = good();
   std::string& yaml = files["scenario.yaml"];

@@ -284,6 +284,34 @@ TEST(CountsShown, AreDrawnAndNamedWhateverTheySay) {
   EXPECT_THAT(learned, Not(HasSubstr("the UN")));
 }
 
+TEST(CountsShown, NameARegionByBothItsNames) {
+  HandMade made;
+  made.scenario().regions = {{"egypt", 1, "Egypt", "مصر", {"desk"}}};
+  ObservationRow count = count_of(900, Qualifier::about, "the UN");
+  count.place = "egypt";
+  made.scenario().observations = {count};
+  EXPECT_THAT(known_counts_table(made.run()),
+              HasSubstr("arrivals cumulative<br>Egypt <bdi class=\"other\">مصر</bdi></td>"));
+}
+
+TEST(ReportGlance, NeverCountsARegionAmongItsPlaces) {
+  HandMade made;
+  const auto text_of = [&] {
+    made.fill("arrivals_cumulative", rush);
+    for (const char* target : {"present", "staying", "sheltered_centre"})
+      made.fill(target, [](std::size_t, std::size_t) { return 40.0; });
+    const ReportReader reader(made.run());
+    return report_glance(reader) + report_needs(reader);
+  };
+  const std::string without = text_of();
+  EXPECT_THAT(without, HasSubstr("over 99 % by desk"));
+  made.scenario().regions = {{"region", 1, "Region", "", {"desk", "home"}}};
+  for (const char* target : {"arrivals_cumulative", "present", "staying", "sheltered_centre"})
+    made.results().series.push_back({target, "region", "people", true});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  EXPECT_EQ(text_of(), without);
+}
+
 TEST(ReportRoad, LeavesOutWhatStaysAtNought) {
   HandMade made;
   made.fill("queue_vehicles", [](std::size_t, std::size_t) { return 3.0; });
@@ -338,6 +366,18 @@ TEST(CampsHeadline, NamesTheLargestWithoutSayingThatTheyAreMost) {
   made.results().values.assign(5 * kSteps * kRuns, 10.0F);
   EXPECT_THAT(headline(made.run()), HasSubstr("; the largest: A: 10 (10 to 10); B"));
   EXPECT_THAT(headline(made.run()), Not(HasSubstr("most of them")));
+}
+
+TEST(CampsReport, ShowsRegionsAndTakesNoneForACamp) {
+  HandMade made;
+  made.scenario().regions = {{"north", 1, "The north", "", {"A", "B"}}};
+  made.results().series = {
+      {"in_camps", "", "people"}, {"in_camp", "A", "people"}, {"in_camp", "north", "people", true}};
+  made.results().values.assign(3 * kSteps * kRuns, 10.0F);
+  EXPECT_THAT(camps_headline(made.run()), Not(HasSubstr("north")));
+  const std::string html = camps_report_html(made.run());
+  EXPECT_THAT(html, HasSubstr("<b>The north</b>"));
+  EXPECT_THAT(html, Not(HasSubstr("<td>north</td>")));
 }
 
 /// Arrivals at places, the same in both members.

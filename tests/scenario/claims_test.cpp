@@ -254,7 +254,7 @@ TEST(Sampler, ClaimsAboutAPartOrAnotherTimeInformNoParameter) {
   second.holds_for = Time{Duration{0}};
   EXPECT_EQ(drawn_with(second), uninformed);
   second.holds_for.reset();
-  second.place = PlaceId{0};
+  second.place = "a";
   EXPECT_EQ(drawn_with(second), uninformed);
 }
 
@@ -357,7 +357,7 @@ TEST(Trust, LeavesOutTheCountsOfASourceThatIsNotBelievedAndNoOthers) {
 
 TEST(Trust, OnlyASourceThatSpeaksOfAPartRulesNothingOut) {
   Scenario s = three_voices();
-  s.claims[1].place = PlaceId{0};
+  s.claims[1].place = "a";
   apply_trust(s, {{"unhcr", std::nullopt}});
   EXPECT_EQ(s.parameters.all()[1].none_right_weight, 0.2);
 }

@@ -172,7 +172,7 @@ TEST(KnownAt, AClaimAboutAPlaceThatIsNotKnownYetIsNotAboutEverywhere) {
     Claim claim;
     claim.id = "c" + std::to_string(hours + 1);
     claim.said_by = claim.id;
-    claim.place = PlaceId{0};
+    claim.place = s.places[0].id;
     claim.published = kNoon + std::chrono::hours{hours};
     s.claims.push_back(claim);
   }
@@ -180,7 +180,40 @@ TEST(KnownAt, AClaimAboutAPlaceThatIsNotKnownYetIsNotAboutEverywhere) {
   EXPECT_TRUE(published_later(s, kNoon).claims.empty());
   const Scenario after = known_at(s, kNoon + std::chrono::hours{3});
   ASSERT_EQ(after.claims.size(), 2U);
-  EXPECT_EQ(after.claims[0].place, PlaceId{0});
+  EXPECT_EQ(after.claims[0].place, s.places[0].id);
+}
+
+TEST(KnownAt, ARegionIsMadeOfThoseOfItsPlacesThatAreKnown) {
+  Scenario s = small_scenario();
+  ASSERT_GE(s.places.size(), 2U);
+  s.places[0].published = kNoon;
+  s.regions = {{"both", 1, "Both", "", {s.places[0].id, s.places[1].id}},
+               {"late", 2, "Late", "", {s.places[0].id}}};
+  Claim claim;
+  claim.place = "late";
+  claim.published = kNoon - std::chrono::hours{1};
+  s.claims = {claim};
+  const Scenario before = known_at(s, kNoon);
+  ASSERT_EQ(before.regions.size(), 1U);
+  EXPECT_EQ(before.find_region("both")->places, std::vector<std::string>{s.places[1].id});
+  EXPECT_TRUE(before.claims.empty());
+  const Scenario after = known_at(s, kNoon + std::chrono::hours{1});
+  EXPECT_EQ(after.find_region("both")->places.size(), 2U);
+  EXPECT_EQ(after.find_region("late")->places.size(), 1U);
+  EXPECT_EQ(after.claims.size(), 1U);
+}
+
+TEST(Scenario, KnowsWhatPlacesAndRegionsAreCalled) {
+  Scenario s = small_scenario();
+  s.places[0].name = "Goris";
+  s.places[0].other_name = "Գորիս";
+  s.regions = {{"north", 1, "North", "Հյուսիս", {s.places[0].id}}};
+  EXPECT_EQ(s.names_of(s.places[0].id).other_name, "Գորիս");
+  EXPECT_EQ(s.names_of("north").name, "North");
+  EXPECT_EQ(s.names_of("north").other_name, "Հյուսիս");
+  EXPECT_EQ(s.names_of("a-road").name, "a-road");
+  EXPECT_TRUE(s.has_location("north"));
+  EXPECT_FALSE(s.has_location("south"));
 }
 
 TEST(KnownAt, ALaterClaimOfTheSameSpeakerReplacesTheEarlierAsOfItsDate) {
