@@ -4,6 +4,7 @@ import type { Setting } from "../engine/protocol";
 import { Clock, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { plainName } from "../state/changes";
+import { nameOfLocation } from "../state/locations";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, oncePerFrame, replace, whenInView } from "../ui/dom";
 import { FanChart, type ChartSpec } from "./fan-chart";
@@ -11,7 +12,7 @@ import { FanChart, type ChartSpec } from "./fan-chart";
 const MOST_CAMPS = 6;
 const MOST_COUNTED = 6;
 
-/** Series of single places that were counted, the most often counted first. */
+/** Series of single places and of regions that were counted, the most often counted first. */
 function countedPlaces(setting: Setting, totals: ChartSpec[]): ChartSpec[] {
   const counts = new Map<string, number>();
   const key = (target: string, location: string) => `${target}|${location}`;
@@ -20,7 +21,7 @@ function countedPlaces(setting: Setting, totals: ChartSpec[]): ChartSpec[] {
     .sort((a, b) => counts.get(key(b.target, b.location))! - counts.get(key(a.target, a.location))!).slice(0, MOST_COUNTED)
     .map(({ target, location, unit }) => {
       const series = totals.find((total) => total.target === target)?.title ?? plainName(target);
-      const place = setting.places.find((other) => other.id === location)?.name ?? plainName(location);
+      const place = nameOfLocation(setting, location) ?? plainName(location);
       return { target, location, unit: tOptional(`chart.unit.${unit}`, unit), title: t("chart.at", { place, series }) };
     });
 }

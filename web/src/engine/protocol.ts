@@ -58,6 +58,8 @@ export interface PlaceInfo {
   kind: "settlement" | "junction" | "crossing" | "checkpoint" | "desk" | "reception" | "destination";
   latitude: number; longitude: number; area: string; safe: boolean; source: string;
 }
+/** Several places whose counts stand together; `places` are ids. */
+export interface RegionInfo { id: string; name: string; other_name: string; places: string[] }
 export interface RoadInfo {
   id: string; from: string; to: string; length_km: number; open: boolean; checkpoint: boolean;
   storage_vehicles: number; source: string;
@@ -86,7 +88,7 @@ export interface ObservationInfo {
 export interface Setting {
   id: string; title: string; ruleset: string; version: string; digest: string;
   utc_offset_seconds: number; start: number; step_seconds: number; steps: number; as_of: number; default_as_of: number;
-  series: SeriesInfo[]; places: PlaceInfo[]; roads: RoadInfo[]; parameters: ParameterInfo[]; events: EventInfo[];
+  series: SeriesInfo[]; places: PlaceInfo[]; regions: RegionInfo[]; roads: RoadInfo[]; parameters: ParameterInfo[]; events: EventInfo[];
   claims: ClaimInfo[]; observations: ObservationInfo[]; warnings: Diagnostic[];
   /** Counts known that a fit would learn from, and whether the members are fitted to them. */
   counts_to_learn: number; fitted: boolean;
@@ -96,7 +98,7 @@ export interface Setting {
 export type Range = [number, number, number];
 
 export interface ComparedQuantity {
-  /** `location`: id of a place; empty: the whole area. */
+  /** `location`: id of a place or region; empty: the whole area. */
   name: string; location: string; unit: string; base: Range; value: Range; difference: Range; mean_difference: number;
 }
 

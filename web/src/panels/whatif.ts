@@ -1,9 +1,10 @@
 // What if: levers made from the registry of parameters and the roads; the answer as differences against the base.
-import type { ComparedQuantity, ParameterInfo, PlaceInfo, RoadInfo, Setting } from "../engine/protocol";
+import type { ComparedQuantity, ParameterInfo, RoadInfo, Setting } from "../engine/protocol";
 import { FanChart } from "../charts/fan-chart";
 import { Clock, about, number3, signed, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { describeChange, fromText, naturalOperation, neutral, plainName, quickLevers, roadChange, toText, withChange, type Change, type Operation } from "../state/changes";
+import { nameOfLocation } from "../state/locations";
 import { timeOf, type AppState, type Store, type WhatIfResult } from "../state/store";
 import { h, replace, saveFile, setText, whenInView } from "../ui/dom";
 
@@ -96,10 +97,10 @@ function difference(value: number, unit: string): string {
   return signed(unit === "h" ? Math.round(value * 10) / 10 : Math.round(value));
 }
 
-/** A quantity in words, with the place where it is one's. */
-function wordsOf(q: ComparedQuantity, places: PlaceInfo[]): string {
+/** A quantity in words, with the place or region where it is one's. */
+function wordsOf(q: ComparedQuantity, setting: Setting): string {
   const what = tOptional(`whatif.${q.name}`, q.name);
-  return q.location === "" ? what : `${what}, ${places.find((place) => place.id === q.location)?.name ?? q.location}`;
+  return q.location === "" ? what : `${what}, ${nameOfLocation(setting, q.location) ?? q.location}`;
 }
 
 /** What is said in a sentence: all totals that change, and the places where most does. */
@@ -110,9 +111,9 @@ function notable(comparison: ComparedQuantity[]): ComparedQuantity[] {
 }
 
 /** Names what changes by how much. */
-function sentenceOf(name: string, comparison: ComparedQuantity[], places: PlaceInfo[]): string {
+function sentenceOf(name: string, comparison: ComparedQuantity[], setting: Setting): string {
   const effects = notable(comparison).map((q) => {
-    const what = wordsOf(q, places);
+    const what = wordsOf(q, setting);
     const key = q.mean_difference > 0 ? "whatif.more.people" : "whatif.fewer.people";
     return `${t(key, { n: about(Math.abs(q.mean_difference)), what })} ${t("whatif.range", { low: difference(q.difference[0], q.unit), high: difference(q.difference[2], q.unit) })}`;
   });
@@ -141,9 +142,9 @@ function isSame(a: ComparedQuantity, b: ComparedQuantity): boolean {
 }
 
 function table(results: { name: string; result: WhatIfResult }[]): HTMLElement {
-  const { places } = results[0]!.result.setting;
+  const { setting } = results[0]!.result;
   const head = h("tr", {}, h("th", { scope: "col" }, t("whatif.quantity")), h("th", { scope: "col" }, t("whatif.base")), ...results.map(({ name }) => h("th", { scope: "col" }, name)));
-  const rows = rowsOf(results).map((quantity) => h("tr", {}, h("th", { scope: "row" }, wordsOf(quantity, places)), h("td", {}, about(quantity.base[1])),
+  const rows = rowsOf(results).map((quantity) => h("tr", {}, h("th", { scope: "row" }, wordsOf(quantity, setting)), h("td", {}, about(quantity.base[1])),
     ...results.map(({ result }) => {
       const q = result.comparison.find((other) => isSame(other, quantity));
       return h("td", {}, q ? `${difference(q.mean_difference, q.unit)} ` : "", q ? h("small", {}, `${difference(q.difference[0], q.unit)} … ${difference(q.difference[2], q.unit)}`) : null, q ? differenceBar(q) : null);
@@ -256,7 +257,7 @@ export class WhatIfPanel {
     } else {
       const name = nameOf(draft);
       replace(this.answer,
-        h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison, draftResult.setting.places) : t("whatif.running")),
+        h("p", { class: "sentence", role: "status", "aria-live": "polite" }, draftResult ? sentenceOf(name, draftResult.comparison, draftResult.setting) : t("whatif.running")),
         draftResult ? h("p", { class: "note timing" }, t("whatif.answered", { members: draftResult.fans.members, ms: Math.round(draftResult.milliseconds) })) : null,
         draftResult ? table([{ name: t("whatif.difference"), result: draftResult }]) : null);
       if (draftResult) {
@@ -275,7 +276,7 @@ export class WhatIfPanel {
       return h("li", {}, h("label", {}, radio, ` ${label}`), remove);
     };
     const list = h("ul", { class: "kept-list" }, pick("base", t("whatif.base"), null), ...state.kept.map((w, i) =>
-      pick(i, sentenceOf(w.name, w.comparison, w.setting.places), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
+      pick(i, sentenceOf(w.name, w.comparison, w.setting), h("button", { type: "button", class: "quiet", "aria-label": t("whatif.remove", { name: w.name }), onclick: () => this.actions.removeKept(i) }, "×"))));
     replace(this.kept, h("h2", {}, t("whatif.kept")), h("fieldset", {}, h("legend", {}, t("whatif.show")), list), table(state.kept.map((result) => ({ name: result.name, result }))));
   }
 
