@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -123,6 +124,14 @@ void name_speakers(ReadReport& report, const reading::Language& language) {
   }
 }
 
+/// People who pass a point, also those of a group (`children_arrivals`): who did so in a period and
+/// who has done so up to a moment are different quantities.
+bool is_passage(const std::string& subject) {
+  constexpr std::array<std::string_view, 3> kPassages = {"arrivals", "departures", "registered"};
+  return std::any_of(kPassages.begin(), kPassages.end(),
+                     [&](std::string_view passage) { return subject.ends_with(passage); });
+}
+
 /// What is neither a parameter of the scenario nor one of its topics.
 std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scenario) {
   std::vector<NewTopic> topics;
@@ -142,7 +151,9 @@ std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scena
 std::string ledger_subject(const reading::ProposedClaim& claim) {
   if (claim.unit == "share") return claim.subject + "_share";
   const std::size_t per = claim.unit.find("_per_");
-  return per == std::string::npos ? claim.subject : claim.subject + claim.unit.substr(per);
+  if (per != std::string::npos) return claim.subject + claim.unit.substr(per);
+  if (!is_passage(claim.subject)) return claim.subject;
+  return claim.subject + (claim.adds ? "_in_period" : "_cumulative");
 }
 
 ReadReport read_report_file(const ReadOptions& options) {

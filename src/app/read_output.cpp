@@ -151,7 +151,7 @@ std::string entry(const ReadReport& report, std::size_t index, std::size_t width
   const std::size_t rest = width - std::min(width, kNumberWidth);
   const std::size_t head = kSubjectWidth + kAmountWidth + kModalityWidth;
   const std::string first = fitted(fmt::format("{}{}", index + 1, doubt), kNumberWidth) +
-                            fitted(words(claim.subject), kSubjectWidth) +
+                            fitted(words(ledger_subject(claim)), kSubjectWidth) +
                             fitted(amount_words(claim), kAmountWidth) +
                             fitted(modality_words(claim), kModalityWidth);
   const std::string when = when_words(report, claim);

@@ -31,26 +31,35 @@ ClaimTimes::ClaimTimes(const std::vector<Sentence>& sentences, const Publication
 
 /// A time that leads a list holds for its items; an "as of" in a heading for the whole report.
 void ClaimTimes::find_leads() {
-  Period report;
-  Period list;
+  ClaimTime report;
+  ClaimTime list;
   leads_.resize(sentences_.size());
   for (std::size_t s = 0; s < sentences_.size(); ++s) {
     const Sentence& sentence = sentences_[s];
     for (const TimeExpression& time : times_[s]) {
       const bool heading = sentence.kind == BlockKind::heading || s < 2;
       if (heading && is_as_of(sentence.tokens, time) && sentence.kind != BlockKind::prose) {
-        report = time.past;
+        report = {time.past, false};
       }
     }
     if (sentence.kind != BlockKind::item) list = {};
-    if (sentence.leads_list() && !times_[s].empty()) list = times_[s].front().past;
-    leads_[s] = list.until ? list : report;
+    if (sentence.leads_list() && !times_[s].empty()) {
+      const TimeExpression& time = times_[s].front();
+      list = {time.past, lies_within(sentence.tokens, time)};
+    }
+    leads_[s] = list.period.until ? list : report;
   }
 }
 
 bool ClaimTimes::is_as_of(const Tokens& tokens, const TimeExpression& time) const {
   return language_.as_of.at(tokens, time.first, tokens.size()) ||
          language_.as_of.ending_at(tokens, 0, time.first);
+}
+
+/// "on Tuesday", "last week", not "by Tuesday", "as of Tuesday", "since Tuesday", "at 18:00".
+bool ClaimTimes::lies_within(const Tokens& tokens, const TimeExpression& time) const {
+  if (time.deadline || time.open_end || is_as_of(tokens, time)) return false;
+  return time.past.since || (time.past.until && time.past.until->whole_day);
 }
 
 /// "said on Tuesday", "told a news conference on Tuesday".
@@ -78,9 +87,9 @@ bool ClaimTimes::begins_it(const Tokens& tokens, const Claimed& claimed,
   return !language_.after_event.all(tokens, begin, time.first).empty();
 }
 
-Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
-                             const std::vector<Attribution>& attributions,
-                             Modality modality) const {
+ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
+                              const std::vector<Attribution>& attributions,
+                              Modality modality) const {
   const Tokens& tokens = sentences_[s].tokens;
   const TimeExpression* nearest = nullptr;
   const TimeExpression* saying = nullptr;
@@ -104,10 +113,13 @@ Period ClaimTimes::period_of(std::size_t s, const Claimed& claimed,
     if (begins_it(tokens, claimed, *nearest)) {
       period.since = period.until;
       period.until = today_.until;
+      return {period, false};
     }
-    return period;
+    return {period, lies_within(tokens, *nearest)};
   }
-  if (saying != nullptr) return looks_ahead(modality, false) ? Period{} : saying->past;
+  if (saying != nullptr) {
+    return {looks_ahead(modality, false) ? Period{} : saying->past, false};
+  }
   return leads_[s];
 }
 

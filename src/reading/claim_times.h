@@ -9,6 +9,12 @@
 
 namespace corridor::reading {
 
+/// When a claim holds.
+struct ClaimTime {
+  Period period;
+  bool within = false;  ///< counts what happened in the period or on the day, not up to its end
+};
+
 class ClaimTimes {
  public:
   ClaimTimes(const std::vector<Sentence>& sentences, const Publication& publication,
@@ -21,13 +27,14 @@ class ClaimTimes {
 
   /// The nearest time in the clause; else the day on which it was said; else, in a list, the time
   /// that leads it; else the "as of" of the report's heading. Empty when nothing is said.
-  [[nodiscard]] Period period_of(std::size_t sentence, const Claimed& claimed,
-                                 const std::vector<Attribution>& attributions,
-                                 Modality modality) const;
+  [[nodiscard]] ClaimTime time_of(std::size_t sentence, const Claimed& claimed,
+                                  const std::vector<Attribution>& attributions,
+                                  Modality modality) const;
 
  private:
   void find_leads();
   [[nodiscard]] bool is_as_of(const Tokens& tokens, const TimeExpression& time) const;
+  [[nodiscard]] bool lies_within(const Tokens& tokens, const TimeExpression& time) const;
   [[nodiscard]] bool is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                        const std::vector<Attribution>& attributions) const;
   [[nodiscard]] bool begins_it(const Tokens& tokens, const Claimed& claimed,
@@ -36,8 +43,9 @@ class ClaimTimes {
   const std::vector<Sentence>& sentences_;
   const Language& language_;
   std::vector<std::vector<TimeExpression>> times_;
-  std::vector<Period> leads_;  ///< per sentence: from the line that leads its list, or the heading
-  Period today_;               ///< the day of publication
+  std::vector<ClaimTime>
+      leads_;     ///< per sentence: from the line that leads its list, or the heading
+  Period today_;  ///< the day of publication
 };
 
 }  // namespace corridor::reading

@@ -24,6 +24,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"range_begin", &Language::range_begin},
       {"range_middle", &Language::range_middle},
       {"rates", &Language::rates},
+      {"additions", &Language::additions},
       {"not_counted_before", &Language::not_counted_before},
       {"not_counted_after", &Language::not_counted_after},
       {"per_person", &Language::per_person},

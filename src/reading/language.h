@@ -30,6 +30,7 @@ struct Language {
   PhraseTable range_begin;         ///< between, from
   PhraseTable range_middle;        ///< and, to, -
   PhraseTable rates;               ///< per_hour = an hour | hourly
+  PhraseTable additions;           ///< another, more arrivals: not all so far
   PhraseTable not_counted_before;  ///< no., magnitude, article
   PhraseTable not_counted_after;   ///< km, dollars, years
   PhraseTable per_person;          ///< per person, for every: a norm, no count

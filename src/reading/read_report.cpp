@@ -10,6 +10,8 @@
 namespace corridor::reading {
 namespace {
 
+constexpr std::size_t kWordsOfAddition = 2;  ///< tokens before the number: "a further 300"
+
 /// A claim's tokens and content, before speaker, time and modality.
 struct Kernel {
   Claimed claimed;
@@ -124,6 +126,12 @@ class ReportReader {
            language_.determiners.has(sentence.tokens, claimed.first);
   }
 
+  /// "another 300 people", "1,500 more arrivals".
+  [[nodiscard]] bool is_addition(const Sentence& sentence, const Claimed& claimed) const {
+    const std::size_t begin = claimed.first - std::min(claimed.first, kWordsOfAddition);
+    return !language_.additions.all(sentence.tokens, begin, claimed.last).empty();
+  }
+
   ProposedClaim complete(std::size_t s, Kernel kernel) const {
     const Sentence& sentence = sentences_[s];
     ProposedClaim claim = std::move(kernel.claim);
@@ -134,9 +142,10 @@ class ReportReader {
       claim.said_by = attribution->speaker.name;
       claim.source_type = attribution->speaker.source_type;
     }
-    const Period period = clock_.period_of(s, kernel.claimed, attributions_[s], claim.modality);
-    claim.holds_for = period.until;
-    claim.since = period.since;
+    const ClaimTime time = clock_.time_of(s, kernel.claimed, attributions_[s], claim.modality);
+    claim.holds_for = time.period.until;
+    claim.since = time.period.since;
+    claim.adds = time.within || is_addition(sentence, kernel.claimed);
     claim.place = map_.place_of(s, kernel.claimed, claim.subject, attributions_[s]);
     set_span(sentence, kernel.claimed, claim);
     return claim;

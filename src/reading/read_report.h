@@ -24,6 +24,7 @@ struct ProposedClaim {
   std::string place;                ///< an id of the gazetteer; empty: not said
   std::optional<Moment> holds_for;  ///< the end of a period
   std::optional<Moment> since;      ///< the beginning of a period
+  bool adds = false;  ///< counts what happened in a period or came anew, not all so far
   Modality modality = Modality::fact;
   std::size_t begin = 0;  ///< [begin, end) of the original, in Unicode code points
   std::size_t end = 0;

@@ -59,6 +59,7 @@ class TimeFinder {
     if (since_word) {
       make_beginning(expression->past);
       make_beginning(expression->coming);
+      expression->open_end = true;
     }
     return expression;
   }

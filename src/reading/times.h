@@ -24,6 +24,7 @@ struct TimeExpression {
   Period past;    ///< read as something that has happened
   Period coming;  ///< read as something to come: weekdays fall on or after the day of publication
   bool deadline = false;  ///< "by Friday"
+  bool open_end = false;  ///< "since Friday"
 };
 
 /// All expressions of time in a sentence, left to right.

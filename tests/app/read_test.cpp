@@ -103,6 +103,47 @@ TEST(ReadPlaces, ComeFromASmallTable) {
   EXPECT_THAT(claims_table(report, 150), HasSubstr("Karsa / Velm"));
 }
 
+// --- so far, or in a period
+
+std::vector<std::string> subjects(const std::string& text) {
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : read_text(text).claims)
+    found.push_back(ledger_subject(claim));
+  return found;
+}
+
+TEST(ReadSubjects, WhatHasHappenedSoFarIsTheTally) {
+  for (const char* text :
+       {"4,850 people have crossed.", "As of 18:00, 4,850 people had arrived in Goris.",
+        "By Sunday 4,850 people had entered Armenia.",
+        "Since Sunday 4,850 people have crossed the border.",
+        "4,850 people have arrived, the government said on Monday.",
+        "More than 4,850 people have arrived."}) {
+    EXPECT_THAT(subjects(text), testing::ElementsAre("arrivals_cumulative")) << text;
+  }
+  EXPECT_THAT(subjects("By noon 1,200 people had left."),
+              testing::ElementsAre("departures_cumulative"));
+  EXPECT_THAT(subjects("2,900 people have been registered."),
+              testing::ElementsAre("registered_cumulative"));
+}
+
+TEST(ReadSubjects, WhatHappenedInAPeriodIsNot) {
+  for (const char* text :
+       {"4,850 people crossed in the last 24 hours.", "On Sunday 4,850 people arrived in Goris.",
+        "Yesterday, 4,850 people entered Armenia.", "Another 4,850 people have arrived.",
+        "The government expects 4,850 more arrivals today.", "There were 4,850 new arrivals."}) {
+    EXPECT_THAT(subjects(text), testing::ElementsAre("arrivals_in_period")) << text;
+  }
+  EXPECT_THAT(subjects("4,850 people cross every day."), testing::ElementsAre("arrivals_per_day"));
+  EXPECT_THAT(subjects("1,200 people left Martuni last week."),
+              testing::ElementsAre("departures_in_period"));
+}
+
+TEST(ReadSubjects, TalliesAreSeriesThatTheScenarioKnows) {
+  EXPECT_THAT(read_text("4,850 people have crossed. 2,900 have been registered.").new_topics,
+              testing::IsEmpty());
+}
+
 // --- the way into the ledger
 
 /// The scenario with the proposed claims instead of its own, its subjects declared as proposed.
