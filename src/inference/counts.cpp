@@ -31,8 +31,14 @@ void measure_rounding(double value, DatedCount& count) {
 }  // namespace
 
 CountClass count_class(const std::string& target) {
-  if (target.rfind("registered", 0) == 0) return CountClass::register_;
-  return is_cumulative(target) ? CountClass::tally : CountClass::stock;
+  switch (kind_of(target)) {
+    case SeriesKind::register_:
+      return CountClass::register_;
+    case SeriesKind::tally:
+      return CountClass::tally;
+    default:
+      return CountClass::stock;
+  }
 }
 
 CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)

@@ -9,12 +9,11 @@ struct RoadChart {
   const char* target;
   const char* title;
   const char* unit;
-  bool is_of_arriving = false;  ///< describes who arrives in an hour: nothing where nobody does
 };
 
 constexpr RoadChart kRoadCharts[] = {
     {"queue_vehicles", "Vehicles in queues", "vehicles"},
-    {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours", true},
+    {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours"},
     {"waiting_to_leave", "Decided, waiting for a seat, fuel or a way out", "people"},
     {"awaiting_registration", "Arrived, waiting before a desk", "people"},
     {"sheltered_centre", "Arrived, in a centre", "people"},
@@ -34,7 +33,9 @@ std::string report_road(const ReportReader& reader) {
   for (const RoadChart& shown : kRoadCharts) {
     if (!reader.has(shown.target)) continue;
     FanChart chart = conditional_chart(reader, shown.target, shown.title, shown.unit);
-    if (shown.is_of_arriving) chart.fan = reader.fan_of_arriving(shown.target);
+    // It describes who arrives in an hour: nothing where nobody does.
+    if (kind_of(shown.target) == SeriesKind::within_step)
+      chart.fan = reader.fan_of_arriving(shown.target);
     if (!is_empty(chart)) out += draw_fan_chart(chart);
   }
   return out + "</div>";

@@ -45,17 +45,6 @@ bool is_zero(const ForecastRun& run, std::size_t series) {
   return std::all_of(mean, mean + run.results->steps, [](double value) { return value == 0.0; });
 }
 
-/// Series that count what happened in a step: those of a day's steps add up to the day's.
-constexpr const char* kOfEachStep[] = {"arrivals", "road_outflow_vehicles"};
-/// Series that describe the people of a step: a day has no such number.
-constexpr const char* kOfOneStep[] = {"waiting_hours_p50", "waiting_hours_p90"};
-
-template <std::size_t Count>
-bool is_among(const std::string& target, const char* const (&names)[Count]) {
-  return std::any_of(std::begin(names), std::end(names),
-                     [&](const char* name) { return target == name; });
-}
-
 /// Of the sum over the steps of the day that ends with this one, member by member.
 std::vector<double> quantiles_of_day(const EnsembleResults& results, std::size_t series,
                                      std::size_t last) {
@@ -116,8 +105,8 @@ void hub_csv(const ForecastRun& run, const TextSink& sink) {
   std::string out =
       "origin_date,target,horizon,location,target_end_date,output_type,output_type_id,value\n";
   for (std::size_t s = 0; s < results.series.size(); ++s) {
-    if (is_zero(run, s) || is_among(results.series[s].target, kOfOneStep)) continue;
-    const bool adds_up = is_among(results.series[s].target, kOfEachStep);
+    const SeriesKind kind = kind_of(results.series[s].target);
+    if (is_zero(run, s) || kind == SeriesKind::within_step) continue;
     sink(out);
     out.clear();
     for (std::size_t step = 0; step < results.steps; ++step) {
@@ -132,8 +121,9 @@ void hub_csv(const ForecastRun& run, const TextSink& sink) {
           origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
           (results.series[s].location.empty() ? "total" : results.series[s].location) + "," +
           format_date(last, offset) + ",quantile,";
-      const std::vector<double> quantiles =
-          adds_up ? quantiles_of_day(results, s, step) : quantiles_at(run, s, step);
+      const std::vector<double> quantiles = kind == SeriesKind::of_step
+                                                ? quantiles_of_day(results, s, step)
+                                                : quantiles_at(run, s, step);
       for (std::size_t level = 0; level < kLevels; ++level) {
         out += row;
         out += kLevelNames[level];

@@ -8,6 +8,7 @@
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/scenario.h"
+#include "scenario/series.h"
 
 namespace corridor {
 namespace {
@@ -20,6 +21,16 @@ Parameter parameter(const std::string& name, Prior prior, double lower, double u
   p.lower = lower;
   p.upper = upper;
   return p;
+}
+
+TEST(Series, TheirKindFollowsFromTheirName) {
+  EXPECT_EQ(kind_of("arrivals_cumulative"), SeriesKind::tally);
+  EXPECT_EQ(kind_of("registered_cumulative"), SeriesKind::register_);
+  EXPECT_EQ(kind_of("arrivals"), SeriesKind::of_step);
+  EXPECT_EQ(kind_of("road_outflow_vehicles"), SeriesKind::of_step);
+  EXPECT_EQ(kind_of("waiting_hours_p90"), SeriesKind::within_step);
+  EXPECT_EQ(kind_of("present"), SeriesKind::state);
+  EXPECT_TRUE(is_cumulative("registered_cumulative") && !is_cumulative("arrivals"));
 }
 
 TEST(Prior, QuantilesOfEveryFamilyByHand) {
