@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/explain_decision.h"
 #include "rules/corridor/routes.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 class CorridorExplanation {
  public:
   explicit CorridorExplanation(const LoadedScenario& loaded)
-      : scenario_(loaded.known), as_of_(loaded.as_of), sampler_(loaded.known, {}) {
+      : loaded_(loaded), scenario_(loaded.known), sampler_(loaded.known, {}) {
     for (std::uint32_t i = 0; i < scenario_.parameters.all().size(); ++i) {
       medians_.push_back(sampler_.quantile(ParameterId{i}, 0.5));
     }
@@ -23,6 +25,7 @@ class CorridorExplanation {
   Explained write() {
     write_introduction();
     write_steps();
+    explained_.decisions = explain_decision(loaded_);
     write_household();
     return std::move(explained_);
   }
@@ -33,8 +36,9 @@ class CorridorExplanation {
         "As known before {}: {} places, {} roads, {} groups, {} events, {} claims.\n\nEvery tick "
         "of "
         "at most 30 minutes, in this order (values: medians of what is known):\n",
-        format_time(as_of_, scenario_.utc_offset), scenario_.places.size(), scenario_.roads.size(),
-        scenario_.groups.size(), scenario_.events.size(), scenario_.claims.size());
+        format_time(loaded_.as_of, scenario_.utc_offset), scenario_.places.size(),
+        scenario_.roads.size(), scenario_.groups.size(), scenario_.events.size(),
+        scenario_.claims.size());
   }
 
   double median(const char* name) const {
@@ -116,6 +120,19 @@ class CorridorExplanation {
                              });
   }
 
+  static std::string means_of(const Group& group) {
+    const std::string displaced = group.displaced ? ", already driven from home" : "";
+    switch (group.household_class) {
+      case HouseholdClass::vehicle:
+        return "with a vehicle" + displaced;
+      case HouseholdClass::no_vehicle:
+        return "without a vehicle" + displaced;
+      case HouseholdClass::needs_help:
+        return "who need help" + displaced;
+    }
+    return "";
+  }
+
   static std::string setting_out(HouseholdClass household_class) {
     switch (household_class) {
       case HouseholdClass::vehicle:
@@ -131,11 +148,10 @@ class CorridorExplanation {
   void write_household() {
     const Group& group = largest_group();
     const Place& home = scenario_.place(group.place);
-    explained_.example += fmt::format(
-        "One household's way: {:.1f} people in {}{}, one of the group {} of about {:.0f} people.\n",
-        group.people_per_household.of(medians_), home.name,
-        home.other_name.empty() ? "" : " / " + home.other_name, group.id,
-        group.people.of(medians_));
+    explained_.example +=
+        fmt::format("One household's way: {:.1f} people in {}, of about {:.0f} people there {}.\n",
+                    group.people_per_household.of(medians_), names_of(home),
+                    group.people.of(medians_), means_of(group));
     const std::vector<Route> routes = find_routes(scenario_, 1);
     const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& candidate) {
       return candidate.origin == group.place;
@@ -144,7 +160,7 @@ class CorridorExplanation {
     explained_.example += fmt::format(
         "Once it has decided, and a way is open, {} {:.0f} km to {}, {:.1f} hours {}:\n",
         setting_out(group.household_class), route->length_km,
-        scenario_.place(route->destination).name, route->free_flow_hours,
+        names_of(scenario_.place(route->destination)), route->free_flow_hours,
         group.household_class == HouseholdClass::vehicle ? "if nobody were in front of it"
                                                          : "by vehicle if nobody were in front");
     for (const RoadId id : route->roads) write_road(scenario_.road(id));
@@ -152,8 +168,7 @@ class CorridorExplanation {
 
   void write_road(const Road& road) {
     explained_.example +=
-        fmt::format("   {} -> {}: {:g} km, {:.0f} vehicles/h", scenario_.place(road.from).name,
-                    scenario_.place(road.to).name, road.length_km,
+        fmt::format("   {}: {:g} km, {:.0f} vehicles/h", names_of(scenario_, road), road.length_km,
                     road.capacity_vehicles_per_hour.of(medians_));
     if (road.checkpoint) {
       explained_.example += fmt::format(", then a checkpoint that lets {:.0f} vehicles/h through",
@@ -162,8 +177,8 @@ class CorridorExplanation {
     explained_.example += road.open ? "\n" : " (closed at the start)\n";
   }
 
+  const LoadedScenario& loaded_;
   const Scenario& scenario_;
-  Time as_of_;
   ParameterSampler sampler_;
   ParameterValues medians_;
   Explained explained_;

@@ -58,4 +58,27 @@ const std::string& name_of(Qualifier qualifier) { return find_name(qualifier_nam
 
 const std::string& name_of(PlaceKind kind) { return find_name(place_kind_names(), kind); }
 
+std::string names_of(const Place& place) {
+  if (place.name.empty()) return place.other_name.empty() ? place.id : place.other_name;
+  return place.other_name.empty() ? place.name : place.name + " / " + place.other_name;
+}
+
+std::string names_of(const Scenario& scenario, const Road& road) {
+  return names_of(scenario.place(road.from)) + " \u2192 " + names_of(scenario.place(road.to));
+}
+
+std::string names_of(const Scenario& scenario, const SeriesInfo& series) {
+  const Topic* topic = scenario.find_topic(series.target);
+  const std::string what = topic == nullptr ? series.target : topic->meaning;
+  return series.location.empty() ? what
+                                 : what + ", " + names_of_location(scenario, series.location);
+}
+
+std::string names_of_location(const Scenario& scenario, const std::string& id) {
+  if (const PlaceId place = scenario.find_place(id); place.valid())
+    return names_of(scenario.place(place));
+  const RoadId road = scenario.find_road(id);
+  return road.valid() ? names_of(scenario, scenario.road(road)) : id;
+}
+
 }  // namespace corridor

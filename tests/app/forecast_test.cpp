@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -283,10 +284,57 @@ TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
   const std::string text = explain(load(kFolder));
   EXPECT_THAT(explain_json(load(kFolder)),
               testing::HasSubstr("\"title\": \"4. Households decide\""));
-  for (const char* expected :
-       {"1. Events", "10. It is observed", "One household's way", "Hakari bridge"}) {
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("stepanakert-vehicle")));
+  for (const char* expected : {"1. Events", "10. It is observed", "One household's way",
+                               "Hakari bridge / Hakkari bridge \u2192 Kornidzor"}) {
     EXPECT_THAT(text, testing::HasSubstr(expected));
   }
+}
+
+void fix(const std::string& name, double value, LoadedScenario& loaded) {
+  const ParameterId id = loaded.known.parameters.require(name);
+  Parameter changed = loaded.known.parameters[id];
+  changed.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  loaded.known.parameters.replace(id, changed);
+}
+
+TEST(Explain, SaysWhatTheDecisionLawMeansByItself) {
+  LoadedScenario loaded = load(kFolder);
+  for (const char* weight : {"decision.threat_weight", "decision.deprivation_weight",
+                             "decision.contagion_weight", "decision.intercept"})
+    fix(weight, 0.0, loaded);
+  fix("decision.way_out_weight", 2.0, loaded);
+  fix("decision.displaced_factor", 1.0, loaded);
+  fix("decision.never_leave_share", 0.0, loaded);
+  fix("decision.hazard_max_per_hour", 0.01, loaded);
+  const auto json = nlohmann::json::parse(explain_json(loaded));
+  const auto& all = json["decisions"][0];
+  EXPECT_EQ(all["place"], "");
+  EXPECT_EQ(all["way_out_open_share"], 0.0);
+  ASSERT_EQ(all["decided_after"].size(), 3U);
+  for (const auto& after : all["decided_after"]) {
+    const double hours = 24.0 * after["days"].get<double>();
+    const double open = 1.0 / (1.0 + std::exp(-2.0));
+    EXPECT_NEAR(after["as_things_stand"]["median"], 1.0 - std::exp(-0.005 * hours), 1e-9);
+    EXPECT_NEAR(after["if_a_way_out_is_open"]["high"], 1.0 - std::exp(-0.01 * open * hours), 1e-9);
+  }
+  EXPECT_THAT(explain(loaded), testing::HasSubstr("11 % (11 to 11)   30 % (30 to 30)   57 % (57 to "
+                                                  "57)   all places together\n"));
+}
+
+TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
+  LoadedScenario loaded = load(kFolder);
+  loaded.as_of = loaded.known.start;
+  fix("decision.hazard_max_per_hour", 2.0, loaded);
+  fix("decision.intercept", 4.0, loaded);
+  fix("decision.never_leave_share", 0.25, loaded);
+  const auto json = nlohmann::json::parse(explain_json(loaded));
+  std::size_t in_stepanakert = 0;
+  for (const auto& decision : json["decisions"]) {
+    EXPECT_NEAR(decision["decided_after"][2]["if_a_way_out_is_open"]["median"], 0.75, 0.02);
+    in_stepanakert += decision["name"] == "Stepanakert / Khankendi" ? 1 : 0;
+  }
+  EXPECT_EQ(in_stepanakert, 1U);
 }
 
 TEST(Explain, TellsOfKinOnlyWhereTheScenarioNamesThem) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenario/known.h"
+#include "scenario/names.h"
 #include "scenario/normal.h"
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
@@ -21,6 +22,28 @@ Parameter parameter(const std::string& name, Prior prior, double lower, double u
   p.lower = lower;
   p.upper = upper;
   return p;
+}
+
+TEST(Names, OfPlacesRoadsAndSeriesAreShownWhereTheyExist) {
+  Scenario scenario;
+  scenario.places.resize(3);
+  scenario.places[0].id = "a";
+  scenario.places[0].name = "Ana";
+  scenario.places[0].other_name = "Ani";
+  scenario.places[1].id = "b";
+  scenario.places[1].name = "Bor";
+  scenario.places[2].id = "c";
+  scenario.roads.resize(1);
+  scenario.roads[0].id = "a-b";
+  scenario.roads[0].from = PlaceId{0};
+  scenario.roads[0].to = PlaceId{1};
+  scenario.topics = {Topic{"present", "people", "people present", true}};
+  EXPECT_EQ(names_of(scenario.places[0]), "Ana / Ani");
+  EXPECT_EQ(names_of(scenario.places[2]), "c");
+  EXPECT_EQ(names_of_location(scenario, "a-b"), "Ana / Ani \u2192 Bor");
+  EXPECT_EQ(names_of_location(scenario, "nowhere"), "nowhere");
+  EXPECT_EQ(names_of(scenario, SeriesInfo{"present", "b", "people"}), "people present, Bor");
+  EXPECT_EQ(names_of(scenario, SeriesInfo{"other", "", "people"}), "other");
 }
 
 TEST(Series, TheirKindFollowsFromTheirName) {

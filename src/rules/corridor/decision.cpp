@@ -159,19 +159,25 @@ double decision_hazard_per_hour(const Settings& settings, double threat, double 
   return settings.hazard_max_per_hour / (1.0 + std::exp(-pressure));
 }
 
+double decision_hazard_at(const World& world, const CorridorState& state, PlaceId place,
+                          bool way_out) {
+  const PlaceState& here = state.places[place.index];
+  const double share_gone =
+      1.0 - static_cast<double>(people_who_have_not_left(world, state, place)) /
+                static_cast<double>(here.people_at_start);
+  return decision_hazard_per_hour(state.settings, threat_at(state, place), here.deprivation,
+                                  share_gone, way_out);
+}
+
 void assess_hazards(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
   for (const PlaceId place : world.settlements) {
-    PlaceState& here = state.places[place.index];
-    if (world.scenario.place(place).safe || here.people_at_start == 0) continue;
-    const double share_gone =
-        1.0 - static_cast<double>(people_who_have_not_left(world, state, place)) /
-                  static_cast<double>(here.people_at_start);
+    if (world.scenario.place(place).safe || state.places[place.index].people_at_start == 0)
+      continue;
+    const bool way_out = !state.open_routes[place.index].empty();
     const double hazard_per_tick =
-        world.tick_hours * decision_hazard_per_hour(state.settings, threat_at(state, place),
-                                                    here.deprivation, share_gone,
-                                                    !state.open_routes[place.index].empty());
+        world.tick_hours * decision_hazard_at(world, state, place, way_out);
     const PlaceBins& bins = world.place_bins[place.index];
     plan_bin(context, place, bins.staying, 0, hazard_per_tick);
     plan_bin(context, place, bins.displaced, 1, hazard_per_tick * state.settings.displaced_factor);

@@ -36,6 +36,9 @@ void decide(TickContext& context);
 /// The hazard of that decision: lambda_max * logistic(a0 + aT T + aD D + aS S + aO O), 1/h.
 double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
                                 double share_gone, bool way_out);
+/// The same of those at home at a place now, with a way out or without one.
+double decision_hazard_at(const World& world, const CorridorState& state, PlaceId place,
+                          bool way_out);
 
 /// 5. Those with means set out: ready -> loading, on foot, or flown out.
 void find_means(TickContext& context);

@@ -1,0 +1,37 @@
+#include "rules/corridor/decision_standing.h"
+
+#include <cmath>
+
+#include "rules/corridor/rules.h"
+
+namespace corridor {
+
+std::vector<DecisionStanding> decision_standings(const World& world, const CorridorState& state) {
+  std::vector<DecisionStanding> standings;
+  for (const PlaceId place : world.settlements) {
+    if (world.scenario.place(place).safe || state.places[place.index].people_at_start == 0)
+      continue;
+    const PlaceBins& bins = world.place_bins[place.index];
+    DecisionStanding standing;
+    standing.place = place;
+    standing.at_home = state.population.people(bins.staying);
+    standing.displaced = state.population.people(bins.displaced);
+    standing.stayers = state.population.people(bins.stayers);
+    standing.way_out = !state.open_routes[place.index].empty();
+    standing.hazard_per_hour = decision_hazard_at(world, state, place, standing.way_out);
+    standing.hazard_if_open_per_hour = decision_hazard_at(world, state, place, true);
+    standing.displaced_factor = state.settings.displaced_factor;
+    standings.push_back(standing);
+  }
+  return standings;
+}
+
+double people_decided_after(const DecisionStanding& standing, double hours, bool if_open) {
+  const double hazard = if_open ? standing.hazard_if_open_per_hour : standing.hazard_per_hour;
+  const auto decided = [&](Count people, double factor) {
+    return static_cast<double>(people) * -std::expm1(-factor * hazard * hours);
+  };
+  return decided(standing.at_home, 1.0) + decided(standing.displaced, standing.displaced_factor);
+}
+
+}  // namespace corridor
