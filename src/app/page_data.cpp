@@ -5,6 +5,7 @@
 
 #include "app/learned_json.h"
 #include "app/parameters.h"
+#include "output/belief.h"
 #include "results/needs.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
@@ -77,7 +78,11 @@ Json parameters(const LiveSetting& setting) {
   if (!setting.sampler) return rows;
   const std::vector<Parameter>& all = setting.loaded->known.parameters.all();
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    const ParameterSummary summary = setting.sampler->summary(ParameterId{i});
+    const ParameterSummary before = setting.sampler->summary(ParameterId{i});
+    const ParameterSummary summary =
+        belief_in(*setting.sampler, setting.learned.get(), ParameterId{i});
+    const bool has_moved =
+        summary.low != before.low || summary.median != before.median || summary.high != before.high;
     rows.push_back({{"name", all[i].name},
                     {"unit", all[i].unit},
                     {"meaning", all[i].meaning},
@@ -85,6 +90,8 @@ Json parameters(const LiveSetting& setting) {
                     {"low", summary.low},
                     {"median", summary.median},
                     {"high", summary.high},
+                    {"before_counts",
+                     has_moved ? Json{before.low, before.median, before.high} : Json(nullptr)},
                     {"lower", all[i].lower},
                     {"upper", all[i].upper},
                     {"source", all[i].source},

@@ -9,14 +9,18 @@ bool has_learned(const ForecastRun& run) {
 }
 
 ParameterSummary belief_in(const ForecastRun& run, ParameterId id) {
-  ParameterSummary belief = run.sampler->summary(id);
-  if (!has_learned(run)) return belief;
-  const std::vector<LearnedParameter>& learned = run.learned->parameters;
-  const std::string& name = run.known->parameters[id].name;
+  return belief_in(*run.sampler, run.learned, id);
+}
+
+ParameterSummary belief_in(const ParameterSampler& sampler, const AssimilationDiagnostics* learned,
+                           ParameterId id) {
+  ParameterSummary belief = sampler.summary(id);
+  if (learned == nullptr || learned->counts == 0) return belief;
+  const std::string& name = sampler.registry()[id].name;
   const auto found =
-      std::find_if(learned.begin(), learned.end(),
+      std::find_if(learned->parameters.begin(), learned->parameters.end(),
                    [&](const LearnedParameter& parameter) { return parameter.name == name; });
-  if (found == learned.end()) return belief;
+  if (found == learned->parameters.end()) return belief;
   belief.low = found->posterior[0];
   belief.median = found->posterior[1];
   belief.high = found->posterior[2];

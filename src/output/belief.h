@@ -11,6 +11,10 @@ bool has_learned(const ForecastRun& run);
 /// with its claims.
 ParameterSummary belief_in(const ForecastRun& run, ParameterId id);
 
+/// The same where there is no finished run; `learned` from counts, or nothing.
+ParameterSummary belief_in(const ParameterSampler& sampler, const AssimilationDiagnostics* learned,
+                           ParameterId id);
+
 /// `, after the counts`, where they were learned from; else nothing.
 std::string belief_words(const ForecastRun& run);
 

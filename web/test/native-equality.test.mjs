@@ -92,6 +92,22 @@ test("a forecast fitted to the counts known is the native build's", () => {
   assert.ok(different <= rows * ALLOWED_SHARE, `${different} of ${rows}`);
 });
 
+test("a page is told what the counts taught about the parameters, and what was held before", () => {
+  const as_of = "2023-09-25T12:00+04:00";
+  const before = ok(engine.prepare("prior", scenarioSpec({ as_of }), true));
+  assert.ok(before.parameters.every((p) => p.before_counts === null));
+  const fit = ok(engine.fit("prior", MEMBERS, () => {}));
+  const after = ok(engine.prepare("fitted", scenarioSpec({ as_of, fit: JSON.stringify(fit) }), true));
+  const moved = after.parameters.filter((p) => p.before_counts !== null);
+  assert.ok(moved.length > 5);
+  for (const p of moved) {
+    const prior = before.parameters.find((other) => other.name === p.name);
+    assert.deepEqual(p.before_counts, [prior.low, prior.median, prior.high]);
+    const learned = fit.learned.parameters.find((other) => other.name === p.name);
+    assert.deepEqual([p.low, p.median, p.high], learned.posterior);
+  }
+});
+
 test("members run by two engines and brought together are the same as run by one", async () => {
   const other = await loadEngine();
   copyFolder(other, scenario, "/scenario/karabakh-2023");

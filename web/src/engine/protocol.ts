@@ -67,6 +67,8 @@ export interface RoadInfo {
 export interface ParameterInfo {
   name: string; unit: string; meaning: string; prior: string; low: number; median: number; high: number;
   lower: number; upper: number; source: string; from_scenario: boolean; uses_claims: boolean;
+  /** Low, median and high before counts were learned from; null where nothing was learned of it. */
+  before_counts: [low: number, median: number, high: number] | null;
 }
 export interface EventInfo {
   id: string; time: number; place: string; road: string; supersedes: string; published: number | null; known: boolean;

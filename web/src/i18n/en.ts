@@ -114,6 +114,7 @@ export const en = {
   "whatif.set": "is",
   "whatif.operation": "How {name} is changed",
   "whatif.given": "median {median}, 90 % {low} to {high} {unit}",
+  "whatif.learned": "after the counts: {now}; before: {before}",
   "whatif.reset": "Nothing changed",
   "whatif.clear": "Undo all",
   "whatif.keep": "Keep beside the others",

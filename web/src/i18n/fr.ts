@@ -115,6 +115,7 @@ export const fr: Messages = {
   "whatif.set": "vaut",
   "whatif.operation": "Comment {name} est changé",
   "whatif.given": "médiane {median}, 90 % {low} à {high} {unit}",
+  "whatif.learned": "après les décomptes : {now} ; avant : {before}",
   "whatif.reset": "Rien n'est changé",
   "whatif.clear": "Tout annuler",
   "whatif.keep": "Garder à côté des autres",

@@ -31,11 +31,33 @@ function rangeOf(p: ParameterInfo, operation: Operation): SliderRange {
   return { min, max, step: (max - min) / 100, ...plain };
 }
 
-function parameterRow(p: ParameterInfo, store: Store, actions: Actions): HTMLElement {
+/** What is believed of a parameter, and what was before counts were learned from. */
+function given(p: ParameterInfo): string {
+  const range = (low: number, median: number, high: number) => t("whatif.given", { median: number3(median), low: number3(low), high: number3(high), unit: p.unit === "1" ? "" : p.unit });
+  const now = range(p.low, p.median, p.high);
+  return p.before_counts ? t("whatif.learned", { now, before: range(...p.before_counts) }) : now;
+}
+
+/** Marks below a slider: the 90 % range and median that are believed, and the range before the counts. */
+function marksOf(p: ParameterInfo, operation: Operation, range: SliderRange): HTMLElement[] {
+  const percent = (value: number) => {
+    const moved = operation === "*=" ? value / p.median : operation === "+=" ? value - p.median : value;
+    const at = operation === "*=" && !(moved > 0) ? range.min : range.fromValue(moved);
+    return Math.max(0, Math.min(100, (100 * (at - range.min)) / (range.max - range.min)));
+  };
+  const band = (kind: string, low: number, high: number) => h("i", { class: kind, style: `inset-inline-start:${percent(low)}%;width:${Math.max(0, percent(high) - percent(low))}%` });
+  if (operation === "*=" && p.median <= 0) return [];
+  return [...(p.before_counts ? [band("before", p.before_counts[0], p.before_counts[2])] : []), band("believed", p.low, p.high), h("i", { class: "median", style: `inset-inline-start:${percent(p.median)}%` })];
+}
+
+function parameterRow(first: ParameterInfo, store: Store, actions: Actions): HTMLElement {
+  let p = first;
   let operation = naturalOperation(p);
   const id = `p-${p.name}`;
   const name = plainName(p.name);
   const slider = h("input", { type: "range", id });
+  const marks = h("span", { class: "lever-marks", "aria-hidden": "true" });
+  const known = h("small");
   const value = h("output", { for: id, class: "lever-value" });
   const select = h("select", { "aria-label": t("whatif.operation", { name }) }, ...OPERATIONS.map(([op, key]) => h("option", { value: op }, t(key))));
   select.value = operation;
@@ -50,6 +72,8 @@ function parameterRow(p: ParameterInfo, store: Store, actions: Actions): HTMLEle
     slider.max = String(range.max);
     slider.step = String(range.step);
     slider.value = String(range.fromValue(neutral(p, operation)));
+    replace(marks, ...marksOf(p, operation, range));
+    setText(known, `${p.meaning} · ${given(p)}`);
   };
   const put = (change: Change | undefined) => actions.setDraft(withChange(store.get().draft, change, p.name));
   slider.addEventListener("input", () => {
@@ -65,17 +89,18 @@ function parameterRow(p: ParameterInfo, store: Store, actions: Actions): HTMLEle
   fit();
   show(undefined);
   store.subscribe((state, changed) => {
-    if (!changed.has("draft")) return;
+    // A fit and another as-of time know other things of the same parameter.
+    const now = changed.has("setting") ? state.setting?.parameters.find((other) => other.name === p.name) : undefined;
+    if (!now && !changed.has("draft")) return;
     const change = state.draft.find((other) => other.key === p.name);
-    if (change && change.operation !== operation) {
-      operation = select.value = change.operation;
-      fit();
-    }
-    if (document.activeElement !== slider) slider.value = String(rangeOf(p, operation).fromValue(change ? Number(change.value) : neutral(p, operation)));
+    const isOther = change !== undefined && change.operation !== operation;
+    if (isOther) operation = select.value = change.operation;
+    if (now) p = now;
+    if (now || isOther) fit();
+    if (now || document.activeElement !== slider) slider.value = String(rangeOf(p, operation).fromValue(change ? Number(change.value) : neutral(p, operation)));
     show(change);
   });
-  const given = t("whatif.given", { median: number3(p.median), low: number3(p.low), high: number3(p.high), unit: p.unit === "1" ? "" : p.unit });
-  const row = h("div", { class: "lever" }, h("label", { for: id, title: p.source }, name, h("small", {}, `${p.meaning} · ${given}`)), select, slider, value);
+  const row = h("div", { class: "lever" }, h("label", { for: id, title: p.source }, name, known), select, h("span", { class: "lever-slider" }, slider, marks), value);
   row.dataset["name"] = `${p.name} ${name} ${p.meaning}`.toLowerCase();
   return row;
 }

@@ -118,6 +118,8 @@ for (const name of (process.env.WEB_BUILDS ?? "served,static").split(",")) {
       await page.click(".fit-start");
       await page.waitForSelector('.fit[data-state="fitted"]', { timeout: 300000 });
       await page.click("#tab-whatif");
+      await page.waitForFunction(() => document.querySelector('.lever[data-name^="checkpoint_vehicles_per_hour"]').textContent.includes("after the counts"));
+      assert.ok(await page.locator(".lever-marks .before").count() > 3, "what was held before is marked");
       await page.click(".chip >> nth=1"); // while the fitted members still run
       await page.waitForSelector(".whatif-answer .compare", patience);
       await page.click(".chip >> nth=1");
