@@ -1,5 +1,6 @@
 #pragma once
 // Bounds that no real value exceeds: beyond them a unit is wrong.
+#include <cstddef>
 
 namespace corridor {
 
@@ -11,6 +12,7 @@ inline constexpr double kMostPerLane_per_hour = 2400.0;
 inline constexpr double kMostLanes = 12.0;
 inline constexpr double kLargestHousehold = 19.0;
 inline constexpr double kLargestVehicle = 60.0;
+inline constexpr std::size_t kMostFleets = 65535;
 inline constexpr double kMostHours = 24.0 * 366.0;
 
 }  // namespace corridor

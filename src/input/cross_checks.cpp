@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "input/bounds.h"
 #include "input/claims_table.h"
 #include "input/kin_checks.h"
 #include "input/plausibility.h"
@@ -90,6 +91,18 @@ void check_onward(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+/// More than a run can tell apart.
+void check_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
+  const auto fleets = static_cast<std::size_t>(
+      std::count_if(scenario.events.begin(), scenario.events.end(),
+                    [](const Event& event) { return is_fleet(event.kind); }));
+  if (fleets <= kMostFleets) return;
+  error(diagnostics, "events.csv", "kind",
+        std::to_string(fleets) + " events of buses, ambulances and helicopters",
+        "at most " + std::to_string(kMostFleets),
+        "join those of one place and time: their vehicles add up in `amount`");
+}
+
 void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
   std::set<std::uint64_t> keys;
   for (const Place& place : scenario.places) {
@@ -109,6 +122,7 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   Successors(scenario.kin, "kin.csv", diagnostics).check();
   check_kin(scenario, diagnostics);
   Successors(scenario.events, "events.csv", diagnostics).check();
+  check_fleets(scenario, diagnostics);
   Successors(scenario.claims, "claims.csv", diagnostics).check();
   check_claims(scenario, diagnostics);
   check_regions(scenario, diagnostics);

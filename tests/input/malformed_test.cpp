@@ -668,6 +668,22 @@ TEST(ScenarioFolder, ACircleOfSuccessorsIsFound) {
                                                   "rows that replace each other"));
 }
 
+TEST(ScenarioFolder, MoreFleetsThanARunCanTellApartAreRefused) {
+  Files files = good();
+  constexpr int kMost = 65535;
+  const auto with = [&](int fleets) {
+    Files many = files;
+    for (int f = 1; f < fleets; ++f) {
+      many["events.csv"] += "f" + std::to_string(f) +
+                            ",buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00,,"
+                            "2023-09-21T12:00,,s\n";
+    }
+    return messages(many);
+  };
+  EXPECT_THAT(with(kMost), testing::Not(testing::HasSubstr("error")));
+  EXPECT_THAT(with(kMost + 1), testing::HasSubstr("65536 events of buses, ambulances"));
+}
+
 TEST(ScenarioFolder, ACircleOfEventsIsFoundOnceAndWhatLeadsIntoItIsNone) {
   Files files = good();
   std::string& text = files["events.csv"];
