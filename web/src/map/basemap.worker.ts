@@ -2,7 +2,7 @@
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import worldUrl from "world-atlas/countries-10m.json?url";
-import { isDisputed } from "./disputed";
+import { cut, disputedInside } from "./disputed";
 
 export type Box = [west: number, south: number, east: number, north: number];
 export interface BaseMap { land: GeoJSON.FeatureCollection; borders: GeoJSON.MultiLineString; disputed: GeoJSON.MultiLineString; disputedLabels: GeoJSON.FeatureCollection; labels: GeoJSON.FeatureCollection }
@@ -76,6 +76,27 @@ function nameOf(country: GeometryObject): string {
   return (country.properties as { name?: string } | undefined)?.name ?? "";
 }
 
+/** The borders, and those of them that are disputed: of a border that is disputed in part, that part. */
+function bordersOf(world: World, collection: GeometryCollection<{ name: string }>): Pick<BaseMap, "borders" | "disputed"> {
+  const pairs = new Map<string, [string, string]>();
+  const agreed = mesh(world, collection, (a, b) => {
+    const names: [string, string] = [nameOf(a), nameOf(b)];
+    if (a === b) return false;
+    if (disputedInside(...names).length === 0) return true;
+    pairs.set(names.sort().join("|"), names);
+    return false;
+  });
+  const borders: GeoJSON.MultiLineString = { type: "MultiLineString", coordinates: [...agreed.coordinates] };
+  const disputed: GeoJSON.MultiLineString = { type: "MultiLineString", coordinates: [] };
+  for (const pair of pairs.values()) {
+    const between = mesh(world, collection, (a, b) => a !== b && pair.includes(nameOf(a)) && pair.includes(nameOf(b)));
+    const { inside, outside } = cut(between.coordinates, disputedInside(...pair));
+    disputed.coordinates.push(...inside);
+    borders.coordinates.push(...outside);
+  }
+  return { borders, disputed };
+}
+
 /** Asked for at once: which part of it is wanted is known later. */
 const worldWanted = fetch(worldUrl).then((response) => response.json() as Promise<World>);
 worldWanted.catch(() => undefined);
@@ -92,14 +113,13 @@ self.onmessage = async ({ data: box }: MessageEvent<Box>) => {
     land.push({ type: "Feature", properties: { name: nameOf(part) }, geometry: (feature(world, part) as GeoJSON.Feature).geometry });
   }
   const collection = { type: "GeometryCollection", geometries: near } as GeometryCollection<{ name: string }>;
-  const between = (disputed: boolean) => mesh(world, collection, (a, b) => a !== b && isDisputed(nameOf(a), nameOf(b)) === disputed);
+  const { borders, disputed } = bordersOf(world, collection);
   const labels = land.flatMap((country): GeoJSON.Feature[] => {
     const centre = centreInside(country.geometry, box);
     return centre ? [{ type: "Feature", properties: country.properties, geometry: { type: "Point", coordinates: centre } }] : [];
   });
-  const disputed = between(true);
   const map: BaseMap = {
-    land: { type: "FeatureCollection", features: land }, borders: between(false), disputed, disputedLabels: middles(disputed, box),
+    land: { type: "FeatureCollection", features: land }, borders, disputed, disputedLabels: middles(disputed, box),
     labels: { type: "FeatureCollection", features: labels },
   };
   self.postMessage(map);
