@@ -15,6 +15,7 @@
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
 #include "scenario/hypotheses.h"
+#include "scenario/names.h"
 #include "scenario/normal.h"
 #include "scenario/shocks.h"
 
@@ -198,6 +199,9 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.crew = options.crew;
   settings.resampling = options.resampling;
   settings.found = found;
+  settings.words_of = [&](const SeriesInfo& series) {
+    return "\"" + names_of(plan.loaded.known, series) + "\"";
+  };
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   warn_of_counts_left_out(counts, learned.diagnostics.warnings);
   return learned;

@@ -15,6 +15,7 @@
 #include "results/ahead.h"
 #include "results/needs.h"
 #include "scenario/hypotheses.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -77,7 +78,7 @@ class TargetReader {
     if (target.outcome.series.empty()) refuse_series(name, place);
     target.unit = series_[target.outcome.series.front()].unit;
     target.words = name == kBeds ? "people in need of a bed in a centre" : meaning_of(name);
-    if (!place.empty()) target.words += " (" + place + ")";
+    if (!place.empty()) target.words += " (" + names_of_location(plan_.loaded.known, place) + ")";
     read_time(text_.substr(at + 1), target);
     return target;
   }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "cli/text.h"
+#include "scenario/names.h"
 
 namespace corridor::cli {
 namespace {
@@ -111,7 +112,7 @@ std::string axis(const Scale& scale, const std::string& unit) {
 
 std::string heading(const Quantity& quantity, const Scenario& known) {
   std::string title = quantity.subject;
-  if (!quantity.place.empty()) title += " at " + known.names_of(quantity.place).name;
+  if (!quantity.place.empty()) title += " at " + names_of_location(known, quantity.place);
   if (quantity.holds_for)
     title += " on " + format_time(*quantity.holds_for, known.utc_offset).substr(0, kMinutes);
   std::string verdict;
@@ -160,7 +161,7 @@ std::string disputed_counts(const ClaimsView& view) {
   for (const CountDispute& dispute : view.disputed_counts) {
     const ObservationRow& first = *dispute.first;
     const std::string where =
-        first.place.empty() ? "" : " at " + view.loaded.known.names_of(first.place).name;
+        first.place.empty() ? "" : " at " + names_of_location(view.loaded.known, first.place);
     out += wrapped(first.series + where + "  CONFLICT OF COUNTS", kColumns, "");
     out += count_line(first, offset) + count_line(*dispute.second, offset) + "\n";
   }

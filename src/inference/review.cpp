@@ -94,9 +94,12 @@ std::string name_of(const SeriesInfo& series) {
   return series.target + (series.location.empty() ? "" : " at " + series.location);
 }
 
-void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) {
+void warn(const ParticleContext& context,
+          const std::function<std::string(const SeriesInfo&)>& words_of,
+          AssimilationDiagnostics& diagnostics) {
   for (const CountCheck& check : diagnostics.checks) {
-    const std::string series = name_of(context.model.series()[check.series]);
+    const SeriesInfo& info = context.model.series()[check.series];
+    const std::string series = words_of ? words_of(info) : name_of(info);
     if (check.p_value < kSuspicious) {
       diagnostics.warnings.push_back(fmt::format(
           "the model cannot explain the counts of {} (posterior predictive p = {:.2g}): do not "
@@ -143,7 +146,9 @@ void warn(const ParticleContext& context, AssimilationDiagnostics& diagnostics) 
 
 void review(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
             const std::vector<std::vector<double>>& prior_readings,
-            const std::vector<Particle>& particles, AssimilationDiagnostics& diagnostics) {
+            const std::vector<Particle>& particles,
+            const std::function<std::string(const SeriesInfo&)>& words_of,
+            AssimilationDiagnostics& diagnostics) {
   diagnostics.counts = context.counts.size();
   if (context.counts.empty()) return;
   learn(context, prior_scores, particles, diagnostics);
@@ -151,7 +156,7 @@ void review(const ParticleContext& context, const std::vector<std::vector<double
   for (std::size_t g = 0; g < diagnostics.checks.size(); ++g) {
     diagnostics.checks[g].prior_reach = prior_reach(context.counts.groups()[g], prior_readings);
   }
-  warn(context, diagnostics);
+  warn(context, words_of, diagnostics);
 }
 
 }  // namespace corridor

@@ -10,6 +10,7 @@
 #include "output/map.h"
 #include "output/report_reader.h"
 #include "results/needs.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -42,7 +43,8 @@ class CampsReport {
     out += "; the largest: ";
     for (std::size_t i = 0; i < std::min(kNamed, camps_.size()); ++i) {
       if (camps_[i].at_end.median <= 0.0) break;
-      out += fmt::format("{}{}: {}", i == 0 ? "" : "; ", camps_[i].place, range(camps_[i].at_end));
+      out +=
+          fmt::format("{}{}: {}", i == 0 ? "" : "; ", names_at(camps_[i]), range(camps_[i].at_end));
     }
     return out + ".";
   }
@@ -52,6 +54,9 @@ class CampsReport {
   }
 
  private:
+  [[nodiscard]] std::string names_at(const Camp& camp) const {
+    return names_of_location(*run_.known, camp.place);
+  }
   [[nodiscard]] double quantile(std::size_t series, std::size_t step, std::size_t level) const {
     return run_.summary->quantile(results_, series, step, level);
   }
@@ -123,8 +128,8 @@ class CampsReport {
     }
     out += "</div><div class=\"pair\">";
     for (const Camp& region : regions_)
-      out += draw_fan_chart(counted_chart(region, run_.known->names_of(region.place).name));
-    for (const Camp& camp : camps_) out += draw_fan_chart(counted_chart(camp, camp.place));
+      out += draw_fan_chart(counted_chart(region, names_at(region)));
+    for (const Camp& camp : camps_) out += draw_fan_chart(counted_chart(camp, names_at(camp)));
     return out + "</div>";
   }
 
@@ -160,7 +165,8 @@ class CampsReport {
         standards.covered_space_m2_per_person);
     for (const Camp& region : regions_)
       out += end_row(region, names_html(run_.known->names_of(region.place)), standards);
-    for (const Camp& camp : camps_) out += end_row(camp, escape_html(camp.place), standards);
+    for (const Camp& camp : camps_)
+      out += end_row(camp, names_html(run_.known->names_of(camp.place)), standards);
     return out + "</tbody></table></div>";
   }
 

@@ -10,6 +10,7 @@
 #include "output/belief.h"
 #include "output/html.h"
 #include "scenario/ledger.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -130,8 +131,8 @@ std::string strip(const Quantity& quantity, const ForecastRun& run,
                   const std::set<const Claim*>& later) {
   const Scenario& known = *run.known;
   const Scale scale(quantity);
-  std::string title = spaced(quantity.subject);
-  if (!quantity.place.empty()) title += " in " + known.names_of(quantity.place).name;
+  std::string title = plain_name(quantity.subject);
+  if (!quantity.place.empty()) title += " in " + names_of_location(known, quantity.place);
   if (quantity.holds_for) title += ", " + format_date(*quantity.holds_for, known.utc_offset);
   std::string out = "<figure class=\"strip\"><figcaption><b>" + escape_html(title) + ": " +
                     escape_html(spaced(dispute_words(quantity))) + "</b>" +
@@ -171,7 +172,7 @@ std::string table(const Scenario& known) {
     std::string words = escape_html(claim_words(*claim));
     if (claim->value && !claim->statement.empty())
       words += "<br><span class=\"note\"><bdi>" + escape_html(claim->statement) + "</bdi></span>";
-    out += "<tr><td>" + escape_html(spaced(claim->subject)) + "</td><td>" + words +
+    out += "<tr><td>" + escape_html(plain_name(claim->subject)) + "</td><td>" + words +
            "</td><td><bdi>" + escape_html(claim->said_by) + "</bdi><br><span class=\"note\">" +
            claim->source_type + "</span></td><td>" + reference(*claim, known.utc_offset) +
            "</td></tr>";

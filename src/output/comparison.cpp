@@ -15,6 +15,7 @@
 #include "output/report_reader.h"
 #include "results/ahead.h"
 #include "results/needs.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -196,7 +197,7 @@ std::string difference_cell(const ComparedQuantity& compared) {
 }
 
 std::string name_of(const Scenario& scenario, const ComparedQuantity& q) {
-  return q.location.empty() ? q.name : q.name + ", " + scenario.names_of(q.location).name;
+  return q.location.empty() ? q.name : q.name + ", " + names_of_location(scenario, q.location);
 }
 
 std::string table_of(const Scenario& scenario, const Compared& compared) {

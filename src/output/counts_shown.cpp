@@ -5,6 +5,7 @@
 #include "output/html.h"
 #include "output/report_reader.h"
 #include "scenario/ledger.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -31,6 +32,12 @@ std::string source_html(const ObservationRow& row) {
   const std::string name =
       "<bdi>" + escape_html(row.source.empty() ? "link" : row.source) + "</bdi>";
   return row.url.empty() ? name : "<a href=\"" + escape_html(row.url) + "\">" + name + "</a>";
+}
+
+/// The names of the place or region, or of the road's ends.
+std::string where_html(const Scenario& known, const std::string& id) {
+  return known.find_road(id).valid() ? escape_html(names_of_location(known, id))
+                                     : names_html(known.names_of(id));
 }
 
 }  // namespace
@@ -65,9 +72,9 @@ std::string known_counts_table(const ForecastRun& run) {
   for (const ObservationRow* row : rows) {
     out += "<tr><td>" + moment_words(row->time, offset) + "</td><td>" +
            escape_html(spaced(row->series)) +
-           (row->place.empty() ? "" : "<br>" + names_html(run.known->names_of(row->place))) +
-           "</td><td>" + escape_html(count_words(*row)) + "</td><td>" + source_html(*row) +
-           "</td><td>" + moment_words(row->published, offset) + "</td></tr>";
+           (row->place.empty() ? "" : "<br>" + where_html(*run.known, row->place)) + "</td><td>" +
+           escape_html(count_words(*row)) + "</td><td>" + source_html(*row) + "</td><td>" +
+           moment_words(row->published, offset) + "</td></tr>";
   }
   return out + "</tbody></table></div></details>";
 }

@@ -167,6 +167,13 @@ std::string spaced(std::string identifier) {
   return identifier;
 }
 
+std::string isolated(const std::string& text) { return "\u2068" + escape_html(text) + "\u2069"; }
+
+std::string plain_name(std::string identifier) {
+  std::replace(identifier.begin(), identifier.end(), '.', ' ');
+  return spaced(std::move(identifier));
+}
+
 std::string signed_grouped(double value) { return (value > 0.005 ? "+" : "") + grouped(value); }
 
 std::string rounded(double value) {

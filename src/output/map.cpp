@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "output/html.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -91,10 +92,10 @@ class MapDrawing {
     const bool queueing = item.queue_vehicles > 20.0;
     out_ += fmt::format(
         "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--{})\" "
-        "stroke-width=\"{:.1f}\" stroke-linecap=\"round\"{}><title>{} to {}: {} vehicles/h, {} "
+        "stroke-width=\"{:.1f}\" stroke-linecap=\"round\"{}><title>{}: {} vehicles/h, {} "
         "queueing</title></line>",
         x(from), y(from), x(to), y(to), queueing ? "busy" : "road", width,
-        road.open ? "" : " stroke-dasharray=\"2 7\"", escape_html(from.name), escape_html(to.name),
+        road.open ? "" : " stroke-dasharray=\"2 7\"", isolated(names_of(scenario_, road)),
         grouped(item.flow_vehicles_per_hour), grouped(item.queue_vehicles));
   }
 
@@ -104,7 +105,7 @@ class MapDrawing {
         "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"var(--{})\" fill-opacity=\".55\" "
         "stroke=\"var(--{})\"><title>{}: {}</title></circle>",
         x(place), y(place), radius(item), place.safe ? "un" : "band", place.safe ? "un" : "line",
-        escape_html(place.name), grouped(item.people));
+        isolated(names_of(place)), grouped(item.people));
     taken_.push_back({x(place) - radius(item) * 0.7, y(place) - radius(item) * 0.7,
                       x(place) + radius(item) * 0.7, y(place) + radius(item) * 0.7});
   }
@@ -157,7 +158,7 @@ class MapDrawing {
           at_x, y_line, anchor, words);
     };
     // Isolated, so that a name written from right to left moves nothing beside it.
-    const std::string other = "\u2068" + escape_html(place.other_name) + "\u2069";
+    const std::string other = isolated(place.other_name);
     if (two_lines) {
       text(escape_html(place.name), "", at_y);
       text(other, "soft", at_y + kLine);

@@ -21,7 +21,7 @@ std::string row(const RankedQuantity& quantity, double most, const char* kind) {
       "style=\"width:{:.1f}%\"></i></td><td class=\"n\">{} <span class=\"note\">&plusmn; "
       "{}</span></td><td class=\"n\">{:.0f} <span class=\"note\">&plusmn; {:.0f} "
       "%</span></td></tr>",
-      kind, escape_html(spaced(quantity.name)), escape_html(quantity.meaning), dispute,
+      kind, escape_html(plain_name(quantity.name)), escape_html(quantity.meaning), dispute,
       100.0 * saved / most, rounded(saved), rounded(quantity.worth.saved.standard_error),
       100.0 * std::max(quantity.worth.first_order.value, 0.0),
       100.0 * quantity.worth.first_order.standard_error);

@@ -8,15 +8,15 @@
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
 
-constexpr double kDotsRow = 24.0;
-constexpr double kLabels = 290.0;
-constexpr double kPlot = 470.0;
+constexpr double kDotsRow = 44.0;
+constexpr double kBarBelow = 15.0;  ///< the middle of the bars, below the words
 constexpr double kDotsWidth = 780.0;
-constexpr double kDotsTop = 24.0;
+constexpr double kDotsTop = 20.0;
 
 /// Shown are the parameters about which the counts said something: their range shrank to this
 /// share, or their median moved by a quarter of the prior's range.
@@ -30,32 +30,47 @@ bool taught_something(const LearnedParameter& parameter) {
          std::abs(parameter.posterior[1] - parameter.prior[1]) > kMoved * range;
 }
 
+/// The beginning of what does not fit on a line, in whole words.
+std::string beginning(const std::string& words) {
+  constexpr std::size_t kMostLetters = 100;
+  if (words.size() <= kMostLetters) return words;
+  return words.substr(0, words.rfind(' ', kMostLetters)) + "\u2026";
+}
+
 /// One parameter: the prior's range spans the middle half of the axis; the posterior lies on it.
-std::string row(const LearnedParameter& parameter, double y) {
+std::string row(const LearnedParameter& parameter, const std::string& words, double y) {
   const double range = parameter.prior[2] - parameter.prior[0];
   const auto x = [&](double value) {
     const double place = 0.25 + 0.5 * (value - parameter.prior[0]) / range;
-    return kLabels + kPlot * std::clamp(place, 0.0, 1.0);
+    return kDotsWidth * std::clamp(place, 0.0, 1.0);
   };
   const auto bar = [&](const double(&q)[3], double height, const char* colour, double opacity) {
     return fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"var({})\" "
         "opacity=\"{}\"/>",
-        x(q[0]), y - height / 2.0, std::max(1.5, x(q[2]) - x(q[0])), height, colour, opacity);
+        x(q[0]), y + kBarBelow - height / 2.0, std::max(1.5, x(q[2]) - x(q[0])), height, colour,
+        opacity);
   };
-  return fmt::format("<text x=\"0\" y=\"{:.1f}\">{}</text>", y + 4.5, escape_html(parameter.name)) +
+  return fmt::format("<text x=\"0\" y=\"{:.1f}\"><title>{}</title>{}</text>", y + 4.5,
+                     escape_html(words), escape_html(beginning(words))) +
          bar(parameter.prior, 14.0, "--rule", 1.0) + bar(parameter.posterior, 7.0, "--band", 0.9) +
          fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\" fill=\"var(--line)\"/>",
-                     x(parameter.posterior[1]), y);
+                     x(parameter.posterior[1]), y + kBarBelow);
 }
 
-std::string plot(const std::vector<LearnedParameter>& parameters) {
+/// What a parameter means; of an event that may have happened its id, which is all there is.
+std::string words_of(const LearnedParameter& parameter, const Scenario& known) {
+  const ParameterId id = known.parameters.find(parameter.name);
+  return id.valid() ? known.parameters[id].meaning : parameter.name;
+}
+
+std::string plot(const std::vector<LearnedParameter>& parameters, const Scenario& known) {
   std::string rows;
   double y = kDotsTop;
   std::size_t shown = 0;
   for (const LearnedParameter& parameter : parameters) {
     if (parameter.name.rfind("shock ", 0) == 0 || !taught_something(parameter)) continue;
-    rows += row(parameter, y);
+    rows += row(parameter, words_of(parameter, known), y);
     y += kDotsRow;
     ++shown;
   }
@@ -74,10 +89,8 @@ std::string checks(const ReportReader& reader) {
       "class=\"n\">p of so large a misfit</th></tr></thead><tbody>";
   for (const CountCheck& check : reader.run().learned->checks) {
     const SeriesInfo& series = reader.results().series[check.series];
-    out += fmt::format("<tr><td>{}{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>",
-                       escape_html(series.target),
-                       series.location.empty() ? "" : " at " + escape_html(series.location),
-                       check.counts, check.p_value);
+    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>",
+                       escape_html(names_of(reader.known(), series)), check.counts, check.p_value);
   }
   return out + "</tbody></table></div>";
 }
@@ -91,7 +104,8 @@ std::string report_learned(const ReportReader& reader) {
       "<h2 id=\"learned\">What the counts taught</h2><p>{} counts known at the time were learned "
       "from.</p>",
       learned->counts);
-  out += plot(learned->parameters) + checks(reader) + known_counts_table(reader.run());
+  out +=
+      plot(learned->parameters, reader.known()) + checks(reader) + known_counts_table(reader.run());
   const AssimilationStage& last = learned->stages.back();
   return out +
          fmt::format(

@@ -10,6 +10,7 @@
 #include "output/report_reader.h"
 #include "output/score_output.h"
 #include "results/ensemble_results.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -39,7 +40,9 @@ class SeriesSection {
  private:
   [[nodiscard]] std::string name() const {
     return spaced(series_.target) +
-           (series_.location.empty() ? "" : ", " + spaced(series_.location)) + ", " + series_.unit;
+           (series_.location.empty() ? ""
+                                     : ", " + names_of_location(*run_.full, series_.location)) +
+           ", " + series_.unit;
   }
 
   [[nodiscard]] std::size_t find(Milestone milestone, Time origin) const {

@@ -7,6 +7,7 @@
 #include "output/html.h"
 #include "output/score_charts.h"
 #include "output/score_output.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -193,9 +194,10 @@ class Page {
         "var(--seen);border-radius:50%\"></i>counts that came</span></div>";
     bool is_first = true;
     for (const CountSeries& series : main_series()) {
-      const std::string name =
-          plain(series.info.target) +
-          (series.info.location.empty() ? "" : ", " + plain(series.info.location));
+      const std::string name = plain(series.info.target) +
+                               (series.info.location.empty()
+                                    ? ""
+                                    : ", " + names_of_location(*run_.full, series.info.location));
       out += std::string("<details") + (is_first ? " open" : "") + "><summary>" +
              escape_html(name) + ", " + escape_html(series.info.unit) + "</summary>" +
              draw_fans(table_, model_, series, run_.full->utc_offset) + "</details>";

@@ -192,7 +192,8 @@ void learn_delays(const Scenario& scenario, Scenario& known) {
     parameter.prior =
         Prior{PriorFamily::fixed, std::clamp(hours, parameter.lower, parameter.upper), 0.0, 0.0};
     parameter.uses_claims = false;
-    parameter.source = "known since " + event.id + " was published";
+    parameter.source =
+        "known since it was published: " + (event.source.empty() ? event.id : event.source);
     known.parameters.replace(delay.parameter, parameter);
   }
 }

@@ -58,9 +58,14 @@ const std::string& name_of(Qualifier qualifier) { return find_name(qualifier_nam
 
 const std::string& name_of(PlaceKind kind) { return find_name(place_kind_names(), kind); }
 
+std::string in_words(const Names& names) {
+  if (names.name.empty()) return names.other_name;
+  return names.other_name.empty() ? names.name : names.name + " / " + names.other_name;
+}
+
 std::string names_of(const Place& place) {
-  if (place.name.empty()) return place.other_name.empty() ? place.id : place.other_name;
-  return place.other_name.empty() ? place.name : place.name + " / " + place.other_name;
+  const std::string names = in_words({place.name, place.other_name});
+  return names.empty() ? place.id : names;
 }
 
 std::string names_of(const Scenario& scenario, const Road& road) {
@@ -75,10 +80,10 @@ std::string names_of(const Scenario& scenario, const SeriesInfo& series) {
 }
 
 std::string names_of_location(const Scenario& scenario, const std::string& id) {
-  if (const PlaceId place = scenario.find_place(id); place.valid())
-    return names_of(scenario.place(place));
   const RoadId road = scenario.find_road(id);
-  return road.valid() ? names_of(scenario, scenario.road(road)) : id;
+  if (road.valid()) return names_of(scenario, scenario.road(road));
+  const std::string names = in_words(scenario.names_of(id));
+  return names.empty() ? id : names;
 }
 
 }  // namespace corridor

@@ -18,12 +18,14 @@ const std::vector<std::pair<std::string, std::string>>& source_type_names();
 const std::string& name_of(Qualifier qualifier);
 const std::string& name_of(PlaceKind kind);
 
+/// Both names, where there are two.
+std::string in_words(const Names& names);
 /// What a reader is shown of a place: both its names, `Stepanakert / Khankendi`; its id where it
 /// has none.
 std::string names_of(const Place& place);
 /// And of a road: the names of where it begins and ends.
 std::string names_of(const Scenario& scenario, const Road& road);
-/// And of the place or road with that id; what is neither as it stands.
+/// And of the place, road or region with that id; what is none as it stands.
 std::string names_of_location(const Scenario& scenario, const std::string& id);
 /// And of a series: what it counts, and where; its name where nothing is said of it.
 std::string names_of(const Scenario& scenario, const SeriesInfo& series);

@@ -204,6 +204,7 @@ TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
   ASSERT_EQ(sentences.size(), 3U);
   EXPECT_THAT(sentences[0], testing::HasSubstr("arrivals by the end: 0 people (0 to 0), mean 0"));
   EXPECT_THAT(sentences[2], testing::Not(testing::HasSubstr("arrivals by the end: 0 people")));
+  EXPECT_THAT(sentences[2], testing::HasSubstr("arrivals by the end, Aghdam / Akna: "));
   EXPECT_TRUE(fs::exists(place.path() / "comparison.csv"));
   EXPECT_TRUE(fs::exists(place.path() / "comparison-members.csv"));
   EXPECT_THAT(text.json, testing::HasSubstr("\"what_if\": \"a day earlier\""));

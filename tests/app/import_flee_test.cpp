@@ -222,7 +222,7 @@ TEST(ImportFlee, ReportExplainAndParametersSpeakOfCamps) {
   forecast(work.forecast_options(4), no_progress);
   const std::string report = text_of(work.path() / "out/report.html");
   EXPECT_THAT(report, testing::HasSubstr("people will be in camps"));
-  EXPECT_THAT(report, testing::HasSubstr("C_2"));
+  EXPECT_THAT(report, testing::HasSubstr("<td>C,2</td>"));
   EXPECT_THAT(report, testing::HasSubstr("hindcast"));
   const LoadedScenario loaded = load_scenario(ScenarioSource{work.scenario(), {}, {}}, "");
   EXPECT_THAT(explain(loaded), testing::HasSubstr("100 km a day"));

@@ -257,6 +257,9 @@ TEST(Belief, IsWhatTheCountsTaught) {
   const ForecastRun& run = made.run();
   EXPECT_DOUBLE_EQ(belief_in(run, size).median, 3.0);
   EXPECT_DOUBLE_EQ(belief_in(run, size).high, 3.1);
+  const std::string plot = report_learned(ReportReader(run));
+  EXPECT_THAT(plot, HasSubstr(">" + made.scenario().parameters[size].meaning + "</text>"));
+  EXPECT_THAT(plot, Not(HasSubstr("people_per_household")));
   const std::string assumed = report_assumptions(ReportReader(run));
   EXPECT_THAT(assumed, HasSubstr("Median and 90 %, after the counts"));
   EXPECT_THAT(assumed, HasSubstr("2.9 to 3.1"));
@@ -271,6 +274,9 @@ TEST(CountsShown, AreDrawnAndNamedWhateverTheySay) {
   made.later().counts = {count_of(950, Qualifier::exactly, "the UN")};
   made.learned().counts = 2;
   made.learned().stages.push_back({});
+  made.scenario().topics = {Topic{"present", "people", "people present", true}};
+  made.scenario().places[0].other_name = "Kostan";
+  made.learned().checks.push_back({made.results().find("present", "desk"), 2, 0.5, 1.0});
   const ReportReader reader(made.run());
   const std::string charts = report_arrivals(reader);
   EXPECT_THAT(charts, HasSubstr("about 900 people, the governor</title><circle"));
@@ -281,6 +287,8 @@ TEST(CountsShown, AreDrawnAndNamedWhateverTheySay) {
   const std::string learned = report_learned(reader);
   EXPECT_THAT(learned, HasSubstr("the governor"));
   EXPECT_THAT(learned, HasSubstr("at least 500 people"));
+  EXPECT_THAT(learned, HasSubstr("<td>people present, " + made.scenario().places[0].name +
+                                 " / Kostan</td>"));
   EXPECT_THAT(learned, Not(HasSubstr("the UN")));
 }
 

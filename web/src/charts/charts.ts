@@ -21,7 +21,7 @@ function countedPlaces(setting: Setting, totals: ChartSpec[]): ChartSpec[] {
     .sort((a, b) => counts.get(key(b.target, b.location))! - counts.get(key(a.target, a.location))!).slice(0, MOST_COUNTED)
     .map(({ target, location, unit }) => {
       const series = totals.find((total) => total.target === target)?.title ?? plainName(target);
-      const place = nameOfLocation(setting, location) ?? plainName(location);
+      const place = nameOfLocation(setting, location);
       return { target, location, unit: tOptional(`chart.unit.${unit}`, unit), title: t("chart.at", { place, series }) };
     });
 }
@@ -31,7 +31,7 @@ function specsOf(setting: Setting): ChartSpec[] {
   if (setting.ruleset === "flee") {
     const camps = setting.series.filter((series) => series.target === "in_camp").slice(0, MOST_CAMPS);
     return [{ target: "in_camps", location: "", title: t("chart.inCamps"), unit: unit("people") }, { target: "displaced", location: "", title: t("chart.displaced"), unit: unit("people") },
-      ...camps.map((camp) => ({ target: "in_camp", location: camp.location, title: t("chart.camp", { place: camp.location }), unit: unit("people") }))];
+      ...camps.map((camp) => ({ target: "in_camp", location: camp.location, title: t("chart.camp", { place: nameOfLocation(setting, camp.location) }), unit: unit("people") }))];
   }
   const totals = [
     { target: "arrivals_cumulative", location: "", title: t("chart.arrivals"), unit: unit("people") },

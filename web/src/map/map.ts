@@ -4,6 +4,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import type { Fans } from "../engine/fans";
 import type { PlaceInfo, RoadInfo, Setting } from "../engine/protocol";
 import { about, count, t } from "../i18n";
+import { roadNames } from "../state/locations";
 import { shownFans, type AppState, type Store } from "../state/store";
 import { h, oncePerFrame, replace } from "../ui/dom";
 import type { BaseMap, Box } from "./basemap.worker";
@@ -251,9 +252,8 @@ export class ForecastMap {
   }
 
   private roadRows(fans: Fans, road: RoadInfo, step: number): (HTMLElement | null)[] {
-    const name = (id: string) => this.setting!.places.find((place) => place.id === id)?.name ?? id;
     return [
-      h("h2", {}, t("map.roadEntry", { from: name(road.from), to: name(road.to) })),
+      h("h2", {}, roadNames(this.setting!, road)),
       h("p", {}, h("span", {}, `${count(road.length_km)} km`), road.open ? null : h("span", {}, t("map.closed"))),
       this.row(t("map.flow"), fans, "road_outflow_vehicles", road.id, step), this.row(t("map.queue"), fans, "road_queue_vehicles", road.id, step),
     ];

@@ -4,7 +4,7 @@ import { FanChart } from "../charts/fan-chart";
 import { Clock, about, number3, signed, t, tOptional } from "../i18n";
 import type { Actions } from "../state/actions";
 import { describeChange, fromText, naturalOperation, neutral, plainName, quickLevers, roadChange, toText, withChange, type Change, type Operation } from "../state/changes";
-import { nameOfLocation } from "../state/locations";
+import { nameOfLocation, roadNames } from "../state/locations";
 import { timeOf, type AppState, type Store, type WhatIfResult } from "../state/store";
 import { h, replace, saveFile, setText, whenInView } from "../ui/dom";
 
@@ -106,7 +106,6 @@ function parameterRow(first: ParameterInfo, store: Store, actions: Actions): HTM
 }
 
 function roadRow(road: RoadInfo, setting: Setting, store: Store, actions: Actions): HTMLElement {
-  const name = (id: string) => setting.places.find((place) => place.id === id)?.name ?? id;
   const key = `roads.${road.id}.open`;
   const other = road.open ? t("whatif.closes") : t("whatif.opens");
   const box = h("input", { type: "checkbox", id: `r-${road.id}` });
@@ -114,7 +113,7 @@ function roadRow(road: RoadInfo, setting: Setting, store: Store, actions: Action
   store.subscribe((state, changed) => {
     if (changed.has("draft")) box.checked = state.draft.some((change) => change.key === key);
   });
-  return h("label", { class: "road-lever" }, box, ` ${name(road.from)} – ${name(road.to)}: ${other}`);
+  return h("label", { class: "road-lever" }, box, ` ${roadNames(setting, road)}: ${other}`);
 }
 
 /** People and vehicles are whole. */
@@ -125,7 +124,7 @@ function difference(value: number, unit: string): string {
 /** A quantity in words, with the place or region where it is one's. */
 function wordsOf(q: ComparedQuantity, setting: Setting): string {
   const what = tOptional(`whatif.${q.name}`, q.name);
-  return q.location === "" ? what : `${what}, ${nameOfLocation(setting, q.location) ?? q.location}`;
+  return q.location === "" ? what : `${what}, ${nameOfLocation(setting, q.location)}`;
 }
 
 /** What is said in a sentence: all totals that change, and the places where most does. */

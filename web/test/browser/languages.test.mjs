@@ -124,7 +124,7 @@ test("every catalogue has all keys, and every key is used", () => {
   const english = readFileSync(join(root, "web/src/i18n/en.ts"), "utf8");
   const keys = [...english.matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
   assert.ok(keys.length > 150);
-  const sources = ["main.ts", ..."i18n/index charts/charts charts/fan-chart export/menu map/legend map/map panels/answer panels/evidence panels/fit panels/open panels/places panels/ranking panels/reader panels/timeline panels/whatif state/changes ui/theme".split(" ").map((name) => `${name}.ts`)]
+  const sources = ["main.ts", ..."i18n/index charts/charts charts/fan-chart export/menu map/legend map/map panels/answer panels/evidence panels/fit panels/open panels/places panels/ranking panels/reader panels/timeline panels/whatif state/changes state/locations ui/theme".split(" ").map((name) => `${name}.ts`)]
     .map((name) => readFileSync(join(root, "web/src", name), "utf8")).join("\n");
   // Keys that are put together: chart.unit.*, evidence.type.*, whatif.<quantity of the engine>.
   const assembled = /^(chart\.unit\.|evidence\.type\.|whatif\.(arrivals|longest|hours|most) )/;
