@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
+#include <string_view>
 
 #include "app/output_folder.h"
 #include "app/refuse.h"
@@ -59,9 +59,51 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
        assignment.key.substr(last + 1), assignment.operation, assignment.value});
 }
 
+constexpr const char* kBlanks = " \t\n";
+
+/// What stands before the first colon or blank.
+std::string kind_in(const std::string& text) {
+  return text.substr(0, text.find_first_of(": \t\n"));
+}
+
 bool is_event(const std::string& text) {
   const std::vector<std::string> kinds = event_kind_names();
-  return std::find(kinds.begin(), kinds.end(), text.substr(0, text.find(':'))) != kinds.end();
+  return std::find(kinds.begin(), kinds.end(), kind_in(text)) != kinds.end();
+}
+
+/// The longest known id of a place or road that `text` begins with, up to a blank or its end; where
+/// there is none its first word. Ids may have blanks inside.
+std::string_view location_at_begin(std::string_view text, const Scenario& known) {
+  std::string_view longest = text.substr(0, text.find_first_of(kBlanks));
+  const auto consider = [&](const std::string& id) {
+    const bool ends = text.size() == id.size() ||
+                      (text.size() > id.size() &&
+                       std::string_view(kBlanks).find(text[id.size()]) != std::string_view::npos);
+    if (ends && id.size() > longest.size() && text.starts_with(id))
+      longest = text.substr(0, id.size());
+  };
+  for (const Place& place : known.places) consider(place.id);
+  for (const Road& road : known.roads) consider(road.id);
+  return longest;
+}
+
+/// `COLUMN=VALUE ...`: a word without a sign belongs to the value before it.
+void add_cells(std::string_view text, std::vector<std::pair<std::string, std::string>>& cells) {
+  const std::size_t before = cells.size();
+  for (std::size_t at = text.find_first_not_of(kBlanks); at != std::string_view::npos;
+       at = text.find_first_not_of(kBlanks, at)) {
+    const std::size_t end = std::min(text.find_first_of(kBlanks, at), text.size());
+    const std::string word(text.substr(at, end - at));
+    at = end;
+    const std::size_t equals = word.find('=');
+    if (equals != std::string::npos && equals > 0) {
+      cells.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+    } else if (cells.size() > before) {
+      cells.back().second += " " + word;
+    } else {
+      refuse("--what-if", word, "COLUMN=VALUE of events.csv", "for example amount=240");
+    }
+  }
 }
 
 /// `KIND:PLACE_OR_ROAD COLUMN=VALUE ...`: a row of events.csv that is known now and holds from now
@@ -69,26 +111,22 @@ bool is_event(const std::string& text) {
 AddedRow event_row(const std::string& text, const LoadedScenario& base, std::size_t number) {
   constexpr Duration kBefore{60};  // known is what was published before the as-of time
   const Duration offset = base.known.utc_offset;
-  std::istringstream words(text);
-  std::string head;
-  words >> head;
-  const std::size_t colon = head.find(':');
+  const std::string kind = kind_in(text);
+  std::string_view rest = std::string_view(text).substr(kind.size());
   AddedRow row{"events",
                {{"id", "what-if-" + std::to_string(number)},
-                {"kind", head.substr(0, colon)},
+                {"kind", kind},
                 {"published", format_time(base.as_of - kBefore, offset)},
                 {"source", "what-if"},
                 {"time", format_time(base.as_of, offset)}}};
-  if (colon != std::string::npos && colon + 1 < head.size()) {
-    const std::string where = head.substr(colon + 1);
-    row.cells.emplace_back(base.known.find_road(where).valid() ? "road" : "place", where);
+  if (rest.starts_with(':')) {
+    rest.remove_prefix(1);
+    const std::string where(location_at_begin(rest, base.known));
+    rest.remove_prefix(where.size());
+    if (!where.empty())
+      row.cells.emplace_back(base.known.find_road(where).valid() ? "road" : "place", where);
   }
-  for (std::string word; words >> word;) {
-    const std::size_t equals = word.find('=');
-    if (equals == std::string::npos || equals == 0)
-      refuse("--what-if", word, "COLUMN=VALUE of events.csv", "for example amount=240");
-    row.cells.emplace_back(word.substr(0, equals), word.substr(equals + 1));
-  }
+  add_cells(rest, row.cells);
   return row;
 }
 

@@ -281,6 +281,27 @@ TEST(Compare, TellsWhatIfsApartAndRefusesEventsThatCannotBe) {
   }
 }
 
+TEST(Compare, AnEventMayNameAPlaceWithBlanksInItsId) {
+  LoadedScenario base = load(kFolder);
+  base.known.places[base.known.find_place("goris").index].id = "Goris";
+  base.known.places[base.known.find_place("kornidzor").index].id = "Goris old town";
+  const auto cell = [&](const std::string& text, const std::string& column) {
+    const ScenarioChange change = parse_what_if({"", {text}}, kFolder, base);
+    for (const auto& [name, value] : change.source.added.front().cells)
+      if (name == column && value != "what-if") return value;
+    return std::string();
+  };
+  EXPECT_EQ(cell("shelter_offer:Goris old town amount=500", "place"), "Goris old town");
+  EXPECT_EQ(cell("shelter_offer:Goris old town amount=500", "amount"), "500");
+  EXPECT_EQ(cell("shelter_offer:Goris old town", "place"), "Goris old town");
+  EXPECT_EQ(cell("shelter_offer:Goris amount=500", "place"), "Goris");
+  EXPECT_EQ(cell("buses:stepanakert to=Goris old town amount=5", "to"), "Goris old town");
+  EXPECT_EQ(cell("buses:stepanakert to=Goris old town amount=5", "amount"), "5");
+  EXPECT_EQ(cell("road_opens:askeran-aghdam", "road"), "askeran-aghdam");
+  EXPECT_EQ(cell("ceasefire amount=0.5", "place"), "");
+  EXPECT_THROW(cell("shelter_offer:Goris old amount=5", "place"), InputError);
+}
+
 TEST(Explain, NamesTheStepsAndAHouseholdsWay) {
   const std::string text = explain(load(kFolder));
   EXPECT_THAT(explain_json(load(kFolder)),
