@@ -33,7 +33,7 @@ function rangeOf(p: ParameterInfo, operation: Operation): SliderRange {
 
 /** What is believed of a parameter, and what was before counts were learned from. */
 function given(p: ParameterInfo): string {
-  const range = (low: number, median: number, high: number) => t("whatif.given", { median: number3(median), low: number3(low), high: number3(high), unit: p.unit === "1" ? "" : p.unit });
+  const range = (low: number, median: number, high: number) => t("whatif.given", { median: number3(median), low: number3(low), high: number3(high), unit: p.unit === "1" ? "" : p.unit }).trimEnd();
   const now = range(p.low, p.median, p.high);
   return p.before_counts ? t("whatif.learned", { now, before: range(...p.before_counts) }) : now;
 }
