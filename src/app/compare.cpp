@@ -278,6 +278,8 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   if (!options.crew->leads()) return {};
   ComparisonText text = write_comparison(base.loaded.known, base.loaded.as_of, base_members,
                                          entries, directory, options.keep_members);
+  const std::vector<std::string>& of_counts = learned.diagnostics.warnings;
+  warnings.insert(warnings.begin(), of_counts.begin(), of_counts.end());
   text.warnings.insert(text.warnings.begin(), warnings.begin(), warnings.end());
   return text;
 }

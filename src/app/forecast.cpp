@@ -12,6 +12,7 @@
 #include "app/rulesets.h"
 #include "inference/assimilate.h"
 #include "inference/ensemble.h"
+#include "output/contradictions.h"
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
 #include "scenario/hypotheses.h"
@@ -203,7 +204,11 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
     return "\"" + names_of(plan.loaded.known, series) + "\"";
   };
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
-  warn_of_counts_left_out(counts, learned.diagnostics.warnings);
+  std::vector<std::string>& warnings = learned.diagnostics.warnings;
+  warn_of_counts_left_out(counts, warnings);
+  const std::vector<std::string> contradicted =
+      contradiction_warnings(plan.loaded.known, learned.results);
+  warnings.insert(warnings.begin(), contradicted.begin(), contradicted.end());
   return learned;
 }
 

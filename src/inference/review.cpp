@@ -117,8 +117,9 @@ void warn(const ParticleContext& context,
     if (parameter.name.rfind("counts.drift_of", 0) == 0 &&
         parameter.posterior[1] > parameter.prior[2]) {
       diagnostics.warnings.push_back(fmt::format(
-          "the counts are explained only with large errors ({} = {:.2g}, held likely before: up to "
-          "{:.2g}); the intervals are widened accordingly",
+          "the counts are explained only by large errors of their own ({} = {:.2g}, held likely "
+          "before: up to {:.2g}): the forecast believes its rules more than them, and its ranges "
+          "need not hold them",
           parameter.name, parameter.posterior[1], parameter.prior[2]));
     }
   }

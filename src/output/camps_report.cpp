@@ -99,7 +99,7 @@ class CampsReport {
                       (is_daily() ? "long conflict" : "rules of Flee") + " &middot; as of " +
                       format_date(run_.as_of, known.utc_offset) + "</p><h1>" +
                       escape_html(known.title) + "</h1><p class=\"lead\">" +
-                      escape_html(headline()) + "</p>";
+                      escape_html(headline()) + "</p>" + cautions_html(run_);
     if (known.flee_tables_given) {
       out +=
           "<p>A hindcast in the way of Flee: how many are displaced each day, and where the "

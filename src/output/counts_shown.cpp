@@ -4,6 +4,7 @@
 
 #include "output/html.h"
 #include "output/report_reader.h"
+#include "results/contradicted_counts.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
 
@@ -40,6 +41,14 @@ std::string where_html(const Scenario& known, const std::string& id) {
                                      : names_html(known.names_of(id));
 }
 
+/// The members' median of a count's moment, with their 90 % range.
+std::string forecast_cell(const EnsembleResults& results, const ObservationRow& row) {
+  const std::optional<Estimate> forecast = forecast_of(results, row);
+  if (!forecast) return "<td class=\"n\">&ndash;</td>";
+  return "<td class=\"n\">" + rounded(forecast->median) + " <span class=\"note\">(" +
+         range_words(*forecast) + ")</span></td>";
+}
+
 }  // namespace
 
 std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& target,
@@ -68,15 +77,24 @@ std::string known_counts_table(const ForecastRun& run) {
   std::string out = "<details><summary>The " + std::to_string(rows.size()) +
                     " counts known at the time, and who reported them</summary><div "
                     "class=\"scroll\"><table><thead><tr><th>For</th><th>What</th><th>Count</th>"
-                    "<th>Reported by</th><th>Published</th></tr></thead><tbody>";
+                    "<th class=\"n\">Forecast of then</th><th>Reported "
+                    "by</th><th>Published</th></tr></thead><tbody>";
   for (const ObservationRow* row : rows) {
     out += "<tr><td>" + moment_words(row->time, offset) + "</td><td>" +
            escape_html(spaced(row->series)) +
            (row->place.empty() ? "" : "<br>" + where_html(*run.known, row->place)) + "</td><td>" +
-           escape_html(count_words(*row)) + "</td><td>" + source_html(*row) + "</td><td>" +
-           moment_words(row->published, offset) + "</td></tr>";
+           escape_html(count_words(*row)) + "</td>" + forecast_cell(*run.results, *row) + "<td>" +
+           source_html(*row) + "</td><td>" + moment_words(row->published, offset) + "</td></tr>";
   }
   return out + "</tbody></table></div></details>";
+}
+
+std::string cautions_html(const ForecastRun& run) {
+  if (run.learned == nullptr || run.learned->warnings.empty()) return "";
+  std::string out = "<ul class=\"cautions\">";
+  for (const std::string& warning : run.learned->warnings)
+    out += "<li><b>Careful:</b> " + escape_html(warning) + ".</li>";
+  return out + "</ul>";
 }
 
 }  // namespace corridor

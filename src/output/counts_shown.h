@@ -13,7 +13,11 @@ namespace corridor {
 std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& target,
                                  const std::string& location);
 
-/// The counts known at the as-of time: what, how many, who says so.
+/// The counts known at the as-of time: what, how many, who says so, and what the forecast says of
+/// the same moment.
 std::string known_counts_table(const ForecastRun& run);
+
+/// What counts, and learning from them, say against the answer; nothing where they say nothing.
+std::string cautions_html(const ForecastRun& run);
 
 }  // namespace corridor

@@ -7,6 +7,8 @@
 #include "base/parallel.h"
 #include "output/belief.h"
 #include "output/files.h"
+#include "results/contradicted_counts.h"
+#include "scenario/ledger.h"
 
 namespace corridor {
 
@@ -47,6 +49,24 @@ nlohmann::ordered_json learned_json(const ForecastRun& run) {
           {"warnings", run.learned->warnings}};
 }
 
+nlohmann::ordered_json contradicted_json(const ForecastRun& run) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const ContradictedCount& contradicted :
+       contradicted_counts(*run.results, run.known->observations)) {
+    const ObservationRow& count = *contradicted.count;
+    const Estimate& forecast = contradicted.forecast;
+    rows.push_back(
+        {{"series", count.series},
+         {"location", count.place},
+         {"time", format_time(count.time, run.known->utc_offset)},
+         {"count", count_words(count)},
+         {"source", count.source},
+         {"forecast", {{"q05", forecast.low}, {"median", forecast.median}, {"q95", forecast.high}}},
+         {"factor", contradicted.factor}});
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::string run_json(const ForecastRun& run) {
@@ -84,6 +104,7 @@ std::string run_json(const ForecastRun& run) {
        {{"load", run.seconds_load}, {"run", run.seconds_run}, {"summary", run.seconds_summary}}},
       {"machine", std::string(machine.sysname) + " " + machine.release + " " + machine.machine},
       {"parameters", parameters},
+      {"contradicted_counts", contradicted_json(run)},
       {"learned", run.learned != nullptr ? learned_json(run) : nlohmann::ordered_json{}}};
   return json.dump(2) + "\n";
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "output/contradictions.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -41,6 +42,31 @@ std::string how_far_ahead(const ReportReader& reader, std::size_t step) {
   return fmt::format(", {} day{} after the as-of time", days, days == 1 ? "" : "s");
 }
 
+std::vector<ContradictedCount> contradictions(const ReportReader& reader) {
+  return contradicted_counts(reader.results(), reader.known().observations);
+}
+
+/// Beside the name of a place where counts contradict the forecast.
+std::string contradiction_mark(const ReportReader& reader, const std::string& place) {
+  const std::vector<ContradictedCount> all = contradictions(reader);
+  const bool is_contradicted = std::any_of(all.begin(), all.end(), [&](const auto& contradicted) {
+    return contradicted.count->place == place;
+  });
+  return is_contradicted ? " <span class=\"other\">a count says otherwise, see above</span>" : "";
+}
+
+/// The contradictions at places, above the tables.
+std::string contradictions_at_places(const ReportReader& reader) {
+  std::string items;
+  for (const ContradictedCount& contradicted : contradictions(reader)) {
+    const std::string& place = contradicted.count->place;
+    if (place.empty() || reader.known().find_road(place).valid()) continue;
+    items += "<li><b>Careful:</b> " +
+             escape_html(contradiction_words(reader.known(), contradicted)) + ".</li>";
+  }
+  return items.empty() ? "" : "<ul class=\"cautions\">" + items + "</ul>";
+}
+
 std::string needs_table(const ReportReader& reader, std::size_t step,
                         const NeedStandards& standards) {
   constexpr double kLitresPerCubicMetre = 1000.0;
@@ -67,7 +93,8 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
             [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
   for (const PlaceNeeds& need : needs) {
     out += "<tr><th scope=\"row\">" + place_html(known.place(known.find_place(need.place))) +
-           "</th>" + cell("People", need.people, 1.0, true) +
+           contradiction_mark(reader, need.place) + "</th>" +
+           cell("People", need.people, 1.0, true) +
            cell("Before a desk", need.before_desk, 1.0, true) +
            cell("Beds in centres", need.beds, 1.0, true) +
            "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +
@@ -93,6 +120,7 @@ std::string report_needs(const ReportReader& reader) {
       reader.runs_told(), standards.water_litres_per_person_day,
       grouped(standards.food_kcal_per_person_day), standards.people_per_toilet_first_phase,
       standards.people_per_toilet_later, standards.covered_space_m2_per_person);
+  out += contradictions_at_places(reader);
   constexpr int kShownDays = 7;
   constexpr int kOtherDays[] = {1, 3, 5, 10};
   std::set<std::size_t> steps{reader.last()};

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "output/camps_report.h"
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -52,16 +53,6 @@ std::string contents(const ReportReader& reader) {
   return out + "</nav>";
 }
 
-/// What learning from the counts says against the answer, beside the answer.
-std::string cautions(const ReportReader& reader) {
-  const AssimilationDiagnostics* learned = reader.run().learned;
-  if (learned == nullptr || learned->warnings.empty()) return "";
-  std::string out = "<ul class=\"cautions\">";
-  for (const std::string& warning : learned->warnings)
-    out += "<li><b>Careful:</b> " + escape_html(warning) + ".</li>";
-  return out + "</ul>";
-}
-
 }  // namespace
 
 std::string report_top(const ReportReader& reader) {
@@ -70,7 +61,7 @@ std::string report_top(const ReportReader& reader) {
                     long_time(reader.run().as_of, known.utc_offset) + "</p><h1>" +
                     escape_html(known.title) + "</h1>";
   out += "<p class=\"lead\">" + unbroken(escape_html(headline(reader.run()))) + "</p>" +
-         cautions(reader);
+         cautions_html(reader.run());
   const auto tile = [&](double probability, const std::string& words) {
     out += "<div class=\"tile\"><b>" + unbroken(percent(probability)) + "</b><span>" + words +
            "</span></div>";

@@ -12,6 +12,7 @@
 #include "output/belief.h"
 #include "output/camps_report.h"
 #include "output/comparison.h"
+#include "output/contradictions.h"
 #include "output/counts_shown.h"
 #include "output/map.h"
 #include "output/report_cards.h"
@@ -318,6 +319,42 @@ TEST(ReportGlance, NeverCountsARegionAmongItsPlaces) {
     made.results().series.push_back({target, "region", "people", true});
   made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
   EXPECT_EQ(text_of(), without);
+}
+
+TEST(CountsShown, StandBesideWhatTheForecastSaysOfThen) {
+  HandMade made;
+  made.fill("arrivals_cumulative", rush);
+  made.scenario().observations = {count_of(20, Qualifier::exactly, "the governor")};
+  made.learned().counts = 1;
+  made.learned().stages.push_back({});
+  const std::string learned = report_learned(ReportReader(made.run()));
+  EXPECT_THAT(learned, HasSubstr("Forecast of then</th>"));
+  EXPECT_THAT(learned,
+              HasSubstr("20 people</td><td class=\"n\">500 <span class=\"note\">(500 to 500)"));
+}
+
+TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
+  HandMade made;
+  made.fill("present", [](std::size_t, std::size_t) { return 500.0; });
+  ObservationRow count = count_of(20, Qualifier::exactly, "the governor");
+  count.series = "present";
+  count.place = "desk";
+  made.scenario().observations = {count};
+  const std::string words =
+      "the forecast contradicts the newest count of present, desk, by a factor of 13: 20 people "
+      "on 1 January 1970, 12:00 (the governor), while it says 500 for that moment (90 % range 500 "
+      "to 500); read all that is said of desk, its needs too, with that";
+  EXPECT_EQ(contradiction_warnings(made.scenario(), made.results()),
+            std::vector<std::string>{words});
+  const std::string needs = report_needs(ReportReader(made.run()));
+  EXPECT_THAT(needs, HasSubstr("<b>Careful:</b> " + words));
+  EXPECT_THAT(needs, HasSubstr("desk <span class=\"other\">a count says otherwise"));
+  const auto json = nlohmann::json::parse(run_json(made.run()));
+  ASSERT_EQ(json["contradicted_counts"].size(), 1U);
+  EXPECT_EQ(json["contradicted_counts"][0]["location"], "desk");
+  EXPECT_EQ(json["contradicted_counts"][0]["forecast"]["median"], 500.0);
+  made.scenario().observations.front().value = 400.0;
+  EXPECT_THAT(report_needs(ReportReader(made.run())), Not(HasSubstr("Careful")));
 }
 
 TEST(ReportRoad, LeavesOutWhatStaysAtNought) {

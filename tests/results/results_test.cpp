@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "results/ahead.h"
+#include "results/contradicted_counts.h"
 #include "results/ensemble_results.h"
 #include "results/needs.h"
 
@@ -141,6 +142,97 @@ TEST(Needs, WhoStandsBeforeADeskIsNotAmongTheBeds) {
   ASSERT_EQ(needs.size(), 1U);
   EXPECT_DOUBLE_EQ(needs[0].before_desk.median, 60.0);
   EXPECT_DOUBLE_EQ(needs[0].beds.median, 40.0);
+}
+
+/// A hundred members that say 1,000 to 1,990 people an hour later and twice that after two hours.
+EnsembleResults a_hundred_members() {
+  EnsembleResults results;
+  results.series = {{"present", "camp", "people"}, {"arrivals_cumulative", "", "people"}};
+  results.steps = 2;
+  results.members = 100;
+  for (std::size_t series = 0; series < 2; ++series) {
+    for (std::size_t step = 0; step < 2; ++step) {
+      for (int m = 0; m < 100; ++m)
+        results.values.push_back(static_cast<float>(1000 + 10 * m) * static_cast<float>(step + 1));
+    }
+  }
+  return results;
+}
+
+ObservationRow count_of(const std::string& series, double value, Duration after,
+                        Qualifier qualifier = Qualifier::exactly) {
+  ObservationRow row;
+  row.series = series;
+  row.place = series == "present" ? "camp" : "";
+  row.time = Time{} + after;
+  row.value = value;
+  row.qualifier = qualifier;
+  return row;
+}
+
+constexpr Duration kAnHour{3600};
+
+TEST(ForecastOfACount, IsReadBetweenTheStepsUpToTheEndOfTheRun) {
+  const EnsembleResults results = a_hundred_members();
+  const auto median = [&](const std::string& series, Duration after) {
+    const auto forecast = forecast_of(results, count_of(series, 1.0, after));
+    return forecast ? forecast->median : -1.0;
+  };
+  EXPECT_DOUBLE_EQ(median("present", kAnHour), 1495.0);
+  EXPECT_DOUBLE_EQ(median("present", kAnHour * 3 / 2), 1.5 * 1495.0);
+  EXPECT_DOUBLE_EQ(median("present", kAnHour / 2), 1495.0);  // what was there at the start
+  EXPECT_DOUBLE_EQ(median("arrivals_cumulative", kAnHour / 2), 747.5);  // a tally begins at nought
+  EXPECT_DOUBLE_EQ(median("present", kAnHour * 3), -1.0);
+  EXPECT_DOUBLE_EQ(median("present", Duration{0}), -1.0);
+  EXPECT_DOUBLE_EQ(median("hosted", kAnHour), -1.0);
+}
+
+TEST(ContradictedCounts, LieOutsideTheRangeAndAreOffByMoreThanAFactorOfTwo) {
+  const EnsembleResults results = a_hundred_members();
+  const auto factor = [&](const std::vector<ObservationRow>& counts) {
+    const auto contradicted = contradicted_counts(results, counts);
+    return contradicted.empty() ? 1.0 : contradicted.front().factor;
+  };
+  const auto of = [&](double value, Qualifier qualifier = Qualifier::exactly) {
+    return factor({count_of("present", value, kAnHour, qualifier)});
+  };
+  EXPECT_NEAR(of(100.0), 1515.0 / 120.0, 1e-9);
+  EXPECT_DOUBLE_EQ(of(900.0), 1.0);   // outside, by less than two
+  EXPECT_DOUBLE_EQ(of(1100.0), 1.0);  // inside
+  EXPECT_NEAR(of(5000.0), 5020.0 / 1515.0, 1e-9);
+  EXPECT_DOUBLE_EQ(of(100.0, Qualifier::at_least), 1.0);
+  EXPECT_GT(of(5000.0, Qualifier::at_least), 3.0);
+  EXPECT_DOUBLE_EQ(of(5000.0, Qualifier::at_most), 1.0);
+  EXPECT_GT(of(100.0, Qualifier::at_most), 3.0);
+  ObservationRow between = count_of("present", 100.0, kAnHour, Qualifier::between);
+  between.value_high = 1200.0;
+  EXPECT_DOUBLE_EQ(factor({between}), 1.0);
+  between.value_high = 200.0;
+  EXPECT_GT(factor({between}), 3.0);
+}
+
+TEST(ContradictedCounts, AreTheNewestOfEachSeriesFurthestOffFirst) {
+  const EnsembleResults results = a_hundred_members();
+  const ObservationRow early = count_of("present", 100.0, kAnHour);
+  const ObservationRow late = count_of("present", 3000.0, kAnHour * 2);
+  EXPECT_TRUE(contradicted_counts(results, {early, late}).empty());
+  // A bound that says nothing does not hide the count before it.
+  const ObservationRow bound = count_of("present", 1.0, kAnHour * 2, Qualifier::at_least);
+  const ObservationRow arrived = count_of("arrivals_cumulative", 10.0, kAnHour);
+  const std::vector<ObservationRow> counts = {early, bound, arrived};
+  const auto contradicted = contradicted_counts(results, counts);
+  ASSERT_EQ(contradicted.size(), 2U);
+  EXPECT_EQ(contradicted[0].count, &counts[2]);
+  EXPECT_EQ(contradicted[1].count, &counts[0]);
+  EXPECT_DOUBLE_EQ(contradicted[1].forecast.median, 1495.0);
+}
+
+TEST(ContradictedCounts, OfAnUnknownHourAreSoAtItsBothEnds) {
+  const EnsembleResults results = a_hundred_members();
+  ObservationRow count = count_of("arrivals_cumulative", 400.0, kAnHour * 2);
+  EXPECT_EQ(contradicted_counts(results, {count}).size(), 1U);
+  count.earliest = Time{} + kAnHour / 4;
+  EXPECT_TRUE(contradicted_counts(results, {count}).empty());
 }
 
 }  // namespace

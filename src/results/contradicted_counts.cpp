@@ -1,0 +1,122 @@
+#include "results/contradicted_counts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace corridor {
+namespace {
+
+/// Medians off by less are no contradiction.
+constexpr double kContradiction = 2.0;
+/// Added before factors are taken: of a handful of people they mean nothing.
+constexpr double kHandful = 20.0;
+/// The first moment of a run is so long after its start.
+constexpr Duration kMoment{1};
+
+/// What a count leaves possible: from `low` to `high`.
+struct Said {
+  double low = 0.0;
+  double high = 0.0;
+};
+
+Said said_by(const ObservationRow& count) {
+  const double high = count.value_high.value_or(count.value);
+  if (count.qualifier == Qualifier::at_least) return {count.value, HUGE_VAL};
+  if (count.qualifier == Qualifier::at_most) return {0.0, count.value};
+  return {count.value, high};
+}
+
+/// The members' values at a moment: linear between the ends of steps.
+std::vector<double> values_at(const EnsembleResults& results, std::size_t series, Time time) {
+  const double steps = static_cast<double>((time - results.start).count()) /
+                       static_cast<double>(results.step.count());
+  const auto whole = static_cast<std::size_t>(std::max(0.0, std::ceil(steps) - 1.0));
+  const double share = steps - static_cast<double>(whole);
+  const float* after = results.row(series, whole);
+  const float* before = results.row(series, whole == 0 ? 0 : whole - 1);
+  const bool from_nought = whole == 0 && is_cumulative(results.series[series].target);
+  std::vector<double> values;
+  for (std::size_t m = 0; m < results.members; ++m) {
+    const double from = from_nought ? 0.0 : static_cast<double>(before[m]);
+    values.push_back(from + share * (static_cast<double>(after[m]) - from));
+  }
+  return values;
+}
+
+std::optional<Estimate> forecast_at(const EnsembleResults& results, const ObservationRow& count,
+                                    Time time) {
+  const std::size_t series = results.find(count.series, count.place);
+  const bool is_forecast = results.members > 0 && series < results.series.size() &&
+                           time > results.start && time <= results.time(results.steps - 1);
+  if (!is_forecast) return std::nullopt;
+  return estimate_of(values_at(results, series, time));
+}
+
+/// By what factor the forecast is too high (above 1) or too low (below 1); 1: it may be true.
+double excess(const Said& said, const Estimate& forecast) {
+  const auto factor = [&](double count) {
+    return (forecast.median + kHandful) / (count + kHandful);
+  };
+  if (forecast.low > said.high && factor(said.high) > kContradiction) return factor(said.high);
+  if (forecast.high < said.low && factor(said.low) < 1.0 / kContradiction) return factor(said.low);
+  return 1.0;
+}
+
+/// Where the hour is unknown it takes both ends, on the same side.
+std::optional<ContradictedCount> contradicted(const EnsembleResults& results,
+                                              const ObservationRow& count) {
+  const std::optional<Estimate> latest = forecast_at(results, count, count.time);
+  if (!latest) return std::nullopt;
+  const Time first = std::max(count.earliest.value_or(count.time), results.start + kMoment);
+  const Estimate earliest = forecast_at(results, count, first).value_or(*latest);
+  const double at_latest = std::log(excess(said_by(count), *latest));
+  if (at_latest * std::log(excess(said_by(count), earliest)) <= 0.0) return std::nullopt;
+  return ContradictedCount{&count, *latest, std::exp(std::fabs(at_latest))};
+}
+
+bool says_how_many(const ObservationRow& count) {
+  return count.qualifier != Qualifier::at_least && count.qualifier != Qualifier::at_most;
+}
+
+/// The newest of one series, newest first, that are not overtaken by one that says how many.
+std::vector<const ObservationRow*> newest(std::vector<const ObservationRow*> counts) {
+  std::stable_sort(
+      counts.begin(), counts.end(),
+      [](const ObservationRow* a, const ObservationRow* b) { return a->time > b->time; });
+  const auto settled = std::find_if(counts.begin(), counts.end(),
+                                    [](const ObservationRow* row) { return says_how_many(*row); });
+  if (settled == counts.end()) return counts;
+  const Time time = (*settled)->time;
+  std::erase_if(counts, [&](const ObservationRow* row) { return row->time < time; });
+  return counts;
+}
+
+}  // namespace
+
+std::optional<Estimate> forecast_of(const EnsembleResults& results, const ObservationRow& count) {
+  return forecast_at(results, count, count.time);
+}
+
+std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& results,
+                                                   const std::vector<ObservationRow>& counts) {
+  std::map<std::pair<std::string, std::string>, std::vector<const ObservationRow*>> by_series;
+  for (const ObservationRow& row : counts) {
+    if (row.qualifier != Qualifier::statement) by_series[{row.series, row.place}].push_back(&row);
+  }
+  std::vector<ContradictedCount> all;
+  for (const auto& [series, rows] : by_series) {
+    ContradictedCount furthest;
+    for (const ObservationRow* row : newest(rows)) {
+      const std::optional<ContradictedCount> found = contradicted(results, *row);
+      if (found && found->factor > furthest.factor) furthest = *found;
+    }
+    if (furthest.count != nullptr) all.push_back(furthest);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.factor > b.factor; });
+  return all;
+}
+
+}  // namespace corridor
