@@ -15,6 +15,17 @@ std::string end_words(const ReportReader& reader) {
   return day_words(reader.results().time(reader.last()), reader.known().utc_offset);
 }
 
+/// `390,000 (300,000 to 480,000)`.
+std::string with_range(const Estimate& estimate) {
+  return rounded(estimate.median) + " (" + range_words(estimate) + ")";
+}
+
+/// `29 May 12:00`.
+std::string day_and_hour(Time time, Duration offset) {
+  constexpr std::size_t kHourAt = 11;  // in `2021-05-29T12:00`
+  return day_words(time, offset) + " " + format_time(time, offset).substr(kHourAt, 5);
+}
+
 /// Who has not gone yet, place by place.
 PlaceList still_there(const ReportReader& reader) {
   PlaceList places(reader);
@@ -30,37 +41,61 @@ std::string who_comes(const ReportReader& reader) {
   const Estimate to_come = reader.still_to_come("arrivals_cumulative", "");
   std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". ";
   if (reader.ahead() > 0) {
-    more += "Arrived already: " +
-            rounded(reader.estimate("arrivals_cumulative", "", reader.now()).median) +
-            "; on the way now: " + rounded(reader.estimate("on_road", "", reader.now()).median) +
-            ". ";
+    more +=
+        "Arrived already: " + with_range(reader.estimate("arrivals_cumulative", "", reader.now())) +
+        "; on the way now: " + with_range(reader.estimate("on_road", "", reader.now())) + ". ";
+  }
+  if (reader.counts_arrivals_again()) {
+    more += "Those who return and come again are counted again; away from home are " +
+            with_range(reader.away(reader.now())) + " now, " +
+            with_range(reader.away(reader.last())) + " on " + end_words(reader) + ". ";
   }
   const PlaceList there = still_there(reader);
   if (!there.empty()) more += "Not gone yet, whether they will or not, most in " + there.named();
-  return card("Who is still to come", rounded(to_come.median) + " people", more);
+  return card("Who is still to come",
+              rounded(to_come.median) + (reader.counts_arrivals_again() ? " arrivals" : " people"),
+              more);
 }
 
-/// The day of most arrivals still to come, and how many arrive on it.
-std::string when_they_come(const ReportReader& reader) {
-  const EnsembleResults& results = reader.results();
-  const std::size_t series = results.find("arrivals_cumulative", "");
-  std::vector<double> middles;
-  const Estimate on_it = estimate_of(reader.over_members([&](std::size_t m) {
-    const BusiestDay day = busiest_day(results, series, reader.run().as_of, m);
-    if (day.people > 0.0) {
-      middles.push_back(static_cast<double>(day.middle.time_since_epoch().count()));
-    }
+/// The busiest 24 hours still to come, over the members told of.
+struct BusiestHours {
+  Estimate people;
+  std::vector<double> begins;  ///< seconds; of the members in which anybody comes
+  Duration length{0};
+};
+
+BusiestHours busiest_hours(const ReportReader& reader) {
+  const std::size_t series = reader.results().find("arrivals_cumulative", "");
+  BusiestHours busiest;
+  busiest.people = estimate_of(reader.over_members([&](std::size_t m) {
+    const BusiestDay day = busiest_day(reader.results(), series, reader.run().as_of, m);
+    busiest.length = day.end - day.begin;
+    if (day.people > 0.0)
+      busiest.begins.push_back(static_cast<double>(day.begin.time_since_epoch().count()));
     return day.people;
   }));
+  return busiest;
+}
+
+/// When most arrivals still to come are, and how many arrive then.
+std::string when_they_come(const ReportReader& reader) {
+  const BusiestHours busiest = busiest_hours(reader);
   const std::string title = "When most arrive";
-  if (middles.empty()) return card(title, "nobody more", "arrives by " + end_words(reader));
-  const Estimate middle = estimate_of(std::move(middles));
-  const auto words = [&](double moment) {
-    return day_words(Time{Duration{static_cast<long long>(moment)}}, reader.known().utc_offset);
+  if (busiest.begins.empty()) return card(title, "nobody more", "arrives by " + end_words(reader));
+  const Estimate begin = estimate_of(busiest.begins);
+  const auto words = [&](double seconds, Duration later) {
+    const Time moment = std::chrono::round<std::chrono::hours>(
+        Time{Duration{static_cast<long long>(seconds)}} + later);
+    return day_and_hour(moment, reader.known().utc_offset);
   };
-  return card(title, "about " + words(middle.median),
-              words(middle.low) + " to " + words(middle.high) + "; " + rounded(on_it.median) +
-                  " people in the busiest 24 hours from now on (" + range_words(on_it) + ")");
+  const Duration none{0};
+  const std::string range = begin.low == begin.high
+                                ? "then in nine runs of ten"
+                                : words(begin.low, none) + " to " + words(begin.high, none);
+  return card(title,
+              "about " + words(begin.median, none) + " to " + words(begin.median, busiest.length),
+              rounded(busiest.people.median) + " people in the busiest 24 hours from now on (" +
+                  range_words(busiest.people) + "), which begin " + range);
 }
 
 /// The shares of those still to come.

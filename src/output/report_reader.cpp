@@ -10,6 +10,7 @@
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
+#include "results/away.h"
 
 namespace corridor {
 namespace {
@@ -41,6 +42,7 @@ ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.re
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
     medians_.push_back(belief_in(run, ParameterId{i}).median);
   }
+  counts_arrivals_again_ = has("arrivals_cumulative") && corridor::counts_arrivals_again(results_);
   constexpr double kNearlySure = 0.95;
   // Two members lie beyond each end of their 90 % range.
   constexpr std::size_t kFewestForRange = 40;
@@ -149,16 +151,15 @@ Fan ReportReader::fan(const std::string& target) const {
 
 double ReportReader::road_opens() const { return way_out_probability(results_, run_.as_of); }
 
-double ReportReader::most_leave() const {
-  // Everybody is somewhere after the first step.
-  const float* parts[] = {row("staying", "", 0), row("waiting_to_leave", "", 0),
-                          row("on_road", "", 0), row("arrivals_cumulative", "", 0)};
-  const float* arrived = row("arrivals_cumulative", "", last());
-  return probability([&](std::size_t m) {
-    double people = 0.0;
-    for (const float* part : parts) people += static_cast<double>(part[m]);
-    return static_cast<double>(arrived[m]) > 0.5 * people;
-  });
+double ReportReader::most_are_away() const {
+  const std::vector<double> away = away_from_home(results_, last());
+  const std::vector<double> home = still_at_home(results_, last());
+  return probability([&](std::size_t m) { return away[m] > home[m]; });
+}
+
+Estimate ReportReader::away(std::size_t step) const {
+  const std::vector<double> people = away_from_home(results_, step);
+  return estimate_of(over_members([&](std::size_t m) { return people[m]; }));
 }
 
 double ReportReader::more_than(double people) const {

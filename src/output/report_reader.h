@@ -85,8 +85,15 @@ class ReportReader {
   }
   /// That a way out is open at the as-of time or opens after it.
   [[nodiscard]] double road_opens() const;
-  /// That more than half of the people have arrived by the end.
-  [[nodiscard]] double most_leave() const;
+  /// Whether that is so in every member: nothing to speak of then.
+  [[nodiscard]] bool is_certain_to_open() const { return road_opens() >= 1.0; }
+  /// That more than half of the people are away from home at the end.
+  [[nodiscard]] double most_are_away() const;
+  /// Whether arrivals count again who returned and came again: then who is away from home is said
+  /// beside them.
+  [[nodiscard]] bool counts_arrivals_again() const { return counts_arrivals_again_; }
+  /// Who is away from home after a step.
+  [[nodiscard]] Estimate away(std::size_t step) const;
   /// That more than so many people have arrived by the end.
   [[nodiscard]] double more_than(double people) const;
   /// Families by the median size of a household.
@@ -100,6 +107,7 @@ class ReportReader {
   ParameterValues medians_;
   std::vector<std::size_t> open_members_;
   bool has_too_few_open_ = false;
+  bool counts_arrivals_again_ = false;
 };
 
 /// `over 99 %`, `26 %`, `under 1 %`.

@@ -5,6 +5,7 @@
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
+#include "results/away.h"
 
 namespace corridor {
 namespace {
@@ -17,14 +18,40 @@ std::string amount_words(const ReportReader& reader, const AskedAmount& asked,
          " people)";
 }
 
-/// `more than half of the people 26 %, more than 40,000 people 26 %.`
+/// `that more than half of the people are away from home then is 26 %, that more than 40,000 people
+/// arrive 26 %`.
 std::string chances(const ReportReader& reader) {
-  std::string out = "more than half of the people " + percent(reader.most_leave());
-  for (const AskedAmount& asked : reader.known().amounts) {
-    out += ", more than " + amount_words(reader, asked, "") + " " +
-           percent(reader.more_than(reader.people_in(asked)));
+  std::string out;
+  const auto add = [&](const std::string& clause, double probability) {
+    out += (out.empty() ? "that " : ", that ") + clause + (out.empty() ? " is " : " ") +
+           percent(probability);
+  };
+  add("more than half of the people are away from home then", reader.most_are_away());
+  for (const AskedAmount& asked : reader.known().amounts)
+    add("more than " + amount_words(reader, asked, " arrive"),
+        reader.more_than(reader.people_in(asked)));
+  return out;
+}
+
+/// `that a way out is open at some time until then is 60 %, `; nothing where that is certain.
+std::string way_out_chance(const ReportReader& reader) {
+  if (reader.is_certain_to_open()) return "";
+  return "that a way out is open at some time until then is " + percent(reader.road_opens()) +
+         (reader.has_too_few_open() ? " (too few runs for a range of their own), " : ", ");
+}
+
+/// `500 people will have arrived by then (90 % range 400 to 600)`; where some come again, who is
+/// away from home, too. `when` stands behind the verb.
+std::string arrived_words(const ReportReader& reader, const Estimate& arrived, const Estimate& away,
+                          const std::string& when) {
+  const std::string range = rounded(arrived.low) + " to " + rounded(arrived.high);
+  if (!reader.counts_arrivals_again()) {
+    return rounded(arrived.median) + " people will have arrived" + when + " (90 % range " + range +
+           ")";
   }
-  return out + ".";
+  return "there will have been " + rounded(arrived.median) + " arrivals" + when + " (90 % range " +
+         range + "; those who return and come again counted again) and " + rounded(away.median) +
+         " people will be away from home (" + range_words(away) + ")";
 }
 
 /// No line ends between a number and its per-cent sign.
@@ -67,13 +94,17 @@ std::string report_top(const ReportReader& reader) {
            "</span></div>";
   };
   out += "<div class=\"tiles\">";
-  tile(reader.road_opens(), "chance that a way out is open at some time from now to " +
-                                day_words(reader.results().time(reader.last()), known.utc_offset));
-  tile(reader.most_leave(), "chance that more than half of the people arrive");
+  const std::string end = day_words(reader.results().time(reader.last()), known.utc_offset);
+  if (!reader.is_certain_to_open()) {
+    tile(reader.road_opens(), "chance that a way out is open at some time from now to " + end);
+  }
+  tile(reader.most_are_away(),
+       "chance that more than half of the people are away from home on " + end);
   tile(reader.beds_run_out(), "chance that beds in centres run out somewhere from now on");
   for (const AskedAmount& asked : known.amounts) {
     tile(reader.more_than(reader.people_in(asked)),
-         "chance that more than " + amount_words(reader, asked, " arrive"));
+         "chance that more than " + amount_words(reader, asked, " arrive") +
+             (reader.counts_arrivals_again() ? ", those who come again counted again" : ""));
   }
   return out + "</div>" + contents(reader);
 }
@@ -82,24 +113,23 @@ std::string headline(const ForecastRun& run) {
   if (is_about_camps(run)) return camps_headline(run);
   const ReportReader reader(run);
   const std::string end = day_words(reader.results().time(reader.last()), run.known->utc_offset);
-  const auto arrived = [&](std::size_t level) {
-    return rounded(reader.quantile("arrivals_cumulative", "", reader.last(), level));
+  const auto of_all = [&](std::size_t level) {
+    return reader.quantile("arrivals_cumulative", "", reader.last(), level);
   };
+  const std::string in_all =
+      arrived_words(reader, {of_all(kQ05), of_all(kQ50), of_all(kQ95)},
+                    estimate_of(away_from_home(reader.results(), reader.last())), "");
   if (!reader.is_conditional()) {
-    return fmt::format(
-        "By {} {} people will have arrived (90 % range {} to {}). The probability that "
-        "a way out is open at some time until then is {}{}, that those who arrive are {}",
-        end, arrived(kQ50), arrived(kQ05), arrived(kQ95), percent(reader.road_opens()),
-        reader.has_too_few_open() ? " (too few runs for a range of their own)" : "",
-        chances(reader));
+    return "By " + end + " " + in_all + ". The probability " + way_out_chance(reader) +
+           chances(reader) + ".";
   }
-  const Estimate if_open = reader.estimate("arrivals_cumulative", "", reader.last());
+  const std::string if_open =
+      arrived_words(reader, reader.estimate("arrivals_cumulative", "", reader.last()),
+                    reader.away(reader.last()), " by then");
   return fmt::format(
-      "With a probability of {} a way out opens by {}; if it does, {} people will have arrived by "
-      "then (90 % range {} to {}). Whether it opens or not, {} will have arrived (90 % "
-      "range {} to {}), and the probability that they are {}",
-      percent(reader.road_opens()), end, rounded(if_open.median), rounded(if_open.low),
-      rounded(if_open.high), arrived(kQ50), arrived(kQ05), arrived(kQ95), chances(reader));
+      "With a probability of {} a way out opens by {}; if it does, {}. Whether it opens or not, "
+      "{}, and the probability {}.",
+      percent(reader.road_opens()), end, if_open, in_all, chances(reader));
 }
 
 }  // namespace corridor

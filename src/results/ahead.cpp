@@ -59,7 +59,7 @@ BusiestDay busiest_day(const EnsembleResults& results, std::size_t series, Time 
                         reached_before(results, series, from, member);
     if (from > first && came <= best.people) continue;
     const Time begin = results.start + results.step * static_cast<long long>(from);
-    best = {came, begin + results.step * static_cast<long long>(length) / 2};
+    best = {came, begin, begin + results.step * static_cast<long long>(length)};
   }
   return best;
 }

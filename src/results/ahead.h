@@ -30,7 +30,8 @@ double way_out_probability(const EnsembleResults& results, Time as_of);
 /// The most that a cumulative series grows by in 24 hours.
 struct BusiestDay {
   double people = 0.0;
-  Time middle;  ///< of these 24 hours
+  Time begin;  ///< of these 24 hours
+  Time end;
 };
 
 /// From the as-of time on, in one member. Where less than a day is left, of what is left.

@@ -77,7 +77,7 @@ class HandMade {
          {"departures_cumulative", "arrivals_cumulative", "arrivals", "on_road", "queue_vehicles",
           "waiting_hours_p50", "waiting_to_leave", "waiting_for_seat", "waiting_for_fuel",
           "waiting_for_help", "staying", "awaiting_registration", "awaiting_placement",
-          "without_shelter", "sheltered_centre", "way_out_open"}) {
+          "without_shelter", "sheltered_centre", "way_out_open", "on_onward_journey"}) {
       results_.series.push_back({total, "", "people"});
     }
     for (const char* at_home :
@@ -157,10 +157,13 @@ TEST(ReportGlance, SaysWhatIsStillToComeAfterTheRush) {
   made.fill("queue_vehicles", [](std::size_t step, std::size_t) { return step < 8 ? 900 : 7; });
   made.fill("sheltered_centre", [](std::size_t step, std::size_t) { return step < 8 ? 800 : 60; });
   made.fill("present", [](std::size_t step, std::size_t) { return step < 8 ? 2000 : 100; });
+  made.fill("on_onward_journey", [](std::size_t, std::size_t) { return 2000.0; });
   made.begin_after(8);
   const std::string cards = report_glance(ReportReader(made.run()));
   EXPECT_THAT(cards, HasSubstr("Who is still to come</dt><dd><b>80 people</b>"));
-  EXPECT_THAT(cards, HasSubstr("Arrived already: 1,000"));
+  EXPECT_THAT(cards, HasSubstr("Arrived already: 1,000 (1,000 to 1,000); on the way now: 0"));
+  EXPECT_THAT(cards, HasSubstr("<b>about 3 January 00:00 to 4 January 00:00</b>"));
+  EXPECT_THAT(cards, HasSubstr("(40 to 40), which begin then in nine runs of ten"));
   EXPECT_THAT(cards, HasSubstr("40 people in the busiest 24 hours from now on"));
   EXPECT_THAT(cards, HasSubstr("Longest queue from now on 7 vehicles"));
   EXPECT_THAT(cards, HasSubstr("<b>60 beds</b>"));
@@ -198,7 +201,8 @@ TEST(ReportReader, AWayOutThatOpensAndClosesHasOpened) {
   made.fill("way_out_open", [](std::size_t step, std::size_t m) {
     return m < 60 && step > 4 && step < 8 ? 1.0 : 0.0;
   });
-  made.fill("arrivals_cumulative", [](std::size_t, std::size_t m) { return m < 60 ? 500 : 0; });
+  for (const char* series : {"arrivals_cumulative", "present"})
+    made.fill(series, [](std::size_t, std::size_t m) { return m < 60 ? 500 : 0; });
   const ForecastRun& run = made.run();
   EXPECT_DOUBLE_EQ(ReportReader(run).road_opens(), 0.6);
   EXPECT_THAT(headline(run), HasSubstr("With a probability of 60 % a way out opens by"));
@@ -234,18 +238,53 @@ TEST(ReportReader, ConditionalQuantilesInterpolate) {
 
 TEST(ReportTop, SpeaksOnlyOfAmountsThatTheScenarioAsksAbout) {
   HandMade made;
-  made.fill("arrivals_cumulative", [](std::size_t, std::size_t) { return 70000.0; });
+  for (const char* series : {"arrivals_cumulative", "present"})
+    made.fill(series, [](std::size_t, std::size_t) { return 70000.0; });
   made.fill("without_shelter", [](std::size_t, std::size_t m) { return m < 30 ? 5.0 : 0.0; });
   const std::string plain = headline(made.run()) + report_top(ReportReader(made.run()));
   EXPECT_THAT(plain, Not(HasSubstr("famil")));
   EXPECT_THAT(plain, Not(HasSubstr("more than 40,000")));
   EXPECT_THAT(plain, HasSubstr("<b>30&nbsp;%</b><span>chance that beds in centres run out"));
-  EXPECT_THAT(plain, HasSubstr("chance that more than half of the people arrive"));
+  EXPECT_THAT(plain, HasSubstr("more than half of the people are away from home on 5 January"));
   made.scenario().amounts = {{12500.0, false}, {20000.0, true}};
   const std::string asked = headline(made.run()) + report_top(ReportReader(made.run()));
-  EXPECT_THAT(asked, HasSubstr("more than 12,500 people over 99 %"));
-  EXPECT_THAT(asked, HasSubstr("more than 20,000 families (some 80,000 people) under 1 %"));
+  EXPECT_THAT(asked, HasSubstr("that more than 12,500 people arrive over 99 %"));
+  EXPECT_THAT(asked, HasSubstr("that more than 20,000 families arrive (some 80,000 people) under"));
   EXPECT_THAT(asked, HasSubstr("chance that more than 12,500 people arrive"));
+}
+
+TEST(ReportTop, TellsArrivalsThatAreCountedAgainFromPeopleAway) {
+  HandMade made;
+  // Of a thousand 300 to 399 are away at the end; every one of them has come three times.
+  made.fill("present", [](std::size_t, std::size_t m) { return 300.0 + static_cast<double>(m); });
+  made.fill("staying", [](std::size_t, std::size_t m) { return 700.0 - static_cast<double>(m); });
+  made.fill("arrivals_cumulative", [](std::size_t step, std::size_t m) {
+    return static_cast<double>(step) / 5.0 * (300.0 + static_cast<double>(m));
+  });
+  made.scenario().amounts = {{900.0, false}};
+  const std::string again = headline(made.run());
+  EXPECT_THAT(again,
+              HasSubstr("By 5 January there will have been 1,000 arrivals (90 % range 910 to "
+                        "1,200; those who return and come again counted again) and 350 "
+                        "people will be away from home (300 to 390)."));
+  EXPECT_THAT(again,
+              HasSubstr("more than half of the people are away from home then is under 1 %"));
+  const ReportReader reader(made.run());
+  EXPECT_THAT(report_top(reader), HasSubstr("arrive, those who come again counted again"));
+  EXPECT_THAT(report_glance(reader), HasSubstr("arrivals</b>"));
+  EXPECT_THAT(report_glance(reader), HasSubstr("350 (300 to 390) on 5 January"));
+  made.fill("arrivals_cumulative", [](std::size_t, std::size_t) { return 200.0; });
+  EXPECT_THAT(headline(made.run()), HasSubstr("By 5 January 200 people will have arrived"));
+}
+
+TEST(ReportTop, DoesNotSpeakOfAWayOutThatIsOpenInEveryRun) {
+  HandMade made;
+  for (const bool is_certain : {true, false}) {
+    made.fill("way_out_open", [&](std::size_t, std::size_t m) { return m > 0 || is_certain; });
+    EXPECT_EQ(headline(made.run()).find("way out") == std::string::npos, is_certain);
+    EXPECT_EQ(report_top(ReportReader(made.run())).find("way out") == std::string::npos,
+              is_certain);
+  }
 }
 
 TEST(Belief, IsWhatTheCountsTaught) {

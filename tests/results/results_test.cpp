@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "results/ahead.h"
+#include "results/away.h"
 #include "results/contradicted_counts.h"
 #include "results/ensemble_results.h"
 #include "results/needs.h"
@@ -102,14 +103,15 @@ TEST(Ahead, BeginsAfterTheAsOfTime) {
   EXPECT_DOUBLE_EQ(peak(results, {1}, 0, 3), 0.0);
 }
 
-TEST(Ahead, TheBusiestDayMayBeTheFirstAndIsNamedByItsMiddle) {
+TEST(Ahead, TheBusiestDayMayBeTheFirstAndSaysWhenItBeginsAndEnds) {
   const EnsembleResults results = rush_and_after();
   const BusiestDay all = busiest_day(results, 0, results.start, 0);
   EXPECT_DOUBLE_EQ(all.people, 1000.0);
-  EXPECT_EQ(all.middle, after_steps(results, 2));
+  EXPECT_EQ(all.begin, results.start);
+  EXPECT_EQ(all.end, after_steps(results, 4));
   const BusiestDay later = busiest_day(results, 0, after_steps(results, 4), 0);
   EXPECT_DOUBLE_EQ(later.people, 26.0);
-  EXPECT_EQ(later.middle, after_steps(results, 10));
+  EXPECT_EQ(later.begin, after_steps(results, 8));
   EXPECT_DOUBLE_EQ(busiest_day(results, 0, after_steps(results, 10), 0).people, 20.0);
 }
 
@@ -142,6 +144,23 @@ TEST(Needs, WhoStandsBeforeADeskIsNotAmongTheBeds) {
   ASSERT_EQ(needs.size(), 1U);
   EXPECT_DOUBLE_EQ(needs[0].before_desk.median, 60.0);
   EXPECT_DOUBLE_EQ(needs[0].beds.median, 40.0);
+}
+
+TEST(Away, CountsNobodyTwiceWhereArrivalsDo) {
+  EnsembleResults results;
+  results.series = {
+      {"arrivals_cumulative", "", "people"}, {"on_road", "", "people"},  {"staying", "", "people"},
+      {"waiting_to_leave", "", "people"},    {"present", "a", "people"}, {"present", "b", "people"},
+      {"present", "region", "people", true}};
+  results.steps = 1;
+  results.members = 2;
+  results.values = {70, 90, 10, 10, 30, 20, 5, 5, 40, 45, 15, 20, 55, 65};
+  EXPECT_EQ(away_from_home(results, 0), (std::vector<double>{65.0, 75.0}));
+  EXPECT_EQ(still_at_home(results, 0), (std::vector<double>{35.0, 25.0}));
+  EXPECT_TRUE(counts_arrivals_again(results));
+  results.values[0] = 60;
+  results.values[1] = 75;
+  EXPECT_FALSE(counts_arrivals_again(results));
 }
 
 /// A hundred members that say 1,000 to 1,990 people an hour later and twice that after two hours.

@@ -18,6 +18,8 @@ export const fr: Messages = {
   "answer.asOf": "selon ce qui était connu le {time}",
   "answer.way": "Avec une probabilité de {open}, une issue est ouverte à un moment d'ici au {end}.",
   "answer.arrive": "D'ici là, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
+  "answer.arriveBy": "D'ici au {end}, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
+  "answer.again": "Celles qui rentrent et reviennent sont comptées de nouveau ; {away} sont alors hors de chez elles.",
   "answer.already": "Parmi elles, {already} y sont déjà.",
   "answer.queue": "À partir de ce moment, la file peut atteindre {queue} véhicules et l'attente {hours} heures (une chance sur vingt).",
   "answer.queueNone": "Aucune file n'est plus à prévoir.",

@@ -4,6 +4,15 @@ import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, setText } from "../ui/dom";
 import type { Fans } from "../engine/fans";
 
+/** More arrivals than this many times the people away from home: some came again. */
+const CLEARLY = 1.01;
+
+/** On the way, at a place of reception or going on from one: the mean over the members. */
+function awayFromHome(fans: Fans, step: number): number {
+  const at = (target: string, place = "") => fans.at(target, place, step, "mean");
+  return fans.setting.places.reduce((people, place) => people + at("present", place.id), at("on_road") + at("on_onward_journey"));
+}
+
 function sentence(fans: Fans): string {
   const { setting } = fans;
   const last = setting.steps - 1;
@@ -16,8 +25,12 @@ function sentence(fans: Fans): string {
   const { ahead } = fans;
   const already = ahead > 0 ? fans.at("arrivals_cumulative", "", ahead - 1, "mean") : 0;
   const queue = fans.peak("queue_vehicles", "", "q95", ahead);
-  const parts = [t("answer.arrive", { mean: at("mean"), low: at("q05"), high: at("q95") })];
-  if (fans.has("way_out_open")) parts.unshift(t("answer.way", { open: probability(fans.wayOutOpens), end: clock.date(timeOf(setting, last)) }));
+  const end = clock.date(timeOf(setting, last));
+  const arrived = { mean: at("mean"), low: at("q05"), high: at("q95"), end };
+  const inQuestion = fans.has("way_out_open") && fans.wayOutOpens < 1;
+  const parts = inQuestion ? [t("answer.way", { open: probability(fans.wayOutOpens), end }), t("answer.arrive", arrived)] : [t("answer.arriveBy", arrived)];
+  const away = awayFromHome(fans, last);
+  if (fans.at("arrivals_cumulative", "", last, "mean") > CLEARLY * away) parts.push(t("answer.again", { away: about(away) }));
   if (already >= 1) parts.push(t("answer.already", { already: about(already) }));
   parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95", ahead)) }));
   return parts.join(" ");
