@@ -265,7 +265,7 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
     const bool of_the_past = changes_the_past(changes[i], base.loaded);
     entries.push_back({what_ifs[i].name,
                        description,
-                       comparison_quantities(results, base.loaded.as_of),
+                       comparison_quantities(results, base.loaded.as_of, base_members),
                        of_the_past,
                        {}});
     if (of_the_past && learned.diagnostics.counts > 0)

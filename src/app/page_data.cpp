@@ -240,10 +240,10 @@ std::string describe_diagnostics(const Diagnostics& diagnostics) {
 
 std::string describe_comparison(const LiveForecast& base, const LiveForecast& changed) {
   const Time as_of = base.setting().loaded->as_of;
+  const MemberQuantities of_base = comparison_quantities(base.results(), as_of);
   Json rows = Json::array();
   for (const ComparedQuantity& quantity :
-       compare_quantities(comparison_quantities(base.results(), as_of),
-                          comparison_quantities(changed.results(), as_of))) {
+       compare_quantities(of_base, comparison_quantities(changed.results(), as_of, of_base))) {
     rows.push_back({{"name", quantity.name},
                     {"location", quantity.location},
                     {"unit", quantity.unit},

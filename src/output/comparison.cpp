@@ -8,12 +8,15 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include "base/check.h"
 #include "output/files.h"
 #include "output/html.h"
 #include "output/report_reader.h"
 #include "results/ahead.h"
+#include "results/away.h"
 #include "results/needs.h"
 #include "scenario/names.h"
 
@@ -46,17 +49,14 @@ MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t firs
   };
 }
 
-/// Hours since the start at which a share of the final arrivals had arrived; the end where nobody
-/// does.
-double hours_until_share(const EnsembleResults& r, double share, std::size_t member) {
-  const std::size_t series = r.find("arrivals_cumulative", "");
-  const double wanted = share * static_cast<double>(r.row(series, r.steps - 1)[member]);
-  const double step_hours = in_hours(r.step);
+/// When a running tally reaches what is wanted: the end of that step, or nothing.
+std::optional<Time> time_reached(const EnsembleResults& r, std::size_t series, double wanted,
+                                 std::size_t member) {
+  if (wanted <= 0.0) return std::nullopt;
   for (std::size_t step = 0; step < r.steps; ++step) {
-    const auto arrived = static_cast<double>(r.row(series, step)[member]);
-    if (arrived > 0.0 && arrived >= wanted) return static_cast<double>(step + 1) * step_hours;
+    if (static_cast<double>(r.row(series, step)[member]) >= wanted) return r.time(step);
   }
-  return static_cast<double>(r.steps) * step_hours;
+  return std::nullopt;
 }
 
 std::vector<std::string> locations_of(const EnsembleResults& results, const char* target) {
@@ -68,19 +68,44 @@ std::vector<std::string> locations_of(const EnsembleResults& results, const char
 }
 
 constexpr const char* kArrivals = "arrivals by the end";
+constexpr const char* kAway = "away from home at the end";
+constexpr const char* kHours = "hours from the as-of time to 90 % of the base's arrivals";
 constexpr const char* kBeforeDesk = "most people before a desk";
+constexpr const char* kAtTheEnd = "still waiting for ";
+constexpr const char* kAtMost = "most people waiting for ";
+
+/// Those who have decided to leave and cannot: for what they wait, and the series of who does.
+constexpr std::pair<const char*, const char*> kWaitingFor[] = {
+    {"a seat", "waiting_for_seat"}, {"fuel", "waiting_for_fuel"}, {"help", "waiting_for_help"}};
+
+MemberValue away_at_the_end(const EnsembleResults& results) {
+  return [away = away_from_home(results, results.steps - 1)](
+             const EnsembleResults&, std::size_t member) { return away[member]; };
+}
+
+void add_waiting_to_leave(std::size_t first, std::vector<MeasuredQuantity>& list) {
+  list.push_back(
+      {"still waiting to leave at the end", "", "people", last_value("waiting_to_leave")});
+  for (const auto& [what, series] : kWaitingFor)
+    list.push_back(
+        {std::string(kAtTheEnd) + what + " at the end", "", "people", last_value(series)});
+  list.push_back(
+      {"most people waiting to leave", "", "people", peak_of({"waiting_to_leave"}, first)});
+  for (const auto& [what, series] : kWaitingFor)
+    list.push_back({std::string(kAtMost) + what, "", "people", peak_of({series}, first)});
+}
 
 std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results,
                                                   std::size_t first) {
   std::vector<MeasuredQuantity> list = {
       {kArrivals, "", "people", last_value("arrivals_cumulative")},
+      {kAway, "", "people", away_at_the_end(results)},
       {"longest queue", "", "vehicles", peak_of({"queue_vehicles"}, first)},
-      {"longest wait of one in ten", "", "h", peak_of({"waiting_hours_p90"}, first)},
-      {"hours until 90 % had arrived", "", "h",
-       [](const EnsembleResults& r, std::size_t m) { return hours_until_share(r, 0.9, m); }},
-      {kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)},
-      {"most people without a place", "", "people",
-       peak_of({"awaiting_placement", "without_shelter"}, first)}};
+      {"most hours lost on the way by one in ten", "", "h", peak_of({"waiting_hours_p90"}, first)}};
+  add_waiting_to_leave(first, list);
+  list.push_back({kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)});
+  list.push_back({"most people without a place", "", "people",
+                  peak_of({"awaiting_placement", "without_shelter"}, first)});
   for (const std::string& place : locations_of(results, "arrivals_cumulative"))
     list.push_back({kArrivals, place, "people", last_value("arrivals_cumulative", place)});
   for (const std::string& place : locations_of(results, "awaiting_registration"))
@@ -106,6 +131,30 @@ std::vector<MeasuredQuantity> quantities(const EnsembleResults& results, std::si
   return about_camps ? camp_quantities(results) : corridor_quantities(results, first);
 }
 
+/// The members of a quantity of a run; nothing where it has no such quantity.
+const MemberQuantity* find_quantity(const MemberQuantities& run, const std::string& name,
+                                    const std::string& location) {
+  const auto at = std::find_if(run.begin(), run.end(), [&](const MemberQuantity& quantity) {
+    return quantity.name == name && quantity.location == location;
+  });
+  return at == run.end() ? nullptr : &*at;
+}
+
+/// Hours from the as-of time until as many have arrived as nine tenths of all who do in the base:
+/// the same people whatever a change adds, so that what is sooner shows as sooner.
+MemberQuantity hours_until_most(const EnsembleResults& results, Time as_of,
+                                const std::vector<double>& base_arrivals) {
+  constexpr double kMost = 0.9;
+  const std::size_t series = results.find("arrivals_cumulative", "");
+  MemberQuantity hours{kHours, "", "h", {}};
+  for (std::size_t m = 0; m < results.members; ++m) {
+    const std::optional<Time> reached = time_reached(results, series, kMost * base_arrivals[m], m);
+    hours.not_reached += reached ? 0 : 1;
+    hours.members.push_back(in_hours(reached.value_or(results.time(results.steps - 1)) - as_of));
+  }
+  return hours;
+}
+
 ComparedRange range_of(std::vector<double> values) {
   const Estimate estimate = estimate_of(std::move(values));
   return {estimate.low, estimate.median, estimate.high};
@@ -123,47 +172,52 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-bool is_same(const MemberQuantity& a, const MemberQuantity& b) {
-  return a.name == b.name && a.location == b.location;
-}
-
-/// The members of a quantity in another run; zeros where that run lacks the place.
-std::vector<double> members_in(const MemberQuantities& run, const MemberQuantity& quantity) {
-  const auto at = std::find_if(run.begin(), run.end(), [&](const MemberQuantity& other) {
-    return is_same(other, quantity);
-  });
-  if (at != run.end()) return at->members;
+/// The quantity in another run; zeros where that run lacks the place.
+MemberQuantity in_run(const MemberQuantities& run, const MemberQuantity& quantity) {
+  const MemberQuantity* found = find_quantity(run, quantity.name, quantity.location);
+  if (found != nullptr) return *found;
   CORRIDOR_CHECK(!quantity.location.empty(), quantity.name);
-  return std::vector<double>(quantity.members.size(), 0.0);
+  return {quantity.name, quantity.location, quantity.unit,
+          std::vector<double>(quantity.members.size(), 0.0)};
 }
 
 ComparedQuantity compare_quantity(const MemberQuantity& quantity, const MemberQuantities& base,
                                   const MemberQuantities& changed) {
-  const std::vector<double> before = members_in(base, quantity);
-  const std::vector<double> after = members_in(changed, quantity);
+  const MemberQuantity before = in_run(base, quantity);
+  const MemberQuantity after = in_run(changed, quantity);
+  const std::size_t members = after.members.size();
   std::vector<double> difference;
-  for (std::size_t m = 0; m < after.size(); ++m) difference.push_back(after[m] - before[m]);
+  for (std::size_t m = 0; m < members; ++m)
+    difference.push_back(after.members[m] - before.members[m]);
   const double sum = std::accumulate(difference.begin(), difference.end(), 0.0);
   return {quantity.name,
           quantity.location,
           quantity.unit,
-          range_of(before),
-          range_of(after),
+          range_of(before.members),
+          range_of(after.members),
           range_of(difference),
-          sum / static_cast<double>(after.size())};
+          sum / static_cast<double>(members),
+          members,
+          before.not_reached,
+          after.not_reached};
 }
 
 /// Whether somebody comes to the place, with the change or without it.
 bool is_of_people(const ComparedQuantity& q) { return q.base.high > 0.0 || q.value.high > 0.0; }
 
+bool is_part_of_waiting(const ComparedQuantity& q) {
+  return q.name.starts_with(kAtTheEnd) || q.name.starts_with(kAtMost);
+}
+
 /// Places that nobody comes to are not spoken of, nor the only one that people come to: the total
-/// says the same.
-void leave_out_idle_places(std::vector<ComparedQuantity>& compared) {
+/// says the same; nor what nobody waits for.
+void leave_out_idle_ones(std::vector<ComparedQuantity>& compared) {
   std::map<std::string, int> places;
   for (const ComparedQuantity& q : compared)
     places[q.name] += !q.location.empty() && is_of_people(q) ? 1 : 0;
   std::erase_if(compared, [&](const ComparedQuantity& q) {
-    return !q.location.empty() && (!is_of_people(q) || places[q.name] < 2);
+    if (q.location.empty()) return is_part_of_waiting(q) && !is_of_people(q);
+    return !is_of_people(q) || places[q.name] < 2;
   });
 }
 
@@ -188,12 +242,26 @@ std::string range_cell(const ComparedRange& range, const char* name) {
                      rounded(range.median), rounded(range.low), rounded(range.high));
 }
 
+/// `-20 to +3,000`, and that the mean beside it comes from few members where it lies outside.
+std::string difference_range(const ComparedQuantity& compared) {
+  const ComparedRange& range = compared.difference;
+  const bool is_of_few =
+      compared.mean_difference < range.low || compared.mean_difference > range.high;
+  return signed_grouped(range.low) + " to " + signed_grouped(range.high) +
+         (is_of_few ? ", large in few runs" : "");
+}
+
 /// What a change does: the difference on average, and the range over the members.
 std::string difference_cell(const ComparedQuantity& compared) {
-  const ComparedRange& range = compared.difference;
-  return fmt::format("<td class=\"n\" data-name=\"Difference\"><b>{}</b><span>{} to {}</span></td>",
-                     signed_grouped(compared.mean_difference), signed_grouped(range.low),
-                     signed_grouped(range.high));
+  return fmt::format("<td class=\"n\" data-name=\"Difference\"><b>{}</b><span>{}</span></td>",
+                     signed_grouped(compared.mean_difference), difference_range(compared));
+}
+
+/// `not by the end in 12 of 150 runs (base: 3)`; nothing where all reach it.
+std::string not_reached_words(const ComparedQuantity& q) {
+  if (q.base_not_reached + q.value_not_reached == 0) return "";
+  return fmt::format("not by the end in {} of {} runs (base: {})", q.value_not_reached, q.members,
+                     q.base_not_reached);
 }
 
 std::string name_of(const Scenario& scenario, const ComparedQuantity& q) {
@@ -205,8 +273,10 @@ std::string table_of(const Scenario& scenario, const Compared& compared) {
       "<table class=\"needs compared\"><thead><tr><th>Quantity</th><th class=\"n\">Base</th><th "
       "class=\"n\">What if</th><th class=\"n\">Difference</th></tr></thead><tbody>";
   for (const ComparedQuantity& q : compared.quantities) {
-    out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}</span></th>",
-                       escape_html(name_of(scenario, q)), q.unit) +
+    const std::string missed = not_reached_words(q);
+    out += fmt::format("<tr><th scope=\"row\">{} <span class=\"other\">{}{}</span></th>",
+                       escape_html(name_of(scenario, q)), q.unit,
+                       missed.empty() ? "" : ", " + missed) +
            range_cell(q.base, "Base") + range_cell(q.value, "What if") + difference_cell(q) +
            "</tr>";
   }
@@ -227,10 +297,12 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
       "</h1><p class=\"lead\">Each change was run with the same members and the same luck as the "
       "base, so that a difference is the change's doing.</p><p class=\"note\">Base and what if: "
       "medians; difference: the mean over the members. Below each the range that holds 90 % of the "
-      "members. Queues, waits, people before a desk and without a place: the most from the as-of "
-      "time on; hours: "
-      "since " +
-      long_time(scenario.start, scenario.utc_offset) + ", the scenario's start.</p>";
+      "members. Queues, hours lost on the way, people before a desk and without a place: the most "
+      "from the as-of time on. Hours to 90 % of the base's arrivals: until as many have arrived as "
+      "nine tenths of all who do in the base, below 0 before the as-of time; where they never do, "
+      "to the end. Waiting to leave: who has decided and waits for a seat, fuel, help or "
+      "an open way. Arrivals count again who returns and comes again, away from home nobody "
+      "twice.</p>";
   for (const Compared& compared : all) {
     const ComparisonEntry& entry = compared.entry;
     body += "<h2 class=\"sentence\">" + escape_html(entry.name) + "</h2><p class=\"note\"><code>" +
@@ -258,6 +330,9 @@ std::string as_json(const std::vector<Compared>& all) {
                             {"base", as_json(q.base)},
                             {"value", as_json(q.value)},
                             {"difference", difference}});
+      if (q.name != kHours) continue;
+      quantities.back()["not_reached"] = {{"base", q.base_not_reached},
+                                          {"value", q.value_not_reached}};
     }
     list.push_back({{"what_if", compared.entry.name},
                     {"changes", compared.entry.description},
@@ -265,6 +340,14 @@ std::string as_json(const std::vector<Compared>& all) {
                     {"quantities", quantities}});
   }
   return list.dump(2) + "\n";
+}
+
+/// Whether the base's arrivals count people again.
+bool counts_arrivals_again(const MemberQuantities& base) {
+  const MemberQuantity* arrivals = find_quantity(base, kArrivals, "");
+  const MemberQuantity* away = find_quantity(base, kAway, "");
+  return arrivals != nullptr && away != nullptr &&
+         corridor::counts_arrivals_again(arrivals->members, away->members);
 }
 
 std::string members_csv(const MemberQuantities& base, const std::vector<ComparisonEntry>& entries) {
@@ -284,7 +367,8 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
 
 }  // namespace
 
-MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of) {
+MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of,
+                                       const MemberQuantities& base) {
   MemberQuantities members;
   for (const MeasuredQuantity& quantity : quantities(results, first_step_ahead(results, as_of))) {
     members.push_back({quantity.name, quantity.location, quantity.unit, {}});
@@ -292,6 +376,12 @@ MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_o
       members.back().members.push_back(quantity.of(results, m));
     }
   }
+  const MemberQuantity* arrivals = find_quantity(base.empty() ? members : base, kArrivals, "");
+  if (arrivals == nullptr) return members;
+  const auto first_of_a_place =
+      std::find_if(members.begin(), members.end(),
+                   [](const MemberQuantity& quantity) { return !quantity.location.empty(); });
+  members.insert(first_of_a_place, hours_until_most(results, as_of, arrivals->members));
   return members;
 }
 
@@ -301,12 +391,10 @@ std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
   for (const MemberQuantity& quantity : base)
     compared.push_back(compare_quantity(quantity, base, changed));
   for (const MemberQuantity& quantity : changed) {
-    const bool is_new = std::none_of(base.begin(), base.end(), [&](const MemberQuantity& other) {
-      return is_same(other, quantity);
-    });
-    if (is_new) compared.push_back(compare_quantity(quantity, base, changed));
+    if (find_quantity(base, quantity.name, quantity.location) == nullptr)
+      compared.push_back(compare_quantity(quantity, base, changed));
   }
-  leave_out_idle_places(compared);
+  leave_out_idle_ones(compared);
   return compared;
 }
 
@@ -319,13 +407,17 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
     all.push_back({entry, compare_quantities(base, entry.quantities)});
     std::string sentence = entry.name + ":";
     for (const ComparedQuantity& q : all.back().quantities) {
-      sentence +=
-          fmt::format("\n  {}: {} {} ({} to {}), mean {}", name_of(scenario, q),
-                      signed_grouped(q.difference.median), q.unit, signed_grouped(q.difference.low),
-                      signed_grouped(q.difference.high), signed_grouped(q.mean_difference));
+      const std::string missed = not_reached_words(q);
+      sentence += fmt::format("\n  {}: {} {} on average ({}){}", name_of(scenario, q),
+                              signed_grouped(q.mean_difference), q.unit, difference_range(q),
+                              missed.empty() ? "" : "; " + missed);
     }
     text.sentences.push_back(sentence);
     if (!entry.warning.empty()) text.warnings.push_back(entry.warning);
+  }
+  if (counts_arrivals_again(base)) {
+    text.warnings.emplace_back(
+        "arrivals count again who returned and came again; \"away from home\" counts nobody twice");
   }
   text.json = as_json(all);
   write_file(directory / "comparison.csv", as_csv(all));

@@ -14,11 +14,15 @@ struct MemberQuantity {
   std::string location;  ///< id of the place; empty: the whole area
   std::string unit;
   std::vector<double> members;
+  std::size_t not_reached = 0;  ///< members in which what is timed never comes: theirs is the end
 };
 using MemberQuantities = std::vector<MemberQuantity>;
 /// What is compared of a run; the run itself need not be kept. Peaks are those from the as-of
-/// time on. Arrivals and people before desks are measured by place too.
-MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of);
+/// time on, hours are counted from it. Arrivals and people before desks are measured by place too.
+/// `base`: what was measured of the run that it is compared with, member by member the measure of
+/// when most have arrived; none: it is that run.
+MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_of,
+                                       const MemberQuantities& base = {});
 
 /// What the base is called among what-ifs.
 inline constexpr const char* kBaseName = "base";
@@ -45,8 +49,11 @@ struct ComparedQuantity {
   std::string unit;
   ComparedRange base;
   ComparedRange value;
-  ComparedRange difference;  ///< member by member
-  double mean_difference = 0.0;
+  ComparedRange difference;      ///< member by member
+  double mean_difference = 0.0;  ///< what the change does on average: what is told first
+  std::size_t members = 0;
+  std::size_t base_not_reached = 0;  ///< members in which what is timed never comes
+  std::size_t value_not_reached = 0;
 };
 
 /// The quantities by which what-ifs are compared, members paired by slot. By place where people
@@ -62,8 +69,8 @@ struct ComparisonText {
 };
 
 /// Compares what-ifs with the base member by member (they share their luck): median and 90 %
-/// interval of each quantity and of its difference. Writes comparison.csv and comparison.html, and
-/// with `keep_members` comparison-members.csv.
+/// interval of each quantity, mean and 90 % interval of its difference. Writes comparison.csv and
+/// comparison.html, and with `keep_members` comparison-members.csv.
 ComparisonText write_comparison(const Scenario& scenario, Time as_of, const MemberQuantities& base,
                                 const std::vector<ComparisonEntry>& entries,
                                 const std::filesystem::path& directory, bool keep_members);

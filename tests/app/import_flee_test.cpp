@@ -210,7 +210,8 @@ TEST(ImportFlee, SettingsAreParametersForSetAndWhatIfs) {
                                  no_progress)
                              .sentences;
   ASSERT_EQ(sentences.size(), 2U);
-  EXPECT_THAT(sentences[0], testing::HasSubstr("in camps by the end: 0 people (0 to 0)"));
+  EXPECT_THAT(sentences[0],
+              testing::HasSubstr("in camps by the end: 0 people on average (0 to 0)"));
   EXPECT_THAT(sentences[1], testing::HasSubstr("in camps by the end: -"));
   EXPECT_THROW(compare(options, {{"wrong", {"flee.max_move_sped=1"}}}, no_progress), InputError);
   EXPECT_THROW(compare(options, {{"wrong", {"roads.A.open=no"}}}, no_progress), InputError);

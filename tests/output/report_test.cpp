@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -503,6 +506,67 @@ TEST(Comparison, CountsThoseBeforeADeskFromTheAsOfTimeOn) {
     places += q.location == "desk" ? 1 : 0;
   }
   EXPECT_EQ(places, 1U);
+}
+
+const MemberQuantity& quantity_of(const MemberQuantities& quantities, const std::string& name) {
+  return *std::find_if(quantities.begin(), quantities.end(),
+                       [&](const MemberQuantity& quantity) { return quantity.name == name; });
+}
+
+TEST(Comparison, TakesTheSamePeopleInBothRunsToSayWhenMostHaveArrived) {
+  constexpr const char* kHours = "hours from the as-of time to 90 % of the base's arrivals";
+  HandMade made;
+  made.results().series.push_back({"waiting_hours_p90", "", "h"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  const auto hours_of = [&](double people_a_step, double most, const MemberQuantities& base) {
+    made.fill("arrivals_cumulative", [&](std::size_t step, std::size_t) {
+      return std::min(most, people_a_step * static_cast<double>(step + 1));
+    });
+    return comparison_quantities(made.results(), Time{} + kStep * 4, base);
+  };
+  const MemberQuantities base = hours_of(10.0, 100.0, {});
+  EXPECT_DOUBLE_EQ(quantity_of(base, kHours).members.front(),
+                   30.0);  // 9 steps of six hours, less 4
+  // Twice as many people, each as soon as before: none of the base's comes later.
+  const MemberQuantities more = hours_of(20.0, 200.0, base);
+  EXPECT_DOUBLE_EQ(quantity_of(more, kHours).members.front(), 6.0);
+  const MemberQuantities fewer = hours_of(5.0, 70.0, base);
+  EXPECT_DOUBLE_EQ(quantity_of(fewer, kHours).members.front(), 72.0);  // the end
+  EXPECT_EQ(quantity_of(fewer, kHours).not_reached, kRuns);
+  EXPECT_EQ(quantity_of(base, kHours).not_reached, 0U);
+}
+
+TEST(Comparison, NamesWhoWaitsToLeaveAndForWhat) {
+  HandMade made;
+  made.results().series.push_back({"waiting_hours_p90", "", "h"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  for (const char* series : {"waiting_to_leave", "waiting_for_seat"})
+    made.fill(series, [](std::size_t step, std::size_t) { return step < 8 ? 90.0 : 40.0; });
+  const MemberQuantities run = comparison_quantities(made.results(), Time{});
+  std::map<std::string, double> told;
+  for (const ComparedQuantity& q : compare_quantities(run, run)) told[q.name] = q.base.median;
+  EXPECT_EQ(told.at("still waiting to leave at the end"), 40.0);
+  EXPECT_EQ(told.at("still waiting for a seat at the end"), 40.0);
+  EXPECT_EQ(told.at("most people waiting to leave"), 90.0);
+  EXPECT_EQ(told.at("most people waiting for a seat"), 90.0);
+  EXPECT_EQ(told.count("most people waiting for fuel"), 0U);  // nobody does
+}
+
+TEST(Comparison, LeadsWithTheMeanAndSaysWhereItIsOfFewRuns) {
+  MemberQuantities base = {{"longest queue", "", "vehicles", std::vector<double>(100, 0.0)}};
+  ComparisonEntry entry;
+  entry.name = "buses";
+  entry.quantities = base;
+  entry.quantities[0].members[0] = 1000.0;
+  const auto folder = std::filesystem::temp_directory_path() / "corridor-comparison-test";
+  std::filesystem::create_directories(folder);
+  const ComparisonText text = write_comparison(Scenario{}, Time{}, base, {entry}, folder, false);
+  std::ifstream page(folder / "comparison.html");
+  const std::string html{std::istreambuf_iterator<char>(page), {}};
+  std::filesystem::remove_all(folder);
+  EXPECT_EQ(text.sentences.front(),
+            "buses:\n  longest queue: +10 vehicles on average (0 to 0, large in few runs)");
+  EXPECT_THAT(html, HasSubstr("<b>+10</b><span>0 to 0, large in few runs</span>"));
 }
 
 TEST(FanChart, LeavesRoomForItsLabels) {

@@ -127,6 +127,6 @@ test("every catalogue has all keys, and every key is used", () => {
   const sources = ["main.ts", ..."i18n/index charts/charts charts/fan-chart export/menu map/legend map/map panels/answer panels/evidence panels/fit panels/open panels/places panels/ranking panels/reader panels/timeline panels/whatif state/changes state/locations ui/theme".split(" ").map((name) => `${name}.ts`)]
     .map((name) => readFileSync(join(root, "web/src", name), "utf8")).join("\n");
   // Keys that are put together: chart.unit.*, evidence.type.*, whatif.<quantity of the engine>.
-  const assembled = /^(chart\.unit\.|evidence\.type\.|whatif\.(arrivals|longest|hours|most) )/;
+  const assembled = /^(chart\.unit\.|evidence\.type\.|whatif\.(arrivals|away|longest|hours|most|still) )/;
   assert.deepEqual(keys.filter((key) => !assembled.test(key) && !sources.includes(`"${key}"`)), []);
 });
