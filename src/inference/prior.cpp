@@ -138,6 +138,11 @@ ParameterValues ScenarioPrior::values(const std::vector<double>& scores) const {
   return values;
 }
 
+std::optional<double> ScenarioPrior::quantile(std::size_t score, double level) const {
+  if (score >= ids_.size() || is_judged_by_silence(known_, ids_[score])) return std::nullopt;
+  return sampler_.quantile(ids_[score], level);
+}
+
 CountNoise ScenarioPrior::noise(const std::vector<double>& scores) const {
   ParameterValues values = numbers_;
   for (const std::size_t k : noise_scores_) {

@@ -25,6 +25,12 @@ class ScorePrior {
   /// The scores of a member, each from a stream of its own.
   [[nodiscard]] virtual std::vector<double> draw(const MemberStreams& member) const = 0;
   [[nodiscard]] virtual ParameterValues values(const std::vector<double>& scores) const = 0;
+  /// The exact quantile of the value of a score; nothing where only draws tell it: of shocks, and
+  /// of parameters that are judged by what did not happen.
+  [[nodiscard]] virtual std::optional<double> quantile(std::size_t /*score*/,
+                                                       double /*level*/) const {
+    return std::nullopt;
+  }
   [[nodiscard]] virtual CountNoise noise(const std::vector<double>& scores) const = 0;
   /// The drift of a class of counts, where its size is uncertain; else null.
   [[nodiscard]] virtual const UncertainDrift* uncertain_drift(CountClass) const { return nullptr; }
@@ -53,6 +59,7 @@ class ScenarioPrior : public ScorePrior {
   }
   [[nodiscard]] std::vector<double> draw(const MemberStreams& member) const override;
   [[nodiscard]] ParameterValues values(const std::vector<double>& scores) const override;
+  [[nodiscard]] std::optional<double> quantile(std::size_t score, double level) const override;
   [[nodiscard]] CountNoise noise(const std::vector<double>& scores) const override;
   [[nodiscard]] const UncertainDrift* uncertain_drift(CountClass kind) const override {
     const auto& drift = drifts_[static_cast<std::size_t>(kind)];

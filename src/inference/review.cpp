@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <iterator>
 
 namespace corridor {
 namespace {
@@ -41,6 +42,10 @@ void learn(const ParticleContext& context, const std::vector<std::vector<double>
     for (const auto& values : prior_values) before.push_back(values[index]);
     for (const Particle& particle : particles) after.push_back(particle.values[index]);
     fill_quantiles(std::move(before), learned.prior);
+    for (std::size_t level = 0; level < std::size(kLevels); ++level) {
+      learned.prior[level] =
+          context.prior.quantile(k, kLevels[level]).value_or(learned.prior[level]);
+    }
     fill_quantiles(std::move(after), learned.posterior);
     diagnostics.parameters.push_back(std::move(learned));
   }

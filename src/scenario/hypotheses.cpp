@@ -20,6 +20,11 @@ bool is_open(const Event& event) {
   return !event.probability.is_constant() || event.probability.of({}) < 1.0;
 }
 
+bool is_made_of(const Value& value, ParameterId parameter) {
+  return std::any_of(value.factors.begin(), value.factors.end(),
+                     [&](const Value::Factor& factor) { return factor.parameter == parameter; });
+}
+
 std::size_t open_before(const Scenario& scenario, std::size_t index) {
   const auto begin = scenario.events.begin();
   return static_cast<std::size_t>(
@@ -66,6 +71,15 @@ bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues&
     if (hours && *hours < heard_of) return true;
   }
   return false;
+}
+
+bool is_judged_by_silence(const Scenario& known, ParameterId parameter) {
+  const bool is_of_reports = parameter == known.parameters.find("reports.delay_hours");
+  return std::any_of(known.events.begin(), known.events.end(), [&](const Event& event) {
+    return cannot_be_missed(event.kind) && is_hypothesis(event) &&
+           (is_of_reports || is_made_of(event.probability, parameter) ||
+            is_made_of(event.delay_hours, parameter));
+  });
 }
 
 }  // namespace corridor

@@ -38,4 +38,8 @@ std::optional<double> event_hours(const Scenario& scenario, std::size_t index,
 bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues& values,
                        const MemberStreams& streams);
 
+/// Whether what was not reported makes some values of a parameter less likely: it says whether or
+/// when such a change happens, or how long reports take.
+bool is_judged_by_silence(const Scenario& known, ParameterId parameter);
+
 }  // namespace corridor

@@ -179,6 +179,24 @@ TEST(Forecast, LearnsByTheSchemeOfResamplingThatIsAskedFor) {
   EXPECT_NE(scores_by(Resampling::multinomial), scores_by(Resampling::systematic));
 }
 
+TEST(Forecast, ShowsThePriorAsItIsNotAsItWasDrawn) {
+  ForecastOptions options = small_options("");
+  options.as_of = "2023-09-25T12:00";
+  const RunPlan plan = plan_run(options, ScenarioSource{kFolder, {}, {}});
+  const ParameterSampler sampler(plan.loaded.known, {});
+  const Assimilation learned = learn(plan, options, sampler, [](std::size_t, std::size_t) {});
+  std::size_t compared = 0;
+  for (const LearnedParameter& parameter : learned.diagnostics.parameters) {
+    if (parameter.name != "population" && parameter.name != "vehicle_share") continue;
+    const ParameterSummary exact = sampler.summary(sampler.registry().require(parameter.name));
+    EXPECT_EQ(parameter.prior[0], exact.low);
+    EXPECT_EQ(parameter.prior[1], exact.median);
+    EXPECT_EQ(parameter.prior[2], exact.high);
+    ++compared;
+  }
+  EXPECT_EQ(compared, 2U);
+}
+
 TEST(Forecast, NamesAKnownCountThatItContradicts) {
   const Workplace place;
   copy_changed(place.path(), [](const std::string&, const std::string& line) { return line; });

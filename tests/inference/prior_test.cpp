@@ -127,6 +127,23 @@ TEST(ScenarioPrior, MovesTheLuckOfOpenEventsLikeParameters) {
   EXPECT_LT(happened, 12);
 }
 
+TEST(ScenarioPrior, KnowsItsQuantilesWhereSilenceSaysNothing) {
+  Scenario scenario = with_a_convoy();
+  const ParameterSampler sampler(scenario, {});
+  const ScenarioPrior prior(scenario, kAlways, sampler, 1);
+  const std::size_t likely = score_of(prior, "convoy_probability");
+  ASSERT_TRUE(prior.quantile(likely, 0.05));
+  EXPECT_NEAR(*prior.quantile(likely, 0.5), 0.5, 1e-6);  // beta(2, 2): 3 x^2 - 2 x^3
+  const double low = *prior.quantile(likely, 0.05);
+  EXPECT_NEAR(3.0 * low * low - 2.0 * low * low * low, 0.05, 1e-6);
+  EXPECT_FALSE(prior.quantile(prior.names().size() - 1, 0.5));  // the luck of the convoy
+  // Nobody can miss a road that opens: that none has opened speaks against a large probability.
+  scenario.events[1].kind = EventKind::road_opens;
+  EXPECT_FALSE(prior.quantile(likely, 0.5));
+  EXPECT_FALSE(prior.quantile(score_of(prior, "reports.delay_hours"), 0.5));
+  EXPECT_TRUE(prior.quantile(score_of(prior, name_of_drift(CountClass::stock)), 0.5));
+}
+
 TEST(ScenarioPrior, DrawsTheLuckOfEventsThatTheStreamsWouldGive) {
   const Scenario scenario = with_a_convoy();
   const ParameterSampler sampler(scenario, {});
