@@ -180,6 +180,13 @@ std::string percent(const Measured& share) {
                      100.0 * share.standard_error);
 }
 
+/// A share of the variance that is more than chance counts, too, where it was asked for.
+bool is_shown(const RankedQuantity& quantity) {
+  if (is_worth_checking(quantity)) return true;
+  return quantity.sobol && quantity.sobol->total.value >
+                               std::max(kNoShare, 2.0 * quantity.sobol->total.standard_error);
+}
+
 std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool sobol) {
   const std::string mark = quantity.dispute.empty() ? " " : "!";
   std::string row = fmt::format(
@@ -239,19 +246,18 @@ std::string ranking_text(const Ranking& ranking) {
   out += fmt::format("\n      {} {:>14} {:>11}{}\n", fit("if known", 34), "saves", "of variance",
                      sobol ? fmt::format(" {:>11}", "in total") : "");
   std::size_t shown = 0;
+  std::size_t left_out = 0;
+  std::size_t contested = 0;
   for (const RankedQuantity& quantity : ranking.quantities) {
-    const bool is_nothing =
-        quantity.worth.saved.value <= quantity.worth.saved.standard_error &&
-        quantity.worth.first_order.value <= quantity.worth.first_order.standard_error &&
-        quantity.dispute.empty() &&
-        (!sobol || quantity.sobol->total.value <=
-                       std::max(kNoShare, 2.0 * quantity.sobol->total.standard_error));
-    if (is_nothing) continue;
-    out += ranking_row(quantity, ++shown, sobol);
+    if (is_shown(quantity)) {
+      out += ranking_row(quantity, ++shown, sobol);
+    } else {
+      ++left_out;
+      contested += quantity.dispute.empty() ? 0 : 1;
+    }
   }
-  const std::size_t left = ranking.quantities.size() - shown;
-  if (left > 0) out += fmt::format("      and {} others that save no more than chance\n", left);
-  if (ranking.way_out) {
+  if (left_out > 0) out += wrapped(left_out_words(left_out, contested), kColumns, "      ");
+  if (ranking.way_out && is_worth_checking(*ranking.way_out)) {
     out += fmt::format("      {} {:>14} {:>11}\n", fit("(" + ranking.way_out->meaning + ")", 34),
                        measured(ranking.way_out->worth.saved),
                        percent(ranking.way_out->worth.first_order));

@@ -10,8 +10,6 @@
 namespace corridor {
 namespace {
 
-constexpr std::size_t kShown = 8;
-
 std::string row(const RankedQuantity& quantity, double most, const char* kind) {
   const double saved = std::max(quantity.worth.saved.value, 0.0);
   const std::string dispute =
@@ -25,6 +23,32 @@ std::string row(const RankedQuantity& quantity, double most, const char* kind) {
       100.0 * saved / most, rounded(saved), rounded(quantity.worth.saved.standard_error),
       100.0 * std::max(quantity.worth.first_order.value, 0.0),
       100.0 * quantity.worth.first_order.standard_error);
+}
+
+/// What is worth checking, and how many quantities are not.
+std::string table(const Ranking& ranking) {
+  const double most = std::max(ranking.quantities.front().worth.saved.value,
+                               ranking.way_out ? ranking.way_out->worth.saved.value : 0.0);
+  std::string rows;
+  std::size_t left_out = 0;
+  std::size_t contested = 0;
+  for (const RankedQuantity& quantity : ranking.quantities) {
+    const bool is_contested = !quantity.dispute.empty();
+    if (is_worth_checking(quantity)) {
+      rows += row(quantity, most, is_contested ? "contested" : "");
+    } else {
+      ++left_out;
+      contested += is_contested ? 1 : 0;
+    }
+  }
+  if (ranking.way_out && is_worth_checking(*ranking.way_out))
+    rows += row(*ranking.way_out, most, "outcome");
+  const std::string note =
+      left_out == 0 ? "" : "<p class=\"note\">" + left_out_words(left_out, contested) + "</p>";
+  if (rows.empty()) return note;
+  return "<div class=\"scroll\"><table class=\"worth\"><thead><tr><th>If known</th><th></th><th "
+         "class=\"n\">saves</th><th class=\"n\">of the variance</th></tr></thead><tbody>" +
+         rows + "</tbody></table></div>" + note;
 }
 
 }  // namespace
@@ -44,19 +68,7 @@ std::string report_checking(const ReportReader& reader) {
       "if that one quantity were known (with standard errors).</p>",
       escape_html(ranking->outcome), rounded(ranking->mean), escape_html(ranking->loss),
       rounded(ranking->action), rounded(ranking->expected_loss.value));
-  double most = ranking->quantities.front().worth.saved.value;
-  if (ranking->way_out) most = std::max(most, ranking->way_out->worth.saved.value);
-  if (most <= 0.0) return out;
-  out +=
-      "<div class=\"scroll\"><table class=\"worth\"><thead><tr><th>If known</th><th></th><th "
-      "class=\"n\">saves</th><th class=\"n\">of the variance</th></tr></thead><tbody>";
-  for (std::size_t i = 0; i < ranking->quantities.size(); ++i) {
-    const RankedQuantity& quantity = ranking->quantities[i];
-    const bool is_contested = !quantity.dispute.empty();
-    if (i < kShown || is_contested) out += row(quantity, most, is_contested ? "contested" : "");
-  }
-  if (ranking->way_out) out += row(*ranking->way_out, most, "outcome");
-  return out + "</tbody></table></div>";
+  return out + table(*ranking);
 }
 
 }  // namespace corridor

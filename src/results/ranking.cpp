@@ -21,10 +21,6 @@ std::string rough(double value) {
   return digits;
 }
 
-bool is_measurable(const RankedQuantity& quantity) {
-  return quantity.worth.saved.value > 2.0 * quantity.worth.saved.standard_error;
-}
-
 std::string about(const RankedQuantity& quantity) {
   std::string words = quantity.name;
   if (!quantity.meaning.empty()) words += " (" + quantity.meaning + ")";
@@ -42,6 +38,20 @@ std::string saving(const RankedQuantity& quantity, const Ranking& ranking) {
 
 }  // namespace
 
+bool is_worth_checking(const RankedQuantity& quantity) {
+  constexpr double kStandardErrors = 2.0;
+  return quantity.worth.saved.value > kStandardErrors * quantity.worth.saved.standard_error;
+}
+
+std::string left_out_words(std::size_t quantities, std::size_t contested) {
+  if (quantities == 0) return "";
+  return fmt::format(
+      "Left out: {} quantit{}{} that would save no more than chance (two standard "
+      "errors).",
+      quantities, quantities == 1 ? "y" : "ies",
+      contested == 0 ? "" : fmt::format(", {} of them contested,", contested));
+}
+
 std::vector<std::string> ranking_words(const Ranking& ranking) {
   std::vector<std::string> sentences;
   if (ranking.expected_loss.value <= 0.0 || ranking.quantities.empty()) {
@@ -49,7 +59,7 @@ std::vector<std::string> ranking_words(const Ranking& ranking) {
     return sentences;
   }
   const RankedQuantity& first = ranking.quantities.front();
-  if (!is_measurable(first)) {
+  if (!is_worth_checking(first)) {
     sentences.emplace_back(
         "No single quantity stands out: knowing any one of them would save no more than chance.");
   } else {
@@ -60,13 +70,14 @@ std::vector<std::string> ranking_words(const Ranking& ranking) {
       std::find_if(ranking.quantities.begin(), ranking.quantities.end(),
                    [](const RankedQuantity& quantity) { return !quantity.dispute.empty(); });
   if (contested != ranking.quantities.end() && contested != ranking.quantities.begin()) {
-    sentences.push_back(
-        "Of what claims contradict each other about, ask about " + about(*contested) + ": " +
-        (is_measurable(*contested) ? saving(*contested, ranking)
-                                   : std::string("but knowing it would save no more than chance")) +
-        ".");
+    sentences.push_back("Of what claims contradict each other about, ask about " +
+                        about(*contested) + ": " +
+                        (is_worth_checking(*contested)
+                             ? saving(*contested, ranking)
+                             : std::string("but knowing it would save no more than chance")) +
+                        ".");
   }
-  if (ranking.way_out) {
+  if (ranking.way_out && is_worth_checking(*ranking.way_out)) {
     sentences.push_back(
         fmt::format("For comparison: knowing for how long a way out will be open would save {} "
                     "({:.0f}\u00a0%).",

@@ -51,6 +51,14 @@ struct Ranking {
   std::vector<std::string> warnings;           ///< of learning from counts
 };
 
+/// Whether knowing it saves more than chance: more than two standard errors. What does not is left
+/// out wherever a ranking is shown.
+bool is_worth_checking(const RankedQuantity& quantity);
+
+/// `Left out: 14 quantities, 3 of them contested, that would save no more than chance.`; empty
+/// where there are none.
+std::string left_out_words(std::size_t quantities, std::size_t contested);
+
 /// The ranking in a sentence or two: whom to ask about what, and what it would save.
 std::vector<std::string> ranking_words(const Ranking& ranking);
 

@@ -443,6 +443,31 @@ TEST(ReportNeeds, ShowsEveryDayOnceAndSaysHowFarAheadItIs) {
   EXPECT_EQ(tables, 3U);  // the end is shown for days 5, 7 and 10; and days 1 and 3
 }
 
+RankedQuantity ranked(const std::string& name, double saved, double error,
+                      const std::string& dispute) {
+  RankedQuantity quantity;
+  quantity.name = name;
+  quantity.dispute = dispute;
+  quantity.worth.saved = {saved, error};
+  return quantity;
+}
+
+TEST(ReportChecking, LeavesOutWhatSavesNoMoreThanChance) {
+  HandMade made;
+  Ranking ranking;
+  ranking.expected_loss = {1000.0, 1.0};
+  ranking.quantities = {ranked("large", 500.0, 10.0, ""), ranked("noise", 410.0, 690.0, ""),
+                        ranked("quarrel", 4.0, 3.0, "1 to 9")};
+  ranking.way_out = ranked("way_out_open", 0.0, 0.0, "");
+  ForecastRun run = made.run();
+  run.ranking = &ranking;
+  const std::string rows = report_checking(ReportReader(run));
+  EXPECT_THAT(rows, HasSubstr("<td>large<br>"));
+  for (const char* none : {"<td>noise", "<td>quarrel", "<td>way out open", "For comparison"})
+    EXPECT_THAT(rows, Not(HasSubstr(none)));
+  EXPECT_THAT(rows, HasSubstr("Left out: 2 quantities, 1 of them contested, that would save no"));
+}
+
 TEST(CampsHeadline, NamesTheLargestWithoutSayingThatTheyAreMost) {
   HandMade made;
   made.results().series = {{"in_camps", "", "people"},
