@@ -37,6 +37,11 @@ std::size_t busiest_step(const ReportReader& reader) {
       std::max_element(mean + reader.ahead(), mean + reader.results().steps) - mean);
 }
 
+/// The median, as in the tables of needs.
+double present_at_the_end(const ReportReader& reader, const std::string& place) {
+  return reader.estimate("present", place, reader.last()).median;
+}
+
 }  // namespace
 
 std::string report_map(const ReportReader& reader) {
@@ -53,7 +58,7 @@ std::string report_map(const ReportReader& reader) {
         std::any_of(known.onward.begin(), known.onward.end(),
                     [&](const OnwardShare& share) { return share.to == PlaceId{p}; });
     if (onward) {
-      const double people = reader.mean("present", place.id, reader.last());
+      const double people = present_at_the_end(reader, place.id);
       destinations.push_back({PlaceId{p}, people, rounded(people)});
     } else {
       const double people = lived_in ? reader.mean("staying", place.id, reader.now()) +
@@ -66,7 +71,7 @@ std::string report_map(const ReportReader& reader) {
       "<h2 id=\"map\">Where people are and where they would go</h2><div class=\"pair\">";
   out += draw_map(known, area, roads_at(reader, busiest, area),
                   "<b>The area and the way out</b>Circles: people who have not left by the as-of "
-                  "time (green: where journeys end). "
+                  "time, means (green: where journeys end). "
                   "Roads: the thicker, the more vehicles an hour; orange: queues, on " +
                       long_time(reader.results().time(busiest), known.utc_offset) +
                       ", when most vehicles queue on average; dotted: closed at the start");
@@ -76,14 +81,14 @@ std::string report_map(const ReportReader& reader) {
       if (known.place(place.place).kind == PlaceKind::desk &&
           std::any_of(known.onward.begin(), known.onward.end(),
                       [&](const OnwardShare& share) { return share.from == place.place; })) {
-        const double people = reader.mean("present", known.place(place.place).id, reader.last());
+        const double people = present_at_the_end(reader, known.place(place.place).id);
         with_desks.push_back({place.place, people, rounded(people)});
       }
     }
     out += draw_map(known, with_desks, roads_at(reader, reader.last(), with_desks),
                     "<b>Onward destinations</b>People present on " +
                         day_words(reader.results().time(reader.last()), known.utc_offset) +
-                        ", means over all runs");
+                        ", medians of " + reader.runs_told());
   }
   return out + "</div>";
 }

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "app/compare.h"
 #include "app/explain.h"
@@ -164,6 +165,28 @@ TEST(Forecast, LeavesAllItsFilesAndAnAnswer) {
   EXPECT_THAT(report, testing::HasSubstr("Khankendi"));
   EXPECT_THAT(report, testing::Not(testing::HasSubstr("<link")));
   EXPECT_THAT(report, testing::Not(testing::HasSubstr("src=\"http")));
+}
+
+/// The series in a tidy table: its second column.
+std::set<std::string> series_in(const fs::path& table) {
+  std::set<std::string> series;
+  std::ifstream in(table);
+  std::string line;
+  for (std::getline(in, line); std::getline(in, line);) series.insert(split(line).at(1));
+  return series;
+}
+
+TEST(Forecast, WritesNoSeriesThatTheUserGuideDoesNotName) {
+  const Workplace place;
+  ForecastOptions options = small_options(place.path());
+  options.settings = {"opening_probability=1"};
+  forecast(options, [](std::size_t, std::size_t) {});
+  std::set<std::string> series = series_in(place / "series.csv");
+  EXPECT_TRUE(series.contains("need_beds"));
+  for (const Topic& topic : corridor_series()) series.insert(topic.name);
+  const std::string guide = text_of(fs::path(CORRIDOR_SOURCE_DIR) / "docs/user-guide.md");
+  for (const std::string& name : series)
+    EXPECT_THAT(guide, testing::HasSubstr("`" + name + "`")) << name;
 }
 
 TEST(Forecast, LearnsByTheSchemeOfResamplingThatIsAskedFor) {
