@@ -72,6 +72,13 @@ Json as_json(const std::vector<CountDispute>& disputes, Duration offset) {
   return list;
 }
 
+std::size_t count_claims(const std::vector<Quantity>& quantities) {
+  std::size_t claims = 0;
+  for (const Quantity& quantity : quantities)
+    claims += quantity.readings.size() + quantity.in_words.size();
+  return claims;
+}
+
 }  // namespace
 
 ClaimsView view_claims(const ClaimsOptions& options) {
@@ -80,6 +87,9 @@ ClaimsView view_claims(const ClaimsOptions& options) {
   const ParameterSampler sampler(view.loaded.known, {});
   view.quantities = known_quantities(view.loaded.known, sampler);
   view.disputed_counts = contradicting_counts(view.loaded.known);
+  view.claims_in_all = count_claims(view.quantities);
+  view.subjects_in_all = view.quantities.size();
+  view.only_contested = options.only_contested;
   if (options.only_contested) {
     std::erase_if(view.quantities,
                   [](const Quantity& quantity) { return !quantity.is_contested(); });

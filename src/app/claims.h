@@ -18,7 +18,10 @@ struct ClaimsOptions {
 
 struct ClaimsView {
   LoadedScenario loaded;
-  std::vector<Quantity> quantities;           ///< the contested first; they point into `loaded`
+  std::vector<Quantity> quantities;  ///< the contested first; they point into `loaded`
+  std::size_t claims_in_all = 0;     ///< also those that are not shown
+  std::size_t subjects_in_all = 0;
+  bool only_contested = false;
   std::vector<CountDispute> disputed_counts;  ///< they point into `loaded`
   /// What the forecast believes, of quantities that are uncertain parameters; otherwise nothing.
   std::vector<std::optional<ParameterSummary>> beliefs;

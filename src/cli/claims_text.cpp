@@ -209,16 +209,14 @@ std::string claims_text(const ClaimsView& view, bool in_colour) {
                        "from a report.",
                    kColumns, "");
   }
-  std::size_t claims = 0;
-  std::size_t contested = 0;
-  for (const Quantity& quantity : view.quantities) {
-    claims += quantity.readings.size() + quantity.in_words.size();
-    contested += quantity.is_contested() ? 1 : 0;
-  }
+  const auto contested =
+      std::count_if(view.quantities.begin(), view.quantities.end(),
+                    [](const Quantity& quantity) { return quantity.is_contested(); });
   std::string out =
-      wrapped(fmt::format("{}: {} claims about {} subjects published before {}; {} contested.",
-                          known.id, claims, view.quantities.size(),
-                          format_time(view.loaded.as_of, known.utc_offset), contested),
+      wrapped(fmt::format("{}: {} claims about {} subjects published before {}; {} contested{}.",
+                          known.id, view.claims_in_all, view.subjects_in_all,
+                          format_time(view.loaded.as_of, known.utc_offset), contested,
+                          view.only_contested ? ", shown here" : ""),
               kColumns, "");
   for (const char* type : {"party", "government", "un", "ngo", "press"}) {
     const Look look = look_of(type);

@@ -309,6 +309,17 @@ TEST(ClaimsView, KarabakhShowsItsRealConflictsOnceTheyAreKnown) {
                                      "day_road_opened", "explosion_killed"}));
 }
 
+TEST(ClaimsView, CountsAllClaimsWhereItShowsOnlyTheContested) {
+  ClaimsOptions options;
+  options.folder = kKarabakh;
+  const ClaimsView all = view_claims(options);
+  options.only_contested = true;
+  const ClaimsView contested_only = view_claims(options);
+  EXPECT_LT(contested_only.quantities.size(), all.quantities.size());
+  EXPECT_EQ(contested_only.subjects_in_all, all.quantities.size());
+  EXPECT_EQ(contested_only.claims_in_all, all.claims_in_all);
+}
+
 TEST(ClaimsView, ShowsWhatWasClaimedBeforeAPriorWasPublishedWithoutABelief) {
   const ClaimsView view = karabakh_view("2023-09-21T00:00+04:00");  // forecasts are refused
   ASSERT_FALSE(view.quantities.empty());
