@@ -30,6 +30,17 @@ std::string moment(const ReadReport& report, const std::optional<reading::Moment
   return time ? reading::format_moment(*time, report.publication.utc_offset) : std::string();
 }
 
+/// As claims.csv has it, where a bare date is the day's beginning: of a day that is said its last
+/// minute, or the moment of the report where that comes first.
+std::string held_at(const ReadReport& report, const ProposedClaim& claim) {
+  if (!claim.holds_for || !claim.holds_for->whole_day) return moment(report, claim.holds_for);
+  const Time day = claim.holds_for->time;
+  const Time last_minute = day + kDay - std::chrono::minutes{1};
+  const bool has_been = claim.modality == Modality::fact && day <= report.publication.time;
+  return format_time(has_been ? std::min(last_minute, report.publication.time) : last_minute,
+                     report.publication.utc_offset);
+}
+
 std::string cell(const std::string& text) {
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   std::string quoted = "\"";
@@ -78,7 +89,7 @@ std::string when_words(const ReadReport& report, const ProposedClaim& claim) {
     if (text.size() > 16) text[10] = ' ';
     return text.substr(0, 16);
   };
-  if (!claim.holds_for) return "";
+  if (!claim.holds_for) return claim.since ? "from " + short_form(claim.since) : "";
   if (claim.since) return short_form(claim.since) + " to " + short_form(claim.holds_for);
   return short_form(claim.holds_for);
 }
@@ -178,7 +189,7 @@ std::string claims_csv(const ReadReport& report) {
     const std::vector<std::string> cells = {id_of(report, i),
                                             ledger_subject(claim),
                                             claim.place,
-                                            moment(report, claim.holds_for),
+                                            held_at(report, claim),
                                             number(claim.value),
                                             number(claim.value_high),
                                             name_of(claim.qualifier),
@@ -220,7 +231,7 @@ std::string claims_json(const ReadReport& report) {
                     {"unit", claim.unit},
                     {"said_by", claim.said_by},
                     {"source_type", claim.source_type},
-                    {"holds_for", moment(report, claim.holds_for)},
+                    {"holds_for", held_at(report, claim)},
                     {"since", moment(report, claim.since)},
                     {"modality", reading::name_of(claim.modality)},
                     {"span", {{"begin", claim.begin}, {"end", claim.end}, {"quote", claim.quote}}},

@@ -115,6 +115,9 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
       period.until = today_.until;
       return {period, false};
     }
+    const bool has_begun =
+        !period.since || !period.until || period.since->time <= period.until->time;
+    if (!has_begun) period.until.reset();  // "from Monday on"
     return {period, lies_within(tokens, *nearest)};
   }
   if (saying != nullptr) {

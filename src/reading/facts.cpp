@@ -62,7 +62,33 @@ class FactFinder {
     return absent_until_ > 0 && i == absent_until_ && i < supply.first;
   }
 
+  [[nodiscard]] bool ends_clause(std::size_t i) const {
+    return is_boundary(i) || language_.clause_breaks.has(tokens_, i);
+  }
+
+  /// "A third of the city has no water", "power is cut in parts of the city": nothing is said of
+  /// the whole.
+  [[nodiscard]] bool is_of_a_part(const PhraseMatch& match) const {
+    std::size_t begin = match.first;
+    while (begin > 0 && !ends_clause(begin - 1)) --begin;
+    const bool is_said_before = !language_.parts.all(tokens_, begin, match.first).empty() ||
+                                !language_.fractions.all(tokens_, begin, match.first).empty() ||
+                                !language_.percent.all(tokens_, begin, match.first).empty();
+    return is_said_before || has_a_part_behind(match.last);
+  }
+
+  /// "in parts of the city".
+  [[nodiscard]] bool has_a_part_behind(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < tokens_.size() && !ends_clause(end)) ++end;
+    const auto parts = language_.parts.all(tokens_, begin, end);
+    return std::any_of(parts.begin(), parts.end(), [&](const PhraseMatch& part) {
+      return language_.place_at.ending_at(tokens_, begin, part.first).has_value();
+    });
+  }
+
   void supply(const PhraseMatch& match) {
+    if (is_of_a_part(match)) return;
     std::size_t first = match.first;
     if (is_absent(match, first)) {
       absent_until_ = match.last;
@@ -86,7 +112,7 @@ class FactFinder {
   }
 
   void passage(const PhraseMatch& match) {
-    if (is_name(match)) return;
+    if (is_name(match) || is_of_a_part(match)) return;
     const std::size_t end = reach_after(match.last);
     const auto closed = language_.passage_closed.all(tokens_, match.last, end);
     const auto open = language_.passage_open.all(tokens_, match.last, end);

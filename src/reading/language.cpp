@@ -47,6 +47,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"passage_closed", &Language::passage_closed},
       {"passage_open", &Language::passage_open},
       {"whole_facts", &Language::whole_facts},
+      {"parts", &Language::parts},
       {"according_to", &Language::according_to},
       {"speech", &Language::speech},
       {"auxiliaries", &Language::auxiliaries},

@@ -55,6 +55,7 @@ struct Language {
   PhraseTable passage_closed;
   PhraseTable passage_open;
   PhraseTable whole_facts;  ///< ceasefire_holds 1 = ceasefire is holding
+  PhraseTable parts;        ///< part of, most of: what follows is not said of the whole
   // Who and how
   PhraseTable according_to;
   PhraseTable speech;       ///< fact = said; fear = warned: verbs with a speaker
@@ -65,7 +66,8 @@ struct Language {
   PhraseTable speaker_by;      ///< an assessment by X
   PhraseTable audiences;       ///< reporters, in a statement: between the verb and the day
   PhraseTable determiners;     ///< the, a: left out of names
-  PhraseTable modality;        ///< plan = will; fear = could: cues without a speaker
+  PhraseTable modality;        ///< plan = will; fear = could: cues without a speaker; ordered =
+                               ///< were ordered to: a plan whose day has been
   // When
   PhraseTable weekdays;      ///< 1 = Monday
   PhraseTable months;        ///< 1 = January

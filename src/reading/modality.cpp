@@ -21,6 +21,8 @@ constexpr std::array<std::pair<Modality, const char*>, 7> kNames = {
 
 /// The cue of a denial of what follows, whoever denies it ("it denied that ...").
 constexpr const char* kDeniedBehind = "denied";
+/// The cue of what people have been ordered to do.
+constexpr const char* kOrdered = "ordered";
 constexpr std::size_t kLeftReach = 10;  ///< tokens from a cue to the claim it colours
 constexpr std::size_t kRightReach = 5;
 
@@ -55,9 +57,13 @@ class ModalityReader {
         tokens_[match.first].capital && language_.months.has(tokens_, match.first);
     if (is_month && match.first > 0) return Modality::fact;  // since 17 May
     const auto state = language_.states.at(tokens_, match.first, tokens_.size());
-    const bool is_ability =
-        modality_named(match.phrase->label) == Modality::fear && state && state->last > match.last;
+    const bool is_doubt = modality_named(match.phrase->label) == Modality::fear;
+    const bool is_ability = is_doubt && state && state->last > match.last;
     if (is_ability) return Modality::fact;  // hotels could take 3,000
+    const auto whole = language_.whole_facts.at(tokens_, match.first, claimed_.last);
+    const bool is_permission = is_doubt && whole && match.first == claimed_.first;
+    if (is_permission) return Modality::fact;  // residents may return
+    if (match.phrase->label == kOrdered) return Modality::plan;
     if (match.phrase->label == "need") {
       return claimed_.counts_things ? Modality::request : Modality::fact;
     }
@@ -141,6 +147,12 @@ Modality modality_named(const std::string& name) {
   const auto found = std::find_if(kNames.begin(), kNames.end(),
                                   [&](const auto& entry) { return name == entry.second; });
   return found == kNames.end() ? Modality::fact : found->first;
+}
+
+bool is_order_given(const Sentence& sentence, const Claimed& claimed, const Language& language) {
+  const auto cues = language.modality.all(sentence.tokens, claimed.first, claimed.last);
+  return std::any_of(cues.begin(), cues.end(),
+                     [](const PhraseMatch& match) { return match.phrase->label == kOrdered; });
 }
 
 Modality modality_of(const Sentence& sentence, const Claimed& claimed,

@@ -26,6 +26,9 @@ struct Claimed {
 struct Attribution;
 struct Language;
 
+/// "400,000 people were ordered to leave": a plan whose day is that of the order, and has been.
+bool is_order_given(const Sentence& sentence, const Claimed& claimed, const Language& language);
+
 /// From the verb of who says it ("fears that", "denied that"), and from cues near the claim
 /// ("will", "could", "if", "ready to").
 Modality modality_of(const Sentence& sentence, const Claimed& claimed,

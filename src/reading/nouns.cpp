@@ -82,7 +82,8 @@ class NounReader {
     const Token& token = tokens_[i];
     if (token.kind != TokenKind::word) return !is_mark(token, U'-') && !is_mark(token, U'\'');
     return language_.function_words.at(tokens_, i, end) ||
-           language_.clause_breaks.at(tokens_, i, end) || language_.rates.at(tokens_, i, end);
+           language_.clause_breaks.at(tokens_, i, end) || language_.rates.at(tokens_, i, end) ||
+           language_.according_to.at(tokens_, i, end);
   }
 
   /// Reads a group, people or thing at token `i` and moves past it.

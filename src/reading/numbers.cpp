@@ -76,6 +76,7 @@ class NumberReader {
     const auto fraction = language_.fractions.at(tokens_, after, end_);
     if (!fraction || (count && count->phrase->number == 0.0)) return std::nullopt;
     if (const auto part = part_of_multiplier(*fraction)) return part;
+    if (is_mark(tokens_[fraction->last - 1], U'-')) return std::nullopt;  // half-brothers
     const bool bare = !count && fraction->last == fraction->first + 1;
     if (bare && !language_.partitives.at(tokens_, fraction->last, end_)) return std::nullopt;
     at_ = fraction->last;
@@ -83,9 +84,11 @@ class NumberReader {
     return finish((count ? count->phrase->number : 1.0) * fraction->phrase->number);
   }
 
-  /// `half a million`.
+  /// `half a million`, `half-a-million`, `half-million`.
   std::optional<Number> part_of_multiplier(const PhraseMatch& fraction) {
-    const PhraseMatch* by = multiplier(language_.articles.after(tokens_, fraction.last));
+    std::size_t at = language_.articles.after(tokens_, fraction.last);
+    if (at < end_ && is_mark(tokens_[at], U'-')) ++at;
+    const PhraseMatch* by = at < end_ ? multiplier(at) : nullptr;
     if (by == nullptr || by->last > end_ || by->phrase->number < 1000.0) return std::nullopt;
     at_ = by->last;
     return finish(fraction.phrase->number * by->phrase->number);

@@ -82,10 +82,14 @@ class ReportReader {
     return found;
   }
 
-  /// "12,000 homes without power" is a count, not the absence of power everywhere.
+  /// "12,000 homes without power" is a count, not the absence of power everywhere, and "12,000
+  /// people may return" no permission for all.
   static bool is_counted(const YesNo& fact, const std::vector<Kernel>& found) {
     return std::any_of(found.begin(), found.end(), [&](const Kernel& kernel) {
-      return kernel.claim.subject.rfind("without_", 0) == 0 && fact.last > kernel.claimed.first;
+      const bool lacks =
+          kernel.claim.subject.rfind("without_", 0) == 0 && fact.last > kernel.claimed.first;
+      const bool returns = kernel.claim.subject == "returned" && fact.subject == "return_allowed";
+      return lacks || returns;
     });
   }
 
@@ -132,6 +136,15 @@ class ReportReader {
     return !language_.additions.all(sentence.tokens, begin, claimed.last).empty();
   }
 
+  /// Where a claim's day lies, before or after the report: that of an order was the day on which it
+  /// was given, and who may return may do so from now on.
+  [[nodiscard]] Modality tense_of(const Sentence& sentence, const Claimed& claimed,
+                                  const ProposedClaim& claim) const {
+    if (is_order_given(sentence, claimed, language_)) return Modality::fact;
+    const bool is_permission = claim.subject == "return_allowed";
+    return is_permission && claim.modality == Modality::fact ? Modality::plan : claim.modality;
+  }
+
   ProposedClaim complete(std::size_t s, Kernel kernel) const {
     const Sentence& sentence = sentences_[s];
     ProposedClaim claim = std::move(kernel.claim);
@@ -142,7 +155,8 @@ class ReportReader {
       claim.said_by = attribution->speaker.name;
       claim.source_type = attribution->speaker.source_type;
     }
-    const ClaimTime time = clock_.time_of(s, kernel.claimed, attributions_[s], claim.modality);
+    const ClaimTime time = clock_.time_of(s, kernel.claimed, attributions_[s],
+                                          tense_of(sentence, kernel.claimed, claim));
     claim.holds_for = time.period.until;
     claim.since = time.period.since;
     claim.adds = time.within || is_addition(sentence, kernel.claimed);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/numbers.h"
 #include "reading/speaker_names.h"
 #include "reading/unicode.h"
 
@@ -188,8 +189,8 @@ class AttributionFinder {
   }
 
   /// What stands before the first speaker belongs to it where a comma, a quote or "according to"
-  /// ties it on; what follows a speaker is its own until the next one.
-  static void set_coverage(const Sentence& sentence, std::vector<Attribution>& found) {
+  /// ties it on, but for a number of its own; what follows a speaker is its own until the next one.
+  void set_coverage(const Sentence& sentence, std::vector<Attribution>& found) const {
     const Tokens& tokens = sentence.tokens;
     for (std::size_t a = 0; a < found.size(); ++a) {
       Attribution& here = found[a];
@@ -198,7 +199,10 @@ class AttributionFinder {
       const bool at_end =
           here.own_last + 1 >= tokens.size() || is_mark(tokens[here.own_last], U'.');
       const std::size_t limit = a == 0 ? 0 : found[a - 1].own_last;
-      if (tied || at_end || is_article_only(tokens, begin)) {
+      if (const auto lone = lone_number_before(tokens, limit, begin)) {
+        begin = *lone;
+        if (a > 0) found[a - 1].covers_last = std::min(found[a - 1].covers_last, begin);
+      } else if (tied || at_end || is_article_only(tokens, begin) || closes_clause(tokens, here)) {
         while (begin > limit && !is_mark(tokens[begin - 1], U';')) --begin;
       }
       std::size_t end = here.own_last;
@@ -207,6 +211,28 @@ class AttributionFinder {
       here.covers_first = begin;
       here.covers_last = end;
     }
+  }
+
+  /// "32 people were killed, 15 according to the ministry": where the number begins that alone is
+  /// the ministry's; nothing where more, or all of the sentence, is.
+  [[nodiscard]] std::optional<std::size_t> lone_number_before(const Tokens& tokens,
+                                                              std::size_t limit,
+                                                              std::size_t end) const {
+    if (!language_.according_to.has(tokens, end)) return std::nullopt;
+    std::size_t begin = end;
+    while (begin > limit && !is_mark(tokens[begin - 1], U',') && !is_mark(tokens[begin - 1], U'('))
+      --begin;
+    if (begin == limit || begin == end) return std::nullopt;
+    const auto number =
+        number_at(tokens, language_.qualifiers.after(tokens, begin), end, language_);
+    if (!number || language_.people.after(tokens, number->last) != end) return std::nullopt;
+    return begin;
+  }
+
+  /// "32 people were killed according to the ministry, ..."
+  [[nodiscard]] bool closes_clause(const Tokens& tokens, const Attribution& here) const {
+    return language_.according_to.has(tokens, here.own_first) &&
+           is_mark(tokens[here.own_last], U',');
   }
 
   /// The article before a name is left out of it: the mark may stand one token further left.

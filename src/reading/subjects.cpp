@@ -34,6 +34,13 @@ bool implies_people(const std::string& state) {
   return states.count(state) != 0;
 }
 
+/// States that people who are on the move can be in.
+bool is_of_movement(const std::string& state) {
+  static const std::set<std::string> states = {"arrivals",  "departures", "returned",   "displaced",
+                                               "evacuated", "sheltered",  "registered", "stranded"};
+  return states.count(state) != 0;
+}
+
 class SubjectFinder {
  public:
   SubjectFinder(const Tokens& tokens, const std::vector<Quantity>& quantities,
@@ -242,10 +249,20 @@ class SubjectFinder {
     return what;
   }
 
+  /// "6,000 Congolese crossed": the name of a people, it seems, at once behind the number.
+  [[nodiscard]] bool is_a_people(std::size_t q) const {
+    const std::size_t name = quantities_[q].last;
+    const bool is_one_name = name < tokens_.size() && tokens_[name].capital &&
+                             !tokens_[name].acronym && states_[q]->first == name + 1;
+    return is_one_name && is_of_movement(states_[q]->name);
+  }
+
   /// A noun that is not listed, of which something is said that happens to people.
   [[nodiscard]] bool is_likely_person(std::size_t q) const {
     const State& found = *states_[q];
-    if (quantities_[q].share || !implies_people(found.name)) return false;
+    if (quantities_[q].share) return found.name.rfind("without_", 0) == 0;  // of the city
+    if (is_a_people(q)) return true;
+    if (!implies_people(found.name)) return false;
     if (found.reason == "after the number") return true;
     const bool harm = found.name != "displaced" && found.name != "evacuated";
     return harm && found.reason == "just before the number";

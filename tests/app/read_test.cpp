@@ -214,6 +214,16 @@ TEST(ReadLedger, EveryAnnotatedReportIsTaken) {
   }
 }
 
+TEST(ReadLedger, ADayThatIsSaidHoldsToItsEndOrToTheReport) {
+  const auto holds_for = [](const std::string& text) {
+    const auto claims = nlohmann::json::parse(claims_json(read_text(text)))["claims"];
+    return claims.at(0)["holds_for"].get<std::string>();
+  };
+  EXPECT_EQ(holds_for("12 people died yesterday."), "2023-09-24T23:59+04:00");
+  EXPECT_EQ(holds_for("12 people died today."), "2023-09-25T20:00+04:00");
+  EXPECT_EQ(holds_for("The town will evacuate 12 people tomorrow."), "2023-09-26T23:59+04:00");
+}
+
 TEST(ReadLedger, WhatIsNoFactMovesNothing) {
   const ReadReport report = read_text("The mayor fears that 120,000 residents could leave.");
   ASSERT_EQ(report.claims.size(), 1U);

@@ -65,18 +65,18 @@ std::vector<std::string> counts(const std::string& text, const char* code = "en"
   return lines;
 }
 
-std::vector<std::string> speakers(const std::string& text) {
+std::vector<std::string> speakers(const std::string& text, const char* code = "en") {
   std::vector<std::string> lines;
-  for (const ProposedClaim& claim : read(text)) {
+  for (const ProposedClaim& claim : read(text, code)) {
     lines.push_back(claim.said_by +
                     (claim.source_type.empty() ? "" : " (" + claim.source_type + ")"));
   }
   return lines;
 }
 
-std::vector<std::string> times(const std::string& text) {
+std::vector<std::string> times(const std::string& text, const char* code = "en") {
   std::vector<std::string> lines;
-  for (const ProposedClaim& claim : read(text)) {
+  for (const ProposedClaim& claim : read(text, code)) {
     const auto words = [](const std::optional<Moment>& time) {
       return time ? format_moment(*time, std::chrono::hours{3}) : std::string("-");
     };
@@ -85,9 +85,9 @@ std::vector<std::string> times(const std::string& text) {
   return lines;
 }
 
-std::vector<std::string> modalities(const std::string& text) {
+std::vector<std::string> modalities(const std::string& text, const char* code = "en") {
   std::vector<std::string> lines;
-  for (const ProposedClaim& claim : read(text)) lines.emplace_back(name_of(claim.modality));
+  for (const ProposedClaim& claim : read(text, code)) lines.emplace_back(name_of(claim.modality));
   return lines;
 }
 
@@ -131,6 +131,15 @@ TEST(ReadQuantity, AsSituationReportsWriteThem) {
               ElementsAre("cases 1032 cases", "killed 14 killed"));
   EXPECT_THAT(counts("The population is no larger than 60,000."),
               ElementsAre("population <=60000 people"));
+}
+
+TEST(ReadQuantity, HalvesOfMillions) {
+  EXPECT_THAT(counts("Half a million people fled."), ElementsAre("displaced 500000 people"));
+  EXPECT_THAT(counts("Half-a-million people fled."), ElementsAre("displaced 500000 people"));
+  EXPECT_THAT(counts("A half-million people fled."), ElementsAre("displaced 500000 people"));
+  EXPECT_THAT(counts("Un demi-million de personnes ont fui.", "fr"),
+              ElementsAre("displaced 500000 people"));
+  EXPECT_THAT(counts("Ses demi-fr\xC3\xA8res ont fui.", "fr"), IsEmpty());
 }
 
 TEST(ReadQuantity, Qualifiers) {
@@ -205,6 +214,51 @@ TEST(ReadSubject, WhatBelongsToWhat) {
               ElementsAre("displaced >=40000 people", "children_displaced 15000 people"));
 }
 
+TEST(ReadSubject, APeopleArePeople) {
+  EXPECT_THAT(counts("6,000 Karsans crossed into Belmark."), ElementsAre("arrivals 6000 people"));
+  EXPECT_THAT(counts("52,000 Karsans took refuge in Belmark."),
+              ElementsAre("arrivals 52000 people"));
+  EXPECT_THAT(counts("52 000 Karsans se sont r\xC3\xA9"
+                     "fugi\xC3\xA9s en Belmark.",
+                     "fr"),
+              ElementsAre("arrivals 52000 people"));
+  EXPECT_THAT(counts("12 Ovens were destroyed."), IsEmpty());
+  EXPECT_EQ(read("6,000 Karsans crossed into Belmark.")[0].confidence, Confidence::low);
+}
+
+TEST(ReadFact, APartIsNotTheWhole) {
+  EXPECT_THAT(counts("A third of the city has no water."),
+              ElementsAre("without_water 0.333333 share"));
+  EXPECT_EQ(read("A third of the city has no water.")[0].confidence, Confidence::low);
+  EXPECT_THAT(counts("Un tiers de la ville n'a pas d'eau.", "fr"),
+              ElementsAre("without_water 0.333333 share"));
+  for (const char* text :
+       {"Parts of the city have no electricity.",
+        "Water has been restored in the port, but most of the city has no gas.",
+        "The power has been cut in parts of the city.", "Half of the road is closed."}) {
+    EXPECT_THAT(counts(text), testing::Not(testing::Contains(testing::EndsWith(" 0 yes_no"))))
+        << text;
+  }
+  EXPECT_THAT(counts("Une partie de la ville est sans courant.", "fr"), IsEmpty());
+  EXPECT_THAT(counts("The city has no water."), ElementsAre("water 0 yes_no"));
+}
+
+TEST(ReadFact, PermissionToReturn) {
+  const std::string text = "Residents may return to Karsa from 7 June.";
+  EXPECT_THAT(counts(text), ElementsAre("return_allowed 1 yes_no"));
+  EXPECT_THAT(modalities(text), ElementsAre("fact"));
+  EXPECT_THAT(times(text), ElementsAre("2031-06-07 to -"));
+  EXPECT_THAT(counts("Residents are not allowed to return."),
+              ElementsAre("return_allowed 0 yes_no"));
+  EXPECT_THAT(counts("12,000 people may return."), ElementsAre("returned 12000 people"));
+  EXPECT_THAT(modalities("12,000 people may return."), ElementsAre("fear"));
+  const std::string french = "Les habitants peuvent regagner Karsa \xC3\xA0 partir du 7 juin.";
+  EXPECT_THAT(counts(french, "fr"), ElementsAre("return_allowed 1 yes_no"));
+  EXPECT_THAT(times(french, "fr"), ElementsAre("2031-06-07 to -"));
+  EXPECT_THAT(counts("Les habitants ne peuvent pas rentrer.", "fr"),
+              ElementsAre("return_allowed 0 yes_no"));
+}
+
 TEST(ReadFact, SuppliesAndRoads) {
   EXPECT_THAT(counts("There is no electricity, gas or water."),
               ElementsAre("electricity 0 yes_no", "gas 0 yes_no", "water 0 yes_no"));
@@ -231,6 +285,31 @@ TEST(ReadSpeaker, Patterns) {
   EXPECT_THAT(speakers("The KVB said that 12 people had died."), ElementsAre("KVB (party)"));
   EXPECT_THAT(speakers("Belmark said that 12 people had died."),
               ElementsAre("Belmark (government)"));
+}
+
+TEST(ReadSpeaker, EachNumberHasItsOwn) {
+  const std::string government = "government (government)";
+  EXPECT_THAT(speakers("At least 32 people were killed, 15 according to the government."),
+              ElementsAre("", government));
+  EXPECT_THAT(counts("At least 32 people were killed, 15 according to the government."),
+              ElementsAre("killed >=32 killed", "killed 15 killed"));
+  EXPECT_THAT(speakers("UNHCR said 32 people were killed, about 15 according to the government."),
+              ElementsAre("UNHCR (un)", government));
+  EXPECT_THAT(speakers("32 people were killed according to UNHCR, 15 according to the government."),
+              ElementsAre("UNHCR (un)", government));
+  EXPECT_THAT(speakers("32 people were killed and 15 injured, according to the government."),
+              ElementsAre(government, government));
+  const std::string french = "gouvernement (government)";
+  EXPECT_THAT(speakers("Au moins 32 personnes ont \xC3\xA9t\xC3\xA9 tu\xC3\xA9"
+                       "es, 15 selon le "
+                       "gouvernement.",
+                       "fr"),
+              ElementsAre("", french));
+  EXPECT_THAT(speakers("Au moins 32 personnes ont \xC3\xA9t\xC3\xA9 tu\xC3\xA9"
+                       "es, selon le "
+                       "gouvernement.",
+                       "fr"),
+              ElementsAre(french));
 }
 
 TEST(ReadSpeaker, OfWireCopyAndTranslations) {
@@ -307,6 +386,23 @@ TEST(ReadModality, Cues) {
   EXPECT_THAT(modalities("12 tents are needed."), ElementsAre("request"));
   EXPECT_THAT(modalities("Electricity has been cut since 3 May."), ElementsAre("fact"));
   EXPECT_THAT(modalities("The mayor said hotels could take 3,000."), ElementsAre("fact"));
+}
+
+TEST(ReadModality, AnOrderIsNotWhatFollowsFromIt) {
+  const std::string text = "Some 400,000 people were ordered to leave on Thursday.";
+  EXPECT_THAT(counts(text), ElementsAre("evacuated ~400000 people"));
+  EXPECT_THAT(modalities(text), ElementsAre("plan"));
+  EXPECT_THAT(times(text), ElementsAre("2031-05-15")) << "the day of the order";
+  EXPECT_THAT(modalities("The governor ordered the evacuation of 400,000 people."),
+              ElementsAre("plan"));
+  EXPECT_THAT(modalities("400,000 people were asked to leave."), ElementsAre("request"));
+  const std::string french =
+      "Quelque 400 000 personnes ont re\xC3\xA7u l'ordre de quitter la ville jeudi.";
+  EXPECT_THAT(modalities("3 000 personnes ont re\xC3\xA7u jeudi l'ordre d'\xC3\xA9vacuer.", "fr"),
+              ElementsAre("plan"));
+  EXPECT_THAT(counts(french, "fr"), ElementsAre("evacuated ~400000 people"));
+  EXPECT_THAT(modalities(french, "fr"), ElementsAre("plan"));
+  EXPECT_THAT(times(french, "fr"), ElementsAre("2031-05-15"));
 }
 
 TEST(ReadTypography, DoesNotThrowIt) {
