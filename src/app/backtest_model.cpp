@@ -128,7 +128,7 @@ OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario
   const FewerSeries model(make_model(known), tasks, known.observations);
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
                                  options.prior_width);
-  const CountSet counts = counts_to_learn(known, model);
+  const CountSet counts = options.learns ? counts_to_learn(known, model) : CountSet();
   const ScenarioPrior prior(known, as_of, sampler, model.shocks(counts.steps()));
   AssimilationSettings settings;
   settings.members = options.members;

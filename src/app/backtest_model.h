@@ -14,6 +14,7 @@ struct BacktestModelOptions {
   Time end;                           ///< no forecast reaches further
   unsigned threads = 1;               ///< for the members of a forecast
   bool told_outcome = false;          ///< its tables say what came later: it is scored as a leak
+  bool learns = true;                 ///< from the counts known at an origin
 };
 
 /// The scenario's own model as a method of a back-test: at each origin the forecast that `corridor

@@ -1,6 +1,7 @@
 #include "app/compare.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -33,11 +34,24 @@ Assignment split(const std::string& text) {
           compound ? std::string(1, before) + "=" : "=", text.substr(equals + 1)};
 }
 
+/// `100 other=1`: the second change stands in the value of the first.
+void require_one_change(const Assignment& assignment, const ParameterRegistry& registry) {
+  const std::size_t blank = assignment.value.rfind(' ', assignment.value.find('='));
+  if (blank == std::string::npos || assignment.value.find('=') == std::string::npos) return;
+  const Assignment second = split(assignment.value.substr(blank + 1));
+  const bool is_change =
+      registry.find(second.key).valid() || second.key.find('.') != std::string::npos;
+  if (!is_change) return;
+  refuse("--what-if", assignment.key + assignment.operation + assignment.value,
+         "one change per argument", "put each change in quotes of its own");
+}
+
 void add_assignment(const Assignment& assignment, const ParameterRegistry& registry,
                     ScenarioChange& change) {
+  require_one_change(assignment, registry);
   if (const ParameterId id = registry.find(assignment.key); id.valid()) {
     const auto value = parse_number(assignment.value);
-    if (!value) refuse("--what-if", assignment.value, "a number");
+    if (!value) refuse("--what-if", assignment.value, "a number", how_to_write(assignment.value));
     if (assignment.operation == "=") {
       require_within_bounds("--what-if", assignment.key + "=" + assignment.value, *value,
                             registry[id]);
@@ -51,7 +65,8 @@ void add_assignment(const Assignment& assignment, const ParameterRegistry& regis
     std::vector<std::string> names;
     for (const Parameter& parameter : registry.all()) names.push_back(parameter.name);
     const std::string near = nearest_name(assignment.key, names);
-    refuse("--what-if", assignment.key, "a parameter or table.row.column",
+    refuse("--what-if", assignment.key,
+           "a parameter, table.row.column, or an event such as buses:PLACE amount=50 seats=45",
            near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
   change.source.edits.push_back(
@@ -104,6 +119,20 @@ void add_cells(std::string_view text, std::vector<std::pair<std::string, std::st
       refuse("--what-if", word, "COLUMN=VALUE of events.csv", "for example amount=240");
     }
   }
+}
+
+/// `KIND:PLACE_OR_ROAD ...`, whether there is such a kind or not.
+bool looks_like_an_event(const std::string& text) {
+  const std::size_t end = text.find_first_of(":.= ");
+  return end != std::string::npos && text[end] == ':';
+}
+
+[[noreturn]] void refuse_kind(const std::string& text) {
+  const std::vector<std::string> kinds = event_kind_names();
+  const std::string kind = text.substr(0, text.find(':'));
+  const std::string near = nearest_name(kind, kinds);
+  refuse("--what-if", kind, fmt::format("a kind of event: {}", fmt::join(kinds, ", ")),
+         near.empty() ? "" : "did you mean \"" + near + "\"?");
 }
 
 /// `KIND:PLACE_OR_ROAD COLUMN=VALUE ...`: a row of events.csv that is known now and holds from now
@@ -231,6 +260,8 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
 ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
+    } else if (looks_like_an_event(text)) {
+      refuse_kind(text);
   check_names(what_ifs);
   const std::filesystem::path directory = results_folder(options.out, base.loaded.known.id);
   std::vector<ScenarioChange> changes;

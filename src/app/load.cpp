@@ -116,7 +116,7 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
   if (!as_of_text.empty()) {
     const auto parsed = parse_time(as_of_text, loaded.full.utc_offset);
     if (!parsed) {
-      refuse("--as-of", as_of_text, "a moment such as 2023-09-22T18:00+04:00");
+      refuse("--as-of", as_of_text, moment_words(loaded.full));
     }
     loaded.as_of = *parsed;
   }
@@ -166,7 +166,10 @@ std::map<std::string, double> parse_overrides(const std::vector<std::string>& se
     const std::size_t equals = setting.find('=');
     const auto value =
         equals == std::string::npos ? std::nullopt : parse_number(setting.substr(equals + 1));
-    if (!value) refuse("--set", setting, "NAME=NUMBER");
+    if (!value) {
+      const std::string number = equals == std::string::npos ? "" : setting.substr(equals + 1);
+      refuse("--set", setting, "NAME=NUMBER", number.empty() ? "" : how_to_write(number));
+    }
     const std::string name = setting.substr(0, equals);
     const ParameterId id = registry.find(name);
     if (!id.valid()) {

@@ -87,6 +87,7 @@ std::string identity(const ScoreOptions& options, const std::string& digest) {
   for (const std::string& horizon : options.horizons) text += '|' + horizon;
   text += "|series|" + options.series;
   for (const std::string& setting : options.settings) text += '|' + setting;
+  if (!options.learns) text += "|no counts";
   return text + fmt::format("|{}|{}|{}", options.members, options.seed, options.prior_width);
 }
 
@@ -115,9 +116,9 @@ ScoreOutcome score(const ScoreOptions& options,
   require_published_priors(loaded.full, known_at(loaded.full, first), first, "--from");
   settings.known_to_model = series_of_model(loaded.full);
   require_counts(options, loaded.full, settings);
-  const ForecastMethod model =
-      backtest_model({options.members, options.seed, options.settings, options.prior_width,
-                      loaded.full.end, settings.threads, loaded.full.flee_tables_given});
+  const ForecastMethod model = backtest_model(
+      {options.members, options.seed, options.settings, options.prior_width, loaded.full.end,
+       settings.threads, loaded.full.flee_tables_given, options.learns});
   ScoreOutcome outcome;
   outcome.utc_offset = loaded.full.utc_offset;
   outcome.directory = results_folder(options.out, std::filesystem::path(loaded.full.id) / "score");

@@ -22,6 +22,7 @@ struct ScoreOptions {
   unsigned threads = 0;               ///< 0: all cores
   std::vector<std::string> settings;  ///< NAME=VALUE
   double prior_width = 1.0;           ///< factor on the spread of every prior
+  bool learns = true;                 ///< from the counts known at each origin
   std::filesystem::path out;          ///< empty: out/<scenario>/score
   const Crew* crew = &alone();        ///< shares the origins; only its leader writes
 };

@@ -46,8 +46,13 @@ std::optional<Duration> parse_clock(std::string_view text) {
 
 std::optional<Duration> parse_utc_offset(std::string_view text) {
   if (text == "Z") return Duration{0};
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const auto clock = parse_clock(text.substr(1));
+  if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+  std::string hours_and_minutes(text.substr(1));
+  constexpr std::size_t kBasicLength = 4;  // of `0400`, the basic form of ISO 8601
+  if (hours_and_minutes.size() == kBasicLength) hours_and_minutes.insert(2, 1, ':');
+  constexpr std::size_t kLength = 5;
+  if (hours_and_minutes.size() != kLength) return std::nullopt;
+  const auto clock = parse_clock(hours_and_minutes);
   if (!clock) return std::nullopt;
   return text[0] == '-' ? -*clock : *clock;
 }

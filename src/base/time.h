@@ -28,11 +28,11 @@ inline constexpr Time kNever = Time{std::chrono::seconds{253402300799}};  // 999
 /// Earlier than every real moment: the publication time of what was always known.
 inline constexpr Time kAlways = Time{std::chrono::seconds{-62135596800}};  // 0001-01-01T00:00:00Z
 
-/// Reads ISO 8601 `YYYY-MM-DD[THH:MM[:SS]][Z|+HH:MM]`; without an offset, `default_offset` is
+/// Reads ISO 8601 `YYYY-MM-DD[THH:MM[:SS]][Z|+HH:MM|+HHMM]`; without an offset, `default_offset` is
 /// assumed. A bare date means its midnight. Empty when the text is not such a moment.
 std::optional<Time> parse_time(std::string_view text, Duration default_offset);
 
-/// Reads `+HH:MM`, `-HH:MM` or `Z`.
+/// Reads `+HH:MM`, `-HH:MM`, the same without the colon, or `Z`.
 std::optional<Duration> parse_utc_offset(std::string_view text);
 
 /// Reads a length of time: `15min`, `1h`, `1d` (or `90s`). Empty when malformed or not positive.

@@ -38,6 +38,8 @@ void add_score(CLI::App& app, const Crew& crew) {
                    "factor on the spread of every prior: does the verdict hang on them?")
       ->default_val(1.0)
       ->check(CLI::Range(0.1, 10.0));
+  command->add_flag("!--no-counts", options->learns,
+                    "do not learn from the counts known at each origin");
   command->add_option("--seed", options->seed, "same seed, same bits")->default_val(1);
   command->add_option("--threads", options->threads, "threads (default: all cores)");
   command->add_option("--set", options->settings, "NAME=VALUE: fix a parameter")->take_all();
@@ -54,8 +56,8 @@ void add_score(CLI::App& app, const Crew& crew) {
       return;
     }
     for (const std::string& warning : outcome.warnings) std::cerr << warning << '\n';
-    std::cout << fmt::format("{} counts at {} origins\n\n", outcome.table.tasks.size(),
-                             outcome.table.origins.size())
+    std::cout << fmt::format("{} counts of {} at {} origins\n\n", outcome.table.tasks.size(),
+                             scored_series(outcome), outcome.table.origins.size())
               << score_text(outcome)
               << fmt::format("\n{:.1f} s; report: {}\n", outcome.seconds,
                              (outcome.directory / "score.html").string());

@@ -1,6 +1,7 @@
 #include "cli/score_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -145,6 +146,17 @@ std::string milestones_text(const ScoreOutcome& outcome) {
 }
 
 }  // namespace
+
+std::string scored_series(const ScoreOutcome& outcome) {
+  std::vector<std::string> names;
+  for (const ScoreTask& task : outcome.table.tasks) {
+    const SeriesInfo& series = task.series;
+    const std::string name =
+        series.target + (series.location.empty() ? "" : " at " + series.location);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
 
 std::string score_text(const ScoreOutcome& outcome) {
   return as_table(outcome) + milestones_text(outcome);

@@ -53,14 +53,46 @@ Reach reach_of(const Value& value, const ParameterRegistry& registry) {
   return product;
 }
 
-std::string remedy_for(const std::string& text) {
+/// `0,4` with a point; nothing where the comma may separate thousands.
+std::optional<double> with_a_point(std::string text) {
+  constexpr std::size_t kThousands = 3;  // digits behind their separator
+  const std::size_t comma = text.find(',');
+  if (comma == std::string::npos || text.size() - comma - 1 == kThousands) return std::nullopt;
+  text[comma] = '.';
+  return parse_number(text);
+}
+
+/// `40%` as a share.
+std::optional<double> as_share(const std::string& text) {
+  constexpr double kPercent = 0.01;
+  if (text.empty() || text.back() != '%') return std::nullopt;
+  const std::string number = trimmed(text.substr(0, text.size() - 1));
+  const auto parsed = parse_number(number);
+  const auto percent = parsed ? parsed : with_a_point(number);
+  return percent ? std::optional(*percent * kPercent) : std::nullopt;
+}
+
+std::string found_words(const std::string& text) {
+  return text.empty() ? "an empty cell" : quoted(text);
+}
+
+}  // namespace
+
+std::string how_to_write(const std::string& text) {
+  if (const auto share = as_share(text)) return fmt::format("write a share: {:g}", *share);
+  if (const auto number = with_a_point(text))
+    return fmt::format("write it with a point: {:g}", *number);
   if (text.find(',') != std::string::npos || text.find(' ') != std::string::npos) {
     return "write digits without separators, with a point for decimals";
   }
   return "write a plain number such as 12.5";
 }
 
-}  // namespace
+std::string moment_words(const Scenario& scenario) {
+  const bool has_start = scenario.start != Time{};
+  const auto example = has_start ? scenario.start : parse_time("2023-09-22", scenario.utc_offset);
+  return "a moment such as " + format_time(*example, scenario.utc_offset);
+}
 
 std::optional<double> parse_number(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos)
@@ -119,8 +151,7 @@ double Cells::number(const std::string& column, double lower, double upper,
   if (found.empty() && fallback) return *fallback;
   const auto parsed = parse_number(found);
   if (!parsed) {
-    error(column, found.empty() ? "an empty cell" : quoted(found), range(lower, upper),
-          remedy_for(found));
+    error(column, found_words(found), range(lower, upper), how_to_write(found));
     return lower;
   }
   if (*parsed < lower || *parsed > upper) {
@@ -132,11 +163,13 @@ double Cells::number(const std::string& column, double lower, double upper,
 
 double Cells::whole(const std::string& column, double lower, double upper,
                     std::optional<double> fallback) {
-  const double found = number(column, lower, upper, fallback);
-  if (found != std::floor(found)) {
-    error(column, quoted(text(column)), "a whole number", "write one without decimals");
-  }
-  return found;
+  const std::string found = text(column);
+  if (found.empty() && fallback) return *fallback;
+  const auto parsed = parse_number(found);
+  if (parsed && *parsed == std::floor(*parsed)) return number(column, lower, upper);
+  error(column, found_words(found), fmt::format("a whole number from {:g} to {:g}", lower, upper),
+        "write digits only, such as 12");
+  return lower;
 }
 
 std::optional<double> Cells::optional_number(const std::string& column, double lower,
@@ -154,7 +187,7 @@ std::optional<Value::Factor> Cells::factor(const std::string& column, std::strin
   if (piece.empty() || piece.front() != '@') {
     const auto parsed = parse_number(piece);
     if (!parsed) {
-      error(column, quoted(piece), "a number, @parameter or (1-@parameter)", remedy_for(piece));
+      error(column, quoted(piece), "a number, @parameter or (1-@parameter)", how_to_write(piece));
       return std::nullopt;
     }
     result.number = *parsed;
@@ -229,14 +262,14 @@ std::optional<Time> Cells::time(const std::string& column) {
   if (found.empty()) return std::nullopt;
   const auto parsed = parse_time(found, scenario_.utc_offset);
   if (!parsed)
-    error(column, quoted(found), "a moment such as 2023-09-22T18:00+04:00",
-          "use ISO 8601, with the offset where it differs from the scenario's");
+    error(column, quoted(found), moment_words(scenario_),
+          "write year, month, day and hour like that; the offset in digits, where it is not the "
+          "scenario's");
   return parsed;
 }
 
 Time Cells::required_time(const std::string& column) {
-  if (text(column).empty())
-    error(column, "an empty cell", "a moment such as 2023-09-22T18:00+04:00", "fill it in");
+  if (text(column).empty()) error(column, "an empty cell", moment_words(scenario_), "fill it in");
   return time(column).value_or(scenario_.start);
 }
 
@@ -317,7 +350,7 @@ void Cells::unknown_name(const std::string& column, const std::string& found,
     for (std::size_t i = 0; i < names.size() && i < 30; ++i)
       remedy += (i == 0 ? "" : ", ") + names[i];
   }
-  error(column, found.empty() ? "an empty cell" : quoted(found), "a known name", remedy);
+  error(column, found_words(found), "a known name", remedy);
 }
 
 }  // namespace corridor

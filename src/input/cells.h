@@ -21,6 +21,12 @@ bool is_plain_id(const std::string& text);
 inline constexpr const char* kPlainId =
     "a name without commas, quotes, line ends and blanks at its ends";
 
+/// How to mend a text that should be a number: `0,4` has a comma for a point, `40%` is a share.
+std::string how_to_write(const std::string& text);
+
+/// "a moment such as ...": the scenario's start, in its own offset.
+std::string moment_words(const Scenario& scenario);
+
 class Cells {
  public:
   Cells(const CsvTable& table, const CsvRow& row, const Scenario& scenario,

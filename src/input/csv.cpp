@@ -38,7 +38,9 @@ class Splitter {
   std::vector<CsvRow> split() {
     while (at_ < text_.size()) {
       const CsvRow row = read_row();
-      const bool blank = row.cells.size() == 1 && row.cells.front().empty();
+      // Spreadsheets leave rows of commas behind the last.
+      const bool blank = std::all_of(row.cells.begin(), row.cells.end(),
+                                     [](const std::string& cell) { return cell.empty(); });
       if (!blank) rows_.push_back(row);
     }
     return rows_;
@@ -139,6 +141,13 @@ bool check_encoding(std::string_view text, const std::string& file, Diagnostics&
   return true;
 }
 
+/// What to do about a column that is not there.
+std::string remedy_for_lack_of(const std::string& column) {
+  if (column != "published") return "add it to the header";
+  return "add it to the header: a forecast uses only rows published before its as-of time; a cell "
+         "may be empty, and its row is then never used";
+}
+
 /// Whether the columns that the table must have are there.
 bool check_header(const CsvTable& table, int line, const CsvSchema& schema,
                   Diagnostics& diagnostics) {
@@ -162,7 +171,7 @@ bool check_header(const CsvTable& table, int line, const CsvSchema& schema,
     if (!seen.contains(column)) {
       has_all = false;
       diagnostics.add({Severity::error, table.file, line, column, "no such column", "the column",
-                       "add it to the header"});
+                       remedy_for_lack_of(column)});
     }
   }
   return has_all;

@@ -11,6 +11,9 @@
 
 namespace corridor {
 
+/// Where a table's header stands, for what is wrong with a column as a whole.
+inline constexpr int kHeaderLine = 1;
+
 struct CsvRow {
   int line = 0;  ///< 1-based line where the row begins
   std::vector<std::string> cells;
@@ -34,9 +37,9 @@ struct CsvSchema {
   std::vector<std::string> optional;
 };
 
-/// Parses text; a byte-order mark is read over. Problems of encoding (invalid UTF-8, NUL), of the
-/// separator, of quotes, of the header and of the number of cells are added to `diagnostics`; rows
-/// with the wrong number of cells are left out.
+/// Parses text; a byte-order mark and rows of empty cells are read over. Problems of encoding
+/// (invalid UTF-8, NUL), of the separator, of quotes, of the header and of the number of cells are
+/// added to `diagnostics`; rows with the wrong number of cells are left out.
 CsvTable parse_csv(std::string_view text, const std::string& file, const CsvSchema& schema,
                    Diagnostics& diagnostics);
 

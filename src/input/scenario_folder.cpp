@@ -282,6 +282,11 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
   const std::vector<TableFormat> formats = formats_of(is_flee);
   Scenario scenario;
   scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
+  if (!std::filesystem::is_directory(source.folder)) {
+    diagnostics.add({Severity::error, source.folder.string(), 0, "", "no such folder",
+                     "the folder of a scenario", "check its path"});
+    return std::nullopt;
+  }
   if (scenario.id.empty()) {
     scenario.id = std::filesystem::absolute(source.folder)
                       .lexically_normal()

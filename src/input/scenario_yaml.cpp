@@ -97,7 +97,7 @@ class YamlReader {
         node.IsScalar() ? parse_time(node.Scalar(), scenario_.utc_offset) : std::nullopt;
     if (!parsed) {
       fault(node, key, node.IsScalar() ? "\"" + node.Scalar() + "\"" : "no moment",
-            "a moment such as 2023-09-22T18:00+04:00");
+            moment_words(scenario_));
     }
     return parsed;
   }

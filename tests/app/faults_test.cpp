@@ -63,6 +63,13 @@ TEST(AsOfTime, OutsideTheScenarioIsWarnedOf) {
   EXPECT_THAT(words_as_of("2023-12-01"), HasSubstr("--as-of: warning: found 2023-12-01T00:00"));
 }
 
+TEST(AsOfTime, IsAskedForInTheScenariosOwnOffset) {
+  for (const char* text : {"26.09.2023", "2023-09-26T20:00 CEST"}) {
+    EXPECT_THAT(words_as_of(text), HasSubstr("expected a moment such as 2023-09-22T00:00+04:00"));
+  }
+  EXPECT_EQ(words_as_of("2023-09-25T00:00+0400"), "");
+}
+
 /// karabakh-2023 with another observations.csv.
 void write_folder(const Workplace& place, const std::string& counts) {
   for (const auto& entry : std::filesystem::directory_iterator(kRealFolder)) {

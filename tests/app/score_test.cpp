@@ -71,6 +71,15 @@ TEST(Score, HandsOverTheWidthOfThePriors) {
   EXPECT_NE(dispersions[1], dispersions[2]);
 }
 
+TEST(Score, WithoutCountsForecastsWhatTheModelSaysAlone) {
+  const Workplace place;
+  ScoreOptions options = cheap_score(place / "learned");
+  const ScoreOutcome learned = run_score(options);
+  options.learns = false;
+  options.out = place / "not";
+  EXPECT_NE(run_score(options).summaries.at(0, 0).wis, learned.summaries.at(0, 0).wis);
+}
+
 TEST(Score, HasTheSameBitsForAnyNumberOfThreads) {
   const Workplace place;
   for (const unsigned threads : {1U, 2U, 5U}) {

@@ -22,6 +22,7 @@ TEST(Time, ReadsAndWritesIsoWithOffset) {
   EXPECT_EQ(format_time(*time, yerevan), "2023-09-22T18:00+04:00");
   EXPECT_EQ(format_time(*time, Duration{0}), "2023-09-22T14:00+00:00");
   EXPECT_EQ(parse_time("2023-09-22T14:00Z", yerevan), time);
+  EXPECT_EQ(parse_time("2023-09-22T16:00+0200", yerevan), time) << "the basic form of ISO 8601";
   EXPECT_EQ(format_date(*parse_time("2023-09-22", yerevan), yerevan), "2023-09-22");
 }
 

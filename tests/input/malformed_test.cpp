@@ -249,6 +249,7 @@ const Mistake kMistakes[] = {
     {"roads.csv", "40,500,1", "40,@capacity,1",
      "capacity_vehicles_per_hour: found \"capacity\", expected a known name"},
     {"roads.csv", "40,500,1", "40,@siza,1", "did you mean \"size\"?"},
+    {"roads.csv", "40,500,1", "40,\"500,5\",1", "write it with a point: 500.5"},
     {"roads.csv", "500,1,,no", "500,0,,no", "lanes: found \"0\""},
     {"roads.csv", "500,1,,no", "500,1,0,no", "storage_vehicles: found \"0\""},
     {"roads.csv", "500,1,,no", "500,1,99999,no", "storage_vehicles: found \"99999\""},
@@ -280,6 +281,9 @@ const Mistake kMistakes[] = {
     {"onward.csv", "b,c,0.4", "b,b,0.4", "a journey to where it begins"},
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
      "onward.csv:3: from, to: found a second row with \"b\", \"c\""},
+    {"onward.csv", "b,c,0.4", "b,c,40 %",
+     "onward.csv:2: share: found \"40 %\", expected a number "
+     "from 0 to 1; write a share: 0.4"},
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,another",
      "onward.csv:3: from, to: found a second row with"},
     {"onward.csv", "b,c,0.4", "b,a,0.4",
@@ -328,6 +332,12 @@ const Mistake kMistakes[] = {
     {"events.csv", "attack,2023-09-21T10:00", "attack,", "events.csv:2: time: found an empty cell"},
     {"events.csv", "10:00,2,@chance", "10:00,-2,@chance", "delay_hours: found \"-2\""},
     {"events.csv", "10:00,2,@chance", "10:00,2,1.2", "probability: found \"1.2\""},
+    {"events.csv", "attack,2023-09-21T10:00", "attack,2023-09-21T10:00 CEST",
+     "events.csv:2: time: found \"2023-09-21T10:00 CEST\", expected a moment such as "
+     "2023-09-22T00:00+04:00; write year, month, day and hour like that; the offset in digits"},
+    {"events.csv", "applies_to,published", "applies_to,date",
+     "events.csv:1: published: found no such column, expected the column; add it to the header: a "
+     "forecast uses only rows published before its as-of time; a cell may be empty"},
     {"events.csv", "10:00,2,@chance", "10:00,2,@size",
      "events.csv:3: probability: found \"@size\", which may be 9000, expected a number from 0 to "
      "1"},
@@ -336,7 +346,10 @@ const Mistake kMistakes[] = {
      "road: found \"ba\", expected a known name; did you mean \"ab\"?"},
     {"events.csv", "e3,buses,2023-09-23T10:00,,,a", "e3,buses,2023-09-23T10:00,,,",
      "events.csv:4: place: found an empty cell"},
-    {"events.csv", "a,,,3,40", "a,,,3,", "events.csv:4: seats: found an empty cell"},
+    {"events.csv", "a,,,3,40", "a,,,3,",
+     "events.csv:4: seats: found an empty cell, expected a whole number from 1 to 120; write "
+     "digits "
+     "only, such as 12"},
     {"events.csv", "a,,,3,40", "a,,,3,0", "seats: found \"0\""},
     {"events.csv", "a,,,3,40", "a,,,3,40.5", "seats: found \"40.5\", expected a whole number"},
     {"events.csv", "a,,,3,40", "a,,a,3,40",
@@ -802,6 +815,15 @@ TEST(ScenarioFolder, OfAProductNothingIsLostWhereSomethingIsAddedToIt) {
             "roads.csv:2: capacity_vehicles_per_hour: found \"6000*0.1\" += \"1\", expected two "
             "plain numbers; use = or *=\n");
   const Folder plain(good());
+TEST(ScenarioFolder, AFolderThatIsNotThereIsOneFault) {
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_scenario_folder({"no/such/place", {}, {}}, registry(), diagnostics));
+  ASSERT_EQ(diagnostics.items().size(), 1U);
+  EXPECT_EQ(to_string(diagnostics.items()[0]),
+            "no/such/place: found no such folder, expected the folder of a scenario; check its "
+            "path");
+}
+
   EXPECT_THAT(messages_of({plain.path(), {}, {{"roads", "ab", "length_km", "+=", "1 km"}}}),
               testing::HasSubstr("found \"10\" += \"1 km\""));
 }
