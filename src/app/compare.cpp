@@ -169,6 +169,16 @@ void check_names(const std::vector<WhatIf>& what_ifs) {
   }
 }
 
+void require_changes(const std::vector<WhatIf>& what_ifs) {
+  for (const WhatIf& what_if : what_ifs) {
+    if (!what_if.changes.empty()) continue;
+    const bool is_change = what_if.name.find_first_of("=:") != std::string::npos;
+    refuse("--what-if", what_if.name, "a name and a change or more",
+           "no change given for '" + what_if.name + "'" +
+               (is_change ? "; did you forget the name?" : ": write one behind the name"));
+  }
+}
+
 /// Whether an event begins, and what it replaces would have begun, no earlier than the forecast.
 bool is_from_now_on(const AddedRow& event, const LoadedScenario& base) {
   const auto begins_before = [&](const std::string& id) {
@@ -250,6 +260,8 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
       change.source.overlays.emplace_back(text);
     } else if (is_event(text)) {
       change.source.added.push_back(event_row(text, base, change.source.added.size() + 1));
+    } else if (looks_like_an_event(text)) {
+      refuse_kind(text);
     } else {
       add_assignment(split(text), base.known.parameters, change);
     }
@@ -260,9 +272,8 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
 ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
-    } else if (looks_like_an_event(text)) {
-      refuse_kind(text);
   check_names(what_ifs);
+  require_changes(what_ifs);
   const std::filesystem::path directory = results_folder(options.out, base.loaded.known.id);
   std::vector<ScenarioChange> changes;
   std::vector<RunPlan> plans;  // all of them first: a fault is named before anything is computed

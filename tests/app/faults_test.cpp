@@ -133,6 +133,41 @@ TEST(CommandLine, AWhatIfOutOfAParametersBoundsIsBadInput) {
                                     "15000 to 250000"));
 }
 
+/// What `compare` says of what-ifs that cannot be.
+Said said_of(const std::string& what_ifs) {
+  const Workplace place;
+  return run_program("compare " + kRealFolder + " --members 20 --out " + (place / "out").string() +
+                     " " + what_ifs);
+}
+
+TEST(CommandLine, AWhatIfWithoutAChangeIsBadInput) {
+  for (const char* what_ifs :
+       {"--what-if bus_count=100", "--what-if bus_count=100 --what-if more 'population*=1.1'"}) {
+    const Said said = said_of(what_ifs);
+    EXPECT_EQ(said.status, 2);
+    EXPECT_THAT(said.words,
+                HasSubstr("no change given for 'bus_count=100'; did you forget the name?"));
+  }
+  const Said bare = said_of("--what-if more");
+  EXPECT_EQ(bare.status, 2);
+  EXPECT_THAT(bare.words, HasSubstr("no change given for 'more'"));
+}
+
+TEST(CommandLine, AWhatIfThatCannotBeReadSaysHowToWriteIt) {
+  const auto expect = [](const std::string& change, const std::string& words) {
+    const Said said = said_of("--what-if x " + change);
+    EXPECT_EQ(said.status, 2) << change;
+    EXPECT_THAT(said.words, HasSubstr(words));
+  };
+  expect("'buss:stepanakert amount=5'", "found \"buss\", expected a kind of event: attack");
+  expect("'buss:stepanakert amount=5'", "did you mean \"buses\"?");
+  expect("'bus_count=100 bus_probability=1'",
+         "expected one change per argument; put each change in quotes of its own");
+  expect("population=0,4", "found \"0,4\", expected a number; write it with a point: 0.4");
+  expect("bus_probability=40%", "found \"40%\", expected a number; write a share: 0.4");
+  expect("bus_cuont=4", "an event such as buses:PLACE");
+}
+
 TEST(CommandLine, AWhatIfThatMeetsAParametersBoundSaysForHowManyMembers) {
   const Workplace place;
   const std::string compare = "compare " + kRealFolder + " --members 20 --no-counts --out " +
