@@ -37,6 +37,15 @@ void warn_of_an_end_before_the_as_of_time(Time end, LoadedScenario& loaded) {
                           "the run is over by then: this is no forecast"});
 }
 
+void warn_of_an_end_behind_the_scenarios(Time end, LoadedScenario& loaded) {
+  if (end <= loaded.full.end) return;
+  const Duration offset = loaded.full.utc_offset;
+  loaded.diagnostics.add(
+      {Severity::warning, "--until", 0, "", format_time(end, offset),
+       "a moment up to the scenario's end, " + format_time(loaded.full.end, offset),
+       "the run goes on with what the scenario says of the time before: nothing new happens"});
+}
+
 /// At least a step after the start.
 Time end_of_run(const ForecastOptions& options, const Scenario& scenario) {
   if (options.until.empty()) {
@@ -143,6 +152,7 @@ RunPlan plan_run(const ForecastOptions& options, const ScenarioSource& source) {
   warn_of_few_members(options.members, plan.loaded.diagnostics);
   const Time end = end_of_run(options, plan.loaded.known);
   warn_of_an_end_before_the_as_of_time(end, plan.loaded);
+  warn_of_an_end_behind_the_scenarios(end, plan.loaded);
   plan.steps = static_cast<std::size_t>((end - plan.loaded.known.start) / plan.loaded.known.step);
   plan.threads = options.crew->threads(options.threads);
   return plan;

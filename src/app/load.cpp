@@ -91,6 +91,7 @@ void require_evidence(const LoadedScenario& loaded) {
          "before it nothing is known of this crisis: choose a later moment");
 }
 
+/// Of the scenario's own the folder's reader has said so.
 void warn_of_an_odd_as_of_time(LoadedScenario& loaded) {
   const Scenario& full = loaded.full;
   const bool is_early = loaded.as_of < full.start;
@@ -134,7 +135,7 @@ LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as
   LoadedScenario loaded = load_evidence(source, as_of_text, trust);
   require_evidence(loaded);
   require_published_priors(loaded.full, loaded.known, loaded.as_of, "--as-of");
-  warn_of_an_odd_as_of_time(loaded);
+  if (!as_of_text.empty()) warn_of_an_odd_as_of_time(loaded);
   return loaded;
 }
 

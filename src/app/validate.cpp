@@ -57,11 +57,20 @@ void warn_of_places_without_series(const Scenario& full, Diagnostics& diagnostic
   }
 }
 
+/// Numbers without their sources cannot be checked.
+void warn_of_no_readme(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  if (std::filesystem::exists(folder / "README.md")) return;
+  diagnostics.add({Severity::warning, "README.md", 0, "", "no such file",
+                   "what the scenario is about, and its sources",
+                   "write it, so that others can check the numbers"});
+}
+
 }  // namespace
 
 std::optional<Scenario> validate(const ScenarioSource& source, Diagnostics& diagnostics) {
   auto scenario = read_scenario(source, diagnostics);
   if (!scenario) return scenario;
+  warn_of_no_readme(source.folder, diagnostics);
   warn_of_capacity_leaks(*scenario, diagnostics);
   warn_of_counts_without_series(*scenario, diagnostics);
   warn_of_places_without_series(*scenario, diagnostics);

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "input/empty_stocks.h"
+#include "input/exchanged_columns.h"
+#include "input/old_events.h"
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/series.h"
@@ -246,6 +249,34 @@ void warn_of_empty_receptions(const Scenario& scenario, const std::vector<PlaceI
   }
 }
 
+/// Where somebody can set foot who comes from danger: the end of a road that begins there, or of a
+/// fleet's way.
+std::set<PlaceId> places_of_arrival(const Scenario& scenario) {
+  std::set<PlaceId> places;
+  for (const Road& road : scenario.roads) {
+    if (!scenario.place(road.from).safe) places.insert(road.to);
+  }
+  for (const Event& event : scenario.events) {
+    if (event.to.valid()) places.insert(event.to);
+  }
+  return places;
+}
+
+void warn_of_counts_where_nobody_arrives(const Scenario& scenario, Diagnostics& diagnostics) {
+  const std::set<PlaceId> arrival = places_of_arrival(scenario);
+  for (const ObservationRow& row : scenario.observations) {
+    const bool counts_arrivals = row.series == "arrivals_cumulative" || row.series == "arrivals" ||
+                                 row.series == "vehicles_cumulative";
+    const PlaceId place = scenario.find_place(row.place);
+    if (!counts_arrivals || !place.valid() || arrival.contains(place)) continue;
+    diagnostics.add({Severity::warning, "observations.csv", row.line, "series",
+                     row.series + " at " + row.place + ", which no road leads to from danger",
+                     "a count of who came there from danger, as the first safe place",
+                     "as it stands the forecast has 0 there whatever happens: who came on from "
+                     "another safe place is counted by `present`, or add the road"});
+  }
+}
+
 /// Kin at one destination draw thousands to one away from another of which nothing is said.
 void warn_of_kin_at_some_destinations(const Scenario& scenario,
                                       const std::vector<PlaceId>& destinations,
@@ -270,10 +301,16 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   if (scenario.ruleset != "corridor") return;
   const std::vector<double> nearest_km = distances_to_nearest_km(scenario.places);
   warn_of_far_places(scenario, nearest_km, diagnostics);
-  warn_of_short_roads(scenario, nearest_km, diagnostics);
+  warn_of_exchanged_coordinates(scenario, diagnostics);
+  if (!warn_of_exchanged_lengths(scenario, diagnostics)) {
+    warn_of_short_roads(scenario, nearest_km, diagnostics);
+  }
+  warn_of_empty_stocks(scenario, diagnostics);
   warn_of_another_population(scenario, diagnostics);
   warn_of_falling_tallies(scenario, diagnostics);
   warn_of_counts_before_the_start(scenario, diagnostics);
+  warn_of_counts_where_nobody_arrives(scenario, diagnostics);
+  warn_of_old_events(scenario, diagnostics);
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);

@@ -12,6 +12,7 @@
 
 #include "input/cells.h"
 #include "input/cross_checks.h"
+#include "input/exchanged_columns.h"
 #include "input/scenario_yaml.h"
 #include "input/tables.h"
 #include "scenario/flee_scenario.h"
@@ -174,8 +175,11 @@ CsvTable gather_table(const ScenarioSource& source, const TableFormat& format, b
   for (const std::filesystem::path& folder : all_folders(source)) {
     const auto text = read_file(folder / file);
     if (text) {
-      const CsvTable part =
-          with_all_columns(parse_csv(*text, file, format.schema, diagnostics), format);
+      CsvTable part = with_all_columns(parse_csv(*text, file, format.schema, diagnostics), format);
+      if (has_exchanged_moments(part, diagnostics)) {
+        part.is_readable = false;
+        part.rows.clear();
+      }
       check_duplicates(part, format, diagnostics);
       lay_over(table, part, format);
     } else if (!is_overlay) {
@@ -278,15 +282,15 @@ std::string ruleset_of(const ScenarioSource& source) {
 std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
                                              const RulesetTerms& ruleset, Diagnostics& diagnostics,
                                              std::shared_ptr<const FleeInstance> flee) {
-  const bool is_flee = flee != nullptr;
-  const std::vector<TableFormat> formats = formats_of(is_flee);
-  Scenario scenario;
-  scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
   if (!std::filesystem::is_directory(source.folder)) {
     diagnostics.add({Severity::error, source.folder.string(), 0, "", "no such folder",
                      "the folder of a scenario", "check its path"});
     return std::nullopt;
   }
+  const bool is_flee = flee != nullptr;
+  const std::vector<TableFormat> formats = formats_of(is_flee);
+  Scenario scenario;
+  scenario.id = std::filesystem::absolute(source.folder).lexically_normal().filename().string();
   if (scenario.id.empty()) {
     scenario.id = std::filesystem::absolute(source.folder)
                       .lexically_normal()

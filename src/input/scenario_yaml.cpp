@@ -141,7 +141,9 @@ class YamlReader {
       (std::string(key) == "start" ? scenario_.start : scenario_.end) = *parsed;
       mention(root[key], key);
     }
-    if (root["as_of"]) scenario_.default_as_of = moment(root["as_of"], "as_of");
+    if (!root["as_of"]) return;
+    scenario_.default_as_of = moment(root["as_of"], "as_of");
+    mention(root["as_of"], "as_of");
   }
 
   void read_step(const YAML::Node& node) {
@@ -516,6 +518,7 @@ bool read_scenario_yaml(const std::vector<ScenarioYaml>& files, std::vector<Para
     }
   }
   check_period(scenario, mentions, diagnostics);
+  check_as_of(scenario, mentions, diagnostics);
   check_priors(parameters, mentions, diagnostics);
   return all_readable;
 }

@@ -56,6 +56,20 @@ void check_period(const Scenario& scenario, const Mentions& mentions, Diagnostic
   }
 }
 
+void check_as_of(const Scenario& scenario, const Mentions& mentions, Diagnostics& diagnostics) {
+  const auto as_of = mentions.find("as_of");
+  const std::optional<Time> time = scenario.default_as_of;
+  if (as_of == mentions.end() || !time || scenario.end < scenario.start) return;
+  if (*time >= scenario.start && *time <= scenario.end) return;
+  const auto words = [&](Time moment) { return format_time(moment, scenario.utc_offset); };
+  diagnostics.add({Severity::warning, kScenarioYaml, as_of->second.line, "as_of", words(*time),
+                   fmt::format("a moment from the scenario's start, {}, to its end, {}",
+                               words(scenario.start), words(scenario.end)),
+                   *time < scenario.start
+                       ? "the run begins at the start, and is told nothing of the time in between"
+                       : "the run is over by then: give a later end, or an earlier as_of"});
+}
+
 void check_priors(const std::vector<Parameter>& parameters, const Mentions& mentions,
                   Diagnostics& diagnostics) {
   for (const Parameter& parameter : parameters) {

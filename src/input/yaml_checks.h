@@ -17,12 +17,15 @@ struct Mention {
   int line = 0;
 };
 
-/// By key: `start`, `end`, and `key_of` a parameter whose numbers could be read.
+/// By key: `start`, `end`, `as_of`, and `key_of` a parameter whose numbers could be read.
 using Mentions = std::map<std::string, Mention>;
 std::string key_of(const Parameter& parameter);
 
 /// The time from start to end must hold a step.
 void check_period(const Scenario& scenario, const Mentions& mentions, Diagnostics& diagnostics);
+
+/// The main forecast is made while the scenario lasts, or hardly meant so: a warning.
+void check_as_of(const Scenario& scenario, const Mentions& mentions, Diagnostics& diagnostics);
 
 /// A number must lie within its parameter's bounds, and a prior have weight there.
 void check_priors(const std::vector<Parameter>& parameters, const Mentions& mentions,

@@ -91,6 +91,15 @@ TEST(Validate, NamesTheSeriesThatThereAreWhereACountHasNone) {
                     HasSubstr("at goris: arrivals_cumulative, ")));
 }
 
+TEST(Validate, MissesTheReadme) {
+  const Workplace place;
+  write_folder(place, "");
+  std::filesystem::remove(place / "README.md");
+  Diagnostics diagnostics;
+  ASSERT_TRUE(validate(ScenarioSource{place.path(), {}, {}}, diagnostics));
+  EXPECT_THAT(words_of(diagnostics), HasSubstr("README.md: warning: found no such file"));
+}
+
 TEST(Validate, OfTheScenarioThatComesAlongThereIsNothingToSay) {
   Diagnostics diagnostics;
   ASSERT_TRUE(validate(ScenarioSource{kRealFolder, {}, {}}, diagnostics));
@@ -122,15 +131,6 @@ TEST(CommandLine, AWhatIfThatChangesNothingSaysSo) {
                         "the table"));
   EXPECT_THAT(run_program(compare + "roads.askeran-aghdam.open=yes").words,
               Not(HasSubstr("as in the table")));
-}
-
-TEST(CommandLine, AWhatIfOutOfAParametersBoundsIsBadInput) {
-  const Workplace place;
-  const Said said = run_program("compare " + kRealFolder + " --members 20 --out " +
-                                (place / "out").string() + " --what-if more population=9e9");
-  EXPECT_EQ(said.status, 2);
-  EXPECT_THAT(said.words, HasSubstr("--what-if: found \"population=9e9\", expected a number from "
-                                    "15000 to 250000"));
 }
 
 /// What `compare` says of what-ifs that cannot be.
@@ -166,6 +166,15 @@ TEST(CommandLine, AWhatIfThatCannotBeReadSaysHowToWriteIt) {
   expect("population=0,4", "found \"0,4\", expected a number; write it with a point: 0.4");
   expect("bus_probability=40%", "found \"40%\", expected a number; write a share: 0.4");
   expect("bus_cuont=4", "an event such as buses:PLACE");
+}
+
+TEST(CommandLine, AWhatIfOutOfAParametersBoundsIsBadInput) {
+  const Workplace place;
+  const Said said = run_program("compare " + kRealFolder + " --members 20 --out " +
+                                (place / "out").string() + " --what-if more population=9e9");
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.words, HasSubstr("--what-if: found \"population=9e9\", expected a number from "
+                                    "15000 to 250000"));
 }
 
 TEST(CommandLine, AWhatIfThatMeetsAParametersBoundSaysForHowManyMembers) {
@@ -206,6 +215,16 @@ TEST(CommandLine, AForecastOfLessThanAStepIsBadInput) {
   EXPECT_EQ(over.status, 0);
   EXPECT_THAT(over.words, HasSubstr("--until: warning"));  // the as-of time is 18:00
   EXPECT_THAT(over.words, HasSubstr("the run is over by then"));
+}
+
+TEST(CommandLine, AnEndBehindTheScenariosIsWarnedOf) {
+  const Workplace place;
+  const std::string forecast =
+      "forecast " + kRealFolder + " --members 20 --no-counts --out " + (place / "out").string();
+  EXPECT_THAT(run_program(forecast + " --until 2023-10-07").words,
+              HasSubstr("--until: warning: found 2023-10-07T00:00+04:00, expected a moment up to "
+                        "the scenario's end, 2023-10-06T00:00+04:00"));
+  EXPECT_THAT(run_program(forecast + " --until 2023-10-06").words, Not(HasSubstr("--until")));
 }
 
 TEST(CommandLine, AHandfulOfMembersIsWarnedOf) {

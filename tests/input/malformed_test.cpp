@@ -65,7 +65,10 @@ Files good() {
        "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24,,,2023-09-21T12:00,,s\n"
        "e2,road_opens,2023-09-23T10:00,2,@chance,,ab,,,,,,,,2023-09-21T12:00,,s\n"
        "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00,,2023-09-21T12:00,,s\n"
-       "e4,ceasefire,2023-09-23T10:00,,,,,,0.5,,,,,,2023-09-21T12:00,e1,s\n"},
+       "e4,ceasefire,2023-09-23T10:00,,,,,,0.5,,,,,,2023-09-21T12:00,e1,s\n"
+       "d1,delivery_food,2023-09-23T10:00,,,a,,,9000,,,,,,2023-09-21T12:00,,s\n"
+       "d2,delivery_medicine,2023-09-23T10:00,,,a,,,9000,,,,,,2023-09-21T12:00,,s\n"
+       "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9000,,,,,,2023-09-21T12:00,,s\n"},
       {"claims.csv",
        "id,subject,qualifier,value,value_high,unit,statement,said_by,source_type,publication,url,"
        "published,supersedes,weight\n"
@@ -246,10 +249,10 @@ const Mistake kMistakes[] = {
      "capacity_vehicles_per_hour: found \"5000\", expected a number from 1 to 2400"},
     {"roads.csv", "40,500,1", "40,0,1", "capacity_vehicles_per_hour: found \"0\""},
     {"roads.csv", "40,500,1", "40,\"1,000\",1", "write digits without separators"},
+    {"roads.csv", "40,500,1", "40,\"500,5\",1", "write it with a point: 500.5"},
     {"roads.csv", "40,500,1", "40,@capacity,1",
      "capacity_vehicles_per_hour: found \"capacity\", expected a known name"},
     {"roads.csv", "40,500,1", "40,@siza,1", "did you mean \"size\"?"},
-    {"roads.csv", "40,500,1", "40,\"500,5\",1", "write it with a point: 500.5"},
     {"roads.csv", "500,1,,no", "500,0,,no", "lanes: found \"0\""},
     {"roads.csv", "500,1,,no", "500,1,0,no", "storage_vehicles: found \"0\""},
     {"roads.csv", "500,1,,no", "500,1,99999,no", "storage_vehicles: found \"99999\""},
@@ -278,12 +281,12 @@ const Mistake kMistakes[] = {
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nc,b,0.1,s", "a cycle of onward journeys"},
     {"onward.csv", "b,c,0.4", "b,c,1.4", "onward.csv:2: share: found \"1.4\""},
     {"onward.csv", "b,c,0.4,s", "b,c,0.6,s\nb,a,0.6,s", "shares that add up to 1.2"},
-    {"onward.csv", "b,c,0.4", "b,b,0.4", "a journey to where it begins"},
-    {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
-     "onward.csv:3: from, to: found a second row with \"b\", \"c\""},
     {"onward.csv", "b,c,0.4", "b,c,40 %",
      "onward.csv:2: share: found \"40 %\", expected a number "
      "from 0 to 1; write a share: 0.4"},
+    {"onward.csv", "b,c,0.4", "b,b,0.4", "a journey to where it begins"},
+    {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,s",
+     "onward.csv:3: from, to: found a second row with \"b\", \"c\""},
     {"onward.csv", "b,c,0.4,s", "b,c,0.4,s\nb,c,0.1,another",
      "onward.csv:3: from, to: found a second row with"},
     {"onward.csv", "b,c,0.4", "b,a,0.4",
@@ -329,15 +332,15 @@ const Mistake kMistakes[] = {
     {"events.csv", "e1,attack", "e1,atack",
      "events.csv:2: kind: found \"atack\", expected a known name; did you mean \"attack\"?"},
     {"events.csv", "attack,2023-09-21T10:00", "attack,yesterday", "time: found \"yesterday\""},
-    {"events.csv", "attack,2023-09-21T10:00", "attack,", "events.csv:2: time: found an empty cell"},
-    {"events.csv", "10:00,2,@chance", "10:00,-2,@chance", "delay_hours: found \"-2\""},
-    {"events.csv", "10:00,2,@chance", "10:00,2,1.2", "probability: found \"1.2\""},
     {"events.csv", "attack,2023-09-21T10:00", "attack,2023-09-21T10:00 CEST",
      "events.csv:2: time: found \"2023-09-21T10:00 CEST\", expected a moment such as "
      "2023-09-22T00:00+04:00; write year, month, day and hour like that; the offset in digits"},
     {"events.csv", "applies_to,published", "applies_to,date",
      "events.csv:1: published: found no such column, expected the column; add it to the header: a "
      "forecast uses only rows published before its as-of time; a cell may be empty"},
+    {"events.csv", "attack,2023-09-21T10:00", "attack,", "events.csv:2: time: found an empty cell"},
+    {"events.csv", "10:00,2,@chance", "10:00,-2,@chance", "delay_hours: found \"-2\""},
+    {"events.csv", "10:00,2,@chance", "10:00,2,1.2", "probability: found \"1.2\""},
     {"events.csv", "10:00,2,@chance", "10:00,2,@size",
      "events.csv:3: probability: found \"@size\", which may be 9000, expected a number from 0 to "
      "1"},
@@ -508,6 +511,25 @@ TEST(ScenarioFolder, ATableWithSemicolonsIsOneFault) {
   }
 }
 
+TEST(ScenarioFolder, ColumnsThatAreExchangedAreOneFault) {
+  Files files = good();
+  std::string& text = files["observations.csv"];
+  text += "arrivals_cumulative,,2023-09-23T14:00,60,,exactly,people,2023-09-23T15:00,s\n";
+  text.replace(text.find("time,value"), 10, "value,time");
+  EXPECT_EQ(messages(files),
+            "observations.csv:1: time: found numbers in every row, and moments in every row of "
+            "value, expected moments in time; the columns look exchanged: exchange their names in "
+            "the header\n");
+}
+
+TEST(ScenarioFolder, RowsOfEmptyCellsAreReadOver) {
+  Files files = good();
+  for (auto& [name, text] : files) {
+    if (name != "scenario.yaml") text += ",,,,\n";
+  }
+  EXPECT_EQ(messages(files), "");
+}
+
 /// A table without one of its columns.
 std::string without_column(const std::string& text, std::size_t column) {
   std::istringstream lines(text);
@@ -564,6 +586,26 @@ const Mistake kSlips[] = {
      "threats, supplies, fleets, reception and deaths have it"},
     {"onward.csv", "b,c,0.4,s\n", "",
      "places.csv:4: warning: id: found \"c\", where nobody can ever stay"},
+    {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,c,",
+     "observations.csv:2: warning: series: found arrivals_cumulative at c, which no road leads to "
+     "from danger"},
+    {"scenario.yaml", "step: 1h\n", "step: 1h\nas_of: 2023-10-22\n",
+     "scenario.yaml:7: warning: as_of: found 2023-10-22T00:00+04:00, expected a moment from the "
+     "scenario's start, 2023-09-22T00:00+04:00, to its end, 2023-09-24T00:00+04:00; the run is "
+     "over by then"},
+    {"events.csv", "e1,attack,2023-09-21", "e1,attack,2012-09-21",
+     "events.csv:2: warning: time: found 2012-09-21T10:00+04:00, 4018 days before the scenario's "
+     "start, expected a moment that matters to 2023-09-22T00:00+04:00 and after; a threat with a "
+     "half-life of 24 h has faded by then; check the year"},
+    {"events.csv", "e2,road_opens,2023", "e2,road_opens,2012",
+     "events.csv:3: warning: time: found 2012-09-23T10:00+04:00, 4016 days before"},
+    {"events.csv", "d1,delivery_food", "d1,announcement",
+     "places.csv:1: warning: food_person_days: found none at any place where a group lives, and no "
+     "delivery, expected what people have at the start; an empty cell is 0: all are hungry"},
+    {"events.csv", "d2,delivery_medicine", "d2,announcement",
+     "places.csv:1: warning: medicine_person_days: found none"},
+    {"events.csv", "d3,delivery_fuel", "d3,announcement",
+     "places.csv:1: warning: fuel_litres: found none"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},
@@ -605,6 +647,48 @@ TEST(Plausibility, ARunningTallyFallsOnlyWithinTheCountsOfOneSource) {
         "arrivals_cumulative,,2023-09-23T10:00,40,,exactly,people,2023-09-23T15:00,s"}) {
     EXPECT_EQ(with_second(row), "") << row;
   }
+}
+
+TEST(Plausibility, AServiceThatEndsBeforeTheStartIsOver) {
+  Files files = good();
+  std::string& events = files["events.csv"];
+  events.replace(events.find("e3,buses,2023-09-23"), 19, "e3,buses,2023-09-20");
+  events.replace(events.find("2023-09-24T00:00"), 16, "2023-09-21T00:00");
+  EXPECT_THAT(messages(files), testing::HasSubstr("the service has ended by then"));
+}
+
+TEST(Plausibility, ExchangedLengthsAndSpeedsAreOneWarning) {
+  Files files = good();
+  std::string& roads = files["roads.csv"];
+  files["kin.csv"] += "k3,,c,90,2021-05-01,,s\n";
+  roads += "ac,a,c,35,50,500,1,,yes,yes,,,,s\nbc,b,c,25,45,500,1,,yes,yes,,,,s\n";
+  EXPECT_EQ(messages(files), "");
+  const std::string names = "length_km,free_speed_km_per_hour";
+  roads.replace(roads.find(names), names.size(), "free_speed_km_per_hour,length_km");
+  const std::string text = messages(files);
+  EXPECT_THAT(text, testing::HasSubstr("roads.csv:1: warning: length_km: found lengths of which 2 "
+                                       "of 3 do not go with the straight lines"));
+  EXPECT_THAT(text, testing::HasSubstr("length_km and free_speed_km_per_hour look exchanged"));
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+}
+
+TEST(Plausibility, ExchangedCoordinatesShowInTheLocalTime) {
+  const auto with_zone = [](const std::string& offset) {
+    Files files = good();
+    std::string& yaml = files["scenario.yaml"];
+    yaml.replace(yaml.find("+04:00"), 6, offset);
+    return messages(files);
+  };
+  EXPECT_THAT(with_zone("+04:00"), testing::Not(testing::HasSubstr("longitude_deg")));
+  EXPECT_THAT(with_zone("+05:00"), testing::Not(testing::HasSubstr("longitude_deg")));
+  Files files = good();
+  std::string& places = files["places.csv"];
+  places.replace(places.find("settlement,40,46"), 16, "settlement,58,-1.5");
+  places.replace(places.find("desk,40.05,46.05"), 16, "desk,58.05,-1.55");
+  places.replace(places.find("destination,40.2,46.2"), 21, "destination,58.2,-1.7");
+  EXPECT_THAT(messages(files),
+              testing::HasSubstr("places.csv:1: warning: longitude_deg: found longitudes about -2 "
+                                 "and latitudes about 58, expected longitudes about 60"));
 }
 
 TEST(Plausibility, GroupsAddUpToThePopulation) {
@@ -731,6 +815,15 @@ TEST(ScenarioFolder, AllProblemsAreReportedAtOnce) {
     EXPECT_THAT(text, testing::HasSubstr(expected));
 }
 
+TEST(ScenarioFolder, AFolderThatIsNotThereIsOneFault) {
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_scenario_folder({"no/such/place", {}, {}}, registry(), diagnostics));
+  ASSERT_EQ(diagnostics.items().size(), 1U);
+  EXPECT_EQ(to_string(diagnostics.items()[0]),
+            "no/such/place: found no such folder, expected the folder of a scenario; check its "
+            "path");
+}
+
 TEST(ScenarioFolder, MissingAndEmptyFilesAreNamed) {
   Files files = good();
   files.erase("roads.csv");
@@ -815,15 +908,6 @@ TEST(ScenarioFolder, OfAProductNothingIsLostWhereSomethingIsAddedToIt) {
             "roads.csv:2: capacity_vehicles_per_hour: found \"6000*0.1\" += \"1\", expected two "
             "plain numbers; use = or *=\n");
   const Folder plain(good());
-TEST(ScenarioFolder, AFolderThatIsNotThereIsOneFault) {
-  Diagnostics diagnostics;
-  EXPECT_FALSE(read_scenario_folder({"no/such/place", {}, {}}, registry(), diagnostics));
-  ASSERT_EQ(diagnostics.items().size(), 1U);
-  EXPECT_EQ(to_string(diagnostics.items()[0]),
-            "no/such/place: found no such folder, expected the folder of a scenario; check its "
-            "path");
-}
-
   EXPECT_THAT(messages_of({plain.path(), {}, {{"roads", "ab", "length_km", "+=", "1 km"}}}),
               testing::HasSubstr("found \"10\" += \"1 km\""));
 }

@@ -1,0 +1,55 @@
+#include "input/old_events.h"
+
+#include <fmt/format.h>
+
+#include "scenario/prior.h"
+
+namespace corridor {
+namespace {
+
+/// After so many half-lives a thousandth of a threat is left.
+constexpr double kFaded_half_lives = 10.0;
+constexpr double kLongAgo_days = 366.0;
+
+double half_life_hours(const Event& event, const ParameterRegistry& registry) {
+  if (event.half_life_hours > 0.0) return event.half_life_hours;
+  const ParameterId id = registry.find("threat.half_life_hours");
+  if (!id.valid()) return 0.0;
+  constexpr double kMedian = 0.5;
+  const Parameter& parameter = registry[id];
+  return prior_quantile(parameter.prior, parameter.lower, parameter.upper, kMedian);
+}
+
+/// Why an event of so many hours before the start is hardly meant; empty where it may be.
+std::string what_is_odd(const Event& event, double hours, const Scenario& scenario) {
+  const double half_life =
+      is_threat(event.kind) ? half_life_hours(event, scenario.parameters) : 0.0;
+  if (half_life > 0.0 && hours > kFaded_half_lives * half_life) {
+    return fmt::format("a threat with a half-life of {:g} h has faded by then", half_life);
+  }
+  if (event.until && *event.until <= scenario.start) return "the service has ended by then";
+  const bool is_old = hours > kLongAgo_days * in_hours(kDay);
+  return is_old && event.kind != EventKind::announcement
+             ? "it holds from the start on: how things were then stands in places.csv and roads.csv"
+             : "";
+}
+
+}  // namespace
+
+void warn_of_old_events(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    const double hours = in_hours(scenario.start - event.time);
+    if (hours <= 0.0 || !event.delay_hours.is_constant()) continue;
+    const std::string odd = what_is_odd(event, hours - event.delay_hours.of({}), scenario);
+    if (odd.empty()) continue;
+    diagnostics.add(
+        {Severity::warning, "events.csv", event.line, "time",
+         fmt::format("{}, {:.0f} days before the scenario's start",
+                     format_time(event.time, scenario.utc_offset), hours / in_hours(kDay)),
+         "a moment that matters to " + format_time(scenario.start, scenario.utc_offset) +
+             " and after",
+         odd + "; check the year and the month"});
+  }
+}
+
+}  // namespace corridor
