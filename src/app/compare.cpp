@@ -129,7 +129,7 @@ bool looks_like_an_event(const std::string& text) {
 
 [[noreturn]] void refuse_kind(const std::string& text) {
   const std::vector<std::string> kinds = event_kind_names();
-  const std::string kind = text.substr(0, text.find(':'));
+  const std::string kind = kind_in(text);
   const std::string near = nearest_name(kind, kinds);
   refuse("--what-if", kind, fmt::format("a kind of event: {}", fmt::join(kinds, ", ")),
          near.empty() ? "" : "did you mean \"" + near + "\"?");

@@ -16,6 +16,13 @@ bool looks_ahead(Modality modality, bool deadline) {
   return modality != Modality::request || deadline;
 }
 
+/// Of what is still to begin the day of the report is no end.
+bool begins_after_its_end(const Period& period) {
+  if (!period.since || !period.until) return false;
+  const Time end = period.until->time + (period.until->whole_day ? kDay : Duration{1});
+  return period.since->time >= end;
+}
+
 }  // namespace
 
 ClaimTimes::ClaimTimes(const std::vector<Sentence>& sentences, const Publication& publication,
@@ -115,9 +122,7 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
       period.until = today_.until;
       return {period, false};
     }
-    const bool has_begun =
-        !period.since || !period.until || period.since->time <= period.until->time;
-    if (!has_begun) period.until.reset();  // "from Monday on"
+    if (begins_after_its_end(period)) period.until.reset();  // "from Monday on"
     return {period, lies_within(tokens, *nearest)};
   }
   if (saying != nullptr) {

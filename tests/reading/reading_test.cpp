@@ -366,6 +366,12 @@ TEST(ReadTime, RangesWithPartsOfDays) {
   EXPECT_THAT(times("Water is available 2 hours a day."), ElementsAre("-"));
 }
 
+TEST(ReadTime, WhatBeganTodayLastsWhatBeginsLaterIsNotOver) {
+  EXPECT_THAT(times("Electricity has been restored since 12:00."),
+              ElementsAre("2031-05-16T12:00+03:00 to 2031-05-16"));
+  EXPECT_THAT(times("Residents may return from tomorrow."), ElementsAre("2031-05-17 to -"));
+}
+
 TEST(ReadTime, ImpossibleDatesAreNone) {
   EXPECT_THAT(times("12 people died on 31 February."), ElementsAre("-"));
   EXPECT_THAT(times("12 people died at 12:75."), ElementsAre("-"));
