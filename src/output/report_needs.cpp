@@ -52,7 +52,7 @@ std::string contradiction_mark(const ReportReader& reader, const std::string& pl
   const bool is_contradicted = std::any_of(all.begin(), all.end(), [&](const auto& contradicted) {
     return contradicted.count->place == place;
   });
-  return is_contradicted ? " <span class=\"other\">a count says otherwise, see above</span>" : "";
+  return is_contradicted ? " <span class=\"other\">counted otherwise</span>" : "";
 }
 
 /// The contradictions at places, above the tables.

@@ -390,7 +390,7 @@ TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
             std::vector<std::string>{words});
   const std::string needs = report_needs(ReportReader(made.run()));
   EXPECT_THAT(needs, HasSubstr("<b>Careful:</b> " + words));
-  EXPECT_THAT(needs, HasSubstr("desk <span class=\"other\">a count says otherwise"));
+  EXPECT_THAT(needs, HasSubstr("desk <span class=\"other\">counted otherwise"));
   const auto json = nlohmann::json::parse(run_json(made.run()));
   ASSERT_EQ(json["contradicted_counts"].size(), 1U);
   EXPECT_EQ(json["contradicted_counts"][0]["location"], "desk");
