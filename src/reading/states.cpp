@@ -207,7 +207,9 @@ class StateFinder {
       if (!states_[q] && next && nouns_[q].kind != NounKind::none) states_[q] = inherited(q + 1);
     }
     for (std::size_t q = 1; q < quantities_.size(); ++q) {
-      const bool alone = nouns_[q].kind == NounKind::none;
+      // "32 people were killed, 15 (people) according to the ministry"
+      const bool is_count_of_another = language_.according_to.has(tokens_, nouns_[q].last);
+      const bool alone = nouns_[q].kind == NounKind::none || is_count_of_another;
       if (!states_[q] && (alone || are_coordinated(q - 1, q))) states_[q] = inherited(q - 1);
     }
   }

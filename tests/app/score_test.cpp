@@ -105,6 +105,7 @@ TEST(Score, TellsHowItEndedInEveryForm) {
   EXPECT_THAT(
       output_of(command, place / "text"),
       testing::AllOf(
+          testing::HasSubstr(" counts of arrivals_cumulative at 1 origins"),
           testing::HasSubstr("arrivals_cumulative: final_total, reported 100520\n2023-09-25"),
           testing::HasSubstr("time_of_95_percent, reported 09-29 15:59\n2023-09-25")));
   EXPECT_THAT(output_of(command + " --json", place / "json"),
