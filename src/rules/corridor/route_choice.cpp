@@ -13,22 +13,25 @@
 namespace corridor {
 namespace {
 
-/// Hours of work that so many in a queue are, where `rate_per_hour` of them get on.
+/// Hours of work that so many are, where `rate_per_hour` of them get on.
 double work_hours(Count waiting, double rate_per_hour) {
   constexpr double kSmallestRate = 1e-9;
   return static_cast<double>(waiting) / std::max(rate_per_hour, kSmallestRate);
 }
 
-/// Hours that the vehicles now queueing on a road and waiting to get in will take to be let out.
+/// Hours that the vehicles now queueing on a road and waiting to get in will take to be let out;
+/// at a checkpoint with one more behind them, so that it keeps waiting also where it is closed and
+/// nobody waits yet.
 double queueing_hours(const TickContext& context, RoadId id) {
   const RoadState& road = context.state.roads[id.index];
-  const Count waiting = queue_vehicles(context.state, id) + road.loading_vehicles;
-  if (waiting <= 0) return 0.0;
-  const double hours = work_hours(waiting, outflow_rate_per_hour(context.state, road));
   const auto& checkpoint = context.world.scenario.road(id).checkpoint;
-  if (!checkpoint) return hours;
+  const Count waiting = queue_vehicles(context.state, id) + road.loading_vehicles;
+  if (!checkpoint && waiting <= 0) return 0.0;
+  const double rate_per_hour = outflow_rate_per_hour(context.state, road);
+  if (!checkpoint) return work_hours(waiting, rate_per_hour);
   return hours_until_worked(checkpoint->opens_minute, checkpoint->closes_minute,
-                            local_minute(context.world, context.state), hours);
+                            local_minute(context.world, context.state),
+                            work_hours(waiting + 1, rate_per_hour));
 }
 
 double queueing_hours(const TickContext& context, const Route& route) {
@@ -37,16 +40,16 @@ double queueing_hours(const TickContext& context, const Route& route) {
   return hours;
 }
 
-/// Hours that those who now wait before a desk will take to be registered.
+/// Hours until those who now wait before a desk, and one more behind them, are registered.
 double desk_hours(const TickContext& context, PlaceId place) {
   const PlaceState& here = context.state.places[place.index];
+  if (!here.has_desk) return 0.0;
   const Count waiting =
       context.state.population.people(context.world.place_bins[place.index].arrived);
-  if (!here.has_desk || waiting <= 0) return 0.0;
   const Place& desk = context.world.scenario.place(place);
   return hours_until_worked(desk.desk_opens_minute, desk.desk_closes_minute,
                             local_minute(context.world, context.state),
-                            work_hours(waiting, here.registration_people_per_hour));
+                            work_hours(waiting + 1, here.registration_people_per_hour));
 }
 
 double danger_on(const TickContext& context, const Route& route) {

@@ -102,5 +102,36 @@ TEST(OpeningHours, TheInformedGoRoundACheckpointThatIsClosedForTheNight) {
   EXPECT_GT(most_round(12), 100);
 }
 
+/// Share of 4,000 people, who all know the queues and set out at midnight, that goes to B, not C.
+double share_to_first(DrawnWorld world) {
+  world.with_desk('B').with_people('A', 4000).everybody_leaves_at_once();
+  world.set("route.informed_share", 1.0).set("route.time_weight_per_hour", 5.0);
+  world.set("route.kin_weight", 0.0).set("route.room_weight", 0.0);
+  const MemberRun r = run(world, 48);
+  return r.at(47, "arrivals_cumulative", "B") / 4000.0;
+}
+
+DrawnWorld two_desks_of(double people_per_hour) {
+  DrawnWorld world("A---B A---C");
+  for (const char desk : {'B', 'C'})
+    world.place(desk).registration_people_per_hour = Value::constant(people_per_hour);
+  return world;
+}
+
+TEST(OpeningHours, TheInformedAvoidWhatIsClosedThoughNobodyWaitsThereYet) {
+  EXPECT_NEAR(share_to_first(two_desks_of(1e6)), 0.5, 0.05);
+  DrawnWorld desk_by_day = two_desks_of(1e6);
+  desk_by_day.place('B').desk_opens_minute = 8 * kMinutes;
+  desk_by_day.place('B').desk_closes_minute = 18 * kMinutes;
+  EXPECT_EQ(share_to_first(desk_by_day), 0.0);
+  DrawnWorld desk_closed = two_desks_of(1e6);
+  desk_closed.event(EventKind::desk_rate, 0.0, 0.0, 'B');
+  EXPECT_EQ(share_to_first(desk_closed), 0.0);
+  DrawnWorld road_by_day = two_desks_of(1e6);
+  road_by_day.road("AB").checkpoint =
+      Checkpoint{Value::constant(10000.0), 8 * kMinutes, 18 * kMinutes};
+  EXPECT_EQ(share_to_first(road_by_day), 0.0);
+}
+
 }  // namespace
 }  // namespace corridor::test
