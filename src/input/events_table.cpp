@@ -16,6 +16,8 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"violation", EventKind::violation},
     {"ceasefire", EventKind::ceasefire},
     {"control_change", EventKind::control_change},
+    {"hazard", EventKind::hazard},
+    {"evacuation_order", EventKind::evacuation_order},
     {"announcement", EventKind::announcement},
     {"road_opens", EventKind::road_opens},
     {"road_closes", EventKind::road_closes},
@@ -62,6 +64,7 @@ bool may_name_place(EventKind kind) {
                            kind == EventKind::delivery_medicine;
   const bool is_service = is_share(kind) && kind != EventKind::ceasefire;
   return needs_place(kind) || is_threat(kind) || is_delivery || is_service ||
+         kind == EventKind::evacuation_order || kind == EventKind::return_permitted ||
          kind == EventKind::announcement;
 }
 
@@ -82,6 +85,7 @@ double most_of(EventKind kind) {
     case EventKind::road_capacity:
     case EventKind::checkpoint_rate:
       return kMostLanes * kMostPerLane_per_hour;
+    case EventKind::evacuation_order:
     case EventKind::return_permitted:
       return 1.0;
     default:
@@ -112,7 +116,7 @@ void warn_of_unused(Cells& cells, EventKind kind) {
                   std::string("an empty cell: only ") + users + " have it",
                   "it changes nothing; what ends or changes later is an event of its own");
   };
-  warn("place", may_name_place(kind), "threats, supplies, fleets, reception and deaths");
+  warn("place", may_name_place(kind), "threats, orders, supplies, fleets, reception, return and deaths");
   warn("road", is_about_road(kind) || kind == EventKind::announcement, "events about a road");
   warn("seats", is_fleet(kind), "fleets");
   warn("until", is_fleet(kind), "fleets");

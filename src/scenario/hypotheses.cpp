@@ -13,7 +13,8 @@ double hours_since_start(const Scenario& scenario, Time time) {
 
 bool cannot_be_missed(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes ||
-         kind == EventKind::exit_rule || kind == EventKind::return_permitted;
+         kind == EventKind::exit_rule || kind == EventKind::evacuation_order ||
+         kind == EventKind::return_permitted;
 }
 
 bool is_open(const Event& event) {

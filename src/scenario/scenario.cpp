@@ -54,7 +54,8 @@ bool says_at_least(Qualifier qualifier) {
 
 bool is_threat(EventKind kind) {
   return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
-         kind == EventKind::violation || kind == EventKind::control_change;
+         kind == EventKind::violation || kind == EventKind::control_change ||
+         kind == EventKind::hazard;
 }
 
 bool is_fleet(EventKind kind) {

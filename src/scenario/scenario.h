@@ -132,6 +132,8 @@ enum class EventKind {
   violation,
   ceasefire,
   control_change,
+  hazard,            ///< a danger of another kind: eruption, flood, fire, storm
+  evacuation_order,  ///< `amount` 1: people are told to leave; 0: no more
   announcement,
   road_opens,
   road_closes,
@@ -153,7 +155,7 @@ enum class EventKind {
   helicopter,     ///< the same for those who need help; helicopter seats need no road
   shelter_offer,  ///< `amount` more places in centres at `place`
   desk_rate,
-  return_permitted,
+  return_permitted,  ///< `amount` 1: people may come home; 0: no more
   deaths
 };
 

@@ -1,8 +1,9 @@
 // Step 4. Each household that has not decided yet decides to leave with hazard
-// lambda = lambda_max logistic(a0 + aT T + aD D + aS S + aO O), p = 1 - exp(-lambda dt): the
-// departure curve is produced, not prescribed. S is the share of neighbours no longer at home, O
-// whether a way out is open. All households of a place share the hazard, so one binomial decides
-// how many of an hour, and one hypergeometric lot in each tick which.
+// lambda = lambda_max R logistic(a0 + aT T + aD D + aS S + aO O + aE E), p = 1 - exp(-lambda dt):
+// the departure curve is produced, not prescribed. S is the share of neighbours no longer at home,
+// O whether a way out is open, E whether people are told to leave, R whether there is a reason to.
+// All households of a place share the hazard, so one binomial decides how many of an hour, and one
+// hypergeometric lot in each tick which.
 #include <algorithm>
 #include <cmath>
 
@@ -150,23 +151,29 @@ Count people_who_have_not_left(const World& world, const CorridorState& state, P
   return state.population.people_in(world.place_bins[place.index].not_left());
 }
 
-double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
-                                double share_gone, bool way_out) {
-  const double pressure = settings.intercept + settings.threat_weight * threat +
-                          settings.deprivation_weight * deprivation +
-                          settings.contagion_weight * share_gone +
-                          (way_out ? settings.way_out_weight : 0.0);
-  return settings.hazard_max_per_hour / (1.0 + std::exp(-pressure));
+double reason_to_leave(const Settings& settings, const Circumstances& here) {
+  const double want = here.threat + here.deprivation;
+  if (here.ordered_to_leave || want >= settings.reason_full) return 1.0;
+  if (want <= settings.reason_begins) return 0.0;
+  return (want - settings.reason_begins) / (settings.reason_full - settings.reason_begins);
 }
 
-double decision_hazard_at(const World& world, const CorridorState& state, PlaceId place,
-                          bool way_out) {
+double decision_hazard_per_hour(const Settings& settings, const Circumstances& here) {
+  const double pressure = settings.intercept + settings.threat_weight * here.threat +
+                          settings.deprivation_weight * here.deprivation +
+                          settings.contagion_weight * here.share_gone +
+                          (here.way_out ? settings.way_out_weight : 0.0) +
+                          (here.ordered_to_leave ? settings.order_weight : 0.0);
+  return settings.hazard_max_per_hour * reason_to_leave(settings, here) /
+         (1.0 + std::exp(-pressure));
+}
+
+Circumstances circumstances(const World& world, const CorridorState& state, PlaceId place) {
   const PlaceState& here = state.places[place.index];
-  const double share_gone =
-      1.0 - static_cast<double>(people_who_have_not_left(world, state, place)) /
-                static_cast<double>(here.people_at_start);
-  return decision_hazard_per_hour(state.settings, threat_at(state, place), here.deprivation,
-                                  share_gone, way_out);
+  const auto not_left = static_cast<double>(people_who_have_not_left(world, state, place));
+  return {threat_at(state, place), here.deprivation,
+          1.0 - not_left / static_cast<double>(here.people_at_start),
+          !state.open_routes[place.index].empty(), here.ordered_to_leave};
 }
 
 void assess_hazards(TickContext& context) {
@@ -175,9 +182,9 @@ void assess_hazards(TickContext& context) {
   for (const PlaceId place : world.settlements) {
     if (world.scenario.place(place).safe || state.places[place.index].people_at_start == 0)
       continue;
-    const bool way_out = !state.open_routes[place.index].empty();
     const double hazard_per_tick =
-        world.tick_hours * decision_hazard_at(world, state, place, way_out);
+        world.tick_hours *
+        decision_hazard_per_hour(state.settings, circumstances(world, state, place));
     const PlaceBins& bins = world.place_bins[place.index];
     plan_bin(context, place, bins.staying, 0, hazard_per_tick);
     plan_bin(context, place, bins.displaced, 1, hazard_per_tick * state.settings.displaced_factor);

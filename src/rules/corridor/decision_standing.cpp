@@ -17,9 +17,11 @@ std::vector<DecisionStanding> decision_standings(const World& world, const Corri
     standing.at_home = state.population.people(bins.staying);
     standing.displaced = state.population.people(bins.displaced);
     standing.stayers = state.population.people(bins.stayers);
-    standing.way_out = !state.open_routes[place.index].empty();
-    standing.hazard_per_hour = decision_hazard_at(world, state, place, standing.way_out);
-    standing.hazard_if_open_per_hour = decision_hazard_at(world, state, place, true);
+    Circumstances here = circumstances(world, state, place);
+    standing.way_out = here.way_out;
+    standing.hazard_per_hour = decision_hazard_per_hour(state.settings, here);
+    here.way_out = true;
+    standing.hazard_if_open_per_hour = decision_hazard_per_hour(state.settings, here);
     standing.displaced_factor = state.settings.displaced_factor;
     standings.push_back(standing);
   }

@@ -62,9 +62,11 @@ void add_threat(TickContext& context, const Event& event, std::size_t event_inde
   }
 }
 
-void set_service(CorridorState& state, PlaceId place, double PlaceState::*service, double share) {
+/// Sets what is true of a place, or of all where none is named.
+template <class Field>
+void set_at(CorridorState& state, PlaceId place, Field PlaceState::*field, Field value) {
   for (std::uint32_t p = 0; p < state.places.size(); ++p) {
-    if (!place.valid() || place.index == p) state.places[p].*service = share;
+    if (!place.valid() || place.index == p) state.places[p].*field = value;
   }
 }
 
@@ -234,7 +236,11 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       state.ceasefire_factor = amount;
       break;
     case EventKind::control_change:
+    case EventKind::hazard:
       add_threat(context, event, event_index, hours);
+      break;
+    case EventKind::evacuation_order:
+      set_at(state, event.place, &PlaceState::ordered_to_leave, amount > 0.0);
       break;
     case EventKind::announcement:
       break;
@@ -273,16 +279,16 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       deliver(context, event);
       break;
     case EventKind::service_electricity:
-      set_service(state, event.place, &PlaceState::electricity, amount);
+      set_at(state, event.place, &PlaceState::electricity, amount);
       break;
     case EventKind::service_gas:
-      set_service(state, event.place, &PlaceState::gas, amount);
+      set_at(state, event.place, &PlaceState::gas, amount);
       break;
     case EventKind::service_water:
-      set_service(state, event.place, &PlaceState::water, amount);
+      set_at(state, event.place, &PlaceState::water, amount);
       break;
     case EventKind::service_telecom:
-      set_service(state, event.place, &PlaceState::telecom, amount);
+      set_at(state, event.place, &PlaceState::telecom, amount);
       break;
     case EventKind::buses:
       add_fleet(context, event, Mode::bus);
@@ -300,7 +306,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       set_desk_rate(state.places[event.place.index], amount);
       break;
     case EventKind::return_permitted:
-      state.return_permitted = amount > 0.0;
+      set_at(state, event.place, &PlaceState::return_permitted, amount > 0.0);
       break;
     case EventKind::deaths:
       record_deaths(context, event, event_index);

@@ -68,7 +68,8 @@ class NodeTick {
   /// Vehicles at the end of a road: those that entered a free-flow time ago, within capacity.
   void add_end_of(RoadId id) {
     RoadState& road = state_.roads[id.index];
-    const double rate_per_hour = checkpoint_works(id) ? outflow_rate_per_hour(state_, road) : 0.0;
+    const double rate_per_hour =
+        checkpoint_works(context_, id) ? outflow_rate_per_hour(state_, road) : 0.0;
     road.outflow_credit = std::min(road.outflow_credit, 1.0) + rate_per_hour * world_.tick_hours;
     const BinId bin = world_.road_bins[id.index].driving;
     if (state_.population.bin(bin).empty()) return;
@@ -130,12 +131,6 @@ class NodeTick {
   }
 
   static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }
-
-  [[nodiscard]] bool checkpoint_works(RoadId id) const {
-    const auto& checkpoint = world_.scenario.road(id).checkpoint;
-    return !checkpoint || is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
-                                     local_minute(world_, state_));
-  }
 
   /// Vehicles that may enter a road now: storage that a backward wave has freed, and flow capacity.
   [[nodiscard]] Count room_on(RoadId id) const {

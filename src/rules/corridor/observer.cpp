@@ -125,6 +125,8 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("sheltered_centre", "people", [&] { return seen->centre; });
   total("hosted", "people", [&] { return seen->hosted; });
   total("own_means", "people", [&] { return seen->own_means; });
+  if (world.people_can_return)
+    total("returns_cumulative", "people", [&] { return seen->state.returned; });
   total("way_out_open", "1", [&] { return way_out_is_open(world, seen->state); });
 }
 
@@ -141,6 +143,8 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
        [&] { return seen->state.population.people(bins.ready_without_fuel); });
     at("waiting_for_seat", place,
        [&] { return seen->state.population.people(bins.ready_without_vehicle); });
+    if (world.people_can_return)
+      at("returns_cumulative", place, [&] { return seen->state.places[place.index].returned; });
   }
   for (const PlaceId place : world.receptions) {
     const PlaceBins& bins = world.place_bins[place.index];

@@ -58,6 +58,18 @@ void add_decision(std::vector<Parameter>& list) {
   list.push_back(uncertain("decision.way_out_weight", "1", {kLognormal, 3.0, 0.3, 0}, 0.0, 10.0,
                            "effect of an open way out on the logit, aO",
                            "sharp changes of slope after each order or opening (TRR 2376, 2013)"));
+  list.push_back(number(
+      "decision.order_weight", "1", 3.0, 0.0, 10.0,
+      "effect of an order to evacuate on the logit, aE",
+      "an official warning moves people more than anything else: of those at high risk over 80 per "
+      "cent went where they were told to, 20 to 60 where they were not (Baker 1991, Int. J. Mass "
+      "Emergencies and Disasters 9(2); Huang, Lindell & Prater 2016, doi "
+      "10.1177/0013916515578485); size on the logit: judgement"));
+  list.push_back(number("decision.reason_begins", "1", 0.3, 0.0, 10.0,
+                        "threat plus deprivation up to which nobody sees a reason to leave",
+                        "judgement: where return is possible too (return.deprivation_limit)"));
+  list.push_back(number("decision.reason_full", "1", 0.5, 0.0, 10.0,
+                        "threat plus deprivation from which everybody sees one", kJudgement));
   list.push_back(number("decision.displaced_factor", "1", 2.0, 0.1, 20.0,
                         "how much faster those already displaced decide", kJudgement));
   list.push_back(uncertain(

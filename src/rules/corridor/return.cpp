@@ -1,6 +1,6 @@
-// Step 9. Where return is permitted, households go home with the hazard lambda_r (1 - T / T*)+
-// (1 - D / D*)+: the lower the threat T and the deprivation D at home are below their limits T* and
-// D*, the more return; they travel against the stream at free-flow time.
+// Step 9. Where return is permitted and nobody is told to leave, households go home with the hazard
+// lambda_r (1 - T / T*)+ (1 - D / D*)+: the lower the threat T and the deprivation D at home are
+// below their limits T* and D*, the more return; they travel against the stream at free-flow time.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -20,9 +20,11 @@ double room_below(double level, double limit) {
 /// Probability that a household of this home sets out for it within a tick.
 double return_probability(const TickContext& context, PlaceId home) {
   const CorridorState& state = context.state;
+  const PlaceState& there = state.places[home.index];
+  if (!there.return_permitted || there.ordered_to_leave) return 0.0;
   const double hazard_per_hour =
       state.settings.return_hazard_per_hour *
-      return_weight(state.settings, threat_at(state, home), state.places[home.index].deprivation);
+      return_weight(state.settings, threat_at(state, home), there.deprivation);
   return -std::expm1(-hazard_per_hour * context.world.tick_hours);
 }
 
@@ -45,6 +47,9 @@ void leave_shelter(TickContext& context, PlaceId place, BinId bin, std::uint64_t
     Stream stream = context.stream(Process::return_home, key, ordinal * kOrdinalsPerBin + i);
     const Count going = draw_binomial(stream, cohorts[i].households, probability);
     if (going == 0) continue;
+    const Count people = going * state.population.household_size(cohorts[i].group);
+    state.returned += people;
+    state.places[home.index].returned += people;
     state.flows.add({static_cast<std::uint32_t>(i), context.world.place_bins[home.index].returning,
                      Plan{}, state.now + way_back_ticks(context, place, home), cohorts[i].group,
                      going});
@@ -88,7 +93,10 @@ void go_home(TickContext& context) {
   const World& world = context.world;
   if (!context.state.home_matters) return;
   for (const PlaceId home : world.settlements) come_home(context, home);
-  if (!context.state.return_permitted) return;
+  const auto is_permitted = [&](PlaceId home) {
+    return context.state.places[home.index].return_permitted;
+  };
+  if (std::none_of(world.settlements.begin(), world.settlements.end(), is_permitted)) return;
   for (const PlaceId place : world.receptions) {
     const PlaceBins& bins = world.place_bins[place.index];
     leave_shelter(context, place, bins.centre, 0);

@@ -33,12 +33,21 @@ Count people_who_have_not_left(const World& world, const CorridorState& state, P
 /// (or tick, if longer) and when something happens.
 void assess_hazards(TickContext& context);
 void decide(TickContext& context);
-/// The hazard of that decision: lambda_max * logistic(a0 + aT T + aD D + aS S + aO O), 1/h.
-double decision_hazard_per_hour(const Settings& settings, double threat, double deprivation,
-                                double share_gone, bool way_out);
-/// The same of those at home at a place now, with a way out or without one.
-double decision_hazard_at(const World& world, const CorridorState& state, PlaceId place,
-                          bool way_out);
+/// What those at a place decide upon.
+struct Circumstances {
+  double threat = 0.0;            ///< T
+  double deprivation = 0.0;       ///< D
+  double share_gone = 0.0;        ///< S, of those who lived there at the start
+  bool way_out = false;           ///< O
+  bool ordered_to_leave = false;  ///< E
+};
+/// Those of a settlement where somebody lived at the start.
+Circumstances circumstances(const World& world, const CorridorState& state, PlaceId place);
+/// R in [0, 1], the share who see a reason to leave: 1 where people are told to; else T + D counts,
+/// from none at `decision.reason_begins` to all at `decision.reason_full`.
+double reason_to_leave(const Settings& settings, const Circumstances& here);
+/// The hazard of the decision: lambda_max R logistic(a0 + aT T + aD D + aS S + aO O + aE E), 1/h.
+double decision_hazard_per_hour(const Settings& settings, const Circumstances& here);
 
 /// 5. Those with means set out: ready -> loading, on foot, or flown out.
 void find_means(TickContext& context);
@@ -73,6 +82,8 @@ void set_free_flow(RoadState& road, double free_hours, double tick_hours);
 Tick walking_ticks(const TickContext& context, RouteId route);
 /// Recomputes the free-flow times of all routes.
 void measure_routes(const World& world, CorridorState& state);
+/// Whether the end of a road lets anybody out now: no checkpoint stands there, or it is open.
+bool checkpoint_works(const TickContext& context, RoadId road);
 /// Vehicles an hour that may leave a road while its checkpoint works: its flow capacity, or what
 /// the checkpoint lets through as it wanders now.
 double outflow_rate_per_hour(const CorridorState& state, const RoadState& road);

@@ -11,6 +11,9 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.deprivation_weight = value("decision.deprivation_weight");
   s.contagion_weight = value("decision.contagion_weight");
   s.way_out_weight = value("decision.way_out_weight");
+  s.order_weight = value("decision.order_weight");
+  s.reason_begins = value("decision.reason_begins");
+  s.reason_full = value("decision.reason_full");
   s.displaced_factor = value("decision.displaced_factor");
   s.never_leave_share = value("decision.never_leave_share");
   s.default_half_life_hours = value("threat.half_life_hours");

@@ -22,7 +22,8 @@ inline constexpr std::uint64_t kOrdinalsPerBin = 1ULL << 20;
 /// The registry's numbers of one member by name; units as in parameters.cpp.
 struct Settings {
   double hazard_max_per_hour, intercept, threat_weight, deprivation_weight, contagion_weight,
-      way_out_weight;
+      way_out_weight, order_weight;
+  double reason_begins, reason_full;
   double displaced_factor, never_leave_share;
   double default_half_life_hours, default_radius_km, violation_weakening;
   double comfort_days, comfort_fuel_litres, food_weight, fuel_weight, medicine_weight,
@@ -67,6 +68,9 @@ struct PlaceState {
   double shelter_people = 0.0;
   double host_share = 0.0;
   double own_means_share = 0.0;
+  bool ordered_to_leave = false;
+  bool return_permitted = false;
+  Count returned = 0;    ///< people who set out for their home here
   Count arrivals = 0;    ///< people who arrived here (node.h, `arrives`)
   Count registered = 0;  ///< people
 };
@@ -154,8 +158,7 @@ struct CorridorState : ModelState {
   double crossing_after = 0.0;    ///< and at the next
   double crossing_factor = 1.0;   ///< on the checkpoints' rates now
   double ceasefire_factor = 1.0;  ///< 1: none holds
-  bool return_permitted = false;
-  bool home_matters = false;  ///< those under way may come back: home and class are remembered
+  bool home_matters = false;      ///< those under way may come back: home and class are remembered
   std::vector<char> may_leave{1, 1, 1};           ///< by HouseholdClass
   std::vector<std::vector<RouteId>> open_routes;  ///< by place: routes whose roads are all open
   Tick empty_road_ticks = 0;                      ///< for how long nobody has been on a road
@@ -163,6 +166,7 @@ struct CorridorState : ModelState {
   Count arrivals = 0;                             ///< people ever arrived in safety
   Count vehicles_arrived = 0;
   Count registered = 0;
+  Count returned = 0;  ///< people who ever set out for home
   StepCounters step;
   Flows flows;  ///< empty between ticks
   Scratch<MeansScratch> means_scratch;

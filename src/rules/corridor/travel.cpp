@@ -14,14 +14,14 @@
 namespace corridor {
 namespace {
 
-/// Walkers take no room on the road and wait at no checkpoint's vehicle lane; they stop where the
-/// way on is closed, for good where journeys may end.
+/// Walkers take no room on the road and wait in no checkpoint's lane of vehicles, but until it
+/// opens; they stop where the way on is closed, for good where journeys may end.
 void walk_on(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
   for (std::uint32_t r = 0; r < world.road_bins.size(); ++r) {
     const Bin& bin = state.population.bin(world.road_bins[r].walking);
-    if (bin.empty()) continue;
+    if (bin.empty() || !checkpoint_works(context, RoadId{r})) continue;
     const Road& road = world.scenario.roads[r];
     const auto ticks = static_cast<Tick>(std::max(
         1L,
@@ -155,6 +155,12 @@ void set_free_flow(RoadState& road, double free_hours, double tick_hours) {
   const double per_tick = road.capacity_vehicles_per_hour * tick_hours;
   if (per_tick <= 0.0) return;
   road.left.set_lag(std::max(1.0, road.storage_vehicles / per_tick - road.free_ticks));
+}
+
+bool checkpoint_works(const TickContext& context, RoadId id) {
+  const auto& checkpoint = context.world.scenario.road(id).checkpoint;
+  return !checkpoint || is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
+                                   local_minute(context.world, context.state));
 }
 
 double outflow_rate_per_hour(const CorridorState& state, const RoadState& road) {

@@ -19,11 +19,71 @@ TEST(Decision, HazardIsTheLogisticOfThePressure) {
   s.deprivation_weight = 2.0;
   s.contagion_weight = 3.0;
   s.way_out_weight = 4.0;
+  s.order_weight = 1.5;
   // -2 + 0.5 + 2 * 0.25 + 3 * 0.1 + 4 = 3.3
-  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, true), 0.2 / (1.0 + std::exp(-3.3)),
-              1e-15);
-  EXPECT_NEAR(decision_hazard_per_hour(s, 0.5, 0.25, 0.1, false), 0.2 / (1.0 + std::exp(0.7)),
-              1e-15);
+  const auto hazard = [&](bool way_out, bool ordered) {
+    return decision_hazard_per_hour(s, {0.5, 0.25, 0.1, way_out, ordered});
+  };
+  EXPECT_NEAR(hazard(true, false), 0.2 / (1.0 + std::exp(-3.3)), 1e-15);
+  EXPECT_NEAR(hazard(false, false), 0.2 / (1.0 + std::exp(0.7)), 1e-15);
+  EXPECT_NEAR(hazard(true, true), 0.2 / (1.0 + std::exp(-4.8)), 1e-15);
+  // Half of the way from 0.65 to 0.85 half of them see a reason to leave.
+  s.reason_begins = 0.65;
+  s.reason_full = 0.85;
+  EXPECT_NEAR(hazard(true, false), 0.1 / (1.0 + std::exp(-3.3)), 1e-15);
+  EXPECT_NEAR(hazard(true, true), 0.2 / (1.0 + std::exp(-4.8)), 1e-15);
+}
+
+TEST(Decision, AReasonToLeaveGrowsWithThreatAndWant) {
+  Settings s{};
+  s.reason_begins = 0.3;
+  s.reason_full = 0.5;
+  EXPECT_EQ(reason_to_leave(s, {0.0, 0.0, 1.0, true, false}), 0.0);
+  EXPECT_EQ(reason_to_leave(s, {0.1, 0.1, 0.0, true, false}), 0.0);
+  EXPECT_NEAR(reason_to_leave(s, {0.25, 0.1, 0.0, true, false}), 0.25, 1e-12);
+  EXPECT_EQ(reason_to_leave(s, {0.2, 0.3, 0.0, false, false}), 1.0);
+  EXPECT_EQ(reason_to_leave(s, {3.0, 1.0, 0.0, false, false}), 1.0);
+  EXPECT_EQ(reason_to_leave(s, {0.0, 0.0, 0.0, false, true}), 1.0);
+  s.reason_begins = s.reason_full = 0.0;
+  EXPECT_EQ(reason_to_leave(s, {0.0, 0.0, 0.0, false, false}), 1.0);
+}
+
+/// Everything that people need, for months; of `places` the last is the desk.
+DrawnWorld calm_world(const std::string& drawing, const std::string& places) {
+  DrawnWorld world(drawing);
+  for (const char place : places) {
+    world.with_people(place, 20000).place(place).supplies.food_person_days = Value::constant(1e7);
+    world.place(place).supplies.medicine_person_days = Value::constant(1e7);
+    world.place(place).supplies.fuel_litres = Value::constant(1e7);
+  }
+  return world.set("decision.never_leave_share", 0.0);
+}
+
+TEST(Decision, NobodyLeavesACalmTownBesideAnOpenRoad) {
+  const MemberRun calm = run(calm_world("A---B", "A"), 200);
+  EXPECT_EQ(calm.at(199, "departures_cumulative"), 0.0);
+  EXPECT_EQ(calm.at(199, "waiting_to_leave"), 0.0);
+  DrawnWorld eruption = calm_world("A---B", "A");
+  eruption.event(EventKind::hazard, 24.0, 2.0, 'A');
+  const MemberRun r = run(eruption, 200);
+  EXPECT_EQ(r.at(23, "departures_cumulative"), 0.0);
+  EXPECT_GT(r.at(72, "departures_cumulative"), 10000.0);
+}
+
+TEST(Decision, AnOrderMovesThosePlacesThatItNamesUntilItIsLifted) {
+  DrawnWorld world = calm_world("A---C B---C", "AB");
+  world.event(EventKind::evacuation_order, 10.0, 1.0, 'A');
+  world.event(EventKind::evacuation_order, 20.0, 0.0, 'A');
+  const MemberRun r = run(world, 100);
+  EXPECT_EQ(r.at(9, "staying", "A"), 20000.0);
+  EXPECT_LT(r.at(19, "staying", "A"), 14000.0);
+  EXPECT_EQ(r.at(99, "staying", "A"), r.at(19, "staying", "A"));
+  EXPECT_EQ(r.at(99, "staying", "B"), 20000.0);
+  DrawnWorld everywhere = calm_world("A---C B---C", "AB");
+  everywhere.event(EventKind::evacuation_order, 10.0, 1.0);
+  const MemberRun all = run(everywhere, 100);
+  EXPECT_LT(all.at(99, "staying", "A"), 400.0);
+  EXPECT_LT(all.at(99, "staying", "B"), 400.0);
 }
 
 TEST(Decision, NobodyLeavesWhoNeverLeaves) {
@@ -443,6 +503,35 @@ TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
   EXPECT_GT(r.at(39, "staying") + r.at(39, "waiting_to_leave"), 380);
 }
 
+/// Those of A and B wait behind the desk, where nothing keeps them but what events say.
+DrawnWorld returning_from_desk() {
+  DrawnWorld world = calm_world("A---C B---C", "AB");
+  world.event(EventKind::evacuation_order, 0.0, 1.0).event(EventKind::evacuation_order, 90.0, 0.0);
+  world.place('C').own_means_share = Value::constant(1.0);
+  return world.set("decision.hazard_max_per_hour", 1.0).set("return.hazard_per_hour", 1.0);
+}
+
+TEST(Return, IsPermittedPlaceByPlace) {
+  DrawnWorld world = returning_from_desk();
+  world.event(EventKind::return_permitted, 100.0, 1.0, 'A');
+  const MemberRun r = run(world, 150);
+  EXPECT_EQ(r.at(99, "own_means", "C"), 40000.0);
+  EXPECT_EQ(r.at(149, "staying", "A"), 20000.0);
+  EXPECT_EQ(r.at(149, "staying", "B"), 0.0);
+  EXPECT_EQ(r.at(149, "returns_cumulative"), 20000.0);
+  EXPECT_EQ(r.at(149, "returns_cumulative", "A"), 20000.0);
+  EXPECT_EQ(r.at(149, "returns_cumulative", "B"), 0.0);
+}
+
+TEST(Return, NobodyComesBackToAPlaceThatPeopleAreToldToLeave) {
+  DrawnWorld world = returning_from_desk();
+  world.event(EventKind::return_permitted, 100.0, 1.0);
+  world.event(EventKind::evacuation_order, 99.0, 1.0, 'B');
+  const MemberRun r = run(world, 150);
+  EXPECT_EQ(r.at(149, "returns_cumulative", "A"), 20000.0);
+  EXPECT_EQ(r.at(149, "returns_cumulative", "B"), 0.0);
+}
+
 /// Cohorts of a bin that have a place of their own in the streams, however many there are: those of
 /// one bin draw other numbers than those of the next.
 TEST(Return, EveryCohortOfEveryBinHasALotOfItsOwn) {
@@ -509,6 +598,7 @@ TEST(Return, WhoWaitsForAPlaceReturnsToo) {
   world.with_people('A', 4000).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
   world.set("reception.placement_hours", 1000.0).set("return.hazard_per_hour", 1.0e6);
   world.set("return.deprivation_limit", 1.0).set("return.threat_limit", 1.0);
+  world.set("decision.reason_begins", 0.0).set("decision.reason_full", 0.0);
   world.place('A').supplies.food_person_days = Value::constant(1.0e6);
   world.event(EventKind::return_permitted, 20.0, 1.0);
   const MemberRun r = run(world, 22);

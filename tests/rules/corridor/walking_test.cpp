@@ -29,6 +29,15 @@ TEST(Walking, BeginsWhenPatienceIsOverAndTakesTheTimeOfTheWay) {
   EXPECT_EQ(r.at(30, "vehicles_cumulative"), 0);
 }
 
+TEST(Walking, EndsAtACheckpointOnceItOpens) {
+  DrawnWorld world = walkers("A---B");  // they come at 5 in the morning
+  world.road("AB").checkpoint = Checkpoint{Value::constant(1.0), 8 * 60, 18 * 60};
+  const MemberRun r = run(world, 34);
+  EXPECT_EQ(r.at(31, "arrivals_cumulative"), 0);
+  EXPECT_EQ(r.at(32, "arrivals_cumulative"), 400);
+  EXPECT_EQ(r.at(32, "waiting_hours_p90"), 3.0);
+}
+
 TEST(Walking, IsConsideredAtItsHazard) {
   DrawnWorld world("A---B");
   world.with_people('A', 40000, HouseholdClass::no_vehicle)
