@@ -36,6 +36,8 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"buses", EventKind::buses},
     {"ambulances", EventKind::ambulances},
     {"helicopter", EventKind::helicopter},
+    {"boats", EventKind::boats},
+    {"trains", EventKind::trains},
     {"shelter_offer", EventKind::shelter_offer},
     {"desk_rate", EventKind::desk_rate},
     {"return_permitted", EventKind::return_permitted},
@@ -93,10 +95,16 @@ double most_of(EventKind kind) {
   }
 }
 
+/// The most seats that a vehicle of the fleet has.
+double most_seats(EventKind kind) {
+  return kind == EventKind::boats || kind == EventKind::trains ? kLargestShip
+                                                               : kLargestVehicle * 2.0;
+}
+
 void read_fleet(Cells& cells, Event& event) {
-  event.to = cells.place("to", event.kind == EventKind::helicopter);
+  event.to = cells.place("to", passes_roads(event.kind));
   cells.require_safe("to", event.to);
-  event.seats = cells.whole("seats", is_fleet(event.kind) ? 1.0 : 0.0, kLargestVehicle * 2.0,
+  event.seats = cells.whole("seats", is_fleet(event.kind) ? 1.0 : 0.0, most_seats(event.kind),
                             is_fleet(event.kind) ? std::nullopt : std::optional<double>(0.0));
   event.until = cells.time("until");
   if (event.until && *event.until <= event.time) {
@@ -104,7 +112,7 @@ void read_fleet(Cells& cells, Event& event) {
   }
   if (event.to.valid() && !is_fleet(event.kind)) {
     cells.error("to", "a destination for what carries nobody", "an empty cell",
-                "only buses, ambulances and helicopters go somewhere");
+                "only buses, ambulances, helicopters, boats and trains go somewhere");
   }
 }
 

@@ -59,7 +59,11 @@ bool is_threat(EventKind kind) {
 }
 
 bool is_fleet(EventKind kind) {
-  return kind == EventKind::buses || kind == EventKind::ambulances || kind == EventKind::helicopter;
+  return kind == EventKind::buses || kind == EventKind::ambulances || passes_roads(kind);
+}
+
+bool passes_roads(EventKind kind) {
+  return kind == EventKind::helicopter || kind == EventKind::boats || kind == EventKind::trains;
 }
 
 PlaceId Scenario::find_place(const std::string& id_text) const {

@@ -153,6 +153,8 @@ enum class EventKind {
   buses,  ///< `amount` buses with `seats` seats at `place`, until `until`
   ambulances,
   helicopter,     ///< the same for those who need help; helicopter seats need no road
+  boats,          ///< like buses, over the water to `to`
+  trains,         ///< like buses, by rail to `to`
   shelter_offer,  ///< `amount` more places in centres at `place`
   desk_rate,
   return_permitted,  ///< `amount` 1: people may come home; 0: no more
@@ -163,6 +165,8 @@ enum class EventKind {
 bool is_threat(EventKind kind);
 /// Vehicles that fetch people: the kinds with `seats`.
 bool is_fleet(EventKind kind);
+/// Fleets that need no road: they go straight to where they are bound for.
+bool passes_roads(EventKind kind);
 
 struct Event {
   std::string id;

@@ -583,7 +583,7 @@ const Mistake kSlips[] = {
      "kin.csv: warning: to: found no kin at c, expected a row for each place where journeys end"},
     {"events.csv", "e4,ceasefire,2023-09-23T10:00,,,,", "e4,ceasefire,2023-09-23T10:00,,,a,",
      "events.csv:5: warning: place: found \"a\" for ceasefire, expected an empty cell: only "
-     "threats, supplies, fleets, reception and deaths have it"},
+     "threats, orders, supplies, fleets, reception, return and deaths have it"},
     {"onward.csv", "b,c,0.4,s\n", "",
      "places.csv:4: warning: id: found \"c\", where nobody can ever stay"},
     {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,c,",

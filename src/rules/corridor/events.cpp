@@ -32,6 +32,8 @@ double amount_of(const CorridorState& state, const Event& event) {
     case EventKind::buses:
     case EventKind::ambulances:
     case EventKind::helicopter:
+    case EventKind::boats:
+    case EventKind::trains:
     case EventKind::shelter_offer:
     case EventKind::desk_rate:
       return amount * state.settings.capacity_scale;
@@ -114,28 +116,36 @@ void set_exit_rule(CorridorState& state, const Event& event) {
   }
 }
 
+/// Hours that a fleet takes to where it is bound for: those that need no road go straight.
+double transfer_hours(const TickContext& context, const Fleet& fleet) {
+  const Settings& s = context.state.settings;
+  const double straight_km = context.world.distance(fleet.home, fleet.to);
+  switch (fleet.mode) {
+    case Mode::helicopter:
+      return straight_km / s.flight_speed_km_per_hour;
+    case Mode::boat:
+      return straight_km / s.boat_speed_km_per_hour;
+    case Mode::train:
+      return straight_km / s.train_speed_km_per_hour;
+    default:
+      return context.world.transfer_way(fleet.home, fleet.to).hours(s.onward_speed_km_per_hour);
+  }
+}
+
 void add_fleet(TickContext& context, const Event& event, Mode mode) {
-  const World& world = context.world;
   CORRIDOR_CHECK(context.state.fleets.size() < kFleetNumbers,
                  std::to_string(context.state.fleets.size()) + " fleets before another");
   Fleet fleet;
   fleet.mode = mode;
   fleet.home = event.place;
   fleet.to = event.to;
-  if (fleet.to.valid()) {
-    const double straight_hours =
-        world.distance(fleet.home, fleet.to) / context.state.settings.flight_speed_km_per_hour;
-    fleet.transfer_hours = mode == Mode::helicopter
-                               ? straight_hours
-                               : world.transfer_way(fleet.home, fleet.to)
-                                     .hours(context.state.settings.onward_speed_km_per_hour);
-  }
+  if (fleet.to.valid()) fleet.transfer_hours = transfer_hours(context, fleet);
   fleet.seats = static_cast<Count>(event.seats);
   fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));
   fleet.until = std::numeric_limits<Tick>::max();
   if (event.until) {
-    const double seconds = static_cast<double>((*event.until - world.scenario.start).count());
-    fleet.until = static_cast<Tick>(seconds / 3600.0 / world.tick_hours);
+    const double seconds = static_cast<double>((*event.until - context.world.scenario.start).count());
+    fleet.until = static_cast<Tick>(seconds / 3600.0 / context.world.tick_hours);
   }
   context.state.fleets.push_back(std::move(fleet));
 }
@@ -298,6 +308,12 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       break;
     case EventKind::helicopter:
       add_fleet(context, event, Mode::helicopter);
+      break;
+    case EventKind::boats:
+      add_fleet(context, event, Mode::boat);
+      break;
+    case EventKind::trains:
+      add_fleet(context, event, Mode::train);
       break;
     case EventKind::shelter_offer:
       state.places[event.place.index].shelter_people += amount;

@@ -257,14 +257,14 @@ class Departures {
         });
   }
 
-  /// Seats of one fleet: ambulances and helicopters for those who need help, buses also for those
-  /// without a vehicle.
+  /// Seats of one fleet: ambulances and helicopters for those who need help, buses, boats and
+  /// trains also for those without a vehicle.
   void board(std::size_t fleet_index, bool on_road) {
     Fleet& fleet = state_.fleets[fleet_index];
     if (fleet.home != place_ || fleet.idle == 0 || state_.now >= fleet.until) return;
     if (!fleet.to.valid() && !on_road) return;
     board_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
-    if (fleet.mode == Mode::bus) {
+    if (fleet.mode != Mode::ambulance && fleet.mode != Mode::helicopter) {
       board_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
       if (got_fuel_ == 0) {
         board_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle,

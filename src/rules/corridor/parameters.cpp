@@ -141,6 +141,12 @@ void add_means(std::vector<Parameter>& list) {
   list.push_back(number("means.flight_speed_km_per_hour", "km/h", 200.0, 10.0, 900.0,
                         "speed of a helicopter",
                         "cruising speed of common transport helicopters, 200 to 250 km/h"));
+  list.push_back(number("means.boat_speed_km_per_hour", "km/h", 20.0, 1.0, 80.0,
+                        "speed of boats along the straight line",
+                        "ferries and lake boats, 8 to 15 knots (judgement)"));
+  list.push_back(number("means.train_speed_km_per_hour", "km/h", 40.0, 5.0, 200.0,
+                        "speed of trains along the straight line, halts and bends included",
+                        kJudgement));
 }
 
 void add_route_choice(std::vector<Parameter>& list) {

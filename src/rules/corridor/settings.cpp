@@ -37,6 +37,8 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.walking_hazard_per_hour = value("means.walking_hazard_per_hour");
   s.bus_turn_round_hours = value("means.bus_turn_round_hours");
   s.flight_speed_km_per_hour = value("means.flight_speed_km_per_hour");
+  s.boat_speed_km_per_hour = value("means.boat_speed_km_per_hour");
+  s.train_speed_km_per_hour = value("means.train_speed_km_per_hour");
   s.route_time_weight = value("route.time_weight_per_hour");
   s.route_danger_weight = value("route.danger_weight");
   s.route_kin_weight = value("route.kin_weight");

@@ -73,8 +73,9 @@ void land(TickContext& context) {
       const Tick ticks = transfer_ticks(world, fleet);
       if (cohort.since + ticks > state.now) continue;
       const Count vehicles = vehicles_of(cohort);
-      record_arrival(context, place, cohort, cohort.households,
-                     fleet.mode == Mode::helicopter ? 0 : vehicles, state.now - cohort.due);
+      const bool on_wheels = fleet.mode == Mode::bus || fleet.mode == Mode::ambulance;
+      record_arrival(context, place, cohort, cohort.households, on_wheels ? vehicles : 0,
+                     state.now - cohort.due);
       fleet.coming_back.emplace_back(state.now + ticks, vehicles);
       state.flows.add({static_cast<std::uint32_t>(i), bins.arrived, Plan{}, 0, cohort.group,
                        cohort.households});

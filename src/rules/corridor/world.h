@@ -13,7 +13,7 @@
 namespace corridor {
 
 /// How a cohort travels.
-enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter };
+enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter, boat, train };
 
 /// What a random draw is for (the `process` of its stream).
 enum class Process : std::uint32_t {

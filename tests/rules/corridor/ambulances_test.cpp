@@ -47,6 +47,27 @@ TEST(Ambulances, BusesEscortedPastARoadAreVehiclesThatArriveAndFlightsAreNot) {
   }
 }
 
+TEST(Fleets, BoatsAndTrainsTakeEverybodyWithoutAVehiclePastTheRoadsAtTheirSpeed) {
+  // 11 km: a boat takes 33 minutes, two ticks each way; a train 17, a tick each way.
+  const auto arrivals = [](EventKind kind) {
+    DrawnWorld world("A=x=B");
+    world.with_people('A', 400, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+    world.event(kind, 1.0, 1.0, 'A');
+    world.scenario.events.back().seats = 100;
+    world.scenario.events.back().to = world.id('B');
+    return run(world, 12);
+  };
+  const MemberRun boats = arrivals(EventKind::boats);
+  EXPECT_EQ(boats.at(1, "arrivals_cumulative"), 0.0);
+  EXPECT_EQ(boats.at(2, "arrivals_cumulative"), 100.0);
+  EXPECT_EQ(boats.at(4, "arrivals_cumulative"), 200.0);
+  EXPECT_EQ(boats.at(8, "arrivals_cumulative"), 400.0);
+  EXPECT_EQ(boats.at(11, "vehicles_cumulative"), 0.0);
+  const MemberRun trains = arrivals(EventKind::trains);
+  EXPECT_EQ(trains.at(1, "arrivals_cumulative"), 100.0);
+  EXPECT_EQ(trains.at(4, "arrivals_cumulative"), 400.0);
+}
+
 TEST(Ambulances, WhoIsFlownLosesNoTimeToTicks) {
   // 11 km are a few minutes in the air and a tick of half an hour; 20 km by road are a tick.
   for (const EventKind kind : {EventKind::ambulances, EventKind::helicopter}) {
