@@ -64,16 +64,17 @@ class CorridorExplanation {
                      "radius {:g} km "
                      "where an event gives none, times the ceasefire's factor",
                      median("threat.half_life_hours"), median("threat.radius_km")));
-    step("4. Households decide",
-         fmt::format("hazard = {:.3g}/h x R x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
-                     "{:.3g} O + {:g} E), S share of neighbours gone, O a way out is open, E people "
-                     "are told to leave; R reason to leave: 0 where T + D is up to {:g}, 1 from "
-                     "{:g} on and where people are told to; a share {:.3g} never leaves",
-                     median("decision.hazard_max_per_hour"), median("decision.intercept"),
-                     median("decision.threat_weight"), median("decision.deprivation_weight"),
-                     median("decision.contagion_weight"), median("decision.way_out_weight"),
-                     median("decision.order_weight"), median("decision.reason_begins"),
-                     median("decision.reason_full"), median("decision.never_leave_share")));
+    step(
+        "4. Households decide",
+        fmt::format("hazard = {:.3g}/h x R x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
+                    "{:.3g} O + {:g} E), S share of neighbours gone, O a way out is open, E people "
+                    "are told to leave; R reason to leave: 0 where T + D is up to {:g}, 1 from "
+                    "{:g} on and where people are told to; a share {:.3g} never leaves",
+                    median("decision.hazard_max_per_hour"), median("decision.intercept"),
+                    median("decision.threat_weight"), median("decision.deprivation_weight"),
+                    median("decision.contagion_weight"), median("decision.way_out_weight"),
+                    median("decision.order_weight"), median("decision.reason_begins"),
+                    median("decision.reason_full"), median("decision.never_leave_share")));
     step("5. They find the means",
          fmt::format(
              "a share {:.3g} of vehicles has fuel, the others draw on the stock; each vehicle "

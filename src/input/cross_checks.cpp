@@ -97,8 +97,7 @@ void check_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
       std::count_if(scenario.events.begin(), scenario.events.end(),
                     [](const Event& event) { return is_fleet(event.kind); }));
   if (fleets <= kMostFleets) return;
-  error(diagnostics, "events.csv", "kind",
-        std::to_string(fleets) + " events of buses, ambulances and helicopters",
+  error(diagnostics, "events.csv", "kind", std::to_string(fleets) + " events of fleets",
         "at most " + std::to_string(kMostFleets),
         "join those of one place and time: their vehicles add up in `amount`");
 }

@@ -124,7 +124,8 @@ void warn_of_unused(Cells& cells, EventKind kind) {
                   std::string("an empty cell: only ") + users + " have it",
                   "it changes nothing; what ends or changes later is an event of its own");
   };
-  warn("place", may_name_place(kind), "threats, orders, supplies, fleets, reception, return and deaths");
+  warn("place", may_name_place(kind),
+       "threats, orders, supplies, fleets, reception, return and deaths");
   warn("road", is_about_road(kind) || kind == EventKind::announcement, "events about a road");
   warn("seats", is_fleet(kind), "fleets");
   warn("until", is_fleet(kind), "fleets");

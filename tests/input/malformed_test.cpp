@@ -778,7 +778,7 @@ TEST(ScenarioFolder, MoreFleetsThanARunCanTellApartAreRefused) {
     return messages(many);
   };
   EXPECT_THAT(with(kMost), testing::Not(testing::HasSubstr("error")));
-  EXPECT_THAT(with(kMost + 1), testing::HasSubstr("65536 events of buses, ambulances"));
+  EXPECT_THAT(with(kMost + 1), testing::HasSubstr("65536 events of fleets"));
 }
 
 TEST(ScenarioFolder, ACircleOfEventsIsFoundOnceAndWhatLeadsIntoItIsNone) {

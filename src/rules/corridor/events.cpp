@@ -144,7 +144,8 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
   fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));
   fleet.until = std::numeric_limits<Tick>::max();
   if (event.until) {
-    const double seconds = static_cast<double>((*event.until - context.world.scenario.start).count());
+    const double seconds =
+        static_cast<double>((*event.until - context.world.scenario.start).count());
     fleet.until = static_cast<Tick>(seconds / 3600.0 / context.world.tick_hours);
   }
   context.state.fleets.push_back(std::move(fleet));
