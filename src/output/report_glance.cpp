@@ -15,9 +15,10 @@ std::string end_words(const ReportReader& reader) {
   return day_words(reader.results().time(reader.last()), reader.known().utc_offset);
 }
 
-/// `390,000 (300,000 to 480,000)`.
+/// `390,000 (300,000 to 480,000)`; a certain number alone.
 std::string with_range(const Estimate& estimate) {
-  return rounded(estimate.median) + " (" + range_words(estimate) + ")";
+  const std::string median = rounded(estimate.median);
+  return estimate.low == estimate.high ? median : median + " (" + range_words(estimate) + ")";
 }
 
 /// `29 May 12:00`.
@@ -61,7 +62,6 @@ std::string who_comes(const ReportReader& reader) {
 struct BusiestHours {
   Estimate people;
   std::vector<double> begins;  ///< seconds; of the members in which anybody comes
-  Duration length{0};
 };
 
 BusiestHours busiest_hours(const ReportReader& reader) {
@@ -69,7 +69,6 @@ BusiestHours busiest_hours(const ReportReader& reader) {
   BusiestHours busiest;
   busiest.people = estimate_of(reader.over_members([&](std::size_t m) {
     const BusiestDay day = busiest_day(reader.results(), series, reader.run().as_of, m);
-    busiest.length = day.end - day.begin;
     if (day.people > 0.0)
       busiest.begins.push_back(static_cast<double>(day.begin.time_since_epoch().count()));
     return day.people;
@@ -83,17 +82,14 @@ std::string when_they_come(const ReportReader& reader) {
   const std::string title = "When most arrive";
   if (busiest.begins.empty()) return card(title, "nobody more", "arrives by " + end_words(reader));
   const Estimate begin = estimate_of(busiest.begins);
-  const auto words = [&](double seconds, Duration later) {
-    const Time moment = std::chrono::round<std::chrono::hours>(
-        Time{Duration{static_cast<long long>(seconds)}} + later);
+  const auto words = [&](double seconds) {
+    const Time moment =
+        std::chrono::round<std::chrono::hours>(Time{Duration{static_cast<long long>(seconds)}});
     return day_and_hour(moment, reader.known().utc_offset);
   };
-  const Duration none{0};
-  const std::string range = begin.low == begin.high
-                                ? "then in nine runs of ten"
-                                : words(begin.low, none) + " to " + words(begin.high, none);
-  return card(title,
-              "about " + words(begin.median, none) + " to " + words(begin.median, busiest.length),
+  const std::string range = begin.low == begin.high ? "then in nine runs of ten"
+                                                    : words(begin.low) + " to " + words(begin.high);
+  return card(title, "from about " + words(begin.median),
               rounded(busiest.people.median) + " people in the busiest 24 hours from now on (" +
                   range_words(busiest.people) + "), which begin " + range);
 }
