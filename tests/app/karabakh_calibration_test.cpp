@@ -9,15 +9,11 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <filesystem>
-#include <memory>
 #include <numeric>
 #include <stdexcept>
 
-#include "app/load.h"
-#include "app/rulesets.h"
 #include "inference/assimilate.h"
-#include "inference/particle.h"
-#include "scenario/normal.h"
+#include "reported_truth.h"
 
 namespace corridor {
 namespace {
@@ -25,143 +21,15 @@ namespace {
 const char* const kAfterSixTallies = "2023-09-26T00:00+04:00";
 constexpr std::uint64_t kTruthSeed = 20230926;
 constexpr std::uint64_t kLearningSeed = 1000;
-constexpr std::uint32_t kReported = (1U << 30) + 40;  ///< the process of the draws of reports
 
-/// Reports are looked at only where each is in this range, whatever the truth: what follows from
-/// reports is calibrated given any such choice among them. Below, what a report leaves unsaid
-/// depends on its digits; above, nobody is left to come.
-constexpr double kFewestReported = 101.0;
-constexpr double kMostReported = 200000.0;
-
-/// What is reported of.
-struct Truth {
-  Particle particle;
-  std::vector<float> rows;  ///< every series after each step
-};
-
-/// The scenario as learning sees it, its counts at known moments.
+/// The scenario as it was known then, and the counts known then.
 struct Karabakh {
   LoadedScenario loaded = load_scenario(
       ScenarioSource{
           std::filesystem::path(CORRIDOR_SOURCE_DIR) / "scenarios/karabakh-2023", {}, {}},
       kAfterSixTallies);
-  std::unique_ptr<Model> model = make_model(loaded.known);
-  ParameterSampler sampler{loaded.known, {}};
-  CountSet counts{at_known_moments(loaded.known.observations), *model};
-  ScenarioPrior prior{loaded.known, loaded.as_of, sampler, model->shocks(counts.steps())};
-
-  [[nodiscard]] Truth run(const std::vector<double>& scores, const MemberStreams& luck) const {
-    const ParticleContext context{*model, prior, counts};
-    return {make_particle(context, scores, luck),
-            run_path(context, prior.values(scores), luck).rows};
-  }
-  static std::vector<ObservationRow> at_known_moments(std::vector<ObservationRow> rows) {
-    for (ObservationRow& row : rows) row.earliest.reset();
-    return rows;
-  }
+  ReportedScenario reported{loaded.known, loaded.as_of, loaded.known.observations};
 };
-
-/// What is reported of one truth, one count after the other.
-class Reporter {
- public:
-  Reporter(const Karabakh& karabakh, const Truth& truth, const MemberStreams& slot)
-      : karabakh_(karabakh),
-        truth_(truth),
-        noise_(karabakh.prior.noise(truth.particle.scores)),
-        slot_(slot) {}
-
-  [[nodiscard]] std::vector<ObservationRow> report() const {
-    std::vector<ObservationRow> all;
-    for (const CountGroup& group : karabakh_.counts.groups()) {
-      std::vector<ObservationRow> rows;
-      for (const DatedCount& count : group.counts)
-        rows.push_back(report_of(group, count, drift_shown(group, rows)));
-      all.insert(all.end(), rows.begin(), rows.end());
-    }
-    return all;
-  }
-
- private:
-  /// What the reports of a group so far have shown of their drift.
-  [[nodiscard]] Drift drift_shown(const CountGroup& group,
-                                  const std::vector<ObservationRow>& rows) const {
-    if (rows.empty()) return Drift::before(group.kind, noise_);
-    const CountSet so_far(rows, *karabakh_.model);
-    const Readings readings = so_far.read(truth_.rows, karabakh_.model->series().size());
-    CountReview review;
-    log_likelihood(so_far, comparable(readings, noise_), noise_, &review);
-    return review.drifts.at(0);
-  }
-
-  [[nodiscard]] ObservationRow report_of(const CountGroup& group, const DatedCount& count,
-                                         const Drift& shown) const {
-    const SeriesInfo& series = karabakh_.model->series()[group.series];
-    ObservationRow row;
-    row.series = series.target;
-    row.place = series.location;
-    row.time = count.time;
-    row.qualifier = count.qualifier;
-    const double said = draw_log(group, count, shown);
-    // An odd last digit: no rounding to speak of.
-    row.value = 2.0 * std::floor(0.5 * (std::exp(said) - kCountOffset)) + 1.0;
-    return row;
-  }
-
-  /// ln(report + kCountOffset), from the density that the likelihood gives it.
-  [[nodiscard]] double draw_log(const CountGroup& group, const DatedCount& real,
-                                const Drift& shown) const {
-    const double log_value = truth_.particle.comparable.log_value[real.first_point];
-    const double offset_value = truth_.particle.comparable.offset_value[real.first_point];
-    const Drift then = shown.at(real.hours, offset_value, group.kind, noise_);
-    DatedCount count = real;
-    count.value = std::exp(log_value) - kCountOffset;
-    count.rounding = 0.5;
-    count.digits = 3;
-    const CountError error = error_of(count, group.kind, noise_);
-    const double variance = then.level_variance + error.variance +
-                            truth_.particle.comparable.variance[real.first_point];
-    Stream stream(slot_, static_cast<std::uint32_t>(real.first_point), kReported, 0);
-    const bool wrong = stream.uniform() < noise_.outlier_share;
-    const double normal = normal_quantile(stream.uniform());
-    const double unsaid = -error.shift * std::log(stream.uniform());
-    const double expected = log_value + then.level;
-    if (wrong) {
-      return expected - error.shift +
-             normal * std::sqrt(variance + error.shift * error.shift +
-                                noise_.outlier_error * noise_.outlier_error);
-    }
-    return expected + normal * std::sqrt(variance) - unsaid;
-  }
-
-  const Karabakh& karabakh_;
-  const Truth& truth_;
-  CountNoise noise_;
-  MemberStreams slot_;
-};
-
-bool in_range(const std::vector<ObservationRow>& rows) {
-  return std::all_of(rows.begin(), rows.end(), [](const ObservationRow& row) {
-    return row.value >= kFewestReported && row.value <= kMostReported;
-  });
-}
-
-/// A truth, and what is reported of it.
-struct Replication {
-  std::vector<double> scores;
-  MemberStreams luck;
-  std::vector<ObservationRow> rows;
-};
-
-/// The first of a row of truths whose reports are in range.
-Replication replicate(const Karabakh& karabakh, std::uint64_t seed) {
-  for (std::uint32_t attempt = 0;; ++attempt) {
-    const MemberStreams slot{seed, attempt};
-    PriorDraw draw = draw_possible(karabakh.prior, slot);
-    const Truth truth = karabakh.run(draw.scores, draw.luck);
-    std::vector<ObservationRow> rows = Reporter(karabakh, truth, slot).report();
-    if (in_range(rows)) return {std::move(draw.scores), draw.luck, std::move(rows)};
-  }
-}
 
 /// How often ranks fell into each of some equal classes.
 class RankClasses {
@@ -203,7 +71,7 @@ std::vector<std::size_t> compared_members(std::size_t members) {
   return compared;
 }
 
-void add_ranks(const Karabakh& karabakh, const Replication& truth, std::uint64_t seed,
+void add_ranks(const ReportedScenario& karabakh, const Replication& truth, std::uint64_t seed,
                Ranks& ranks) {
   const CountSet counts(truth.rows, *karabakh.model);
   AssimilationSettings settings;
@@ -233,7 +101,8 @@ void add_ranks(const Karabakh& karabakh, const Replication& truth, std::uint64_t
 TEST(LongCalibration, OfKarabakhRanksOfTheTruthAreUniform) {
   constexpr std::uint64_t kTruths = 8;
   constexpr double kFalseAlarms = 0.001;
-  const Karabakh karabakh;
+  const Karabakh scenario;
+  const ReportedScenario& karabakh = scenario.reported;
   Ranks ranks;
   ranks.of_scores.resize(karabakh.prior.names().size());
   for (std::uint64_t k = 0; k < kTruths; ++k)
@@ -251,7 +120,7 @@ TEST(LongCalibration, OfKarabakhRanksOfTheTruthAreUniform) {
 }
 
 /// A truth with so many people at each count that whole people matter little.
-Truth populous_truth(const Karabakh& karabakh) {
+Truth populous_truth(const ReportedScenario& karabakh) {
   constexpr double kMany = 20.0;
   constexpr std::uint32_t kAttempts = 2000;
   for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
@@ -270,7 +139,8 @@ TEST(KarabakhReports, HaveTheDensityThatTheLikelihoodGivesThem) {
   constexpr std::uint32_t kReports = 4000;
   constexpr double kMorePeople = 0.01;
   constexpr double kFurther = 1.1;
-  const Karabakh karabakh;
+  const Karabakh scenario;
+  const ReportedScenario& karabakh = scenario.reported;
   const Truth truth = populous_truth(karabakh);
   const CountNoise noise = karabakh.prior.noise(truth.particle.scores);
   Comparable more = truth.particle.comparable;
