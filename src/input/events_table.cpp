@@ -77,6 +77,13 @@ void read_classes(Cells& cells, Event& event) {
   }
 }
 
+/// What an empty cell means.
+double default_amount(EventKind kind) {
+  const bool is_yes_or_no =
+      kind == EventKind::evacuation_order || kind == EventKind::return_permitted;
+  return is_threat(kind) || is_yes_or_no ? 1.0 : 0.0;
+}
+
 /// The largest amount that means something.
 double most_of(EventKind kind) {
   switch (kind) {
@@ -183,7 +190,7 @@ Event read_event(Cells& cells, const Scenario& scenario) {
   event.probability = cells.value("probability", 0.0, 1.0, 1.0);
   event.place = cells.place("place", needs_place(event.kind));
   event.road = cells.road("road", is_about_road(event.kind));
-  event.amount = cells.value("amount", 0.0, most_of(event.kind), is_threat(event.kind) ? 1.0 : 0.0);
+  event.amount = cells.value("amount", 0.0, most_of(event.kind), default_amount(event.kind));
   event.radius_km = cells.number("radius_km", 0.0, kLongestRoad_km, 0.0);
   event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
   read_fleet(cells, event);

@@ -542,6 +542,25 @@ std::string without_column(const std::string& text, std::size_t column) {
   return out;
 }
 
+TEST(ScenarioFolder, AnOrderOrAPermissionWithoutAmountHolds) {
+  Files files = good();
+  files["events.csv"] +=
+      "o1,evacuation_order,2023-09-22T10:00,,,a,,,,,,,,,2023-09-21T12:00,,s\n"
+      "o2,return_permitted,2023-09-23T10:00,,,a,,,,,,,,,2023-09-21T12:00,,s\n"
+      "o3,evacuation_order,2023-09-22T20:00,,,a,,,0,,,,,,2023-09-21T12:00,,s\n";
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  const auto amount = [&](const std::string& id) {
+    const auto event = std::find_if(scenario->events.begin(), scenario->events.end(),
+                                    [&](const Event& one) { return one.id == id; });
+    return event->amount.of({});
+  };
+  EXPECT_EQ(amount("o1"), 1.0);
+  EXPECT_EQ(amount("o2"), 1.0);
+  EXPECT_EQ(amount("o3"), 0.0);
+}
+
 TEST(ScenarioFolder, AMissingColumnIsNamedOnce) {
   struct Lack {
     const char* file;

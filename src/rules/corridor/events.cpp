@@ -132,6 +132,15 @@ double transfer_hours(const TickContext& context, const Fleet& fleet) {
   }
 }
 
+/// A ship or a train is as many parts of some 50 seats, which leave as they fill: what it carries
+/// in a day hangs on its seats and its way, not on who is ready in one tick.
+void divide(Fleet& fleet) {
+  constexpr Count kSeatsOfAPart = 50;
+  const Count parts = (fleet.seats + kSeatsOfAPart - 1) / kSeatsOfAPart;
+  fleet.idle *= parts;
+  fleet.seats = (fleet.seats + parts - 1) / parts;
+}
+
 void add_fleet(TickContext& context, const Event& event, Mode mode) {
   CORRIDOR_CHECK(context.state.fleets.size() < kFleetNumbers,
                  std::to_string(context.state.fleets.size()) + " fleets before another");
@@ -142,6 +151,7 @@ void add_fleet(TickContext& context, const Event& event, Mode mode) {
   if (fleet.to.valid()) fleet.transfer_hours = transfer_hours(context, fleet);
   fleet.seats = static_cast<Count>(event.seats);
   fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));
+  if (is_shared(mode)) divide(fleet);
   fleet.until = std::numeric_limits<Tick>::max();
   if (event.until) {
     const double seconds =

@@ -258,18 +258,56 @@ class Departures {
   }
 
   /// Seats of one fleet: ambulances and helicopters for those who need help, buses, boats and
-  /// trains also for those without a vehicle.
+  /// trains also for those without a vehicle or fuel.
   void board(std::size_t fleet_index, bool on_road) {
     Fleet& fleet = state_.fleets[fleet_index];
     if (fleet.home != place_ || fleet.idle == 0 || state_.now >= fleet.until) return;
     if (!fleet.to.valid() && !on_road) return;
+    if (is_shared(fleet.mode)) {
+      embark(fleet_index);
+      return;
+    }
     board_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
-    if (fleet.mode != Mode::ambulance && fleet.mode != Mode::helicopter) {
+    if (fleet.mode == Mode::bus) {
       board_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
       if (got_fuel_ == 0) {
         board_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle,
                     lifted_without_fuel_);
       }
+    }
+  }
+
+  /// Whoever waits shares the seats of all parts of boats or trains at the place; as many go as
+  /// that takes, and are back after twice the way.
+  void embark(std::size_t fleet_index) {
+    Fleet& fleet = state_.fleets[fleet_index];
+    const Count all_seats = fleet.idle * fleet.seats;
+    Count seats = all_seats;
+    embark_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_,
+                 seats);
+    embark_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_, seats);
+    if (got_fuel_ == 0) {
+      embark_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle, lifted_without_fuel_,
+                   seats);
+    }
+    const Count gone = (all_seats - seats + fleet.seats - 1) / fleet.seats;
+    if (gone == 0) return;
+    fleet.idle -= gone;
+    fleet.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet), gone);
+  }
+
+  void embark_class(std::size_t fleet_index, Queue queue, HouseholdClass household_class,
+                    std::vector<Count>& gone, Count& seats) {
+    const std::span<const Cohort> cohorts = ready(queue).cohorts();
+    if (cohorts.empty() || !may_leave(household_class)) return;
+    serve(queue);
+    for (std::size_t i = 0; i < cohorts.size(); ++i) {
+      const Count size = state_.population.household_size(cohorts[i].group);
+      const Count going = std::min(cohorts[i].households - noted(gone, i), seats / size);
+      if (going <= 0) continue;
+      transfer(fleet_index, cohorts[i], i, 1, going);
+      note(gone, i, going);
+      seats -= going * size;
     }
   }
 
@@ -304,6 +342,13 @@ class Departures {
       depart(cohort, index, fleet.mode, party, households, static_cast<std::uint16_t>(fleet_index));
       return;
     }
+    transfer(fleet_index, cohort, index, party, households);
+  }
+
+  /// Proposes the flow past the roads to where the fleet is bound for.
+  void transfer(std::size_t fleet_index, const Cohort& cohort, std::size_t index, Count party,
+                Count households) {
+    const Fleet& fleet = state_.fleets[fleet_index];
     const Plan plan(0, static_cast<std::uint8_t>(fleet.mode), static_cast<std::uint8_t>(party),
                     static_cast<std::uint16_t>(fleet_index), 0);
     const Tick free = transfer_ticks(world_, fleet);

@@ -226,6 +226,8 @@ std::vector<Topic> corridor_series() {
       topic("sheltered_centre", "people", "people in centres"),
       topic("hosted", "people", "people with hosts"),
       topic("own_means", "people", "people who found a place by their own means"),
+      topic("returns_cumulative", "people",
+            "people who have set out for their home, where an event permits it"),
       topic("way_out_open", "1", "whether a way out is open"),
       topic("present", "people", "people present at a place of reception"),
       topic("road_vehicles", "vehicles", "vehicles on a road"),

@@ -65,9 +65,10 @@ void add_decision(std::vector<Parameter>& list) {
       "cent went where they were told to, 20 to 60 where they were not (Baker 1991, Int. J. Mass "
       "Emergencies and Disasters 9(2); Huang, Lindell & Prater 2016, doi "
       "10.1177/0013916515578485); size on the logit: judgement"));
-  list.push_back(number("decision.reason_begins", "1", 0.3, 0.0, 10.0,
+  list.push_back(number("decision.reason_begins", "1", 0.4, 0.0, 10.0,
                         "threat plus deprivation up to which nobody sees a reason to leave",
-                        "judgement: where return is possible too (return.deprivation_limit)"));
+                        "the sum of return.threat_limit and return.deprivation_limit: where people "
+                        "return nobody leaves again"));
   list.push_back(number("decision.reason_full", "1", 0.5, 0.0, 10.0,
                         "threat plus deprivation from which everybody sees one", kJudgement));
   list.push_back(number("decision.displaced_factor", "1", 2.0, 0.1, 20.0,

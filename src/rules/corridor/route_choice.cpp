@@ -19,10 +19,18 @@ double work_hours(Count waiting, double rate_per_hour) {
   return static_cast<double>(waiting) / std::max(rate_per_hour, kSmallestRate);
 }
 
-/// Hours that the vehicles now queueing on a road and waiting to get in will take to be let out;
-/// at a checkpoint with one more behind them, so that it keeps waiting also where it is closed and
-/// nobody waits yet.
-double queueing_hours(const TickContext& context, RoadId id) {
+/// The local minute so many hours from now.
+int local_minute_in(const TickContext& context, double hours) {
+  constexpr double kMinutesPerHour = 60.0;
+  constexpr int kMinutesPerDay = 1440;
+  const auto later = static_cast<int>(std::fmod(hours * kMinutesPerHour, kMinutesPerDay));
+  return (local_minute(context.world, context.state) + later) % kMinutesPerDay;
+}
+
+/// Hours that the vehicles now queueing on a road and waiting to get in take to be let out; at a
+/// checkpoint with one more behind them, who gets there in `ahead_hours`: what is closed then keeps
+/// waiting also where nobody waits yet.
+double queueing_hours(const TickContext& context, RoadId id, double ahead_hours) {
   const RoadState& road = context.state.roads[id.index];
   const auto& checkpoint = context.world.scenario.road(id).checkpoint;
   const Count waiting = queue_vehicles(context.state, id) + road.loading_vehicles;
@@ -30,25 +38,30 @@ double queueing_hours(const TickContext& context, RoadId id) {
   const double rate_per_hour = outflow_rate_per_hour(context.state, road);
   if (!checkpoint) return work_hours(waiting, rate_per_hour);
   return hours_until_worked(checkpoint->opens_minute, checkpoint->closes_minute,
-                            local_minute(context.world, context.state),
+                            local_minute_in(context, ahead_hours),
                             work_hours(waiting + 1, rate_per_hour));
 }
 
 double queueing_hours(const TickContext& context, const Route& route) {
   double hours = 0.0;
-  for (const RoadId id : route.roads) hours += queueing_hours(context, id);
+  double ahead_hours = 0.0;
+  for (const RoadId id : route.roads) {
+    ahead_hours += context.state.roads[id.index].free_hours;
+    hours += queueing_hours(context, id, ahead_hours);
+  }
   return hours;
 }
 
-/// Hours until those who now wait before a desk, and one more behind them, are registered.
-double desk_hours(const TickContext& context, PlaceId place) {
+/// Hours until as many as now wait before a desk, and one more behind them who gets there in
+/// `ahead_hours`, are registered.
+double desk_hours(const TickContext& context, PlaceId place, double ahead_hours) {
   const PlaceState& here = context.state.places[place.index];
   if (!here.has_desk) return 0.0;
   const Count waiting =
       context.state.population.people(context.world.place_bins[place.index].arrived);
   const Place& desk = context.world.scenario.place(place);
   return hours_until_worked(desk.desk_opens_minute, desk.desk_closes_minute,
-                            local_minute(context.world, context.state),
+                            local_minute_in(context, ahead_hours),
                             work_hours(waiting + 1, here.registration_people_per_hour));
 }
 
@@ -126,8 +139,10 @@ void route_probabilities(const TickContext& context, PlaceId from, std::span<con
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination)) +
                     context.state.kin_utility[routes[i]];
-    informed[i] = uninformed[i] - s.route_time_weight * (queueing_hours(context, route) +
-                                                         desk_hours(context, route.destination));
+    const double free_hours = context.state.route_free_hours[routes[i]];
+    informed[i] =
+        uninformed[i] - s.route_time_weight * (queueing_hours(context, route) +
+                                               desk_hours(context, route.destination, free_hours));
   }
   normalise(informed);
   normalise(uninformed);

@@ -72,11 +72,10 @@ void land(TickContext& context) {
       Fleet& fleet = state.fleets[cohort.plan.target()];
       const Tick ticks = transfer_ticks(world, fleet);
       if (cohort.since + ticks > state.now) continue;
-      const Count vehicles = vehicles_of(cohort);
-      const bool on_wheels = fleet.mode == Mode::bus || fleet.mode == Mode::ambulance;
-      record_arrival(context, place, cohort, cohort.households, on_wheels ? vehicles : 0,
-                     state.now - cohort.due);
-      fleet.coming_back.emplace_back(state.now + ticks, vehicles);
+      const Count vehicles = is_shared(fleet.mode) ? 0 : vehicles_of(cohort);
+      record_arrival(context, place, cohort, cohort.households,
+                     fleet.mode == Mode::helicopter ? 0 : vehicles, state.now - cohort.due);
+      if (!is_shared(fleet.mode)) fleet.coming_back.emplace_back(state.now + ticks, vehicles);
       state.flows.add({static_cast<std::uint32_t>(i), bins.arrived, Plan{}, 0, cohort.group,
                        cohort.households});
     }

@@ -15,6 +15,9 @@ namespace corridor {
 /// How a cohort travels.
 enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter, boat, train };
 
+/// Whether whoever waits shares the seats of its vehicles.
+inline bool is_shared(Mode mode) { return mode == Mode::boat || mode == Mode::train; }
+
 /// What a random draw is for (the `process` of its stream).
 enum class Process : std::uint32_t {
   never_leave = 1,

@@ -68,6 +68,23 @@ TEST(Fleets, BoatsAndTrainsTakeEverybodyWithoutAVehiclePastTheRoadsAtTheirSpeed)
   EXPECT_EQ(trains.at(4, "arrivals_cumulative"), 400.0);
 }
 
+TEST(Fleets, ManyGroupsShareTheSeatsOfOneTrain) {
+  // 2,000 seats, 17 minutes there and back each: 2,000 people a tick of half an hour every other
+  // tick, however many groups they are of and whoever is first.
+  DrawnWorld world("A=x=B");
+  for (int group = 0; group < 5; ++group) world.with_people('A', 2000, HouseholdClass::no_vehicle);
+  world.with_people('A', 1000, HouseholdClass::needs_help).with_people('A', 1000);
+  world.everybody_leaves_at_once().set("means.fuelled_share", 0.0);
+  world.event(EventKind::trains, 1.0, 1.0, 'A');
+  world.scenario.events.back().seats = 2000;
+  world.scenario.events.back().to = world.id('B');
+  const MemberRun r = run(world, 12);
+  EXPECT_EQ(r.at(1, "arrivals_cumulative"), 2000.0);
+  EXPECT_EQ(r.at(1, "waiting_for_help"), 0.0);
+  EXPECT_EQ(r.at(5, "arrivals_cumulative"), 10000.0);
+  EXPECT_EQ(r.at(6, "arrivals_cumulative"), 12000.0);
+}
+
 TEST(Ambulances, WhoIsFlownLosesNoTimeToTicks) {
   // 11 km are a few minutes in the air and a tick of half an hour; 20 km by road are a tick.
   for (const EventKind kind : {EventKind::ambulances, EventKind::helicopter}) {

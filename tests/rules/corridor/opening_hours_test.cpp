@@ -133,5 +133,16 @@ TEST(OpeningHours, TheInformedAvoidWhatIsClosedThoughNobodyWaitsThereYet) {
   EXPECT_EQ(share_to_first(road_by_day), 0.0);
 }
 
+TEST(OpeningHours, WhatIsOpenWhenTheyGetThereIsNotAvoidedInTheNight) {
+  // 300 km are seven and a half hours: who sets out at midnight gets there after eight less a half.
+  DrawnWorld world = two_desks_of(1e6);
+  for (const char* road : {"AB", "AC"}) world.road(road).length_km = 300.0;
+  for (const char desk : {'B', 'C'}) world.place(desk).own_means_share = Value::constant(1.0);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(10000.0), 7 * kMinutes, 18 * kMinutes};
+  world.place('C').desk_opens_minute = 7 * kMinutes;
+  world.place('C').desk_closes_minute = 18 * kMinutes;
+  EXPECT_NEAR(share_to_first(world), 0.5, 0.05);
+}
+
 }  // namespace
 }  // namespace corridor::test

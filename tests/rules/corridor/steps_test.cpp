@@ -489,6 +489,19 @@ TEST(Reception, OnwardSharesAndHostsAreMetOnAverage) {
   EXPECT_NEAR(r.at(47, "hosted", "Z"), 6000, 4 * 4 * std::sqrt(3000.0));
 }
 
+TEST(Series, EveryOneMayBeCounted) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).event(EventKind::return_permitted, 1.0, 1.0);
+  const std::vector<Topic> countable = corridor_series();
+  const auto model = make_corridor_model(world.scenario);
+  for (const SeriesInfo& series : model->series()) {
+    const bool is_known = std::any_of(countable.begin(), countable.end(), [&](const Topic& topic) {
+      return topic.name == series.target && topic.unit == series.unit;
+    });
+    EXPECT_TRUE(is_known) << series.target;
+  }
+}
+
 TEST(Return, PeopleComeHomeOncePermittedSafeAndServed) {
   DrawnWorld world("A---B");
   world.with_people('A', 400).everybody_leaves_at_once();
