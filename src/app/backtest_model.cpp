@@ -157,8 +157,8 @@ ForecastMethod backtest_model(const BacktestModelOptions& options) {
           }};
 }
 
-std::vector<SeriesInfo> series_of_model(const Scenario& scenario) {
-  return make_model(scenario)->series();
+std::vector<SeriesInfo> series_of_model(const Scenario& known) {
+  return make_model(known)->series();
 }
 
 }  // namespace corridor

@@ -21,7 +21,7 @@ struct BacktestModelOptions {
 /// forecast --as-of` would make.
 ForecastMethod backtest_model(const BacktestModelOptions& options);
 
-/// The series that the scenario's model knows: only their counts can be scored.
-std::vector<SeriesInfo> series_of_model(const Scenario& scenario);
+/// The series that a model has which knows so much of a scenario: only their counts can be scored.
+std::vector<SeriesInfo> series_of_model(const Scenario& known);
 
 }  // namespace corridor

@@ -188,8 +188,9 @@ static void warn_of_counts_left_out(const CountSet& counts, std::vector<std::str
   for (const std::string& series : counts.left_out()) ++rows[series];
   for (const auto& [series, number] : rows) {
     warnings.push_back(fmt::format(
-        "{} of the counts of {} {} not learned from: they are about moments before the start, or a "
-        "series that the rules have not (corridor validate names those that they have)",
+        "{} of the counts of {} {} not learned from: of a moment before the start, or of a series "
+        "that the model has not with what is known by now, such as one of a place that is not "
+        "known yet (corridor validate names the series that the rules have)",
         number, series, number == 1 ? "is" : "are"));
   }
 }

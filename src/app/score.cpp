@@ -114,7 +114,7 @@ ScoreOutcome score(const ScoreOptions& options,
   BacktestSettings settings = parse_settings(options, loaded.full);
   const Time first = settings.origins.front();
   require_published_priors(loaded.full, known_at(loaded.full, first), first, "--from");
-  settings.known_to_model = series_of_model(loaded.full);
+  settings.series_of_model = series_of_model;
   require_counts(options, loaded.full, settings);
   const ForecastMethod model = backtest_model(
       {options.members, options.seed, options.settings, options.prior_width, loaded.full.end,

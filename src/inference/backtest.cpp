@@ -382,29 +382,35 @@ class Backtest {
 
 }  // namespace
 
-bool is_asked(const BacktestSettings& settings, const SeriesInfo& info) {
-  if (!settings.series.empty() && info.target != settings.series) return false;
-  const std::vector<SeriesInfo>& known = settings.known_to_model;
-  return known.empty() || std::any_of(known.begin(), known.end(),
-                                      [&](const SeriesInfo& one) { return is_same(one, info); });
-}
-
 /// Whether a series is about a place, road or region of the scenario that was not known yet.
 static bool is_of_later_location(const Scenario& full, const Scenario& known,
                                  const SeriesInfo& info) {
   return full.has_location(info.location) && !known.has_location(info.location);
 }
 
+std::vector<CountSeries> series_to_score(const Scenario& full, const BacktestSettings& settings,
+                                         Time origin) {
+  const Scenario then = known_at(full, origin);
+  const std::vector<CountSeries> at_hand = counts_at_hand(then);
+  std::vector<CountSeries> found;
+  for (CountSeries& series : reported_counts(full)) {
+    if (!settings.series.empty() && series.info.target != settings.series) continue;
+    if (find_series(at_hand, series.info) == nullptr) continue;
+    if (!is_of_later_location(full, then, series.info)) found.push_back(std::move(series));
+  }
+  if (!settings.series_of_model || found.empty()) return found;
+  const std::vector<SeriesInfo> of_model = settings.series_of_model(then);
+  std::erase_if(found, [&](const CountSeries& series) {
+    return std::none_of(of_model.begin(), of_model.end(),
+                        [&](const SeriesInfo& one) { return is_same(one, series.info); });
+  });
+  return found;
+}
+
 std::vector<ScoreTask> score_tasks(const Scenario& full, const BacktestSettings& settings) {
-  const std::vector<CountSeries> outcomes = reported_counts(full);
   std::vector<ScoreTask> tasks;
   for (const Time origin : settings.origins) {
-    const Scenario then = known_at(full, origin);
-    const std::vector<CountSeries> known = counts_at_hand(then);
-    for (const CountSeries& series : outcomes) {
-      if (!is_asked(settings, series.info) || is_of_later_location(full, then, series.info))
-        continue;
-      if (find_series(known, series.info) == nullptr) continue;
+    for (const CountSeries& series : series_to_score(full, settings, origin)) {
       for (const ReportedCount& count : series.counts) {
         if (count.time < origin || count.time > full.end || count.published < origin) continue;
         for (std::size_t h = 0; h < settings.horizons.size(); ++h) {

@@ -16,9 +16,10 @@ struct BacktestSettings {
   std::vector<Time> origins;  ///< increasing, `every` apart
   Duration every{86400};
   std::vector<Horizon> horizons;
-  std::string series;                      ///< only this target; empty: all
-  std::vector<SeriesInfo> known_to_model;  ///< only these series; empty: all
-  std::uint64_t seed = 1;                  ///< of the randomised PIT
+  std::string series;  ///< only this target; empty: all
+  /// The series that a model has which knows so much; nothing: any.
+  std::function<std::vector<SeriesInfo>(const Scenario& known)> series_of_model;
+  std::uint64_t seed = 1;  ///< of the randomised PIT
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< only its leader has the table
   FoundWork found;              ///< units are origins
@@ -44,10 +45,12 @@ struct ForecastMethod {
       forecast;
 };
 
-/// Whether a series is among those that the settings ask for.
-bool is_asked(const BacktestSettings& settings, const SeriesInfo& info);
+/// The series to be forecast at an origin, with all their counts: asked for, with a count at hand
+/// by then, and had by a model that knows no more than was published.
+std::vector<CountSeries> series_to_score(const Scenario& full, const BacktestSettings& settings,
+                                         Time origin);
 
-/// The counts to be forecast at each origin: of every series that had a count by then, the counts
+/// The counts to be forecast at each origin: of every series to be scored there, the counts
 /// not yet published whose lead is nearest to a horizon, at most half the way to the neighbouring
 /// origin and half the horizon off; with the horizon 0, every later count. So a count is scored at
 /// most once for each horizon (and origin, for horizon 0).

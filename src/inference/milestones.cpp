@@ -46,12 +46,9 @@ bool goes_on(const Scenario& full, const SeriesInfo& info, const ReportedCount& 
 
 std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestSettings& settings) {
   std::vector<MilestoneTask> tasks;
-  const std::vector<CountSeries> outcomes = reported_counts(full);
   for (const Time origin : settings.origins) {
-    const std::vector<CountSeries> known = counts_at_hand(known_at(full, origin));
-    for (const CountSeries& outcome : outcomes) {
-      if (!is_cumulative(outcome.info.target) || !is_asked(settings, outcome.info)) continue;
-      if (find_series(known, outcome.info) == nullptr) continue;
+    for (const CountSeries& outcome : series_to_score(full, settings, origin)) {
+      if (!is_cumulative(outcome.info.target)) continue;
       const CountSeries series = until_the_end(outcome, full.end);
       if (series.counts.empty()) continue;
       const ReportedCount& last = series.counts.back();

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <sstream>
 
+#include "app/backtest_model.h"
 #include "app/claims.h"
 #include "app/forecast.h"
 #include "app/live_forecast.h"
@@ -282,11 +283,55 @@ TEST(Regions, AreScoredLikePlaces) {
   BacktestSettings settings;
   settings.origins = {crossings_known(place).as_of};
   settings.horizons = {Horizon{}};
-  settings.known_to_model = make_model(full)->series();
+  settings.series_of_model = series_of_model;
   const std::vector<ScoreTask> tasks = score_tasks(full, settings);
   ASSERT_EQ(tasks.size(), 1U);
   EXPECT_EQ(tasks[0].series.location, "egypt");
   EXPECT_TRUE(tasks[0].series.is_of_region);
+}
+
+/// Of two regions' places one becomes known late.
+void write_late_place(const Workplace& place) {
+  write_crossings(place, "town, qustul",
+                  "arrivals_cumulative,egypt,2023-04-16T00:00,412,exactly,people,2023-04-16T01:00,"
+                  "s\narrivals_cumulative,egypt,2023-04-17T12:00,800,exactly,people,"
+                  "2023-04-17T13:00,s\narrivals_cumulative,egypt,2023-04-17T20:00,900,exactly,"
+                  "people,2023-04-17T21:00,s\n");
+  place.write("places.csv",
+              "id,name,kind,latitude_deg,longitude_deg,safe,published\n"
+              "town,Town,settlement,20,30,no,2023-04-14T00:00\n"
+              "adre,Adré,crossing,20.3,29.7,yes,2023-04-14T00:00\n"
+              "qustul,Qustul,crossing,20.3,30.2,yes,2023-04-17T14:00\n");
+  place.write("roads.csv",
+              "id,from,to,length_km,free_speed_km_per_hour,capacity_vehicles_per_hour,source,"
+              "published\nto-qustul,town,qustul,42,40,400,s,2023-04-17T14:00\n"
+              "to-adre,town,adre,44,40,400,s,2023-04-14T00:00\n");
+}
+
+TEST(Regions, AreScoredOnceTheModelHasTheirSeries) {
+  const Workplace place;
+  write_late_place(place);
+  EXPECT_THAT(learn_crossings(place, true).diagnostics.warnings,
+              testing::Contains(HasSubstr("1 of the counts of arrivals_cumulative egypt is not "
+                                          "learned from: of a moment before the start, or of a "
+                                          "series that the model has not with what is known by "
+                                          "now")));
+  const Workplace out;
+  ScoreOptions options;
+  options.folder = place.path();
+  options.from = "2023-04-16T06:00";
+  options.to = "2023-04-17T18:00";
+  options.every = "12h";
+  options.horizons = {"end"};
+  options.members = 20;
+  options.threads = 1;
+  options.out = out.path();
+  const ScoreOutcome outcome = score(options, [](std::size_t, std::size_t) {});
+  ASSERT_EQ(outcome.table.tasks.size(), 1U);
+  EXPECT_EQ(outcome.table.tasks[0].series.location, "egypt");
+  EXPECT_EQ(outcome.table.tasks[0].origin, *parse_time("2023-04-17T18:00+02:00", Duration{0}));
+  for (const MilestoneTask& task : outcome.table.milestones)
+    EXPECT_EQ(task.origin, outcome.table.tasks[0].origin);
 }
 
 TEST(Regions, OfPlacesWithoutSeriesAreWarnedOf) {

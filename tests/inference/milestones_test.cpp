@@ -127,7 +127,9 @@ TEST(Milestones, AreLeftOutForOtherSeriesThanThoseAskedFor) {
   settings.series = "present";
   EXPECT_TRUE(milestone_tasks(an_exodus(), settings).empty());
   settings.series = "";
-  settings.known_to_model = {{"present", "", "people"}};
+  settings.series_of_model = [](const Scenario& /*known*/) {
+    return std::vector<SeriesInfo>{{"present", "", "people"}};
+  };
   EXPECT_TRUE(milestone_tasks(an_exodus(), settings).empty());
 }
 
