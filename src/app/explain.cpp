@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "app/explain_decision.h"
 #include "app/rulesets.h"
 
 namespace corridor {
@@ -76,7 +77,7 @@ std::string decisions_text(const LoadedScenario& loaded,
       "would have decided to leave after some days, were threat, deprivation and neighbours gone "
       "to\nstay as they are (median and 90 % range over {} members, before learning from counts; "
       "those who\nnever leave are counted in):\n",
-      format_time(loaded.as_of, loaded.known.utc_offset), kMembersOfDecisions);
+      format_time(moment_of_decisions(loaded), loaded.known.utc_offset), kMembersOfDecisions);
   text += table_of(decisions, &DecidedAfter::as_things_stand);
   if (decisions.front().way_out < 1.0) {
     text += "the same were a way out open:\n" + table_of(decisions, &DecidedAfter::if_open);

@@ -17,7 +17,7 @@ namespace {
 
 using Standings = std::vector<DecisionStanding>;
 
-/// Runs the members of a forecast up to its as-of time.
+/// Runs the members of a forecast up to its as-of time, at most to the scenario's end.
 class MembersNow {
  public:
   explicit MembersNow(const LoadedScenario& loaded)
@@ -26,7 +26,8 @@ class MembersNow {
         model_(make_corridor_model(known_)),
         world_(compile_world(known_)),
         prior_(known_, loaded.as_of, sampler_, model_->shocks(0)),
-        steps_(std::max<Duration::rep>(0, (loaded.as_of - known_.start) / known_.step)) {}
+        steps_(std::max<Duration::rep>(
+            0, (moment_of_decisions(loaded) - known_.start) / known_.step)) {}
 
   [[nodiscard]] Standings standings(std::uint32_t member) const {
     const MemberStreams slot{ForecastOptions().seed, member};
@@ -111,6 +112,10 @@ std::optional<ExplainedDecision> decision_of(const SharesOfMembers& shares) {
 }
 
 }  // namespace
+
+Time moment_of_decisions(const LoadedScenario& loaded) {
+  return std::min(loaded.as_of, loaded.known.end);
+}
 
 std::vector<ExplainedDecision> explain_decision(const LoadedScenario& loaded) {
   const std::vector<Standings> members = members_now(loaded);

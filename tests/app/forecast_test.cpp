@@ -430,6 +430,15 @@ TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
   EXPECT_EQ(in_stepanakert, 1U);
 }
 
+/// Steps to such a time would take years.
+TEST(Explain, OfTheFarFutureEndsWithTheScenario) {
+  LoadedScenario loaded = load(kFolder);
+  constexpr int kMillennium_days = 365'000;
+  loaded.as_of = loaded.known.end + kMillennium_days * kDay;
+  EXPECT_THAT(explain(loaded),
+              testing::HasSubstr("the people who have not decided by 2023-10-06T00:00+04:00,\n"));
+}
+
 TEST(Explain, TellsOfKinOnlyWhereTheScenarioNamesThem) {
   LoadedScenario loaded = load(kFolder);
   EXPECT_THAT(explain(loaded), testing::Not(testing::HasSubstr("kin.csv")));
