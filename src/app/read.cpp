@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -12,6 +11,7 @@
 #include "app/load.h"
 #include "app/report_places.h"
 #include "reading/speaker_names.h"
+#include "reading/subjects.h"
 
 namespace corridor {
 namespace {
@@ -124,14 +124,6 @@ void name_speakers(ReadReport& report, const reading::Language& language) {
   }
 }
 
-/// People who pass a point, also those of a group (`children_arrivals`): who did so in a period and
-/// who has done so up to a moment are different quantities.
-bool is_passage(const std::string& subject) {
-  constexpr std::array<std::string_view, 3> kPassages = {"arrivals", "departures", "registered"};
-  return std::any_of(kPassages.begin(), kPassages.end(),
-                     [&](std::string_view passage) { return subject.ends_with(passage); });
-}
-
 /// What is neither a parameter of the scenario nor one of its topics.
 std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scenario) {
   std::vector<NewTopic> topics;
@@ -152,7 +144,7 @@ std::string ledger_subject(const reading::ProposedClaim& claim) {
   if (claim.unit == "share") return claim.subject + "_share";
   const std::size_t per = claim.unit.find("_per_");
   if (per != std::string::npos) return claim.subject + claim.unit.substr(per);
-  if (!is_passage(claim.subject)) return claim.subject;
+  if (!reading::is_passage(claim.subject)) return claim.subject;
   return claim.subject + (claim.adds ? "_in_period" : "_cumulative");
 }
 

@@ -85,6 +85,24 @@ bool ClaimTimes::is_time_of_saying(const Tokens& tokens, const TimeExpression& t
   });
 }
 
+/// "2,000 killed so far", "2,000 have crossed".
+bool ClaimTimes::is_tally(const Tokens& tokens, const Claimed& claimed) const {
+  const auto cues = language_.so_far.all(tokens, claimed.first, claimed.next);
+  return std::any_of(cues.begin(), cues.end(), [&](const PhraseMatch& cue) {
+    return claimed.is_passage || cue.phrase->label != "passage";
+  });
+}
+
+/// "5,000 arrived on Monday and 2,000 have crossed so far": a tally has no day of another count.
+bool ClaimTimes::is_day_of_another(const Tokens& tokens, const Claimed& claimed,
+                                   const TimeExpression& time) const {
+  // "in the last three days" at the end of a list is said of all of it.
+  if (time.past.since || !lies_within(tokens, time)) return false;
+  if (!is_tally(tokens, claimed) || begins_it(tokens, claimed, time)) return false;
+  const bool before = claimed.previous > 0 && time.first < claimed.first;
+  return before || time.first >= claimed.next;
+}
+
 /// "... after the river burst its banks on Wednesday".
 bool ClaimTimes::begins_it(const Tokens& tokens, const Claimed& claimed,
                            const TimeExpression& time) const {
@@ -107,6 +125,7 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
       saying = &time;
       continue;
     }
+    if (is_day_of_another(tokens, claimed, time)) continue;
     const auto distance = distance_from(tokens, claimed, time.first, time.last, language_);
     if (!distance) continue;
     const bool right = time.first >= claimed.last;

@@ -37,6 +37,9 @@ class ClaimTimes {
   [[nodiscard]] bool lies_within(const Tokens& tokens, const TimeExpression& time) const;
   [[nodiscard]] bool is_time_of_saying(const Tokens& tokens, const TimeExpression& time,
                                        const std::vector<Attribution>& attributions) const;
+  [[nodiscard]] bool is_tally(const Tokens& tokens, const Claimed& claimed) const;
+  [[nodiscard]] bool is_day_of_another(const Tokens& tokens, const Claimed& claimed,
+                                       const TimeExpression& time) const;
   [[nodiscard]] bool begins_it(const Tokens& tokens, const Claimed& claimed,
                                const TimeExpression& time) const;
 

@@ -41,6 +41,7 @@ struct Language {
   PhraseTable materials;   ///< of litres: fuel, water
   PhraseTable pronouns;    ///< of them, of whom: counts what was counted before
   PhraseTable partitives;  ///< of the, de: between number and noun
+  PhraseTable of_a_whole;  ///< of the: between the number of a part and that of its whole
   PhraseTable subset;      ///< including, among them
   PhraseTable states;      ///< killed = killed | dead; `killed>` only before, `killed<` only after
   PhraseTable passives;    ///< were, have been: what follows happened to those before
@@ -87,6 +88,8 @@ struct Language {
   PhraseTable ago_after;     ///< ago, earlier
   PhraseTable lengths;       ///< hours: 1 = hour | hours, 24 = day
   PhraseTable periods;       ///< last_week, this_week, last_month, weekend, today_so_far
+  PhraseTable so_far;        ///< to date: a tally, with no other count's day; passage = have: only
+                             ///< of people who cross, leave, register
   PhraseTable as_of;         ///< in a heading: holds for the whole report
   PhraseTable years_before;  ///< in, since, of: before a bare year
   PhraseTable asides;        ///< despite, compared with: another time follows

@@ -78,6 +78,7 @@ class ReportReader {
       found[k].claimed.next = k + 1 < found.size()
                                   ? std::max(found[k + 1].claimed.first, found[k].claimed.last)
                                   : tokens.size();
+      if (k > 0) found[k].claimed.previous = found[k - 1].claimed.last;
     }
     return found;
   }
@@ -95,7 +96,8 @@ class ReportReader {
 
   static Kernel counted(const Quantity& quantity, const What& what) {
     Kernel kernel;
-    kernel.claimed = {what.first, what.last, 0, !counts_people(what.unit)};
+    kernel.claimed = {what.first, what.last, 0, !counts_people(what.unit),
+                      is_passage(what.subject)};
     kernel.claim.subject = what.subject;
     kernel.claim.unit = what.unit;
     kernel.claim.value = quantity.value;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/parts.h"
 #include "reading/text.h"
 
 namespace corridor::reading {
@@ -158,7 +159,16 @@ class StateFinder {
            is_mark(tokens_[last], kDash);
   }
 
+  /// "two thirds of the 90,000 people have left": the 90,000 have not.
+  [[nodiscard]] bool is_whole(std::size_t q) const {
+    return q > 0 && is_part_of_next(tokens_, quantities_, q - 1, language_);
+  }
+
   [[nodiscard]] std::optional<State> find_state(std::size_t q) {
+    if (is_whole(q)) return in_noun_phrase(q);
+    if (is_part_of_next(tokens_, quantities_, q, language_)) {
+      if (auto found = in_clause_after(q + 1)) return found;
+    }
     if (quantities_[q].share) {
       if (auto found = in_clause_after(q)) return found;
     }
@@ -210,7 +220,8 @@ class StateFinder {
       // "32 people were killed, 15 (people) according to the ministry"
       const bool is_count_of_another = language_.according_to.has(tokens_, nouns_[q].last);
       const bool alone = nouns_[q].kind == NounKind::none || is_count_of_another;
-      if (!states_[q] && (alone || are_coordinated(q - 1, q))) states_[q] = inherited(q - 1);
+      if (!states_[q] && !is_whole(q) && (alone || are_coordinated(q - 1, q)))
+        states_[q] = inherited(q - 1);
     }
   }
 

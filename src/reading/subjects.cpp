@@ -1,9 +1,11 @@
 #include "reading/subjects.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "reading/nouns.h"
+#include "reading/parts.h"
 #include "reading/text.h"
 
 namespace corridor::reading {
@@ -94,11 +96,19 @@ class SubjectFinder {
 
   // Subjects
 
+  /// "two thirds of the 90,000 people": people.
+  [[nodiscard]] Noun noun_of_whole(std::size_t q) const {
+    Noun noun = nouns_[q + 1];
+    noun.state = nullptr;
+    return noun;
+  }
+
   /// A number without a noun, or of "them", counts what the one before it counted; a label before a
   /// colon counts too.
   [[nodiscard]] Noun effective_noun(std::size_t q) const {
     Noun noun = nouns_[q];
     if (noun.kind == NounKind::people || noun.kind == NounKind::thing) return noun;
+    if (is_part_of_next(tokens_, quantities_, q, language_)) return noun_of_whole(q);
     const std::size_t last = noun.last;
     Noun found;
     if (noun.kind == NounKind::none && noun.state == nullptr && is_labelled(q)) {
@@ -302,6 +312,12 @@ class SubjectFinder {
 };
 
 }  // namespace
+
+bool is_passage(const std::string& subject) {
+  constexpr std::array<std::string_view, 3> kPassages = {"arrivals", "departures", "registered"};
+  return std::any_of(kPassages.begin(), kPassages.end(),
+                     [&](std::string_view passage) { return subject.ends_with(passage); });
+}
 
 std::vector<std::optional<What>> find_subjects(const Tokens& tokens,
                                                const std::vector<Quantity>& quantities,

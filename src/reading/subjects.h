@@ -18,6 +18,10 @@ struct What {
   bool shares_qualifier = false;  ///< "at least 20 killed and 31 injured": with the one before
 };
 
+/// People who pass a point, also those of a group (`children_arrivals`): who did so in a period and
+/// who has done so up to a moment are different quantities.
+bool is_passage(const std::string& subject);
+
 /// One entry a quantity; empty where nothing of interest is counted.
 std::vector<std::optional<What>> find_subjects(const Tokens& tokens,
                                                const std::vector<Quantity>& quantities,

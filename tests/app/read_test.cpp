@@ -1,6 +1,7 @@
 // `corridor read` as its user meets it: the command, its files, and the way into the ledger.
 #include "app/read.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,10 +30,11 @@ ReadOptions options_for(const fs::path& file) {
   return options;
 }
 
-ReadReport read_text(const std::string& text, const fs::path& scenario = kKarabakhScenario) {
+ReadReport read_text(const std::string& text, const std::string& language = "en") {
   const Workplace folder;
   ReadOptions options = options_for(folder.write("report.txt", text));
-  options.scenario = scenario;
+  options.scenario = kKarabakhScenario;
+  options.language = language;
   return read_report_file(options);
 }
 
@@ -105,9 +107,9 @@ TEST(ReadPlaces, ComeFromASmallTable) {
 
 // --- so far, or in a period
 
-std::vector<std::string> subjects(const std::string& text) {
+std::vector<std::string> subjects(const std::string& text, const std::string& language = "en") {
   std::vector<std::string> found;
-  for (const reading::ProposedClaim& claim : read_text(text).claims)
+  for (const reading::ProposedClaim& claim : read_text(text, language).claims)
     found.push_back(ledger_subject(claim));
   return found;
 }
@@ -137,6 +139,53 @@ TEST(ReadSubjects, WhatHappenedInAPeriodIsNot) {
   EXPECT_THAT(subjects("4,850 people cross every day."), testing::ElementsAre("arrivals_per_day"));
   EXPECT_THAT(subjects("1,200 people left Martuni last week."),
               testing::ElementsAre("departures_in_period"));
+}
+
+TEST(ReadSubjects, ATallyTakesNoDayOfAnotherCount) {
+  for (const char* text :
+       {"More than 5,000 people arrived in Sake on Monday and more than 2,000 people have crossed "
+        "the border so far.",
+        "5,000 people arrived on Monday and 2,000 people have crossed the border.",
+        "On Monday 5,000 people arrived and 2,000 people have entered Armenia."}) {
+    EXPECT_THAT(subjects(text), testing::ElementsAre("arrivals_in_period", "arrivals_cumulative"))
+        << text;
+    EXPECT_FALSE(read_text(text).claims.at(1).since) << text;
+    EXPECT_FALSE(read_text(text).claims.at(1).holds_for) << text;
+  }
+  EXPECT_THAT(subjects("2,000 people have crossed the border so far and 5,000 people arrived in "
+                       "Goris on Monday."),
+              testing::ElementsAre("arrivals_cumulative", "arrivals_in_period"));
+  EXPECT_THAT(subjects("Plus de 5 000 personnes sont arrivées à Sake lundi et plus de 2 000 "
+                       "personnes ont franchi la frontière jusqu'ici.",
+                       "fr"),
+              testing::ElementsAre("arrivals_in_period", "arrivals_cumulative"));
+}
+
+/// Subject and number of every claim.
+std::vector<std::string> counts(const std::string& text, const std::string& language = "en") {
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : read_text(text, language).claims)
+    found.push_back(fmt::format("{} {:g}", ledger_subject(claim), claim.value.value_or(0.0)));
+  return found;
+}
+
+TEST(ReadSubjects, WhatHappenedToAPartDidNotHappenToTheWhole) {
+  EXPECT_THAT(counts("Two thirds of the 90,000 people have left the city."),
+              testing::ElementsAre("departures_share 0.666667", "people 90000"));
+  EXPECT_THAT(counts("Half of the city's 90,000 residents have fled."),
+              testing::ElementsAre("displaced_share 0.5", "population 90000"));
+  EXPECT_THAT(counts("60 per cent of the more than 90,000 people have left."),
+              testing::ElementsAre("departures_share 0.6", "people 90000"));
+  EXPECT_THAT(counts("A third of the 40 wounded have been evacuated."),
+              testing::ElementsAre("evacuated_share 0.333333", "injured 40"));
+  EXPECT_THAT(counts("2,000 of the 90,000 people have left the city."),
+              testing::ElementsAre("departures_cumulative 2000", "people 90000"));
+  EXPECT_THAT(counts("Deux tiers des 90 000 habitants ont quitté la ville.", "fr"),
+              testing::ElementsAre("departures_share 0.666667", "population 90000"));
+  const ReadReport half = read_text("Half of the 90,000 people left.");
+  ASSERT_EQ(half.claims.size(), 2U);
+  EXPECT_EQ(half.claims[0].unit, "share");
+  EXPECT_EQ(half.claims[1].confidence, reading::Confidence::low);
 }
 
 TEST(ReadSubjects, TalliesAreSeriesThatTheScenarioKnows) {
