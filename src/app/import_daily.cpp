@@ -22,7 +22,10 @@ bool has_place(const FleeInstance& instance, const std::string& name) {
 class Tables {
  public:
   Tables(const FleeInstance& instance, const std::vector<FleeTable>& reported)
-      : instance_(instance), reported_(reported), ids_(flee_place_ids(instance)) {
+      : instance_(instance),
+        reported_(reported),
+        ids_(flee_place_ids(instance)),
+        road_ids_(ids_.begin(), ids_.end()) {
     for (const FleeRoute& route : instance.routes) {
       add_road(route.from, route.to, route.length_km);
       add_road(route.to, route.from, route.length_km);

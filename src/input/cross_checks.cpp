@@ -8,6 +8,7 @@
 #include "input/bounds.h"
 #include "input/claims_table.h"
 #include "input/kin_checks.h"
+#include "input/location_ids.h"
 #include "input/plausibility.h"
 #include "input/region_checks.h"
 #include "input/successors.h"
@@ -124,6 +125,7 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
   check_fleets(scenario, diagnostics);
   Successors(scenario.claims, "claims.csv", diagnostics).check();
   check_claims(scenario, diagnostics);
+  check_location_ids(scenario, diagnostics);
   check_regions(scenario, diagnostics);
   check_name_keys(scenario, diagnostics);
   if (is_corridor && scenario.groups.empty()) {

@@ -19,7 +19,6 @@ class RegionChecks {
 
   void run() {
     for (const Region& region : scenario_.regions) {
-      check_id(region);
       check_places(region);
       check_others(region);
       if (scenario_.ruleset == "daily") check_use_by_daily_rules(region);
@@ -31,13 +30,6 @@ class RegionChecks {
            std::string expected, std::string remedy) {
     diagnostics_.add({severity, kScenarioYaml, region.line, "regions." + region.id + key,
                       std::move(found), std::move(expected), std::move(remedy)});
-  }
-
-  void check_id(const Region& region) {
-    const bool is_place = scenario_.find_place(region.id).valid();
-    if (!is_place && !scenario_.find_road(region.id).valid()) return;
-    add(Severity::error, region, "", is_place ? "the id of a place" : "the id of a road",
-        "an id of its own", "rename the region: counts and claims name places, roads and regions");
   }
 
   void check_places(const Region& region) {

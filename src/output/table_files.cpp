@@ -5,6 +5,7 @@
 
 #include "output/forecast_output.h"
 #include "output/needs_rows.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -119,7 +120,7 @@ void hub_csv(const ForecastRun& run, const TextSink& sink) {
       const auto horizon = (day(last) - day(run.as_of)).count();
       const std::string row =
           origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
-          (results.series[s].location.empty() ? "total" : results.series[s].location) + "," +
+          (results.series[s].location.empty() ? kWholeInHub : results.series[s].location) + "," +
           format_date(last, offset) + ",quantile,";
       const std::vector<double> quantiles = kind == SeriesKind::of_step
                                                 ? quantiles_of_day(results, s, step)

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "scenario/names.h"
+
 namespace corridor {
 namespace {
 
@@ -42,7 +44,7 @@ void add_places(const FleeInstance& instance, const std::vector<std::string>& id
 void add_roads(const FleeInstance& instance, const std::vector<std::string>& ids,
                Scenario& scenario) {
   constexpr double kHoursPerDay = 24.0;
-  std::set<std::string> taken;
+  std::set<std::string> taken(ids.begin(), ids.end());
   for (const FleeRoute& route : instance.routes) {
     FleeLocationIndex from = route.from;
     FleeLocationIndex to = route.to;
@@ -96,7 +98,7 @@ std::string plain_cell(std::string text) {
 }
 
 std::vector<std::string> flee_place_ids(const FleeInstance& instance) {
-  std::set<std::string> taken;
+  std::set<std::string> taken = {kWholeInHub};
   std::vector<std::string> ids;
   for (const FleeLocation& location : instance.locations) {
     ids.push_back(unique_name(plain_cell(location.name), taken));

@@ -9,6 +9,9 @@
 
 namespace corridor {
 
+/// What hub.csv has for `location` where a series is of all places: the id of none.
+inline constexpr const char* kWholeInHub = "total";
+
 const std::vector<std::pair<std::string, Qualifier>>& qualifier_names();
 const std::vector<std::pair<std::string, PlaceKind>>& place_kind_names();
 const std::vector<std::pair<std::string, HouseholdClass>>& household_class_names();

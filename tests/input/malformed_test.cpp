@@ -1025,6 +1025,8 @@ const BadRegions kBadRegions[] = {
     {"  a: {name: North, places: [b, c]}\n",
      "scenario.yaml:16: regions.a: found the id of a place, expected an id of its own; rename"},
     {"  ab: {name: North, places: [b, c]}\n", "regions.ab: found the id of a road"},
+    {"  total: {name: North, places: [b, c]}\n",
+     "scenario.yaml:16: regions.total: found \"total\", which stands for the whole in hub.csv"},
     {"  north: {name: North, places: [b, b]}\n",
      "scenario.yaml:16: regions.north.places: found \"b\" twice, expected each place once"},
     {"  north: {name: North, places: [b, cc]}\n",
@@ -1078,6 +1080,20 @@ TEST(Regions, AreSaidToMoveNothingWithTheDailyRules) {
             "observations.csv:3: warning: place: found \"north\", a region, with ruleset: daily, "
             "expected counts of single places, or of all; counts of the region are shown and "
             "scored, and move no forecast\n");
+}
+
+TEST(ScenarioFolder, PlacesAndRoadsShareNoIdAndNoneIsCalledAsTheWhole) {
+  Files files = good();
+  files["roads.csv"] += "c,b,c,10,40,500,1,,no,yes,,,,s\ntotal,b,c,10,40,500,1,,no,yes,,,,s\n";
+  files["places.csv"] += "total,T,settlement,40,46,no,0,,,0,0,s\n";
+  const std::string text = messages(files);
+  EXPECT_THAT(text, testing::HasSubstr("roads.csv:3: id: found \"c\", the id of a place, expected "
+                                       "an id of its own; rename the road"));
+  for (const char* expected : {"places.csv:5: id", "roads.csv:4: id"}) {
+    EXPECT_THAT(text,
+                testing::HasSubstr(std::string(expected) + ": found \"total\", which stands for "
+                                                           "the whole in hub.csv"));
+  }
 }
 
 TEST(Regions, AMisspeltOneIsOffered) {
