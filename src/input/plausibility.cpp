@@ -183,6 +183,34 @@ void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+void warn_of_orders_at_safe_places(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    if (event.kind != EventKind::evacuation_order || !event.place.valid()) continue;
+    const Place& place = scenario.place(event.place);
+    if (!place.safe) continue;
+    diagnostics.add({Severity::warning, "events.csv", event.line, "place",
+                     "\"" + place.id + "\", a safe place",
+                     "a place whose people are in danger, or an empty cell for all",
+                     "as it stands the order moves nobody: who is at a safe place has arrived"});
+  }
+}
+
+/// Where both bounds of the ramp are plain numbers.
+void warn_of_a_ramp_that_falls(const Scenario& scenario, Diagnostics& diagnostics) {
+  const ParameterId begins = scenario.parameters.find("decision.reason_begins");
+  const ParameterId full = scenario.parameters.find("decision.reason_full");
+  if (!begins.valid() || !full.valid()) return;
+  const Prior& low = scenario.parameters[begins].prior;
+  const Prior& high = scenario.parameters[full].prior;
+  const bool are_plain = low.family == PriorFamily::fixed && high.family == PriorFamily::fixed;
+  if (!are_plain || low.a <= high.a) return;
+  diagnostics.add({Severity::warning, "scenario.yaml", 0, "decision.reason_begins",
+                   fmt::format("{:g}, more than decision.reason_full, {:g}", low.a, high.a),
+                   "at most decision.reason_full",
+                   "as it stands nobody has a reason to leave below decision.reason_full, and "
+                   "everybody from it on: exchange the two, or make them equal if so it is meant"});
+}
+
 /// Whether a road is open; nothing where it may or may not be.
 using Openness = std::optional<bool>;
 
@@ -312,6 +340,8 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_counts_where_nobody_arrives(scenario, diagnostics);
   warn_of_old_events(scenario, diagnostics);
   warn_of_idle_fleets(scenario, diagnostics);
+  warn_of_orders_at_safe_places(scenario, diagnostics);
+  warn_of_a_ramp_that_falls(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
   warn_of_empty_receptions(scenario, destinations, diagnostics);

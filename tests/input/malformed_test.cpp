@@ -80,13 +80,20 @@ Files good() {
        "arrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,2023-09-23T13:00,s\n"}};
 }
 
-RulesetTerms registry() {
+Parameter fixed_parameter(const char* name, const char* unit, double value) {
   Parameter parameter;
-  parameter.name = "rate.fixed";
-  parameter.unit = "1/h";
+  parameter.name = name;
+  parameter.unit = unit;
   parameter.upper = 10.0;
-  parameter.prior = Prior{PriorFamily::fixed, 2.0, 0.0, 0.0};
-  return {{parameter}, {Topic{"arrivals_cumulative", "people", "those who arrived", true}}};
+  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  return parameter;
+}
+
+RulesetTerms registry() {
+  return {{fixed_parameter("rate.fixed", "1/h", 2.0),
+           fixed_parameter("decision.reason_begins", "1", 0.5),
+           fixed_parameter("decision.reason_full", "1", 1.0)},
+          {Topic{"arrivals_cumulative", "people", "those who arrived", true}}};
 }
 
 class Folder {
@@ -625,6 +632,13 @@ const Mistake kSlips[] = {
      "places.csv:1: warning: medicine_person_days: found none"},
     {"events.csv", "d3,delivery_fuel", "d3,announcement",
      "places.csv:1: warning: fuel_litres: found none"},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24",
+     "e1,evacuation_order,2023-09-21T10:00,,,b,,,1,,,",
+     "events.csv:2: warning: place: found \"b\", a safe place, expected a place whose people are "
+     "in danger"},
+    {"scenario.yaml", "  rate.fixed: 1\n", "  decision.reason_begins: 2\n",
+     "scenario.yaml: warning: decision.reason_begins: found 2, more than decision.reason_full, 1, "
+     "expected"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},
