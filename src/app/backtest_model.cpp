@@ -5,6 +5,7 @@
 #include "app/forecast.h"
 #include "app/load.h"
 #include "app/rulesets.h"
+#include "app/wrapped_model.h"
 #include "base/check.h"
 #include "inference/assimilate.h"
 #include "inference/milestones.h"
@@ -13,14 +14,14 @@ namespace corridor {
 namespace {
 
 /// A model that shows only some of its series, so that a back-test keeps only what it scores.
-class FewerSeries : public Model {
+class FewerSeries : public WrappedModel {
  public:
   /// Shows the series of the tasks and those that counts are learned from.
   FewerSeries(std::unique_ptr<Model> model, const OriginTasks& tasks,
               const std::vector<ObservationRow>& counts)
-      : model_(std::move(model)) {
-    for (std::size_t s = 0; s < model_->series().size(); ++s) {
-      const SeriesInfo& info = model_->series()[s];
+      : WrappedModel(std::move(model)) {
+    for (std::size_t s = 0; s < inside().series().size(); ++s) {
+      const SeriesInfo& info = inside().series()[s];
       const auto is_of_series = [&](const auto& task) { return is_same(task.series, info); };
       const bool scored =
           std::any_of(tasks.counts.begin(), tasks.counts.end(), is_of_series) ||
@@ -33,25 +34,14 @@ class FewerSeries : public Model {
       index_.push_back(s);
     }
   }
-  [[nodiscard]] Time start_time() const override { return model_->start_time(); }
-  [[nodiscard]] Duration step_length() const override { return model_->step_length(); }
   [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
-  [[nodiscard]] std::size_t shocks(std::size_t steps) const override {
-    return model_->shocks(steps);
-  }
-  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
-                                                  const MemberStreams& streams) const override {
-    return model_->start(parameters, streams);
-  }
-  void step(ModelState& state) const override { model_->step(state); }
   void observe(const ModelState& state, std::span<double> out) const override {
-    std::vector<double> all(model_->series().size());
-    model_->observe(state, all);
+    std::vector<double> all(inside().series().size());
+    inside().observe(state, all);
     for (std::size_t i = 0; i < index_.size(); ++i) out[i] = all[index_[i]];
   }
 
  private:
-  std::unique_ptr<Model> model_;
   std::vector<SeriesInfo> series_;
   std::vector<std::size_t> index_;
 };

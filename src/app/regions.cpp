@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/wrapped_model.h"
+
 namespace corridor {
 namespace {
 
@@ -14,27 +16,16 @@ bool is_of(const Region& region, const SeriesInfo& info) {
          region.places.end();
 }
 
-class ModelWithRegions : public Model {
+class ModelWithRegions : public WrappedModel {
  public:
   ModelWithRegions(std::unique_ptr<Model> model, const std::vector<Region>& regions)
-      : model_(std::move(model)), series_(model_->series()), of_rules_(series_.size()) {
+      : WrappedModel(std::move(model)), series_(inside().series()), of_rules_(series_.size()) {
     for (const Region& region : regions) add(region);
   }
 
-  [[nodiscard]] Time start_time() const override { return model_->start_time(); }
-  [[nodiscard]] Duration step_length() const override { return model_->step_length(); }
   [[nodiscard]] const std::vector<SeriesInfo>& series() const override { return series_; }
-  [[nodiscard]] std::size_t shocks(std::size_t steps) const override {
-    return model_->shocks(steps);
-  }
-  [[nodiscard]] std::unique_ptr<ModelState> start(const ParameterValues& parameters,
-                                                  const MemberStreams& streams) const override {
-    return model_->start(parameters, streams);
-  }
-  void step(ModelState& state) const override { model_->step(state); }
-
   void observe(const ModelState& state, std::span<double> out) const override {
-    model_->observe(state, out.first(of_rules_));
+    inside().observe(state, out.first(of_rules_));
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       double sum = 0.0;
       for (const std::size_t part : parts_[i]) sum += out[part];
@@ -63,7 +54,6 @@ class ModelWithRegions : public Model {
     return parts_[at - of_rules_];
   }
 
-  std::unique_ptr<Model> model_;
   std::vector<SeriesInfo> series_;               ///< of the rules, then of the regions
   std::size_t of_rules_;                         ///< how many of them are the rules'
   std::vector<std::vector<std::size_t>> parts_;  ///< of each series of a region: those it adds up
