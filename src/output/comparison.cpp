@@ -301,8 +301,8 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
       "from the as-of time on. Hours to 90 % of the base's arrivals: until as many have arrived as "
       "nine tenths of all who do in the base, below 0 before the as-of time; where they never do, "
       "to the end. Waiting to leave: who has decided and waits for a seat, fuel, help or "
-      "an open way. Arrivals count again who returns and comes again, away from home nobody "
-      "twice.</p>";
+      "an open way. Arrivals are " +
+      std::string(kWhoCountAsArrived) + "; away from home is who is so at the end.</p>";
   for (const Compared& compared : all) {
     const ComparisonEntry& entry = compared.entry;
     body += "<h2 class=\"sentence\">" + escape_html(entry.name) + "</h2><p class=\"note\"><code>" +
@@ -342,12 +342,12 @@ std::string as_json(const std::vector<Compared>& all) {
   return list.dump(2) + "\n";
 }
 
-/// Whether the base's arrivals count people again.
-bool counts_arrivals_again(const MemberQuantities& base) {
+/// Whether clearly more arrive in the base than are away from home at its end.
+bool arrivals_exceed_away(const MemberQuantities& base) {
   const MemberQuantity* arrivals = find_quantity(base, kArrivals, "");
   const MemberQuantity* away = find_quantity(base, kAway, "");
   return arrivals != nullptr && away != nullptr &&
-         corridor::counts_arrivals_again(arrivals->members, away->members);
+         corridor::arrivals_exceed_away(arrivals->members, away->members);
 }
 
 std::string members_csv(const MemberQuantities& base, const std::vector<ComparisonEntry>& entries) {
@@ -415,9 +415,9 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
     text.sentences.push_back(sentence);
     if (!entry.warning.empty()) text.warnings.push_back(entry.warning);
   }
-  if (counts_arrivals_again(base)) {
-    text.warnings.emplace_back(
-        "arrivals count again who returned and came again; \"away from home\" counts nobody twice");
+  if (arrivals_exceed_away(base)) {
+    text.warnings.push_back(std::string("arrivals are ") + kWhoCountAsArrived +
+                            "; \"away from home\" is who is so at the end");
   }
   text.json = as_json(all);
   write_file(directory / "comparison.csv", as_csv(all));

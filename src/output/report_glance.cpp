@@ -46,15 +46,15 @@ std::string who_comes(const ReportReader& reader) {
         "Arrived already: " + with_range(reader.estimate("arrivals_cumulative", "", reader.now())) +
         "; on the way now: " + with_range(reader.estimate("on_road", "", reader.now())) + ". ";
   }
-  if (reader.counts_arrivals_again()) {
-    more += "Those who return and come again are counted again; away from home are " +
+  if (reader.arrivals_exceed_away()) {
+    more += std::string("Arrivals are ") + kWhoCountAsArrived + "; away from home are " +
             with_range(reader.away(reader.now())) + " now, " +
             with_range(reader.away(reader.last())) + " on " + end_words(reader) + ". ";
   }
   const PlaceList there = still_there(reader);
   if (!there.empty()) more += "Not gone yet, whether they will or not, most in " + there.named();
   return card("Who is still to come",
-              rounded(to_come.median) + (reader.counts_arrivals_again() ? " arrivals" : " people"),
+              rounded(to_come.median) + (reader.arrivals_exceed_away() ? " arrivals" : " people"),
               more);
 }
 

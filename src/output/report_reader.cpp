@@ -42,7 +42,7 @@ ReportReader::ReportReader(const ForecastRun& run) : run_(run), results_(*run.re
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
     medians_.push_back(belief_in(run, ParameterId{i}).median);
   }
-  counts_arrivals_again_ = has("arrivals_cumulative") && corridor::counts_arrivals_again(results_);
+  arrivals_exceed_away_ = corridor::arrivals_exceed_away(results_);
   constexpr double kNearlySure = 0.95;
   // Two members lie beyond each end of their 90 % range.
   constexpr std::size_t kFewestForRange = 40;

@@ -10,6 +10,10 @@
 
 namespace corridor {
 
+/// What arrivals are, where more arrive than are away from home.
+inline constexpr const char* kWhoCountAsArrived =
+    "all who ever came, also those who have gone home, come again or died since";
+
 /// Positions of the levels shown in charts and tables among the hub levels.
 inline constexpr std::size_t kQ05 = 2, kQ25 = 6, kQ50 = 11, kQ75 = 16, kQ95 = 20;
 
@@ -89,9 +93,8 @@ class ReportReader {
   [[nodiscard]] bool is_certain_to_open() const { return road_opens() >= 1.0; }
   /// That more than half of the people are away from home at the end.
   [[nodiscard]] double most_are_away() const;
-  /// Whether arrivals count again who returned and came again: then who is away from home is said
-  /// beside them.
-  [[nodiscard]] bool counts_arrivals_again() const { return counts_arrivals_again_; }
+  /// Whether clearly more arrive than are away from home at the end: then that is said beside them.
+  [[nodiscard]] bool arrivals_exceed_away() const { return arrivals_exceed_away_; }
   /// Who is away from home after a step.
   [[nodiscard]] Estimate away(std::size_t step) const;
   /// That more than so many people have arrived by the end.
@@ -107,7 +110,7 @@ class ReportReader {
   ParameterValues medians_;
   std::vector<std::size_t> open_members_;
   bool has_too_few_open_ = false;
-  bool counts_arrivals_again_ = false;
+  bool arrivals_exceed_away_ = false;
 };
 
 /// `over 99 %`, `26 %`, `under 1 %`.

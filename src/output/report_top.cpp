@@ -40,17 +40,17 @@ std::string way_out_chance(const ReportReader& reader) {
          (reader.has_too_few_open() ? " (too few runs for a range of their own), " : ", ");
 }
 
-/// `500 people will have arrived by then (90 % range 400 to 600)`; where some come again, who is
-/// away from home, too. `when` stands behind the verb.
+/// `500 people will have arrived by then (90 % range 400 to 600)`; where more arrive than are
+/// away from home at the end, these too. `when` stands behind the verb.
 std::string arrived_words(const ReportReader& reader, const Estimate& arrived, const Estimate& away,
                           const std::string& when) {
   const std::string range = rounded(arrived.low) + " to " + rounded(arrived.high);
-  if (!reader.counts_arrivals_again()) {
+  if (!reader.arrivals_exceed_away()) {
     return rounded(arrived.median) + " people will have arrived" + when + " (90 % range " + range +
            ")";
   }
   return "there will have been " + rounded(arrived.median) + " arrivals" + when + " (90 % range " +
-         range + "; those who return and come again counted again) and " + rounded(away.median) +
+         range + "; " + kWhoCountAsArrived + ") and " + rounded(away.median) +
          " people will be away from home (" + range_words(away) + ")";
 }
 
@@ -104,7 +104,7 @@ std::string report_top(const ReportReader& reader) {
   for (const AskedAmount& asked : known.amounts) {
     tile(reader.more_than(reader.people_in(asked)),
          "chance that more than " + amount_words(reader, asked, " arrive") +
-             (reader.counts_arrivals_again() ? ", those who come again counted again" : ""));
+             (reader.arrivals_exceed_away() ? std::string("; that is ") + kWhoCountAsArrived : ""));
   }
   return out + "</div>" + contents(reader);
 }

@@ -50,19 +50,21 @@ std::vector<double> still_at_home(const EnsembleResults& results, std::size_t st
   return home.people();
 }
 
-bool counts_arrivals_again(const std::vector<double>& arrivals, const std::vector<double>& away) {
-  constexpr double kClearly = 1.01;  // who died on the way is away no more
+bool arrivals_exceed_away(const std::vector<double>& arrivals, const std::vector<double>& away) {
+  constexpr double kClearly = 1.01;  // of one in a hundred nothing need be said
   constexpr double kSome = 0.05;     // of the members: fewer move no 90 % range
-  std::size_t again = 0;
-  for (std::size_t m = 0; m < away.size(); ++m) again += arrivals[m] > kClearly * away[m] ? 1 : 0;
-  return static_cast<double>(again) > kSome * static_cast<double>(away.size());
+  std::size_t more = 0;
+  for (std::size_t m = 0; m < away.size(); ++m) more += arrivals[m] > kClearly * away[m] ? 1 : 0;
+  return static_cast<double>(more) > kSome * static_cast<double>(away.size());
 }
 
-bool counts_arrivals_again(const EnsembleResults& results) {
+bool arrivals_exceed_away(const EnsembleResults& results) {
   const std::size_t last = results.steps - 1;
-  const float* arrivals = results.row(results.find("arrivals_cumulative", ""), last);
-  return counts_arrivals_again({arrivals, arrivals + results.members},
-                               away_from_home(results, last));
+  const std::size_t series = results.find("arrivals_cumulative", "");
+  if (series == results.series.size()) return false;
+  const float* arrivals = results.row(series, last);
+  return arrivals_exceed_away({arrivals, arrivals + results.members},
+                              away_from_home(results, last));
 }
 
 }  // namespace corridor

@@ -14,6 +14,7 @@
 #include "app/read.h"
 #include "output/forecast_output.h"
 #include "results/ahead.h"
+#include "results/away.h"
 
 namespace corridor::web {
 namespace {
@@ -126,6 +127,11 @@ double way_out_opens_in(const std::string& name) {
   return way_out_probability(forecast.results(), forecast.setting().loaded->as_of);
 }
 
+/// Whether clearly more arrive than are away from home at the end.
+bool arrivals_exceed_away_in(const std::string& name) {
+  return arrivals_exceed_away(forecasts().at(name)->results());
+}
+
 emscripten::val difference_of(const std::string& base, const std::string& name) {
   return copy_out(
       difference_fans(forecasts().at(base)->results(), forecasts().at(name)->results()));
@@ -195,6 +201,7 @@ EMSCRIPTEN_BINDINGS(corridor) {
   emscripten::function("collect", &collect);
   emscripten::function("fans", &fans_of);
   emscripten::function("opens", &way_out_opens_in);
+  emscripten::function("exceed", &arrivals_exceed_away_in);
   emscripten::function("difference", &difference_of);
   emscripten::function("compare", &compare_with);
   emscripten::function("needs", &needs);

@@ -157,10 +157,10 @@ TEST(Away, CountsNobodyTwiceWhereArrivalsDo) {
   results.values = {70, 90, 10, 10, 30, 20, 5, 5, 40, 45, 15, 20, 55, 65};
   EXPECT_EQ(away_from_home(results, 0), (std::vector<double>{65.0, 75.0}));
   EXPECT_EQ(still_at_home(results, 0), (std::vector<double>{35.0, 25.0}));
-  EXPECT_TRUE(counts_arrivals_again(results));
+  EXPECT_TRUE(arrivals_exceed_away(results));
   results.values[0] = 60;
   results.values[1] = 75;
-  EXPECT_FALSE(counts_arrivals_again(results));
+  EXPECT_FALSE(arrivals_exceed_away(results));
 }
 
 /// A hundred members that say 1,000 to 1,990 people an hour later and twice that after two hours.

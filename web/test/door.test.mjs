@@ -57,6 +57,16 @@ test("a what-if from a prepared base is the one read anew", () => {
   assert.notDeepEqual(engine.member("from base", 3), engine.member("base", 3));
 });
 
+test("says whether more arrive than are away from home at the end", () => {
+  const deaths = "deaths:goris time=2023-09-29T00:00+04:00 amount=500000";
+  for (const [changes, expected] of [[[], false], [[deaths], true]]) {
+    ok(engine.prepare("away", scenarioSpec({ as_of: "2023-09-27T00:00+04:00", changes }), false));
+    for (let slot = 0; slot < 4; ++slot) ok(engine.run("away", slot));
+    ok(engine.collect("away", 4));
+    assert.equal(engine.exceed("away"), expected);
+  }
+});
+
 test("says how likely a way out opens, and who stands before a desk", () => {
   const last = ok(engine.prepare("late", scenarioSpec({ as_of: "2023-09-27T00:00+04:00" }), true)).steps - 1;
   for (let slot = 0; slot < 4; ++slot) ok(engine.run("late", slot));

@@ -64,6 +64,10 @@ export class Engine {
   wayOutOpens(name: string): number {
     return this.module.opens(name);
   }
+  /** Whether clearly more arrive than are away from home at the end, in some of the members last summarised. */
+  arrivalsExceedAway(name: string): boolean {
+    return this.module.exceed(name);
+  }
   difference(base: string, name: string): Float32Array {
     return this.module.difference(base, name);
   }

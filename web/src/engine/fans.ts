@@ -6,8 +6,8 @@ export type Statistic = (typeof STATISTICS)[number];
 
 export class Fans {
   private readonly index = new Map<string, number>();
-  /** Members summarised; the probability that a way out is open at the as-of time or opens after it. */
-  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number, readonly wayOutOpens = 0) {
+  /** Members summarised; the probability that a way out is open at the as-of time or opens after it; whether clearly more arrive than are away from home at the end. */
+  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number, readonly wayOutOpens = 0, readonly arrivalsExceedAway = false) {
     setting.series.forEach((s, i) => this.index.set(`${s.target}|${s.location}`, i));
   }
   has(target: string, location = ""): boolean {

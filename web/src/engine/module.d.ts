@@ -20,6 +20,7 @@ declare module "@engine/corridor.mjs" {
     collect(name: string, members: number): string;
     fans(name: string): Float32Array;
     opens(name: string): number;
+    exceed(name: string): boolean;
     difference(base: string, name: string): Float32Array;
     compare(base: string, name: string): string;
     needs(name: string, step: number): string;

@@ -79,8 +79,9 @@ export class EnginePool {
       signal.throwIfAborted();
       const values = await this.collector.call<Float32Array>({ kind: "summarise", name, members });
       const opens = await this.collector.call<number>({ kind: "opens", name });
+      const exceed = await this.collector.call<boolean>({ kind: "exceed", name });
       signal.throwIfAborted();
-      await onUpdate({ setting, fans: new Fans(setting, values, members, opens) });
+      await onUpdate({ setting, fans: new Fans(setting, values, members, opens, exceed) });
     };
     const finish = (finished: number[]) => {
       finished.forEach((slot) => done.add(slot));

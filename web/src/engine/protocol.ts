@@ -140,6 +140,7 @@ export type Request =
   | { kind: "accept"; name: string; slots: number[]; values: Float32Array }
   | { kind: "summarise"; name: string; members: number }
   | { kind: "opens"; name: string }
+  | { kind: "exceed"; name: string }
   | { kind: "difference"; base: string; name: string }
   | { kind: "compare"; base: string; name: string }
   | { kind: "needs"; name: string; step: number }

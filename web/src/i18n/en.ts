@@ -18,7 +18,7 @@ export const en = {
   "answer.way": "With a probability of {open} a way out is open at some time until {end}.",
   "answer.arrive": "By then {mean} people are expected to have arrived; nine times in ten it will be {low} to {high}.",
   "answer.arriveBy": "By {end} {mean} people are expected to have arrived; nine times in ten it will be {low} to {high}.",
-  "answer.again": "Those who return and come again are counted again; away from home are {away} then.",
+  "answer.away": "These are all who ever came, also those who have gone home, come again or died since; away from home are {away} then.",
   "answer.already": "Of them {already} are there already.",
   "answer.queue": "From the as-of time on the queue can reach {queue} vehicles and the wait {hours} hours (one chance in twenty).",
   "answer.queueNone": "No queue is to be expected any more.",

@@ -19,7 +19,7 @@ export const fr: Messages = {
   "answer.way": "Avec une probabilité de {open}, une issue est ouverte à un moment d'ici au {end}.",
   "answer.arrive": "D'ici là, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
   "answer.arriveBy": "D'ici au {end}, on attend {mean} personnes arrivées ; neuf fois sur dix, entre {low} et {high}.",
-  "answer.again": "Celles qui rentrent et reviennent sont comptées de nouveau ; {away} sont alors hors de chez elles.",
+  "answer.away": "Ce sont toutes celles qui sont venues, y compris celles qui sont rentrées chez elles, revenues ou mortes depuis ; {away} sont alors hors de chez elles.",
   "answer.already": "Parmi elles, {already} y sont déjà.",
   "answer.queue": "À partir de ce moment, la file peut atteindre {queue} véhicules et l'attente {hours} heures (une chance sur vingt).",
   "answer.queueNone": "Aucune file n'est plus à prévoir.",

@@ -4,9 +4,6 @@ import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, setText } from "../ui/dom";
 import type { Fans } from "../engine/fans";
 
-/** More arrivals than this many times the people away from home: some came again. */
-const CLEARLY = 1.01;
-
 /** On the way, at a place of reception or going on from one: the mean over the members. */
 function awayFromHome(fans: Fans, step: number): number {
   const at = (target: string, place = "") => fans.at(target, place, step, "mean");
@@ -29,8 +26,7 @@ function sentence(fans: Fans): string {
   const arrived = { mean: at("mean"), low: at("q05"), high: at("q95"), end };
   const inQuestion = fans.has("way_out_open") && fans.wayOutOpens < 1;
   const parts = inQuestion ? [t("answer.way", { open: probability(fans.wayOutOpens), end }), t("answer.arrive", arrived)] : [t("answer.arriveBy", arrived)];
-  const away = awayFromHome(fans, last);
-  if (fans.at("arrivals_cumulative", "", last, "mean") > CLEARLY * away) parts.push(t("answer.again", { away: about(away) }));
+  if (fans.arrivalsExceedAway) parts.push(t("answer.away", { away: about(awayFromHome(fans, last)) }));
   if (already >= 1) parts.push(t("answer.already", { already: about(already) }));
   parts.push(queue < 1 ? t("answer.queueNone") : t("answer.queue", { queue: about(queue), hours: about(fans.peak("waiting_hours_p90", "", "q95", ahead)) }));
   return parts.join(" ");
