@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -49,10 +50,12 @@ MemberValue peak_of(std::initializer_list<const char*> targets, std::size_t firs
   };
 }
 
+/// The value of a member in which there is nothing to compare.
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
 /// When a running tally reaches what is wanted: the end of that step, or nothing.
 std::optional<Time> time_reached(const EnsembleResults& r, std::size_t series, double wanted,
                                  std::size_t member) {
-  if (wanted <= 0.0) return std::nullopt;
   for (std::size_t step = 0; step < r.steps; ++step) {
     if (static_cast<double>(r.row(series, step)[member]) >= wanted) return r.time(step);
   }
@@ -141,13 +144,18 @@ const MemberQuantity* find_quantity(const MemberQuantities& run, const std::stri
 }
 
 /// Hours from the as-of time until as many have arrived as nine tenths of all who do in the base:
-/// the same people whatever a change adds, so that what is sooner shows as sooner.
+/// the same people whatever a change adds, so that what is sooner shows as sooner. Nothing where
+/// nobody arrives in the base.
 MemberQuantity hours_until_most(const EnsembleResults& results, Time as_of,
                                 const std::vector<double>& base_arrivals) {
   constexpr double kMost = 0.9;
   const std::size_t series = results.find("arrivals_cumulative", "");
   MemberQuantity hours{kHours, "", "h", {}};
   for (std::size_t m = 0; m < results.members; ++m) {
+    if (base_arrivals[m] <= 0.0) {
+      hours.members.push_back(kNothing);
+      continue;
+    }
     const std::optional<Time> reached = time_reached(results, series, kMost * base_arrivals[m], m);
     hours.not_reached += reached ? 0 : 1;
     hours.members.push_back(in_hours(reached.value_or(results.time(results.steps - 1)) - as_of));
@@ -181,25 +189,35 @@ MemberQuantity in_run(const MemberQuantities& run, const MemberQuantity& quantit
           std::vector<double>(quantity.members.size(), 0.0)};
 }
 
-ComparedQuantity compare_quantity(const MemberQuantity& quantity, const MemberQuantities& base,
-                                  const MemberQuantities& changed) {
-  const MemberQuantity before = in_run(base, quantity);
-  const MemberQuantity after = in_run(changed, quantity);
-  const std::size_t members = after.members.size();
+/// Leaves out members in which there is nothing to compare; nothing where that is all of them.
+std::optional<ComparedQuantity> compare_quantity(const MemberQuantity& quantity,
+                                                 const MemberQuantities& base,
+                                                 const MemberQuantities& changed) {
+  const MemberQuantity in_base = in_run(base, quantity);
+  const MemberQuantity in_changed = in_run(changed, quantity);
+  std::vector<double> before;
+  std::vector<double> after;
   std::vector<double> difference;
-  for (std::size_t m = 0; m < members; ++m)
-    difference.push_back(after.members[m] - before.members[m]);
+  for (std::size_t m = 0; m < in_changed.members.size(); ++m) {
+    const double change = in_changed.members[m] - in_base.members[m];
+    if (std::isnan(change)) continue;
+    before.push_back(in_base.members[m]);
+    after.push_back(in_changed.members[m]);
+    difference.push_back(change);
+  }
+  if (difference.empty()) return std::nullopt;
+  const std::size_t members = difference.size();
   const double sum = std::accumulate(difference.begin(), difference.end(), 0.0);
-  return {quantity.name,
-          quantity.location,
-          quantity.unit,
-          range_of(before.members),
-          range_of(after.members),
-          range_of(difference),
-          sum / static_cast<double>(members),
-          members,
-          before.not_reached,
-          after.not_reached};
+  return ComparedQuantity{quantity.name,
+                          quantity.location,
+                          quantity.unit,
+                          range_of(std::move(before)),
+                          range_of(std::move(after)),
+                          range_of(std::move(difference)),
+                          sum / static_cast<double>(members),
+                          members,
+                          in_base.not_reached,
+                          in_changed.not_reached};
 }
 
 /// Whether somebody comes to the place, with the change or without it.
@@ -300,7 +318,7 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
       "members. Queues, hours lost on the way, people before a desk and without a place: the most "
       "from the as-of time on. Hours to 90 % of the base's arrivals: until as many have arrived as "
       "nine tenths of all who do in the base, below 0 before the as-of time; where they never do, "
-      "to the end. Waiting to leave: who has decided and waits for a seat, fuel, help or "
+      "to the end; runs of the base in which nobody arrives are left out. Waiting to leave: who has decided and waits for a seat, fuel, help or "
       "an open way. Arrivals are " +
       std::string(kWhoCountAsArrived) + "; away from home is who is so at the end.</p>";
   for (const Compared& compared : all) {
@@ -355,6 +373,7 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
   const auto add = [&](const std::string& what_if, const MemberQuantities& quantities) {
     for (const MemberQuantity& q : quantities) {
       for (std::size_t m = 0; m < q.members.size(); ++m) {
+        if (std::isnan(q.members[m])) continue;
         out += quoted(what_if) +
                fmt::format(",{},{},{},{},{:.10g}\n", q.name, q.location, q.unit, m, q.members[m]);
       }
@@ -388,11 +407,13 @@ MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_o
 std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
                                                  const MemberQuantities& changed) {
   std::vector<ComparedQuantity> compared;
-  for (const MemberQuantity& quantity : base)
-    compared.push_back(compare_quantity(quantity, base, changed));
+  const auto add = [&](const MemberQuantity& quantity) {
+    std::optional<ComparedQuantity> found = compare_quantity(quantity, base, changed);
+    if (found) compared.push_back(std::move(*found));
+  };
+  for (const MemberQuantity& quantity : base) add(quantity);
   for (const MemberQuantity& quantity : changed) {
-    if (find_quantity(base, quantity.name, quantity.location) == nullptr)
-      compared.push_back(compare_quantity(quantity, base, changed));
+    if (find_quantity(base, quantity.name, quantity.location) == nullptr) add(quantity);
   }
   leave_out_idle_ones(compared);
   return compared;

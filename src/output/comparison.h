@@ -13,7 +13,7 @@ struct MemberQuantity {
   std::string name;
   std::string location;  ///< id of the place; empty: the whole area
   std::string unit;
-  std::vector<double> members;
+  std::vector<double> members;  ///< not a number: there is nothing to compare in that member
   std::size_t not_reached = 0;  ///< members in which what is timed never comes: theirs is the end
 };
 using MemberQuantities = std::vector<MemberQuantity>;
@@ -51,7 +51,7 @@ struct ComparedQuantity {
   ComparedRange value;
   ComparedRange difference;      ///< member by member
   double mean_difference = 0.0;  ///< what the change does on average: what is told first
-  std::size_t members = 0;
+  std::size_t members = 0;       ///< that are compared
   std::size_t base_not_reached = 0;  ///< members in which what is timed never comes
   std::size_t value_not_reached = 0;
 };

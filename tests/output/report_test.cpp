@@ -562,6 +562,33 @@ TEST(Comparison, TakesTheSamePeopleInBothRunsToSayWhenMostHaveArrived) {
   EXPECT_EQ(quantity_of(base, kHours).not_reached, 0U);
 }
 
+TEST(Comparison, TakesNoHoursFromRunsInWhichNobodyArrivesInTheBase) {
+  constexpr const char* kHours = "hours from the as-of time to 90 % of the base's arrivals";
+  HandMade made;
+  made.results().series.push_back({"waiting_hours_p90", "", "h"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  const auto run = [&](std::size_t first_member, std::size_t first_step,
+                       const MemberQuantities& base) {
+    made.fill("arrivals_cumulative", [&](std::size_t step, std::size_t m) {
+      return m >= first_member && step >= first_step ? 100.0 : 0.0;
+    });
+    return comparison_quantities(made.results(), Time{}, base);
+  };
+  const auto hours = [&](const MemberQuantities& base, const MemberQuantities& changed) {
+    std::vector<ComparedQuantity> all = compare_quantities(base, changed);
+    std::erase_if(all, [&](const ComparedQuantity& q) { return q.name != kHours; });
+    return all;
+  };
+  const MemberQuantities closed = run(kRuns, 0, {});
+  EXPECT_TRUE(hours(closed, run(0, 0, closed)).empty());
+  const MemberQuantities half = run(kRuns / 2, 4, {});
+  const std::vector<ComparedQuantity> sooner = hours(half, run(0, 3, half));
+  ASSERT_EQ(sooner.size(), 1U);
+  EXPECT_EQ(sooner.front().members, kRuns / 2);
+  EXPECT_EQ(sooner.front().base_not_reached + sooner.front().value_not_reached, 0U);
+  EXPECT_DOUBLE_EQ(sooner.front().mean_difference, -6.0);  // of six-hour steps
+}
+
 TEST(Comparison, NamesWhoWaitsToLeaveAndForWhat) {
   HandMade made;
   made.results().series.push_back({"waiting_hours_p90", "", "h"});
