@@ -26,6 +26,9 @@ bool differs_much(const ExplainedDecision& place, const ExplainedDecision& all) 
   return false;
 }
 
+/// Wider than `100 % (100 to 100)`.
+constexpr int kColumn = 19;
+
 /// `12 % (3 to 40)`.
 std::string percent_words(const Estimate& share) {
   const auto percent = [](double value) { return fmt::format("{:.0f}", 100.0 * value); };
@@ -37,14 +40,14 @@ std::string row_of(const std::string& name, const ExplainedDecision& decision,
                    Estimate DecidedAfter::*share) {
   std::string row = "   ";
   for (const DecidedAfter& after : decision.after)
-    row += fmt::format("{:<18}", percent_words(after.*share));
+    row += fmt::format("{:<{}}", percent_words(after.*share), kColumn);
   return row + name + "\n";
 }
 
 std::string head_of(const ExplainedDecision& decision) {
   std::string head = "   ";
   for (const DecidedAfter& after : decision.after)
-    head += fmt::format("{:<18}", fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"));
+    head += fmt::format("{:<{}}", fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"), kColumn);
   return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
 }
 

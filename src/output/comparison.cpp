@@ -31,6 +31,7 @@ struct MeasuredQuantity {
   std::string location;
   std::string unit;
   MemberValue of;
+  bool is_of_region = false;
 };
 
 MemberValue last_value(const char* target, const std::string& location = "") {
@@ -62,17 +63,20 @@ std::optional<Time> time_reached(const EnsembleResults& r, std::size_t series, d
   return std::nullopt;
 }
 
-std::vector<std::string> locations_of(const EnsembleResults& results, const char* target) {
-  std::vector<std::string> locations;
+/// What is measured of a series at its places and regions.
+void add_by_place(const EnsembleResults& results, const char* target, const char* name,
+                  const std::function<MemberValue(const std::string& location)>& value,
+                  std::vector<MeasuredQuantity>& list) {
   for (const SeriesInfo& series : results.series) {
-    if (series.target == target && !series.location.empty()) locations.push_back(series.location);
+    if (series.target != target || series.location.empty()) continue;
+    list.push_back({name, series.location, "people", value(series.location), series.is_of_region});
   }
-  return locations;
 }
 
 constexpr const char* kArrivals = "arrivals by the end";
 constexpr const char* kAway = "away from home at the end";
 constexpr const char* kHours = "hours from the as-of time to 90 % of the base's arrivals";
+constexpr const char* kInCamps = "in camps by the end";
 constexpr const char* kBeforeDesk = "most people before a desk";
 constexpr const char* kAtTheEnd = "still waiting for ";
 constexpr const char* kAtMost = "most people waiting for ";
@@ -109,23 +113,22 @@ std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results
   list.push_back({kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)});
   list.push_back({"most people without a place", "", "people",
                   peak_of({"awaiting_placement", "without_shelter"}, first)});
-  for (const std::string& place : locations_of(results, "arrivals_cumulative"))
-    list.push_back({kArrivals, place, "people", last_value("arrivals_cumulative", place)});
-  for (const std::string& place : locations_of(results, "awaiting_registration"))
-    list.push_back(
-        {kBeforeDesk, place, "people", peak_of({"awaiting_registration"}, first, place)});
+  add_by_place(
+      results, "arrivals_cumulative", kArrivals,
+      [](const std::string& place) { return last_value("arrivals_cumulative", place); }, list);
+  add_by_place(
+      results, "awaiting_registration", kBeforeDesk,
+      [&](const std::string& place) { return peak_of({"awaiting_registration"}, first, place); },
+      list);
   return list;
 }
 
 /// For rulesets that say who is in which camp: each camp at the end.
 std::vector<MeasuredQuantity> camp_quantities(const EnsembleResults& results) {
-  std::vector<MeasuredQuantity> list = {
-      {"in camps by the end", "", "people", last_value("in_camps")}};
-  for (const SeriesInfo& series : results.series) {
-    if (series.target != "in_camp") continue;
-    list.push_back({"in " + series.location + " by the end", "", "people",
-                    last_value("in_camp", series.location)});
-  }
+  std::vector<MeasuredQuantity> list = {{kInCamps, "", "people", last_value("in_camps")}};
+  add_by_place(
+      results, "in_camp", kInCamps,
+      [](const std::string& camp) { return last_value("in_camp", camp); }, list);
   return list;
 }
 
@@ -217,7 +220,8 @@ std::optional<ComparedQuantity> compare_quantity(const MemberQuantity& quantity,
                           sum / static_cast<double>(members),
                           members,
                           in_base.not_reached,
-                          in_changed.not_reached};
+                          in_changed.not_reached,
+                          quantity.is_of_region};
 }
 
 /// Whether somebody comes to the place, with the change or without it.
@@ -227,12 +231,12 @@ bool is_part_of_waiting(const ComparedQuantity& q) {
   return q.name.starts_with(kAtTheEnd) || q.name.starts_with(kAtMost);
 }
 
-/// Places that nobody comes to are not spoken of, nor the only one that people come to: the total
-/// says the same; nor what nobody waits for.
+/// Places that nobody comes to are not spoken of, nor the only one that people come to, nor its
+/// regions: the total says the same; nor what nobody waits for.
 void leave_out_idle_ones(std::vector<ComparedQuantity>& compared) {
   std::map<std::string, int> places;
   for (const ComparedQuantity& q : compared)
-    places[q.name] += !q.location.empty() && is_of_people(q) ? 1 : 0;
+    places[q.name] += !q.location.empty() && !q.is_of_region && is_of_people(q) ? 1 : 0;
   std::erase_if(compared, [&](const ComparedQuantity& q) {
     if (q.location.empty()) return is_part_of_waiting(q) && !is_of_people(q);
     return !is_of_people(q) || places[q.name] < 2;
@@ -260,13 +264,14 @@ std::string range_cell(const ComparedRange& range, const char* name) {
                      rounded(range.median), rounded(range.low), rounded(range.high));
 }
 
-/// `-20 to +3,000`, and that the mean beside it comes from few members where it lies outside.
+/// `-20 to +3,000`, and that the mean beside it comes from few members where it lies outside and is
+/// not shown as 0.
 std::string difference_range(const ComparedQuantity& compared) {
   const ComparedRange& range = compared.difference;
-  const bool is_of_few =
-      compared.mean_difference < range.low || compared.mean_difference > range.high;
+  const double mean = compared.mean_difference;
+  const bool is_of_few = (mean < range.low || mean > range.high) && signed_grouped(mean) != "0";
   return signed_grouped(range.low) + " to " + signed_grouped(range.high) +
-         (is_of_few ? ", large in few runs" : "");
+         (is_of_few ? ", in few runs" : "");
 }
 
 /// What a change does: the difference on average, and the range over the members.
@@ -390,7 +395,8 @@ MemberQuantities comparison_quantities(const EnsembleResults& results, Time as_o
                                        const MemberQuantities& base) {
   MemberQuantities members;
   for (const MeasuredQuantity& quantity : quantities(results, first_step_ahead(results, as_of))) {
-    members.push_back({quantity.name, quantity.location, quantity.unit, {}});
+    members.push_back(
+        {quantity.name, quantity.location, quantity.unit, {}, 0, quantity.is_of_region});
     for (std::size_t m = 0; m < results.members; ++m) {
       members.back().members.push_back(quantity.of(results, m));
     }

@@ -15,6 +15,7 @@ struct MemberQuantity {
   std::string unit;
   std::vector<double> members;  ///< not a number: there is nothing to compare in that member
   std::size_t not_reached = 0;  ///< members in which what is timed never comes: theirs is the end
+  bool is_of_region = false;    ///< the sum over the places of one
 };
 using MemberQuantities = std::vector<MemberQuantity>;
 /// What is compared of a run; the run itself need not be kept. Peaks are those from the as-of
@@ -54,10 +55,11 @@ struct ComparedQuantity {
   std::size_t members = 0;       ///< that are compared
   std::size_t base_not_reached = 0;  ///< members in which what is timed never comes
   std::size_t value_not_reached = 0;
+  bool is_of_region = false;
 };
 
-/// The quantities by which what-ifs are compared, members paired by slot. By place where people
-/// come to several, with the change or without it; a place that one of the runs lacks has nobody
+/// The quantities by which what-ifs are compared, members paired by slot. By place and region where
+/// people come to several places, with the change or without it; a place that one of the runs lacks has nobody
 /// there.
 std::vector<ComparedQuantity> compare_quantities(const MemberQuantities& base,
                                                  const MemberQuantities& changed);

@@ -12,7 +12,9 @@ namespace {
 
 std::string how_to_read(const Scenario& known, const std::string& id) {
   if (id.empty() || known.find_road(id).valid()) return "read all that follows from it with that";
-  return "read all that is said of " + names_of_location(known, id) + ", its needs too, with that";
+  const bool has_needs = known.find_place(id).valid();
+  return "read all that is said of " + names_of_location(known, id) +
+         (has_needs ? ", its needs too, with that" : " with that");
 }
 
 }  // namespace

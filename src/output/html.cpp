@@ -155,11 +155,10 @@ std::string escape_html(const std::string& text) {
 
 std::string grouped(double value) {
   constexpr double kDecimalsBelow = 10.0;
-  const std::string sign = value < -0.005 ? "-" : "";
   const double size = std::fabs(value);
-  if (size < kDecimalsBelow && std::fabs(size - std::round(size)) > 0.05)
-    return sign + fmt::format("{:.1f}", size);
-  return sign + with_commas(fmt::format("{:.0f}", size));
+  const bool has_decimal = size < kDecimalsBelow && std::fabs(size - std::round(size)) > 0.05;
+  const std::string digits = fmt::format("{:.{}f}", size, has_decimal ? 1 : 0);
+  return (value < 0.0 && digits != "0" ? "-" : "") + with_commas(digits);
 }
 
 std::string spaced(std::string identifier) {
@@ -174,7 +173,10 @@ std::string plain_name(std::string identifier) {
   return spaced(std::move(identifier));
 }
 
-std::string signed_grouped(double value) { return (value > 0.005 ? "+" : "") + grouped(value); }
+std::string signed_grouped(double value) {
+  const std::string number = grouped(value);
+  return (value > 0.0 && number != "0" ? "+" : "") + number;
+}
 
 std::string rounded(double value) {
   if (value < 1.0) return grouped(value);

@@ -82,10 +82,10 @@ std::string when_they_come(const ReportReader& reader) {
   const std::string title = "When most arrive";
   if (busiest.begins.empty()) return card(title, "nobody more", "arrives by " + end_words(reader));
   const Estimate begin = estimate_of(busiest.begins);
+  const Duration offset = reader.known().utc_offset;
   const auto words = [&](double seconds) {
-    const Time moment =
-        std::chrono::round<std::chrono::hours>(Time{Duration{static_cast<long long>(seconds)}});
-    return day_and_hour(moment, reader.known().utc_offset);
+    const Time local = Time{Duration{static_cast<long long>(seconds)}} + offset;
+    return day_and_hour(std::chrono::round<std::chrono::hours>(local) - offset, offset);
   };
   const std::string range = begin.low == begin.high ? "then in nine runs of ten"
                                                     : words(begin.low) + " to " + words(begin.high);

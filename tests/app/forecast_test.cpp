@@ -411,8 +411,8 @@ TEST(Explain, SaysWhatTheDecisionLawMeansByItself) {
     EXPECT_NEAR(after["as_things_stand"]["median"], 1.0 - std::exp(-0.005 * hours), 1e-9);
     EXPECT_NEAR(after["if_a_way_out_is_open"]["high"], 1.0 - std::exp(-0.01 * open * hours), 1e-9);
   }
-  EXPECT_THAT(explain(loaded), testing::HasSubstr("11 % (11 to 11)   30 % (30 to 30)   57 % (57 to "
-                                                  "57)   all places together\n"));
+  EXPECT_THAT(explain(loaded), testing::HasSubstr("11 % (11 to 11)    30 % (30 to 30)    57 % (57 "
+                                                  "to 57)    all places together\n"));
 }
 
 TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
@@ -428,6 +428,9 @@ TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
     in_stepanakert += decision["name"] == "Stepanakert / Khankendi" ? 1 : 0;
   }
   EXPECT_EQ(in_stepanakert, 1U);
+  // The widest that a cell may be: a gap stays between two.
+  fix("decision.never_leave_share", 0.0, loaded);
+  EXPECT_THAT(explain(loaded), testing::HasSubstr(" 100 % (100 to 100) 100 % (100 to 100) "));
 }
 
 /// Steps to such a time would take years.

@@ -25,6 +25,8 @@ TEST(Html, NumbersForReaders) {
   EXPECT_EQ(grouped(2.25), "2.2");
   EXPECT_EQ(grouped(-12.0), "-12");
   EXPECT_EQ(signed_grouped(1200), "+1,200");
+  EXPECT_EQ(signed_grouped(-0.1), "-0.1");
+  for (const double nought : {0.04, -0.04}) EXPECT_EQ(signed_grouped(nought), "0");
   EXPECT_EQ(rounded(98929), "99,000");
   EXPECT_EQ(rounded(0), "0");
 }

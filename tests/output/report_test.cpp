@@ -173,6 +173,15 @@ TEST(ReportGlance, SaysWhatIsStillToComeAfterTheRush) {
   EXPECT_THAT(cards, HasSubstr("<b>1.5 m&sup3; a day</b>"));
 }
 
+TEST(ReportGlance, RoundsToHoursOfTheLocalClock) {
+  HandMade made;
+  made.fill("arrivals_cumulative", rush);
+  made.scenario().utc_offset = std::chrono::minutes{5 * 60 + 30};
+  made.results().start = Time{} + std::chrono::minutes{30};  // six in the morning there
+  made.begin_after(8);
+  EXPECT_THAT(report_glance(ReportReader(made.run())), HasSubstr("from about 3 January 06:00<"));
+}
+
 TEST(ReportGlance, SaysThatNobodyMoreComes) {
   HandMade made;
   made.fill("arrivals_cumulative", [](std::size_t, std::size_t) { return 1000.0; });
@@ -400,6 +409,22 @@ TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
   EXPECT_THAT(report_needs(ReportReader(made.run())), Not(HasSubstr("Careful")));
 }
 
+TEST(Contradictions, SpeakOfNoNeedsOfARegion) {
+  HandMade made;
+  made.scenario().regions = {{"region", 1, "Region", "", {"desk"}}};
+  made.results().series.push_back({"present", "region", "people", true});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  made.fill("present", [](std::size_t, std::size_t) { return 500.0; });
+  ObservationRow count = count_of(20, Qualifier::exactly, "the governor");
+  count.series = "present";
+  count.place = "region";
+  made.scenario().observations = {count};
+  const std::vector<std::string> warnings =
+      contradiction_warnings(made.scenario(), made.results());
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_THAT(warnings.front(), HasSubstr("read all that is said of Region with that"));
+}
+
 TEST(ReportRoad, LeavesOutWhatStaysAtNought) {
   HandMade made;
   made.fill("queue_vehicles", [](std::size_t, std::size_t) { return 3.0; });
@@ -519,6 +544,55 @@ TEST(Comparison, SpeaksOfPlacesWherePeopleComeToSeveralInEitherRun) {
             " 0 a 1 gone -1 ");
 }
 
+TEST(Comparison, TakesARegionForNoSecondPlace) {
+  const auto told = [](MemberQuantities run) {
+    run.push_back({"arrivals by the end", "region", "people", run.front().members, 0, true});
+    std::string words;
+    for (const ComparedQuantity& q : compare_quantities(run, run)) words += q.location + " ";
+    return words;
+  };
+  EXPECT_EQ(told(arrivals_at({{"a", 5.0}, {"b", 0.0}})), " ");
+  EXPECT_EQ(told(arrivals_at({{"a", 5.0}, {"b", 1.0}})), " a b region ");
+}
+
+/// What a comparison of two runs says of the second and its page.
+std::pair<std::string, std::string> comparison_of(const Scenario& scenario,
+                                                  const MemberQuantities& base,
+                                                  const MemberQuantities& changed) {
+  ComparisonEntry entry;
+  entry.name = "buses";
+  entry.quantities = changed;
+  const auto folder = std::filesystem::temp_directory_path() / "corridor-comparison-test";
+  std::filesystem::create_directories(folder);
+  const ComparisonText text = write_comparison(scenario, Time{}, base, {entry}, folder, false);
+  std::ifstream page(folder / "comparison.html");
+  std::string html{std::istreambuf_iterator<char>(page), {}};
+  std::filesystem::remove_all(folder);
+  return {text.sentences.front(), std::move(html)};
+}
+
+TEST(Comparison, NamesCampsAndRegionsByTheirNames) {
+  Scenario scenario;
+  scenario.places = {place_named("a", PlaceKind::reception, true),
+                     place_named("b", PlaceKind::reception, true)};
+  scenario.places[0].name = "Camp of A";
+  scenario.regions = {{"north", 1, "The north", "", {"a", "b"}}};
+  EnsembleResults results;
+  results.series = {{"in_camps", "", "people"},
+                    {"in_camp", "a", "people"},
+                    {"in_camp", "b", "people"},
+                    {"in_camp", "north", "people", true}};
+  results.step = kStep;
+  results.steps = 1;
+  results.members = 1;
+  results.values = {3.0F, 1.0F, 2.0F, 3.0F};
+  const MemberQuantities run = comparison_quantities(results, Time{});
+  const std::string words = comparison_of(scenario, run, run).first;
+  EXPECT_THAT(words, HasSubstr("in camps by the end: 0"));
+  EXPECT_THAT(words, HasSubstr("in camps by the end, Camp of A: 0"));
+  EXPECT_THAT(words, HasSubstr("in camps by the end, The north: 0"));
+}
+
 TEST(Comparison, CountsThoseBeforeADeskFromTheAsOfTimeOn) {
   HandMade made;
   made.results().series.push_back({"waiting_hours_p90", "", "h"});
@@ -607,19 +681,18 @@ TEST(Comparison, NamesWhoWaitsToLeaveAndForWhat) {
 
 TEST(Comparison, LeadsWithTheMeanAndSaysWhereItIsOfFewRuns) {
   MemberQuantities base = {{"longest queue", "", "vehicles", std::vector<double>(100, 0.0)}};
-  ComparisonEntry entry;
-  entry.name = "buses";
-  entry.quantities = base;
-  entry.quantities[0].members[0] = 1000.0;
-  const auto folder = std::filesystem::temp_directory_path() / "corridor-comparison-test";
-  std::filesystem::create_directories(folder);
-  const ComparisonText text = write_comparison(Scenario{}, Time{}, base, {entry}, folder, false);
-  std::ifstream page(folder / "comparison.html");
-  const std::string html{std::istreambuf_iterator<char>(page), {}};
-  std::filesystem::remove_all(folder);
-  EXPECT_EQ(text.sentences.front(),
-            "buses:\n  longest queue: +10 vehicles on average (0 to 0, large in few runs)");
-  EXPECT_THAT(html, HasSubstr("<b>+10</b><span>0 to 0, large in few runs</span>"));
+  MemberQuantities changed = base;
+  changed[0].members[0] = 1000.0;
+  const auto [words, html] = comparison_of(Scenario{}, base, changed);
+  EXPECT_EQ(words,
+            "buses:\n  longest queue: +10 vehicles on average (0 to 0, in few runs)");
+  EXPECT_THAT(html, HasSubstr("<b>+10</b><span>0 to 0, in few runs</span>"));
+  changed[0].members[0] = -10.0;
+  EXPECT_THAT(comparison_of(Scenario{}, base, changed).first,
+              HasSubstr("-0.1 vehicles on average (0 to 0, in few runs)"));
+  changed[0].members[0] = -4.0;
+  EXPECT_THAT(comparison_of(Scenario{}, base, changed).first,
+              HasSubstr(": 0 vehicles on average (0 to 0)"));
 }
 
 TEST(FanChart, LeavesRoomForItsLabels) {
