@@ -47,7 +47,8 @@ std::string row_of(const std::string& name, const ExplainedDecision& decision,
 std::string head_of(const ExplainedDecision& decision) {
   std::string head = "   ";
   for (const DecidedAfter& after : decision.after)
-    head += fmt::format("{:<{}}", fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"), kColumn);
+    head += fmt::format("{:<{}}", fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"),
+                        kColumn);
   return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
 }
 

@@ -217,8 +217,9 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   std::vector<std::string>& warnings = learned.diagnostics.warnings;
   warn_of_counts_left_out(counts, warnings);
+  learned.contradicted = contradicted_counts(learned.results, plan.loaded.known.observations);
   const std::vector<std::string> contradicted =
-      contradiction_warnings(plan.loaded.known, learned.results);
+      contradiction_warnings(plan.loaded.known, learned.contradicted);
   warnings.insert(warnings.begin(), contradicted.begin(), contradicted.end());
   return learned;
 }
@@ -277,6 +278,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.resampling = name_of(options.resampling);
   run.results = &results;
   run.learned = &assimilation.diagnostics;
+  run.contradicted = assimilation.contradicted;
   run.summary = &summary;
   run.sampler = &sampler;
   const Ranking ranking = rank_from_forecast(results, loaded, sampler, plan.threads);

@@ -209,6 +209,7 @@ ForecastRun LiveForecast::as_run() {
   run.summary = &*summary_;
   run.sampler = setting_.sampler.get();
   run.learned = setting_.learned.get();
+  run.contradicted = contradicted_counts(results_, setting_.loaded->known.observations);
   return run;
 }
 

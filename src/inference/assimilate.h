@@ -15,6 +15,7 @@
 #include "inference/prior.h"
 #include "inference/resampling.h"
 #include "model.h"
+#include "results/contradicted_counts.h"
 #include "results/learned.h"
 
 namespace corridor {
@@ -71,6 +72,9 @@ struct Assimilation {
   std::vector<CountedSoFar> counted;        ///< by group
   EnsembleResults results;                  ///< trajectories from the start to the end
   AssimilationDiagnostics diagnostics;
+  /// Known counts that the results contradict: found by the app's `learn`, which knows the
+  /// scenario.
+  std::vector<ContradictedCount> contradicted;
 };
 
 /// Without counts: draws from the prior. The same bits for any number of threads. `steps` of the

@@ -323,7 +323,8 @@ std::string as_html(const Scenario& scenario, Time as_of, const std::vector<Comp
       "members. Queues, hours lost on the way, people before a desk and without a place: the most "
       "from the as-of time on. Hours to 90 % of the base's arrivals: until as many have arrived as "
       "nine tenths of all who do in the base, below 0 before the as-of time; where they never do, "
-      "to the end; runs of the base in which nobody arrives are left out. Waiting to leave: who has decided and waits for a seat, fuel, help or "
+      "to the end; runs of the base in which nobody arrives are left out. Waiting to leave: who "
+      "has decided and waits for a seat, fuel, help or "
       "an open way. Arrivals are " +
       std::string(kWhoCountAsArrived) + "; away from home is who is so at the end.</p>";
   for (const Compared& compared : all) {

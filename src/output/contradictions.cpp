@@ -20,7 +20,7 @@ std::string how_to_read(const Scenario& known, const std::string& id) {
 }  // namespace
 
 std::string contradiction_words(const Scenario& known, const ContradictedCount& contradicted) {
-  const ObservationRow& count = *contradicted.count;
+  const ObservationRow& count = contradicted.count;
   const Estimate& forecast = contradicted.forecast;
   return fmt::format(
       "the forecast contradicts the newest count of {}, by a factor of {}: {} on {}{}, while it "
@@ -32,9 +32,9 @@ std::string contradiction_words(const Scenario& known, const ContradictedCount& 
 }
 
 std::vector<std::string> contradiction_warnings(const Scenario& known,
-                                                const EnsembleResults& results) {
+                                                const std::vector<ContradictedCount>& all) {
   std::vector<std::string> warnings;
-  for (const ContradictedCount& contradicted : contradicted_counts(results, known.observations))
+  for (const ContradictedCount& contradicted : all)
     warnings.push_back(contradiction_words(known, contradicted));
   return warnings;
 }

@@ -12,8 +12,8 @@ namespace corridor {
 /// read it.
 std::string contradiction_words(const Scenario& known, const ContradictedCount& contradicted);
 
-/// One for each of the known counts that the members contradict, the furthest off first.
+/// One for each.
 std::vector<std::string> contradiction_warnings(const Scenario& known,
-                                                const EnsembleResults& results);
+                                                const std::vector<ContradictedCount>& all);
 
 }  // namespace corridor

@@ -7,7 +7,6 @@
 #include "base/parallel.h"
 #include "output/belief.h"
 #include "output/files.h"
-#include "results/contradicted_counts.h"
 #include "scenario/ledger.h"
 
 namespace corridor {
@@ -51,9 +50,8 @@ nlohmann::ordered_json learned_json(const ForecastRun& run) {
 
 nlohmann::ordered_json contradicted_json(const ForecastRun& run) {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const ContradictedCount& contradicted :
-       contradicted_counts(*run.results, run.known->observations)) {
-    const ObservationRow& count = *contradicted.count;
+  for (const ContradictedCount& contradicted : run.contradicted) {
+    const ObservationRow& count = contradicted.count;
     const Estimate& forecast = contradicted.forecast;
     rows.push_back(
         {{"series", count.series},

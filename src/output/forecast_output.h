@@ -6,6 +6,7 @@
 #include <string>
 
 #include "output/files.h"
+#include "results/contradicted_counts.h"
 #include "results/ensemble_results.h"
 #include "results/learned.h"
 #include "results/ranking.h"
@@ -37,6 +38,7 @@ struct ForecastRun {
   const ParameterSampler* sampler = nullptr;
   const Ranking* ranking = nullptr;                  ///< what is worth checking; none: not ranked
   const AssimilationDiagnostics* learned = nullptr;  ///< what the counts taught
+  std::vector<ContradictedCount> contradicted;       ///< known counts that the results contradict
   bool keep_members = false;
 };
 

@@ -42,15 +42,11 @@ std::string how_far_ahead(const ReportReader& reader, std::size_t step) {
   return fmt::format(", {} day{} after the as-of time", days, days == 1 ? "" : "s");
 }
 
-std::vector<ContradictedCount> contradictions(const ReportReader& reader) {
-  return contradicted_counts(reader.results(), reader.known().observations);
-}
-
 /// Beside the name of a place where counts contradict the forecast.
 std::string contradiction_mark(const ReportReader& reader, const std::string& place) {
-  const std::vector<ContradictedCount> all = contradictions(reader);
+  const std::vector<ContradictedCount>& all = reader.run().contradicted;
   const bool is_contradicted = std::any_of(all.begin(), all.end(), [&](const auto& contradicted) {
-    return contradicted.count->place == place;
+    return contradicted.count.place == place;
   });
   return is_contradicted ? " <span class=\"other\">counted otherwise</span>" : "";
 }
@@ -58,8 +54,8 @@ std::string contradiction_mark(const ReportReader& reader, const std::string& pl
 /// The contradictions at places, above the tables.
 std::string contradictions_at_places(const ReportReader& reader) {
   std::string items;
-  for (const ContradictedCount& contradicted : contradictions(reader)) {
-    const std::string& place = contradicted.count->place;
+  for (const ContradictedCount& contradicted : reader.run().contradicted) {
+    const std::string& place = contradicted.count.place;
     if (place.empty() || reader.known().find_road(place).valid()) continue;
     items += "<li><b>Careful:</b> " +
              escape_html(contradiction_words(reader.known(), contradicted)) + ".</li>";

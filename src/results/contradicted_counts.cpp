@@ -73,7 +73,7 @@ std::optional<ContradictedCount> contradicted(const EnsembleResults& results,
   const Estimate earliest = forecast_at(results, count, first).value_or(*latest);
   const double at_latest = std::log(excess(said_by(count), *latest));
   if (at_latest * std::log(excess(said_by(count), earliest)) <= 0.0) return std::nullopt;
-  return ContradictedCount{&count, *latest, std::exp(std::fabs(at_latest))};
+  return ContradictedCount{count, *latest, std::exp(std::fabs(at_latest))};
 }
 
 bool says_how_many(const ObservationRow& count) {
@@ -107,12 +107,12 @@ std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& result
   }
   std::vector<ContradictedCount> all;
   for (const auto& [series, rows] : by_series) {
-    ContradictedCount furthest;
+    std::optional<ContradictedCount> furthest;
     for (const ObservationRow* row : newest(rows)) {
-      const std::optional<ContradictedCount> found = contradicted(results, *row);
-      if (found && found->factor > furthest.factor) furthest = *found;
+      std::optional<ContradictedCount> found = contradicted(results, *row);
+      if (found && (!furthest || found->factor > furthest->factor)) furthest = std::move(found);
     }
-    if (furthest.count != nullptr) all.push_back(furthest);
+    if (furthest) all.push_back(std::move(*furthest));
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& a, const auto& b) { return a.factor > b.factor; });

@@ -16,13 +16,13 @@ std::optional<Estimate> forecast_of(const EnsembleResults& results, const Observ
 /// A known count that the members contradict: it lies outside their 90 % range, and their median is
 /// off by more than a factor of two.
 struct ContradictedCount {
-  const ObservationRow* count = nullptr;
+  ObservationRow count;
   Estimate forecast;    ///< of the count's moment
   double factor = 1.0;  ///< between the count and the forecast's median; above 1
 };
 
 /// Of every series and place the newest counts (bounds, back to the newest that says how many) that
-/// the members contradict, the one furthest off. They point into `counts`.
+/// the members contradict, the one furthest off.
 std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& results,
                                                    const std::vector<ObservationRow>& counts);
 

@@ -120,6 +120,7 @@ class HandMade {
     run_.results = &results_;
     run_.summary = &summary_;
     run_.sampler = &*sampler_;
+    run_.contradicted = contradicted_counts(results_, scenario_.observations);
     run_.learned = learned_.counts > 0 ? &learned_ : nullptr;
     return run_;
   }
@@ -396,7 +397,7 @@ TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
       "the forecast contradicts the newest count of present, desk, by a factor of 13: 20 people "
       "on 1 January 1970, 12:00 (the governor), while it says 500 for that moment (90 % range 500 "
       "to 500); read all that is said of desk, its needs too, with that";
-  EXPECT_EQ(contradiction_warnings(made.scenario(), made.results()),
+  EXPECT_EQ(contradiction_warnings(made.scenario(), made.run().contradicted),
             std::vector<std::string>{words});
   const std::string needs = report_needs(ReportReader(made.run()));
   EXPECT_THAT(needs, HasSubstr("<b>Careful:</b> " + words));
@@ -405,6 +406,11 @@ TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
   ASSERT_EQ(json["contradicted_counts"].size(), 1U);
   EXPECT_EQ(json["contradicted_counts"][0]["location"], "desk");
   EXPECT_EQ(json["contradicted_counts"][0]["forecast"]["median"], 500.0);
+  // Both take what was found once.
+  ForecastRun found_none = made.run();
+  found_none.contradicted.clear();
+  EXPECT_THAT(report_needs(ReportReader(found_none)), Not(HasSubstr("Careful")));
+  EXPECT_TRUE(nlohmann::json::parse(run_json(found_none))["contradicted_counts"].empty());
   made.scenario().observations.front().value = 400.0;
   EXPECT_THAT(report_needs(ReportReader(made.run())), Not(HasSubstr("Careful")));
 }
@@ -420,7 +426,7 @@ TEST(Contradictions, SpeakOfNoNeedsOfARegion) {
   count.place = "region";
   made.scenario().observations = {count};
   const std::vector<std::string> warnings =
-      contradiction_warnings(made.scenario(), made.results());
+      contradiction_warnings(made.scenario(), made.run().contradicted);
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_THAT(warnings.front(), HasSubstr("read all that is said of Region with that"));
 }
@@ -684,8 +690,7 @@ TEST(Comparison, LeadsWithTheMeanAndSaysWhereItIsOfFewRuns) {
   MemberQuantities changed = base;
   changed[0].members[0] = 1000.0;
   const auto [words, html] = comparison_of(Scenario{}, base, changed);
-  EXPECT_EQ(words,
-            "buses:\n  longest queue: +10 vehicles on average (0 to 0, in few runs)");
+  EXPECT_EQ(words, "buses:\n  longest queue: +10 vehicles on average (0 to 0, in few runs)");
   EXPECT_THAT(html, HasSubstr("<b>+10</b><span>0 to 0, in few runs</span>"));
   changed[0].members[0] = -10.0;
   EXPECT_THAT(comparison_of(Scenario{}, base, changed).first,

@@ -241,8 +241,8 @@ TEST(ContradictedCounts, AreTheNewestOfEachSeriesFurthestOffFirst) {
   const std::vector<ObservationRow> counts = {early, bound, arrived};
   const auto contradicted = contradicted_counts(results, counts);
   ASSERT_EQ(contradicted.size(), 2U);
-  EXPECT_EQ(contradicted[0].count, &counts[2]);
-  EXPECT_EQ(contradicted[1].count, &counts[0]);
+  EXPECT_EQ(contradicted[0].count.value, counts[2].value);
+  EXPECT_EQ(contradicted[1].count.value, counts[0].value);
   EXPECT_DOUBLE_EQ(contradicted[1].forecast.median, 1495.0);
 }
 
