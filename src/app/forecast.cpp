@@ -13,10 +13,10 @@
 #include "inference/assimilate.h"
 #include "inference/ensemble.h"
 #include "output/contradictions.h"
+#include "output/count_checks.h"
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
 #include "scenario/hypotheses.h"
-#include "scenario/names.h"
 #include "scenario/normal.h"
 #include "scenario/shocks.h"
 
@@ -211,13 +211,13 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.crew = options.crew;
   settings.resampling = options.resampling;
   settings.found = found;
-  settings.words_of = [&](const SeriesInfo& series) {
-    return "\"" + names_of(plan.loaded.known, series) + "\"";
-  };
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   std::vector<std::string>& warnings = learned.diagnostics.warnings;
   warn_of_counts_left_out(counts, warnings);
   learned.contradicted = contradicted_counts(learned.results, plan.loaded.known.observations);
+  const std::vector<std::string> of_checks =
+      count_check_warnings(plan.loaded.known, learned.results.series, learned.diagnostics.checks);
+  warnings.insert(warnings.begin(), of_checks.begin(), of_checks.end());
   const std::vector<std::string> contradicted =
       contradiction_warnings(plan.loaded.known, learned.contradicted);
   warnings.insert(warnings.begin(), contradicted.begin(), contradicted.end());

@@ -129,8 +129,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   for (const Member& member : result.members) values.push_back(member.values);
   store_parameters(values, result.results);
   for (const CountGroup& group : counts.groups()) result.counted.push_back(counted_so_far(group));
-  review(context, sampler.prior_scores(), sampler.prior_readings(), particles, settings.words_of,
-         result.diagnostics);
+  review(context, sampler.prior_scores(), sampler.prior_readings(), particles, result.diagnostics);
   return result;
 }
 

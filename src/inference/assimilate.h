@@ -25,9 +25,7 @@ struct AssimilationSettings {
   std::uint64_t seed = 1;
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< shares the trajectories
-  /// What warnings call a series; nothing: by its id.
-  std::function<std::string(const SeriesInfo&)> words_of;
-  FoundWork found;  ///< units are a member's part of a batch of trajectories
+  FoundWork found;              ///< units are a member's part of a batch of trajectories
   Resampling resampling = Resampling::systematic;
   std::size_t teaching_draws = 400;  ///< of the prior: trajectories that teach the emulator first
   /// Powers of the likelihood at which the first waves of trajectories teach an emulator. Empty:

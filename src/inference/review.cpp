@@ -11,8 +11,6 @@ namespace corridor {
 namespace {
 
 constexpr double kLevels[3] = {0.05, 0.5, 0.95};
-/// Below this the counts stray from the model further than its own noise explains.
-constexpr double kSuspicious = 0.01;
 /// Fewer moves accepted a member than this are too few to trust.
 constexpr double kFewestAccepted = 0.1;
 
@@ -95,29 +93,7 @@ double prior_reach(const CountGroup& group,
   return static_cast<double>(inside) / static_cast<double>(group.counts.size());
 }
 
-std::string name_of(const SeriesInfo& series) {
-  return series.target + (series.location.empty() ? "" : " at " + series.location);
-}
-
-void warn(const ParticleContext& context,
-          const std::function<std::string(const SeriesInfo&)>& words_of,
-          AssimilationDiagnostics& diagnostics) {
-  for (const CountCheck& check : diagnostics.checks) {
-    const SeriesInfo& info = context.model.series()[check.series];
-    const std::string series = words_of ? words_of(info) : name_of(info);
-    if (check.p_value < kSuspicious) {
-      diagnostics.warnings.push_back(fmt::format(
-          "the model cannot explain the counts of {} (posterior predictive p = {:.2g}): do not "
-          "trust its intervals for them",
-          series, check.p_value));
-    }
-    if (check.prior_reach < 0.5) {
-      diagnostics.warnings.push_back(fmt::format(
-          "most counts of {} lie outside what was held possible before them: the priors are too "
-          "narrow, or the rules lack something",
-          series));
-    }
-  }
+void warn(AssimilationDiagnostics& diagnostics) {
   for (const LearnedParameter& parameter : diagnostics.parameters) {
     if (parameter.name.rfind("counts.drift_of", 0) == 0 &&
         parameter.posterior[1] > parameter.prior[2]) {
@@ -152,9 +128,7 @@ void warn(const ParticleContext& context,
 
 void review(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
             const std::vector<std::vector<double>>& prior_readings,
-            const std::vector<Particle>& particles,
-            const std::function<std::string(const SeriesInfo&)>& words_of,
-            AssimilationDiagnostics& diagnostics) {
+            const std::vector<Particle>& particles, AssimilationDiagnostics& diagnostics) {
   diagnostics.counts = context.counts.size();
   if (context.counts.empty()) return;
   learn(context, prior_scores, particles, diagnostics);
@@ -162,7 +136,7 @@ void review(const ParticleContext& context, const std::vector<std::vector<double
   for (std::size_t g = 0; g < diagnostics.checks.size(); ++g) {
     diagnostics.checks[g].prior_reach = prior_reach(context.counts.groups()[g], prior_readings);
   }
-  warn(context, words_of, diagnostics);
+  warn(diagnostics);
 }
 
 }  // namespace corridor

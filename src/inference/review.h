@@ -1,7 +1,5 @@
 #pragma once
 // After the sampling: what was learned, and whether the model can explain the counts at all.
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "inference/assimilate.h"
@@ -9,12 +7,11 @@
 
 namespace corridor {
 
-/// Fills parameters, checks and warnings. `prior_scores` and `prior_readings` by member of the
-/// prior ensemble; `words_of` as in the settings.
+/// Fills parameters, checks and warnings other than those of the checks, which
+/// output/count_checks.h words. `prior_scores` and `prior_readings` by member of the prior
+/// ensemble.
 void review(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
             const std::vector<std::vector<double>>& prior_readings,
-            const std::vector<Particle>& particles,
-            const std::function<std::string(const SeriesInfo&)>& words_of,
-            AssimilationDiagnostics& diagnostics);
+            const std::vector<Particle>& particles, AssimilationDiagnostics& diagnostics);
 
 }  // namespace corridor

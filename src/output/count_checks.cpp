@@ -1,0 +1,40 @@
+#include "output/count_checks.h"
+
+#include <fmt/format.h>
+
+#include "scenario/names.h"
+
+namespace corridor {
+namespace {
+
+/// Below this the counts stray from the model further than its own noise explains.
+constexpr double kSuspicious = 0.01;
+/// A smaller share of the counts inside the prior's range is not most of them.
+constexpr double kMostCounts = 0.5;
+
+}  // namespace
+
+std::vector<std::string> count_check_warnings(const Scenario& known,
+                                              const std::vector<SeriesInfo>& series,
+                                              const std::vector<CountCheck>& checks) {
+  std::vector<std::string> warnings;
+  for (const CountCheck& check : checks) {
+    const std::string name = names_of(known, series[check.series]);
+    if (check.p_value < kSuspicious) {
+      warnings.push_back(fmt::format(
+          "the model cannot explain the counts of \"{}\" (posterior predictive p = {:.2g}): do not "
+          "trust its intervals for them",
+          name, check.p_value));
+    }
+    if (check.prior_reach < kMostCounts) {
+      warnings.push_back(
+          fmt::format("most counts of \"{}\" lie outside what was held possible before them: the "
+                      "priors are too "
+                      "narrow, or the rules lack something",
+                      name));
+    }
+  }
+  return warnings;
+}
+
+}  // namespace corridor
