@@ -13,7 +13,7 @@ inline constexpr double kMostLanes = 12.0;
 inline constexpr double kLargestHousehold = 19.0;
 inline constexpr double kLargestVehicle = 60.0;
 inline constexpr double kLargestShip = 5000.0;
-inline constexpr std::size_t kMostFleets = 65535;
+inline constexpr std::size_t kMostFleets = 65535;  // a plan numbers them with 16 bits (engine)
 inline constexpr double kMostHours = 24.0 * 366.0;
 
 }  // namespace corridor

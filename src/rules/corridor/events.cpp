@@ -4,10 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "base/check.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor {
@@ -15,10 +13,6 @@ namespace {
 
 /// A road on which a draw is slower is this slow: only road_closes stops all.
 constexpr double kSlowest_km_per_hour = 1.0;
-
-/// As many fleets as a plan can tell apart.
-constexpr std::size_t kFleetNumbers =
-    std::size_t{std::numeric_limits<decltype(Plan().target())>::max()} + 1;
 
 /// The amount of an event; what it holds or lets through is scaled like everything of that kind.
 double amount_of(const CorridorState& state, const Event& event) {
@@ -142,8 +136,6 @@ void divide(Fleet& fleet) {
 }
 
 void add_fleet(TickContext& context, const Event& event, Mode mode) {
-  CORRIDOR_CHECK(context.state.fleets.size() < kFleetNumbers,
-                 std::to_string(context.state.fleets.size()) + " fleets before another");
   Fleet fleet;
   fleet.mode = mode;
   fleet.home = event.place;
