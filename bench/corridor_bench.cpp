@@ -1,5 +1,5 @@
 // What a draw costs beside the raw random numbers, and what a simulated hour of one member costs.
-// cmake --preset release -DCORRIDOR_BENCH=ON && ninja -C build/release bench_corridor &&
+// scripts/build release &&
 // build/release/bench/bench_corridor
 #include <benchmark/benchmark.h>
 

@@ -71,7 +71,7 @@ Conflict prepare(const std::filesystem::path& folder) {
     settings.origins.push_back(t);
   settings.horizons = {{"30d", 30 * kDay}, {"90d", 90 * kDay}};
   conflict.series = daily_series(*scenario);
-  settings.known_to_model = conflict.series;
+  settings.series_of_model = daily_series;
   conflict.baselines = run_backtest(*scenario, settings, {}, [](std::size_t, std::size_t) {});
   const ScoreSummaries summaries = summarise_scores(conflict.baselines, 1);
   const std::size_t best = summaries.best.back();

@@ -95,7 +95,7 @@ void print(const BacktestSettings& settings, Duration utc_offset,
 void run(const Options& options) {
   const LoadedScenario loaded = load_scenario(ScenarioSource{options.folder, {}, {}}, options.from);
   BacktestSettings settings = settings_of(options, loaded.full);
-  settings.known_to_model = series_of_model(loaded.known);
+  settings.series_of_model = series_of_model;
   const ReportedScenario reported(loaded.known, loaded.as_of, loaded.full.observations);
   const ForecastMethod model = backtest_model(
       {options.members, kForecastSeed, {}, 1.0, loaded.full.end, settings.threads, false});

@@ -124,6 +124,7 @@ class CorridorModel : public Model {
     settle_population(context);
     refresh_open_routes(world_, *state);
     schedule_events(context);
+    assess_supplies(context, 0.0);
     return state;
   }
 

@@ -168,6 +168,10 @@ double decision_hazard_per_hour(const Settings& settings, const Circumstances& h
          (1.0 + std::exp(-pressure));
 }
 
+bool people_decide_at(const World& world, const CorridorState& state, PlaceId place) {
+  return !world.scenario.place(place).safe && state.places[place.index].people_at_start > 0;
+}
+
 Circumstances circumstances(const World& world, const CorridorState& state, PlaceId place) {
   const PlaceState& here = state.places[place.index];
   const auto not_left = static_cast<double>(people_who_have_not_left(world, state, place));
@@ -180,8 +184,7 @@ void assess_hazards(TickContext& context) {
   const World& world = context.world;
   CorridorState& state = context.state;
   for (const PlaceId place : world.settlements) {
-    if (world.scenario.place(place).safe || state.places[place.index].people_at_start == 0)
-      continue;
+    if (!people_decide_at(world, state, place)) continue;
     const double hazard_per_tick =
         world.tick_hours *
         decision_hazard_per_hour(state.settings, circumstances(world, state, place));

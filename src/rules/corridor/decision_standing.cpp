@@ -9,8 +9,7 @@ namespace corridor {
 std::vector<DecisionStanding> decision_standings(const World& world, const CorridorState& state) {
   std::vector<DecisionStanding> standings;
   for (const PlaceId place : world.settlements) {
-    if (world.scenario.place(place).safe || state.places[place.index].people_at_start == 0)
-      continue;
+    if (!people_decide_at(world, state, place)) continue;
     const PlaceBins& bins = world.place_bins[place.index];
     DecisionStanding standing;
     standing.place = place;

@@ -267,14 +267,20 @@ class Departures {
       embark(fleet_index);
       return;
     }
-    board_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
-    if (fleet.mode == Mode::bus) {
-      board_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
-      if (got_fuel_ == 0) {
-        board_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle,
-                    lifted_without_fuel_);
-      }
-    }
+    serve_waiting(fleet,
+                  [&](Queue queue, HouseholdClass household_class, std::vector<Count>& gone) {
+                    board_class(fleet_index, queue, household_class, gone);
+                  });
+  }
+
+  /// Those whom a fleet fetches, in their order: `board(queue, household class, those of the queue
+  /// who have gone in this tick)`.
+  template <class Board>
+  void serve_waiting(const Fleet& fleet, const Board& board) {
+    board(Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
+    if (fleet.mode == Mode::ambulance || fleet.mode == Mode::helicopter) return;
+    board(Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
+    if (got_fuel_ == 0) board(Queue::without_fuel, HouseholdClass::vehicle, lifted_without_fuel_);
   }
 
   /// Whoever waits shares the seats of all parts of boats or trains at the place; as many go as
@@ -283,17 +289,14 @@ class Departures {
     Fleet& fleet = state_.fleets[fleet_index];
     const Count all_seats = fleet.idle * fleet.seats;
     Count seats = all_seats;
-    embark_class(fleet_index, Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_,
-                 seats);
-    embark_class(fleet_index, Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_, seats);
-    if (got_fuel_ == 0) {
-      embark_class(fleet_index, Queue::without_fuel, HouseholdClass::vehicle, lifted_without_fuel_,
-                   seats);
-    }
-    const Count gone = (all_seats - seats + fleet.seats - 1) / fleet.seats;
-    if (gone == 0) return;
-    fleet.idle -= gone;
-    fleet.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet), gone);
+    serve_waiting(fleet,
+                  [&](Queue queue, HouseholdClass household_class, std::vector<Count>& gone) {
+                    embark_class(fleet_index, queue, household_class, gone, seats);
+                  });
+    const Count parts = (all_seats - seats + fleet.seats - 1) / fleet.seats;
+    if (parts == 0) return;
+    fleet.idle -= parts;
+    fleet.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet), parts);
   }
 
   void embark_class(std::size_t fleet_index, Queue queue, HouseholdClass household_class,

@@ -33,6 +33,9 @@ Count people_who_have_not_left(const World& world, const CorridorState& state, P
 /// (or tick, if longer) and when something happens.
 void assess_hazards(TickContext& context);
 void decide(TickContext& context);
+/// Whether people of a settlement may decide to leave: it is not safe, and somebody lived there at
+/// the start.
+bool people_decide_at(const World& world, const CorridorState& state, PlaceId place);
 /// What those at a place decide upon.
 struct Circumstances {
   double threat = 0.0;            ///< T
@@ -41,7 +44,7 @@ struct Circumstances {
   bool way_out = false;           ///< O
   bool ordered_to_leave = false;  ///< E
 };
-/// Those of a settlement where somebody lived at the start.
+/// Those of a settlement where people decide.
 Circumstances circumstances(const World& world, const CorridorState& state, PlaceId place);
 /// R in [0, 1], the share who see a reason to leave: 1 where people are told to; else T + D counts,
 /// from none at `decision.reason_begins` to all at `decision.reason_full`.

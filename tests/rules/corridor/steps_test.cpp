@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "drawn_world.h"
+#include "rules/corridor/decision_standing.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor::test {
@@ -128,6 +129,17 @@ TEST(Decision, WhoHasGoneDrawsOthersAfterThem) {
     return run(world, 24).at(23, "staying");
   };
   EXPECT_LT(staying(5.0), 0.9 * staying(0.0));
+}
+
+TEST(Decision, TheStateAtTheStartKnowsWhatPeopleLack) {
+  // Of nothing but services is there enough: before the first tick, too.
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000);
+  const auto start = make_corridor_model(world.scenario)->start(world.values(), {1, 0});
+  const World compiled = compile_world(world.scenario);
+  const auto standings = decision_standings(compiled, static_cast<const CorridorState&>(*start));
+  ASSERT_EQ(standings.size(), 1U);
+  EXPECT_GT(standings.front().hazard_per_hour, 0.0);
 }
 
 TEST(Threat, AnImpulseHalvesInItsHalfLifeAndFallsWithDistance) {
