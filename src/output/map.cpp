@@ -15,6 +15,7 @@ constexpr double kMapWidth = 500.0;
 constexpr double kMargin = 72.0;
 constexpr double kKmPerDegree = 111.2;
 constexpr double kLargestRadius = 26.0;
+constexpr double kLeastWide_km = 1.0;  // a single place has a map, too
 
 struct Box {
   double left, top, right, bottom;
@@ -48,11 +49,12 @@ class MapDrawing {
     }
     north_ = north;
     squeeze_ = std::cos((south + north) / 2.0 * 3.14159265358979 / 180.0);
-    const double wide_km = std::max(1.0, (east - west_) * squeeze_ * kKmPerDegree);
+    const double wide_km = std::max(kLeastWide_km, (east - west_) * squeeze_ * kKmPerDegree);
     pixels_per_km_ = (kMapWidth - 2.0 * kMargin) / wide_km;
     const double tall_km = (north - south) * kKmPerDegree;
     constexpr double kTallest = 620.0;
-    pixels_per_km_ = std::min(pixels_per_km_, (kTallest - 2.0 * kMargin) / std::max(1.0, tall_km));
+    pixels_per_km_ =
+        std::min(pixels_per_km_, (kTallest - 2.0 * kMargin) / std::max(kLeastWide_km, tall_km));
     height_ = tall_km * pixels_per_km_ + 2.0 * kMargin;
   }
 
@@ -171,11 +173,19 @@ class MapDrawing {
     if (!label.empty()) text(label, "soft", at_y + kLine);
   }
 
-  void draw_scale() {
-    double km = 10.0;
-    for (const double candidate : {20.0, 50.0, 100.0, 200.0}) {
+  /// The longest round distance that takes less than a third of the map: from blocks of a city to a
+  /// continent.
+  double scale_km() const {
+    double km = 0.1;
+    for (const double candidate :
+         {0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0}) {
       if (candidate * pixels_per_km_ < kMapWidth / 3.0) km = candidate;
     }
+    return km;
+  }
+
+  void draw_scale() {
+    const double km = scale_km();
     out_ += fmt::format(
         "<line x1=\"10\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--ink)\" "
         "stroke-width=\"2\"/><text class=\"soft\" x=\"10\" y=\"{:.1f}\">{:g} km, north is "

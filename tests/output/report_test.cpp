@@ -725,6 +725,19 @@ TEST(FanChart, HasAGapWhereThereIsNothingToSay) {
   EXPECT_THAT(svg, HasSubstr("h2\" fill=\"none\""));  // the single time can be seen
 }
 
+TEST(ReportMap, HasAScaleThatFitsACity) {
+  HandMade made;
+  for (std::size_t p = 0; p < made.scenario().places.size(); ++p) {
+    made.scenario().places[p].latitude_deg = 40.0;
+    made.scenario().places[p].longitude_deg = 44.0 + 0.03 * static_cast<double>(p);
+  }
+  // 0.03 degrees at 40 degrees north: 2.56 km on 356 pixels, so that 1 km takes 139 of 500.
+  const std::string map =
+      draw_map(made.scenario(), {{PlaceId{0}, 10.0, ""}, {PlaceId{1}, 10.0, ""}}, {}, "a map");
+  EXPECT_THAT(map, HasSubstr("<line x1=\"10\" x2=\"149.3\""));
+  EXPECT_THAT(map, HasSubstr(">1 km, north is up<"));
+}
+
 TEST(ReportMap, IsolatesTheOtherName) {
   HandMade made;
   made.scenario().places[1].other_name = "كوستي";
