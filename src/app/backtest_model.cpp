@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "inference/assimilate.h"
 #include "inference/milestones.h"
+#include "results/values_at.h"
 
 namespace corridor {
 namespace {
@@ -46,24 +47,6 @@ class FewerSeries : public WrappedModel {
   std::vector<std::size_t> index_;
 };
 
-/// Values of the members at a time, linear between steps, constant outside the run.
-std::vector<double> members_at(const EnsembleResults& results, std::size_t series, Time time) {
-  const double steps = static_cast<double>((time - results.start).count()) /
-                           static_cast<double>(results.step.count()) -
-                       1.0;
-  const double position = std::clamp(steps, 0.0, static_cast<double>(results.steps - 1));
-  const auto before = static_cast<std::size_t>(position);
-  const std::size_t after = std::min(before + 1, results.steps - 1);
-  const double part = position - static_cast<double>(before);
-  std::vector<double> values(results.members);
-  for (std::size_t m = 0; m < results.members; ++m) {
-    const auto low = static_cast<double>(results.row(series, before)[m]);
-    const auto high = static_cast<double>(results.row(series, after)[m]);
-    values[m] = low + part * (high - low);
-  }
-  return values;
-}
-
 std::size_t steps_until(const Model& model, Time end) {
   const Duration span = end - model.start_time() + model.step_length() - Duration{1};
   return static_cast<std::size_t>(std::max<long long>(1, span / model.step_length()));
@@ -85,11 +68,11 @@ class Reader {
 
   [[nodiscard]] std::vector<double> value_at(const SeriesInfo& info, Time time) const {
     const std::size_t series = index_of(info);
-    Readings readings{members_at(learned_.results, series, time), {}};
+    Readings readings{values_at(learned_.results, series, time), {}};
     // Without counts to learn from the forecast stands as the model gives it.
     if (!has_counts_) return readings.value;
     const Duration step = learned_.results.step;
-    readings.per_hour = members_at(learned_.results, series, time - step);
+    readings.per_hour = values_at(learned_.results, series, time - step);
     for (std::size_t m = 0; m < readings.value.size(); ++m)
       readings.per_hour[m] = (readings.value[m] - readings.per_hour[m]) / in_hours(step);
     return as_reported(learned_, series, in_hours(time - start_), readings, seed_);

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "results/values_at.h"
+
 namespace corridor {
 namespace {
 
@@ -26,23 +28,6 @@ Said said_by(const ObservationRow& count) {
   if (count.qualifier == Qualifier::at_least) return {count.value, HUGE_VAL};
   if (count.qualifier == Qualifier::at_most) return {0.0, count.value};
   return {count.value, high};
-}
-
-/// The members' values at a moment: linear between the ends of steps.
-std::vector<double> values_at(const EnsembleResults& results, std::size_t series, Time time) {
-  const double steps = static_cast<double>((time - results.start).count()) /
-                       static_cast<double>(results.step.count());
-  const auto whole = static_cast<std::size_t>(std::max(0.0, std::ceil(steps) - 1.0));
-  const double share = steps - static_cast<double>(whole);
-  const float* after = results.row(series, whole);
-  const float* before = results.row(series, whole == 0 ? 0 : whole - 1);
-  const bool from_nought = whole == 0 && is_cumulative(results.series[series].target);
-  std::vector<double> values;
-  for (std::size_t m = 0; m < results.members; ++m) {
-    const double from = from_nought ? 0.0 : static_cast<double>(before[m]);
-    values.push_back(from + share * (static_cast<double>(after[m]) - from));
-  }
-  return values;
 }
 
 std::optional<Estimate> forecast_at(const EnsembleResults& results, const ObservationRow& count,

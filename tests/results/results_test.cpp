@@ -5,6 +5,7 @@
 #include "results/contradicted_counts.h"
 #include "results/ensemble_results.h"
 #include "results/needs.h"
+#include "results/values_at.h"
 
 namespace corridor {
 namespace {
@@ -50,6 +51,24 @@ TEST(Summary, FindsSeriesByTargetAndPlace) {
   const EnsembleResults results = two_series();
   EXPECT_EQ(results.find("present", "camp"), 0U);
   EXPECT_EQ(results.find("present", ""), 2U);
+}
+
+TEST(ValuesAt, AreLinearBetweenStepsAndOnlyATallyBeginsWithNothing) {
+  EnsembleResults results;
+  results.series = {{"present", "camp", "people"}, {"arrivals_cumulative", "total", "people"}};
+  results.steps = 2;
+  results.members = 1;
+  results.values = {10, 20, 10, 20};
+  const auto at = [&](std::size_t series, int minutes) {
+    return values_at(results, series, results.start + std::chrono::minutes(minutes)).front();
+  };
+  EXPECT_EQ(at(0, 90), 15.0);
+  EXPECT_EQ(at(1, 90), 15.0);
+  EXPECT_EQ(at(0, 30), 10.0);
+  EXPECT_EQ(at(1, 30), 5.0);
+  EXPECT_EQ(at(1, 60), 10.0);
+  EXPECT_EQ(at(1, -60), 0.0);
+  EXPECT_EQ(at(1, 500), 20.0);
 }
 
 TEST(Needs, ShortageIsTheShareOfMembersWithAnybodyWithoutAPlace) {
