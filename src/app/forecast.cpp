@@ -16,6 +16,7 @@
 #include "output/count_checks.h"
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
+#include "scenario/counts_without_sums.h"
 #include "scenario/hypotheses.h"
 #include "scenario/normal.h"
 #include "scenario/shocks.h"
@@ -162,7 +163,8 @@ CountSet counts_to_learn(const Scenario& known, const Model& model) {
   // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
   // The daily rules begin with the counts known: learning from them again would count them twice.
   const bool learns = !known.flee_tables_given && known.ruleset != "daily";
-  return learns ? CountSet(known.observations, model) : CountSet();
+  if (!learns) return {};
+  return {counts_without_sums(known.observations, known.regions), model};
 }
 
 Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
