@@ -217,17 +217,20 @@ std::string warning_of_past(const WhatIf& what_if, const LoadedScenario& base) {
 std::vector<std::string> warnings_of_bounds(const WhatIf& what_if,
                                             const std::vector<ParameterChange>& changes,
                                             const ParameterRegistry& registry,
-                                            const EnsembleResults& base,
-                                            const EnsembleResults& results) {
+                                            const EnsembleResults& results,
+                                            const ParameterRegistry& base_registry,
+                                            const EnsembleResults& base) {
   std::vector<std::string> warnings;
   for (const ParameterChange& change : changes) {
     const ParameterId id = registry.require(change.name);
     const Parameter& parameter = registry[id];
+    // An overlay may declare parameters of its own, which moves the ids of those behind it.
+    const ParameterId id_in_base = base_registry.require(change.name);
     std::size_t held = 0;
     for (std::size_t m = 0; m < results.members; ++m) {
       const double value = results.parameter(m, id);
       const bool is_bound = value <= parameter.lower || value >= parameter.upper;
-      held += is_bound && value != base.parameter(m, id) ? 1 : 0;
+      held += is_bound && value != base.parameter(m, id_in_base) ? 1 : 0;
     }
     if (change.operation == "=" || held == 0) continue;
     warnings.push_back(
@@ -312,8 +315,9 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
                        {}});
     if (of_the_past && learned.diagnostics.counts > 0)
       entries.back().warning = warning_of_past(what_ifs[i], base.loaded);
-    const std::vector<std::string> of_bounds = warnings_of_bounds(
-        what_ifs[i], changes[i].parameters, plan.loaded.known.parameters, learned.results, results);
+    const std::vector<std::string> of_bounds =
+        warnings_of_bounds(what_ifs[i], changes[i].parameters, plan.loaded.known.parameters,
+                           results, base.loaded.known.parameters, learned.results);
     warnings.insert(warnings.end(), of_bounds.begin(), of_bounds.end());
     finished += options.members;
   }

@@ -148,7 +148,9 @@ class CorridorExplanation {
     return "";
   }
 
+  /// Where nobody is known to live yet there is no household to follow.
   void write_household() {
+    if (scenario_.groups.empty()) return;
     const Group& group = largest_group();
     const Place& home = scenario_.place(group.place);
     explained_.example +=

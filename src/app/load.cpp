@@ -39,14 +39,24 @@ void say_what_trust_does_to_counts(const std::vector<Trust>& rules, const Scenar
   for (const Trust& rule : rules) {
     const std::size_t counts = rows_of(rule, known.observations);
     if (counts == 0) continue;
-    const bool leaves_out = rule.weight == 0.0;
-    diagnostics.add(
-        {Severity::warning, "--trust", 0, rule.source,
-         fmt::format("{} count{} of this source, {}", counts, counts == 1 ? "" : "s",
-                     leaves_out ? "left out of this forecast" : "learned from as if not weighed"),
-         leaves_out ? "nothing else: weight 0 leaves out claims and counts"
-                    : "claims only: weights other than 0 do not act on counts",
-         leaves_out ? "" : "to forecast without these counts give it weight 0, or --no-counts"});
+    const auto warn = [&](const std::string& what, const std::string& expected,
+                          const std::string& mend) {
+      diagnostics.add(
+          {Severity::warning, "--trust", 0, rule.source,
+           fmt::format("{} count{} of this source, {}", counts, counts == 1 ? "" : "s", what),
+           expected, mend});
+    };
+    if (!rule.weight)
+      warn("learned from beside all others", "claims only: `only` does not act on counts",
+           "give the other sources weight 0 to leave out their counts");
+    else if (*rule.weight == 0.0)
+      warn("left out of this forecast", "nothing else: weight 0 leaves out claims and counts", "");
+    else if (known.ruleset == "daily")
+      warn("taken as they are", "weight 0 or 1 for counts of rules daily, which begin with them",
+           "to forecast without these counts give it weight 0");
+    else if (*rule.weight > 1.0)
+      warn("believed fully as they were", "a weight up to 1 for counts",
+           "nothing to mend: weights above 1 act on claims only");
   }
 }
 

@@ -71,6 +71,7 @@ CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
       count.value_high = row->value_high.value_or(row->value);
       count.log_value = std::log(count.value + kCountOffset);
       count.qualifier = row->qualifier;
+      count.weight = row->weight;
       measure_rounding(row->value, count);
       add_points(*row, model.start_time(), count, group);
       steps_ = std::max(steps_, static_cast<std::size_t>(std::ceil(count.hours / step_hours_)));

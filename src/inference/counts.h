@@ -45,6 +45,7 @@ struct DatedCount {
   double value_high = 0.0;  ///< upper end of `between`
   double log_value = 0.0;   ///< ln(value + kCountOffset)
   Qualifier qualifier = Qualifier::exactly;
+  double weight = 1.0;          ///< how far it is believed, above 0 to 1
   double rounding = 0.0;        ///< half a unit of the last digit that is no trailing zero
   int digits = 1;               ///< significant digits without trailing zeros
   std::size_t first_point = 0;  ///< its reading points: one, or several where the hour is unknown

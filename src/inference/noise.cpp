@@ -54,17 +54,12 @@ class GroupFilter {
     out.innovation = moment.over - error.shift;
     out.variance = drift_.level_variance + moment.own_variance + error.shift_variance;
     out.variance_if_wrong = out.variance + square(noise_.outlier_error);
-    const double good = (1.0 - noise_.outlier_share) * moment.density;
-    const double bad = noise_.outlier_share * normal_density(out.innovation, out.variance_if_wrong);
+    const double good = (1.0 - error.wrong_share) * moment.density;
+    const double bad = error.wrong_share * normal_density(out.innovation, out.variance_if_wrong);
     const double density = std::max(good + bad, kSmallestDensity);
     out.log_density = std::log(density);
     update(out.innovation, out.variance, good / density);
     return out;
-  }
-
-  Comparison compare(const DatedCount& count) {
-    return compare(count, error_of(count, kind_, noise_),
-                   DriftSpan::between(drift_.hours, count.hours, kind_, noise_));
   }
 
   [[nodiscard]] const Drift& drift() const { return drift_; }
@@ -235,14 +230,16 @@ Drift Drift::after(const DriftSpan& span, double later_value, CountClass kind,
   return later;
 }
 
-double as_normal(const Residual& residual, double outlier_share) {
-  const double beyond = (1.0 - outlier_share) * normal_cdf(-std::abs(residual.standardised)) +
-                        outlier_share * normal_cdf(-std::abs(residual.standardised_if_wrong));
+double as_normal(const Residual& residual) {
+  const double share = residual.wrong_share;
+  const double beyond = (1.0 - share) * normal_cdf(-std::abs(residual.standardised)) +
+                        share * normal_cdf(-std::abs(residual.standardised_if_wrong));
   return std::copysign(normal_quantile(beyond), residual.standardised);
 }
 
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise) {
   CountError own;
+  own.wrong_share = noise.outlier_share + (1.0 - count.weight) * (1.0 - noise.outlier_share);
   double error = noise.relative_error;
   // Who has been counted stays counted: a running tally errs in what it adds.
   if (kind == CountClass::tally) error = 0.0;
@@ -309,12 +306,14 @@ double log_likelihood(const CountSet& counts, const Comparable& trajectory, cons
     GroupFilter filter(group.kind, trajectory, noise);
     std::vector<Residual> residuals;
     for (const DatedCount& count : group.counts) {
-      const GroupFilter::Comparison found = filter.compare(count);
+      const CountError error = error_of(count, group.kind, noise);
+      const GroupFilter::Comparison found = filter.compare(
+          count, error, DriftSpan::between(filter.drift().hours, count.hours, group.kind, noise));
       sum += found.log_density;
       if (review == nullptr) continue;
       residuals.push_back({-found.innovation / std::sqrt(found.variance),
                            -found.innovation / std::sqrt(found.variance_if_wrong),
-                           found.log_density});
+                           error.wrong_share, found.log_density});
     }
     if (review == nullptr) continue;
     review->residuals.push_back(std::move(residuals));

@@ -49,18 +49,20 @@ Comparable comparable(const Readings& readings, const CountNoise& noise);
 struct Residual {
   double standardised = 0.0;           ///< (ln report - what was expected) / its standard deviation
   double standardised_if_wrong = 0.0;  ///< the same for a count that is simply wrong
+  double wrong_share = 0.0;            ///< probability that it is, in (0, 1)
   double log_density = 0.0;
 };
 
-/// The residual as a standard normal deviate: the quantile of its law, in which a share of counts,
-/// in (0, 1), is simply wrong. The law of a bound is taken for normal.
-double as_normal(const Residual& residual, double outlier_share);
+/// The residual as a standard normal deviate: the quantile of its law, in which some counts are
+/// simply wrong. The law of a bound is taken for normal.
+double as_normal(const Residual& residual);
 
 /// What a count's own error is: on the scale of ln, trajectory over report.
 struct CountError {
   double variance = 0.0;        ///< of its error and its rounding
   double shift = 0.0;           ///< mean of what a bound leaves unsaid, with its sign
   double shift_variance = 0.0;  ///< of that: exponential, or uniform between two bounds
+  double wrong_share = 0.0;     ///< probability that it is simply wrong
 };
 CountError error_of(const DatedCount& count, CountClass kind, const CountNoise& noise);
 

@@ -63,7 +63,7 @@ std::vector<CountCheck> check_groups(const ParticleContext& context,
     for (std::size_t g = 0; g < checks.size(); ++g) {
       double squares = 0.0;
       for (const Residual& residual : review.residuals[g]) {
-        const double deviate = as_normal(residual, noise.outlier_share);
+        const double deviate = as_normal(residual);
         squares += deviate * deviate;
       }
       const double freedom = static_cast<double>(review.residuals[g].size());

@@ -153,9 +153,7 @@ void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
   const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
   EmulatedDraws draws = draw_emulated(*base_, context_.prior, settings_.base_temperature, count,
                                       {settings_.seed, waves_}, in_memory());
-  std::vector<EmulatedStart> starts(settings_.members);
-  parallel_for(settings_.members, settings_.threads,
-               [&](std::size_t i) { starts[i] = possible_start(i, draws); });
+  const std::vector<EmulatedStart> starts = possible_starts(draws, diagnostics);
   std::vector<Trajectory> found =
       run_batch(context_, settings_.members, next_batch(), [&](std::size_t i) {
         return Trajectory{make_particle(context_, draws.scores[starts[i].draw], starts[i].luck),
@@ -177,16 +175,43 @@ void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
   diagnostics.log_evidence = draws.log_evidence + std::log(prior_attempts_ / tried);
 }
 
+/// A start for each particle. One for which none was found takes that of the next particle which
+/// has one; where nobody has, what silence says contradicts the counts, and they stay.
+std::vector<Sampler::EmulatedStart> Sampler::possible_starts(
+    const EmulatedDraws& draws, AssimilationDiagnostics& diagnostics) const {
+  std::vector<EmulatedStart> found(settings_.members);
+  parallel_for(settings_.members, settings_.threads,
+               [&](std::size_t i) { found[i] = possible_start(i, draws); });
+  const auto is_possible = [](const EmulatedStart& start) { return start.possible; };
+  if (std::none_of(found.begin(), found.end(), is_possible)) {
+    diagnostics.warnings.emplace_back(
+        "the counts and what was not reported contradict each other: what should have been "
+        "reported "
+        "by now had it happened has happened in every member that fits the counts, and these are "
+        "kept; a report is missing, or counts or reports.delay_hours are wrong");
+    return found;
+  }
+  std::vector<EmulatedStart> starts = found;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    std::size_t next = i;
+    while (!found[next].possible) next = (next + 1) % found.size();
+    starts[i].draw = found[next].draw;
+    starts[i].luck = found[next].luck;
+  }
+  return starts;
+}
+
 /// The first of a row of emulated draws and lucks that are possible together, for particle i.
 Sampler::EmulatedStart Sampler::possible_start(std::size_t i, const EmulatedDraws& draws) const {
   const std::size_t count = draws.scores.size();
   EmulatedStart start;
   start.draw = i * count / settings_.members;
-  for (std::uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+  for (std::uint32_t attempt = 0; attempt < kAttempts && !start.possible; ++attempt) {
+    if (attempt > 0) start.draw = (start.draw + attempt) % count;
     start.luck = luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), waves_ + attempt);
     start.attempts = attempt + 1;
-    if (context_.prior.possible(context_.prior.values(draws.scores[start.draw]), start.luck)) break;
-    start.draw = (start.draw + 1 + attempt) % count;
+    start.possible =
+        context_.prior.possible(context_.prior.values(draws.scores[start.draw]), start.luck);
   }
   return start;
 }

@@ -44,8 +44,11 @@ class Sampler {
     std::size_t draw = 0;
     MemberStreams luck;
     std::uint32_t attempts = 0;
+    bool possible = false;
   };
   [[nodiscard]] EmulatedStart possible_start(std::size_t i, const EmulatedDraws& draws) const;
+  [[nodiscard]] std::vector<EmulatedStart> possible_starts(
+      const EmulatedDraws& draws, AssimilationDiagnostics& diagnostics) const;
   void begin_with_emulated(AssimilationDiagnostics& diagnostics);
   void cross_bridge(AssimilationDiagnostics& diagnostics);
   [[nodiscard]] double next_step(double most) const;

@@ -95,16 +95,17 @@ std::optional<std::string> edited_cell(const CellEdit& edit, const std::string& 
                                        const std::string& file, int line,
                                        Diagnostics& diagnostics) {
   if (edit.operation == "=") return edit.value;
-  if (edit.operation == "*=") return text + "*" + edit.value;
-  const auto old_value = parse_number(text);
-  const auto added = parse_number(edit.value);
-  if (!old_value || !added) {
-    diagnostics.add({Severity::error, file, line, edit.column,
-                     fmt::format("\"{}\" += \"{}\"", text, edit.value), "two plain numbers",
-                     "use = or *="});
-    return std::nullopt;
-  }
-  return fmt::format("{}", *old_value + *added);
+  const auto before = parse_number(text);
+  const auto by = parse_number(edit.value);
+  const bool are_numbers = before && by;
+  // A product with a parameter stays one.
+  if (edit.operation == "*=")
+    return are_numbers ? fmt::format("{}", *before * *by) : text + "*" + edit.value;
+  if (are_numbers) return fmt::format("{}", *before + *by);
+  diagnostics.add({Severity::error, file, line, edit.column,
+                   fmt::format("\"{}\" += \"{}\"", text, edit.value), "two plain numbers",
+                   "use = or *="});
+  return std::nullopt;
 }
 
 /// A cell that says so already, in so many words or by its default, is not changed by an edit.

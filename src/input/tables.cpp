@@ -185,6 +185,7 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   row.source = cells.named_source();
   row.url = cells.text("url");
   row.note = cells.text("note");
+  row.weight = cells.number("weight", 0.0, 1.0, 1.0);
   return row;
 }
 
@@ -232,7 +233,7 @@ const std::vector<TableFormat>& table_formats() {
          "reason"}}},
       {"observations",
        {{"series", "time", "value", "qualifier", "unit", "published"},
-        {"place", "earliest", "value_high", "source", "url", "note"}},
+        {"place", "earliest", "value_high", "source", "url", "note", "weight"}},
        {"series", "place", "time", "value", "source", "url"}}};
   return formats;
 }

@@ -448,9 +448,14 @@ ComparisonText write_comparison(const Scenario& scenario, Time as_of, const Memb
                             "; \"away from home\" is who is so at the end");
   }
   text.json = as_json(all);
-  write_file(directory / "comparison.csv", as_csv(all));
-  write_file(directory / "comparison.html", as_html(scenario, as_of, all));
-  if (keep_members) write_file(directory / "comparison-members.csv", members_csv(base, entries));
+  std::vector<FileToWrite> files = {
+      {"comparison.csv", [&](const TextSink& sink) { sink(as_csv(all)); }},
+      {"comparison.html", [&](const TextSink& sink) { sink(as_html(scenario, as_of, all)); }}};
+  if (keep_members) {
+    files.push_back({"comparison-members.csv",
+                     [&](const TextSink& sink) { sink(members_csv(base, entries)); }});
+  }
+  write_files(directory, files);
   return text;
 }
 

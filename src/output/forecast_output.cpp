@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/parallel.h"
 #include "output/belief.h"
 #include "output/files.h"
 #include "scenario/ledger.h"
@@ -109,17 +108,14 @@ std::string run_json(const ForecastRun& run) {
 
 void write_forecast(const ForecastRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
-  using Writer = std::function<void(const TextSink&)>;
   // Those that take longest first, so that threads end together.
-  const std::pair<const char*, Writer> files[] = {
-      {"report.html", [&](const TextSink& sink) { sink(report_html(run)); }},
-      {"quantiles.csv", [&](const TextSink& sink) { quantiles_csv(run, sink); }},
-      {"series.csv", [&](const TextSink& sink) { series_csv(run, sink); }},
-      {"hub.csv", [&](const TextSink& sink) { hub_csv(run, sink); }},
-      {"run.json", [&](const TextSink& sink) { sink(run_json(run)); }}};
-  parallel_for(std::size(files), run.threads, [&](std::size_t i) {
-    write_file_in_pieces(directory / files[i].first, files[i].second);
-  });
+  write_files(directory,
+              {{"report.html", [&](const TextSink& sink) { sink(report_html(run)); }},
+               {"quantiles.csv", [&](const TextSink& sink) { quantiles_csv(run, sink); }},
+               {"series.csv", [&](const TextSink& sink) { series_csv(run, sink); }},
+               {"hub.csv", [&](const TextSink& sink) { hub_csv(run, sink); }},
+               {"run.json", [&](const TextSink& sink) { sink(run_json(run)); }}},
+              run.threads);
 }
 
 }  // namespace corridor

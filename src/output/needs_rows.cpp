@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "output/belief.h"
+#include "results/ahead.h"
 #include "results/needs.h"
 
 namespace corridor {
@@ -49,8 +50,7 @@ void needs_rows(const ForecastRun& run, const TextSink& sink) {
   const std::vector<PerPerson> quantities =
       per_person(need_standards(run.known->parameters, medians(run)));
   for (std::size_t step = 0; step < results.steps; ++step) {
-    const auto local = (results.time(step) + offset).time_since_epoch();
-    if (local % std::chrono::days{1} != Duration{0}) continue;
+    if (!ends_a_day(results, step, offset)) continue;
     std::string out;
     for (const PlaceNeeds& need : needs_at(results, step)) {
       const auto begin = [&](const char* target) {

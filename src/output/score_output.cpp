@@ -25,14 +25,12 @@ long long lead_hours(const ScoreTask& task) { return (task.time - task.origin).c
 
 void write_scores(const ScoreRun& run, const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
-  write_file_in_pieces(directory / "scores.csv",
-                       [&](const TextSink& sink) { scores_csv(run, sink); });
-  write_file_in_pieces(directory / "milestones.csv",
-                       [&](const TextSink& sink) { milestones_csv(run, sink); });
-  write_file_in_pieces(directory / "forecasts.csv",
-                       [&](const TextSink& sink) { score_forecasts_csv(run, sink); });
-  write_file(directory / "summary.csv", score_summary_csv(run));
-  write_file(directory / "score.html", score_html(run));
+  write_files(directory,
+              {{"scores.csv", [&](const TextSink& sink) { scores_csv(run, sink); }},
+               {"milestones.csv", [&](const TextSink& sink) { milestones_csv(run, sink); }},
+               {"forecasts.csv", [&](const TextSink& sink) { score_forecasts_csv(run, sink); }},
+               {"summary.csv", [&](const TextSink& sink) { sink(score_summary_csv(run)); }},
+               {"score.html", [&](const TextSink& sink) { sink(score_html(run)); }}});
 }
 
 void scores_csv(const ScoreRun& run, const TextSink& sink) {

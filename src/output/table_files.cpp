@@ -5,6 +5,7 @@
 
 #include "output/forecast_output.h"
 #include "output/needs_rows.h"
+#include "results/ahead.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -46,12 +47,14 @@ bool is_zero(const ForecastRun& run, std::size_t series) {
   return std::all_of(mean, mean + run.results->steps, [](double value) { return value == 0.0; });
 }
 
-/// Of the sum over the steps of the day that ends with this one, member by member.
+/// Of the sum over the steps of the day that ends with step `last`, member by member.
 std::vector<double> quantiles_of_day(const EnsembleResults& results, std::size_t series,
-                                     std::size_t last) {
-  const auto steps = static_cast<std::size_t>(kDay / results.step);
+                                     std::size_t last, Duration utc_offset) {
+  const std::chrono::sys_days day = day_of(results, last, utc_offset);
+  std::size_t first = last;
+  while (first > 0 && day_of(results, first - 1, utc_offset) == day) --first;
   std::vector<float> sums(results.members, 0.0F);
-  for (std::size_t step = last + 1 - std::min(last + 1, steps); step <= last; ++step) {
+  for (std::size_t step = first; step <= last; ++step) {
     const float* values = results.row(series, step);
     for (std::size_t m = 0; m < results.members; ++m) sums[m] += values[m];
   }
@@ -112,18 +115,17 @@ void hub_csv(const ForecastRun& run, const TextSink& sink) {
     out.clear();
     for (std::size_t step = 0; step < results.steps; ++step) {
       const Time end = results.time(step);
-      const bool midnight = (end + offset).time_since_epoch().count() % 86400 == 0;
-      if (end <= run.as_of || !midnight) continue;
-      // The day that ends at this midnight carries the date of its last second.
+      if (end <= run.as_of || !ends_a_day(results, step, offset)) continue;
+      // The day that ends at a midnight carries the date of its last second.
       const Time last = end - Duration{1};
-      const auto day = [&](Time t) { return std::chrono::floor<std::chrono::days>(t + offset); };
-      const auto horizon = (day(last) - day(run.as_of)).count();
+      const auto today = std::chrono::floor<std::chrono::days>(run.as_of + offset);
+      const auto horizon = (day_of(results, step, offset) - today).count();
       const std::string row =
           origin + "," + results.series[s].target + "," + std::to_string(horizon) + "," +
           (results.series[s].location.empty() ? kWholeInHub : results.series[s].location) + "," +
           format_date(last, offset) + ",quantile,";
       const std::vector<double> quantiles = kind == SeriesKind::of_step
-                                                ? quantiles_of_day(results, s, step)
+                                                ? quantiles_of_day(results, s, step, offset)
                                                 : quantiles_at(run, s, step);
       for (std::size_t level = 0; level < kLevels; ++level) {
         out += row;

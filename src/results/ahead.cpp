@@ -26,6 +26,17 @@ std::size_t step_now(const EnsembleResults& results, Time as_of) {
          1;
 }
 
+std::chrono::sys_days day_of(const EnsembleResults& results, std::size_t step,
+                             Duration utc_offset) {
+  return std::chrono::floor<std::chrono::days>(results.time(step) + utc_offset - Duration{1});
+}
+
+bool ends_a_day(const EnsembleResults& results, std::size_t step, Duration utc_offset) {
+  const std::chrono::sys_days day = day_of(results, step, utc_offset);
+  if (results.time(step) + utc_offset == day + kDay) return true;
+  return step + 1 < results.steps && day_of(results, step + 1, utc_offset) != day;
+}
+
 double reached_before(const EnsembleResults& results, std::size_t series, std::size_t ahead,
                       std::size_t member) {
   return ahead == 0 ? 0.0 : static_cast<double>(results.row(series, ahead - 1)[member]);

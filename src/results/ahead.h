@@ -16,6 +16,13 @@ std::size_t first_step_ahead(Time start, Duration step, std::size_t steps, Time 
 /// state after the first step: everybody is somewhere then.
 std::size_t step_now(const EnsembleResults& results, Time as_of);
 
+/// The local day of the moment just before a step's end.
+std::chrono::sys_days day_of(const EnsembleResults& results, std::size_t step, Duration utc_offset);
+
+/// Whether a step is the last that ends by a local midnight, at which the day's value is read. What
+/// ends within the run's last day, before its midnight, ends no day.
+bool ends_a_day(const EnsembleResults& results, std::size_t step, Duration utc_offset);
+
 /// What a cumulative series had reached in a member when step `ahead` began.
 double reached_before(const EnsembleResults& results, std::size_t series, std::size_t ahead,
                       std::size_t member);

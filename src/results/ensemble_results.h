@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/check.h"
 #include "base/time.h"
 #include "base/zeroed_allocator.h"
 #include "scenario/parameter.h"
@@ -31,6 +32,7 @@ struct EnsembleResults {
     return values.data() + (series_index * steps + step_index) * members;
   }
   [[nodiscard]] double parameter(std::size_t member, ParameterId id) const {
+    CORRIDOR_CHECK(id.index < parameter_count, "a parameter of another registry");
     return parameters[member * parameter_count + id.index];
   }
   [[nodiscard]] Time time(std::size_t step_index) const {

@@ -5,13 +5,15 @@
 namespace corridor {
 namespace {
 
-Parameter standard(std::string name, std::string unit, double value, double upper,
+/// `lower`: above 0 where people are divided by it.
+Parameter standard(std::string name, std::string unit, double value, double lower, double upper,
                    std::string meaning, std::string source) {
   Parameter parameter;
   parameter.name = std::move(name);
   parameter.unit = std::move(unit);
   parameter.meaning = std::move(meaning);
   parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
+  parameter.lower = lower;
   parameter.upper = upper;
   parameter.source = std::move(source);
   return parameter;
@@ -47,26 +49,26 @@ std::vector<double> in_need_of_beds(const EnsembleResults& results, const std::s
 
 std::vector<Parameter> needs_parameters() {
   return {
-      standard("needs.water_litres_per_person_day", "l/d", 15.0, 200.0,
+      standard("needs.water_litres_per_person_day", "l/d", 15.0, 0.0, 200.0,
                "water a person needs in a day", kSphere),
-      standard("needs.food_kcal_per_person_day", "kcal/d", 2100.0, 5000.0,
+      standard("needs.food_kcal_per_person_day", "kcal/d", 2100.0, 0.0, 5000.0,
                "food a person needs in a day", kSphere),
-      standard("needs.people_per_toilet_first_phase", "people", 50.0, 1000.0,
+      standard("needs.people_per_toilet_first_phase", "people", 50.0, 1.0, 1000.0,
                "people to a toilet in the first phase", kSphere),
-      standard("needs.people_per_toilet_later", "people", 20.0, 1000.0, "people to a toilet later",
-               kSphere),
-      standard("needs.covered_space_m2_per_person", "m2", 3.5, 50.0,
+      standard("needs.people_per_toilet_later", "people", 20.0, 1.0, 1000.0,
+               "people to a toilet later", kSphere),
+      standard("needs.covered_space_m2_per_person", "m2", 3.5, 0.0, 50.0,
                "covered living space for a person",
                std::string(kSphere) + "; 4.5 to 5.5 in the cold"),
-      standard("needs.children_share", "1", 0.28, 1.0, "share of people under 18",
+      standard("needs.children_share", "1", 0.28, 0.0, 1.0, "share of people under 18",
                "planning figure; 30,000 of 120,000 (de-facto authorities, 2022)"),
-      standard("needs.older_share", "1", 0.15, 1.0, "share of people of 60 and more",
+      standard("needs.older_share", "1", 0.15, 0.0, 1.0, "share of people of 60 and more",
                "planning figure of the authors"),
-      standard("needs.disability_share", "1", 0.16, 1.0, "share of people with a disability",
+      standard("needs.disability_share", "1", 0.16, 0.0, 1.0, "share of people with a disability",
                "WHO global estimate, 16 % (2022)"),
-      standard("needs.seats_per_bus", "people", 45.0, 200.0, "people a bus takes at once",
+      standard("needs.seats_per_bus", "people", 45.0, 1.0, 200.0, "people a bus takes at once",
                "a coach of the usual size; judgement"),
-      standard("needs.shortage_cost_ratio", "1", 4.0, 1000.0,
+      standard("needs.shortage_cost_ratio", "1", 4.0, 0.0, 1000.0,
                "cost of preparing for one person too few, in costs of one too many",
                "judgement: somebody without a bed against a bed that stays empty"),
   };

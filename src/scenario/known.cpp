@@ -192,6 +192,7 @@ void learn_delays(const Scenario& scenario, Scenario& known) {
     parameter.prior =
         Prior{PriorFamily::fixed, std::clamp(hours, parameter.lower, parameter.upper), 0.0, 0.0};
     parameter.uses_claims = false;
+    parameter.published = event.published;
     parameter.source =
         "known since it was published: " + (event.source.empty() ? event.id : event.source);
     known.parameters.replace(delay.parameter, parameter);
@@ -210,19 +211,19 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   renumber_places(known, places);
   keep_known_regions(known);
   keep_published(known.kin, as_of);
-  drop_superseded(known.kin);
   renumber_kin(known, places);
+  drop_superseded(known.kin);
   const std::vector<RoadId> roads = renumbering<RoadId>(scenario.roads, known.roads);
   keep_published(known.events, as_of);
-  drop_superseded(known.events);
   renumber_events(known, places, roads);
+  drop_superseded(known.events);
+  forget_later_priors(known.parameters, as_of);
   learn_delays(scenario, known);
   keep_published(known.claims, as_of);
   keep_claims_of_known_places(known.claims, known);
   drop_superseded(known.claims);
   keep_latest_of_each_speaker(known.claims);
   keep_published(known.observations, as_of);
-  forget_later_priors(known.parameters, as_of);
   keep_known_days(known, as_of);
   return known;
 }

@@ -237,6 +237,7 @@ struct ObservationRow {
   std::string source;
   std::string url;
   std::string note;
+  double weight = 1.0;  ///< how far it is believed, 0 (as if never counted) to 1
 };
 
 /// Whether a count says that there were so many or more: all but `at_most` and statements.

@@ -53,12 +53,18 @@ bool is_about(const Trust& trust, const ObservationRow& count) {
          contains_words(lower_case(count.source), lower_case(trust.source));
 }
 
+static void weigh_counts(std::vector<ObservationRow>& counts, const std::vector<Trust>& rules) {
+  for (ObservationRow& count : counts) {
+    for (const Trust& rule : rules) {
+      if (rule.weight && is_about(rule, count)) count.weight *= *rule.weight;
+    }
+    count.weight = std::min(count.weight, 1.0);
+  }
+  std::erase_if(counts, [](const ObservationRow& count) { return count.weight == 0.0; });
+}
+
 void apply_trust(Scenario& known, const std::vector<Trust>& rules) {
-  std::erase_if(known.observations, [&](const ObservationRow& count) {
-    return std::any_of(rules.begin(), rules.end(), [&](const Trust& rule) {
-      return rule.weight == 0.0 && is_about(rule, count);
-    });
-  });
+  weigh_counts(known.observations, rules);
   const bool some_only =
       std::any_of(rules.begin(), rules.end(), [](const Trust& rule) { return !rule.weight; });
   std::set<std::string> subjects_of_the_only;

@@ -1,6 +1,6 @@
 #pragma once
 // Whom a forecast believes: weights of claims by who said them, who published them, or what kind of
-// source it is; counts of a speaker who is not believed at all are left out.
+// source it is, and of counts by who counted.
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace corridor {
 
-/// One rule. `weight` multiplies the weights of the matching claims; without one, only they (and
-/// those of other such rules) count.
+/// One rule. `weight` multiplies the weights of the matching claims and counts; without one, only
+/// these claims (and those of other such rules) count.
 struct Trust {
   std::string source;  ///< a source type, a speaker or a publication
   std::optional<double> weight;
@@ -25,8 +25,8 @@ bool is_about(const Trust& trust, const ObservationRow& count);
 
 /// Applies the rules in order to a scenario as it is known. A claim of weight 0 is as if it had
 /// never been made. Where rules say `only`, all other claims have weight 0, and of the parameters
-/// that those sources speak about "none is right" is ruled out. Counts of a source of weight 0 are
-/// left out; other weights do not act on counts.
+/// that those sources speak about "none is right" is ruled out. A count is believed fully at most,
+/// and not there where its weight is 0; `only` does not act on counts.
 void apply_trust(Scenario& known, const std::vector<Trust>& rules);
 
 }  // namespace corridor

@@ -243,7 +243,11 @@ TEST(CommandLine, TrustSaysWhatItDoesToCounts) {
   EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=0'").words,
               HasSubstr("left out of this forecast"));
   EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=0.5'").words,
-              HasSubstr("weights other than 0 do not act on counts"));
+              Not(HasSubstr("--trust")));
+  EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=2'").words,
+              HasSubstr("weights above 1 act on claims only"));
+  EXPECT_THAT(run_program(forecast + " --trust 'government of Armenia=only'").words,
+              HasSubstr("`only` does not act on counts"));
 }
 
 TEST(Explain, WhoHasNoVehicleDoesNotDrive) {

@@ -278,6 +278,22 @@ TEST(Compare, AChangeOfNothingMakesNoDifferenceAndAnOpeningADayEarlierDoes) {
                InputError);
 }
 
+/// An overlay's own parameter moves the ids of those behind it: it holds nobody at a bound.
+TEST(Compare, KnowsWhoIsHeldAtABoundThoughAnOverlayDeclaresAParameter) {
+  const Workplace place;
+  fs::create_directories(place / "overlay");
+  place.write(
+      "overlay/scenario.yaml",
+      "parameters:\n  aaa: {unit: \"1\", meaning: x, lower: 0, upper: 1, value: 0.5, source: s}\n");
+  ForecastOptions options = small_options(place / "out");
+  options.settings = {"reception.placement_hours=0"};
+  const ComparisonText text =
+      compare(options, {{"both", {(place / "overlay").string(), "reception.placement_hours*=2"}}},
+              [](std::size_t, std::size_t) {});
+  EXPECT_THAT(text.warnings,
+              testing::Not(testing::Contains(testing::HasSubstr("held at a bound"))));
+}
+
 std::ptrdiff_t warnings_of_past(const ComparisonText& text) {
   return std::count_if(text.warnings.begin(), text.warnings.end(), [](const std::string& warning) {
     return warning.find("changes the time before") != std::string::npos;
@@ -389,6 +405,14 @@ void fix(const std::string& name, double value, LoadedScenario& loaded) {
   Parameter changed = loaded.known.parameters[id];
   changed.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
   loaded.known.parameters.replace(id, changed);
+}
+
+TEST(Explain, OfACrisisOfWhichNoHomesAreKnownYetFollowsNoHousehold) {
+  LoadedScenario loaded = load(kFolder);
+  loaded.known.groups.clear();
+  EXPECT_THAT(explain(loaded),
+              testing::AllOf(testing::HasSubstr("4. Households decide"),
+                             testing::Not(testing::HasSubstr("One household's way"))));
 }
 
 TEST(Explain, SaysWhatTheDecisionLawMeansByItself) {

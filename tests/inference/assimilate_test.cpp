@@ -2,6 +2,7 @@
 // logarithm, and the same bits for any number of threads.
 #include "inference/assimilate.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -63,13 +64,15 @@ class StreamsPrior : public ScorePrior {
     return {std::exp(5.0 + z[0]), std::exp(4.0 + z[1])};
   }
   [[nodiscard]] CountNoise noise(const std::vector<double>&) const override { return noise_; }
-  [[nodiscard]] bool possible(const ParameterValues&, const MemberStreams&) const override {
-    return true;
+  [[nodiscard]] bool possible(const ParameterValues& values, const MemberStreams&) const override {
+    return values[0] < most_possible_;
   }
+  void rule_out_above(double first) { most_possible_ = first; }
 
  private:
   std::vector<std::string> names_ = {"first", "second"};
   CountNoise noise_;
+  double most_possible_ = HUGE_VAL;
 };
 
 /// With waves that teach an emulator, as by default, or straight from the prior.
@@ -136,6 +139,29 @@ TEST_P(AssimilationEitherWay, FindsTheEvidence) {
   const double variance = 1.0 + kSd * kSd;
   const double expected = -0.5 * 1.3 * 1.3 / variance - 0.5 * std::log(2.0 * M_PI * variance);
   EXPECT_NEAR(learned.diagnostics.log_evidence, expected, 0.08);
+}
+
+/// A count says e^(5 + 1.3) an hour, silence that it is less than `most`.
+Assimilation learn_against_silence(double most) {
+  const Streams model;
+  StreamsPrior prior(0.05);
+  prior.rule_out_above(most);
+  const CountSet counts({row("registered_cumulative", 10, std::round(10.0 * std::exp(6.3)))},
+                        model);
+  AssimilationSettings settings;
+  settings.members = 200;
+  return assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
+}
+
+/// Where hardly anything that fits the counts is possible, all members are; where nothing is, the
+/// forecast says so.
+TEST(Assimilation, HasNoMemberThatSilenceRulesOutOrSaysSo) {
+  const auto of_silence = testing::Contains(testing::HasSubstr("contradict each other"));
+  const double hardly = std::exp(6.3 - 0.125);
+  const Assimilation some = learn_against_silence(hardly);
+  for (const std::vector<double>& z : some.scores) EXPECT_LT(std::exp(5.0 + z[0]), hardly);
+  EXPECT_THAT(some.diagnostics.warnings, testing::Not(of_silence));
+  EXPECT_THAT(learn_against_silence(std::exp(1.0)).diagnostics.warnings, of_silence);
 }
 
 /// A surprising pair of counts far out in the prior's tail is still reached, and both series fit.

@@ -131,7 +131,7 @@ TEST(Noise, AResidualIsAStandardNormalDeviateThoughSomeCountsAreWrong) {
     CountReview review;
     log_likelihood(counts, comparable({{kPeople}, {0.0}}, noise), noise, &review);
     const Residual& residual = review.residuals[0][0];
-    const double deviate = as_normal(residual, noise.outlier_share);
+    const double deviate = as_normal(residual);
     EXPECT_EQ(deviate < 0.0, residual.standardised < 0.0) << log_ratio;
     all += kStep * std::exp(residual.log_density);
     squares += kStep * std::exp(residual.log_density) * deviate * deviate;
@@ -146,6 +146,31 @@ CountNoise drifting_noise() {
   noise.drift_hours = {12.0, 12.0, 12.0};
   noise.party_people = 4.0;
   return noise;
+}
+
+/// A count of weight w is simply wrong with probability 1 - (1 - outlier_share) w; so one that is
+/// far off costs a trajectory less the less it is believed, and moves the drift less.
+TEST(Noise, ACountThatIsBelievedLessSaysLess) {
+  const Counted model;
+  CountNoise noise = drifting_noise();
+  noise.outlier_share = 0.02;
+  noise.outlier_error = 0.7;
+  const auto reviewed = [&](double weight, double reported) {
+    ObservationRow count = row("present", 10, reported);
+    count.weight = weight;
+    CountReview review;
+    const double log_density = log_likelihood(
+        CountSet({count}, model), comparable({{10001.0}, {0.0}}, noise), noise, &review);
+    return std::pair(log_density, review.drifts[0].level);
+  };
+  EXPECT_LT(reviewed(1.0, 20001.0).first, reviewed(0.5, 20001.0).first);
+  EXPECT_GT(reviewed(1.0, 10001.0).first, reviewed(0.5, 10001.0).first);
+  EXPECT_GT(reviewed(1.0, 14001.0).second, 1.5 * reviewed(0.5, 14001.0).second);
+  const double sure = std::exp(reviewed(1.0, 12001.0).first);
+  const double half = std::exp(reviewed(0.5, 12001.0).first);
+  const double least = std::exp(reviewed(1.0e-9, 12001.0).first);
+  // sure = 0.98 good + 0.02 bad, half = 0.49 good + 0.51 bad, least = bad.
+  EXPECT_NEAR(half, 0.5 * sure + 0.5 * least, 1e-9 * sure);
 }
 
 /// After ten hours and 50,000 people.

@@ -914,6 +914,11 @@ TEST(ScenarioFolder, CellEditsChangeOneCell) {
   EXPECT_DOUBLE_EQ(edited("+=", "50"), 550);
   EXPECT_DOUBLE_EQ(edited("+=", "0.1"), 500.1);
   Diagnostics diagnostics;
+  const auto longer = read_scenario_folder(
+      ScenarioSource{base.path(), {}, {{"roads", "ab", "length_km", "*=", "2"}}}, registry(),
+      diagnostics);
+  ASSERT_TRUE(longer);
+  EXPECT_DOUBLE_EQ(longer->roads[0].length_km, 20.0);  // a cell that takes no product
   EXPECT_FALSE(
       read_scenario_folder(ScenarioSource{base.path(), {}, {{"roads", "abc", "lanes", "=", "2"}}},
                            registry(), diagnostics));

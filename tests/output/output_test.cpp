@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <optional>
 
@@ -39,6 +40,28 @@ TEST(Files, AreThereWholeOrNotAtAll) {
   EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
   std::filesystem::remove(path);
   EXPECT_THROW(write_file("/nowhere/at/all", "x"), std::runtime_error);
+}
+
+TEST(Files, ThatBelongTogetherAreAllNewOrAllOld) {
+  namespace fs = std::filesystem;
+  const fs::path folder =
+      fs::temp_directory_path() / ("corridor-files-" + std::to_string(::getpid()));
+  fs::create_directories(folder / "b");  // in the way of the file
+  write_file(folder / "a", "old");
+  const auto says = [](const char* text) { return [=](const TextSink& sink) { sink(text); }; };
+  EXPECT_THROW(write_files(folder, {{"a", says("new")}, {"b", says("new")}}), std::runtime_error);
+  const auto fails = [](const TextSink&) { throw std::runtime_error("no text"); };
+  EXPECT_THROW(write_files(folder, {{"a", says("new")}, {"c", fails}}), std::runtime_error);
+  std::string text;
+  std::ifstream(folder / "a") >> text;
+  EXPECT_EQ(text, "old");
+  for (const char* name : {"a.part", "b.part", "c.part", "c"})
+    EXPECT_FALSE(fs::exists(folder / name));
+  fs::remove(folder / "b");
+  write_files(folder, {{"a", says("new")}, {"b", says("new")}}, 2);
+  std::ifstream(folder / "a") >> text;
+  EXPECT_EQ(text, "new");
+  fs::remove_all(folder);
 }
 
 std::string whole(void (*table)(const ForecastRun&, const TextSink&), const ForecastRun& run) {
@@ -117,6 +140,26 @@ TEST(TableFiles, TheHubFileAddsUpWhatEachStepCountsAndLeavesOutWhatDescribesOne)
   // Four steps of 10 and 20.5 people: days of 40 and 82, whose median is 61.
   EXPECT_THAT(csv, testing::HasSubstr("1970-01-01,arrivals,1,total,1970-01-02,quantile,0.5,61\n"));
   EXPECT_THAT(csv, testing::Not(testing::HasSubstr("waiting_hours")));
+}
+
+/// Steps of a day that end at 18:00: the day's row is that of the step, and no day is left out.
+TEST(TableFiles, TheHubFileHasADayThoughNoStepEndsAtMidnight) {
+  SmallRun small;
+  small.results.start = small.results.start - Duration{6 * 3600};
+  small.results.step = kDay;
+  small.run.as_of = small.results.start;
+  const std::string csv = whole(hub_csv, small.run);
+  EXPECT_THAT(csv, testing::HasSubstr(
+                       "1969-12-31,arrivals_cumulative,1,total,1970-01-01,quantile,0.5,15.25\n"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 7 * 23);  // the last day is not over
+}
+
+TEST(Standards, ThatPeopleAreDividedByAreNotNought) {
+  for (const Parameter& parameter : needs_parameters()) {
+    const bool divides = parameter.name.find("people_per_toilet") != std::string::npos ||
+                         parameter.name == "needs.seats_per_bus";
+    EXPECT_EQ(parameter.lower > 0.0, divides) << parameter.name;
+  }
 }
 
 TEST(TableFiles, SeriesAreTidyAndCarryMembersOnRequest) {

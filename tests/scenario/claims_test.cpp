@@ -355,6 +355,23 @@ TEST(Trust, LeavesOutTheCountsOfASourceThatIsNotBelievedAndNoOthers) {
   EXPECT_EQ(sources_with({{"press", 0.0}}), 3U);
 }
 
+TEST(Trust, WeighsCountsUpToFullBelief) {
+  const auto weight_with = [](double own, const std::vector<Trust>& rules) {
+    Scenario s = three_voices();
+    ObservationRow row;
+    row.source = "UNHCR daily update";
+    row.weight = own;
+    s.observations = {row};
+    apply_trust(s, rules);
+    return s.observations.empty() ? 0.0 : s.observations.front().weight;
+  };
+  EXPECT_EQ(weight_with(1.0, {{"unhcr", 0.5}}), 0.5);
+  EXPECT_EQ(weight_with(0.5, {{"unhcr", 0.5}, {"daily update", 0.5}}), 0.125);
+  EXPECT_EQ(weight_with(0.5, {{"unhcr", 3.0}}), 1.0);
+  EXPECT_EQ(weight_with(0.5, {{"unhcr", std::nullopt}}), 0.5);
+  EXPECT_EQ(weight_with(0.0, {}), 0.0);  // as if never counted
+}
+
 TEST(Trust, OnlyASourceThatSpeaksOfAPartRulesNothingOut) {
   Scenario s = three_voices();
   s.claims[1].place = "a";

@@ -281,9 +281,13 @@ TEST(KnownAt, APriorPublishedLaterGivesWayToTheRulesets) {
 
 /// What is known of a delay of 10 to 60 hours once a row of such a delay and probability has
 /// replaced its hypothesis; the row's moment is three hours after the hypothesis'.
-Prior delay_after(const Value& delay_hours, const Value& probability) {
+Prior delay_after(const Value& delay_hours, const Value& probability,
+                  Time prior_published = kAlways) {
   Scenario s = small_scenario();
-  s.parameters = ParameterRegistry({parameter("delay", {PriorFamily::uniform, 10, 60, 0}, 0, 100)});
+  Parameter delay = parameter("delay", {PriorFamily::uniform, 10, 60, 0}, 0, 100);
+  delay.published = prior_published;
+  delay.ruleset_prior = RulesetPrior{{PriorFamily::uniform, 0, 99, 0}, 0, 100, "ruleset"};
+  s.parameters = ParameterRegistry({delay});
   Event hypothesis;
   hypothesis.id = "hypothesis";
   hypothesis.kind = EventKind::road_opens;
@@ -305,6 +309,10 @@ TEST(KnownAt, OnlyWhatIsCertainTellsHowLongAHypothesisTook) {
   const Prior fact = delay_after(Value::constant(9.0), Value::constant(1.0));
   EXPECT_EQ(fact.family, PriorFamily::fixed);
   EXPECT_EQ(fact.a, 12.0);  // three hours later, and nine of its own
+  // A fact stands though somebody's prior was published later.
+  EXPECT_EQ(
+      delay_after(Value::constant(9.0), Value::constant(1.0), kNoon + std::chrono::hours{9}).a,
+      12.0);
   const Value again{{{1.0, ParameterId{0}, false}}};
   for (const Prior& open :
        {delay_after(Value::constant(9.0), Value::constant(0.5)),
