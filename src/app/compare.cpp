@@ -272,6 +272,21 @@ ScenarioChange parse_what_if(const WhatIf& what_if, const std::filesystem::path&
   return change;
 }
 
+/// Faults of a change are of this what-if, whose rows stand in no file of the user's.
+static RunPlan plan_change(const ForecastOptions& options, const WhatIf& what_if,
+                           const ScenarioChange& change) {
+  try {
+    return plan_run(options, change.source);
+  } catch (const InputError& error) {
+    Diagnostics named;
+    for (Diagnostic item : error.diagnostics().items()) {
+      item.file = "--what-if '" + what_if.name + "': " + item.file;
+      named.add(std::move(item));
+    }
+    throw InputError(named);
+  }
+}
+
 ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>& what_ifs,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
   const RunPlan base = plan_run(options, ScenarioSource{options.folder, {}, {}});
@@ -282,7 +297,7 @@ ComparisonText compare(const ForecastOptions& options, const std::vector<WhatIf>
   std::vector<RunPlan> plans;  // all of them first: a fault is named before anything is computed
   for (const WhatIf& what_if : what_ifs) {
     changes.push_back(parse_what_if(what_if, options.folder, base.loaded));
-    plans.push_back(plan_run(options, changes.back().source));
+    plans.push_back(plan_change(options, what_if, changes.back()));
   }
   const auto sampler_of = [&](const RunPlan& plan) {
     return ParameterSampler(plan.loaded.known,

@@ -96,7 +96,8 @@ class CorridorExplanation {
          fmt::format("only where permitted, threat below {:g}, deprivation below {:g}",
                      median("return.threat_limit"), median("return.deprivation_limit")));
     step("10. It is observed",
-         "hourly: arrivals, queues, hours waited, registered, housed, without a place, needs");
+         "after every step: arrivals, queues, hours waited, registered, housed, without a place, "
+         "needs");
   }
 
   std::string named_kin() const {
@@ -166,9 +167,18 @@ class CorridorExplanation {
         "Once it has decided, and a way is open, {} {:.0f} km to {}, {:.1f} hours {}:\n",
         setting_out(group.household_class), route->length_km,
         names_of(scenario_.place(route->destination)), route->free_flow_hours,
-        group.household_class == HouseholdClass::vehicle ? "if nobody were in front of it"
-                                                         : "by vehicle if nobody were in front");
+        group.household_class == HouseholdClass::vehicle
+            ? "if nobody were in front of it"
+            : "by vehicle if nobody were in front" + on_foot(*route));
     for (const RoadId id : route->roads) write_road(scenario_.road(id));
+  }
+
+  /// How long it would walk; nothing where that is too far.
+  std::string on_foot(const Route& route) const {
+    if (!is_walkable(scenario_, route, median("means.walking_limit_km")))
+      return ", too far or not open to walk";
+    return fmt::format(", {:.1f} on foot",
+                       route.length_km / median("means.walking_speed_km_per_hour"));
   }
 
   void write_road(const Road& road) {

@@ -13,6 +13,7 @@
 #include "input/empty_stocks.h"
 #include "input/exchanged_columns.h"
 #include "input/old_events.h"
+#include "input/reception_checks.h"
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/series.h"
@@ -345,6 +346,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_idle_openings(scenario, diagnostics);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
   warn_of_empty_receptions(scenario, destinations, diagnostics);
+  warn_of_misunderstood_reception(scenario, diagnostics);
   warn_of_kin_at_some_destinations(scenario, destinations, diagnostics);
 }
 

@@ -87,6 +87,7 @@ Road read_road(Cells& cells) {
 Group read_group(Cells& cells) {
   Group group;
   group.id = cells.id();
+  group.line = cells.line();
   group.place = cells.place("place", true);
   group.household_class = cells.choice("household_class", household_class_names());
   group.people = cells.value("people", 0.0, kMostPeople);

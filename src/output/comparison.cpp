@@ -75,6 +75,7 @@ void add_by_place(const EnsembleResults& results, const char* target, const char
 
 constexpr const char* kArrivals = "arrivals by the end";
 constexpr const char* kAway = "away from home at the end";
+constexpr const char* kOnTheWay = "still on the way at the end";
 constexpr const char* kHours = "hours from the as-of time to 90 % of the base's arrivals";
 constexpr const char* kInCamps = "in camps by the end";
 constexpr const char* kBeforeDesk = "most people before a desk";
@@ -107,6 +108,7 @@ std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results
   std::vector<MeasuredQuantity> list = {
       {kArrivals, "", "people", last_value("arrivals_cumulative")},
       {kAway, "", "people", away_at_the_end(results)},
+      {kOnTheWay, "", "people", last_value("on_road")},
       {"longest queue", "", "vehicles", peak_of({"queue_vehicles"}, first)},
       {"most hours lost on the way by one in ten", "", "h", peak_of({"waiting_hours_p90"}, first)}};
   add_waiting_to_leave(first, list);
@@ -238,7 +240,8 @@ void leave_out_idle_ones(std::vector<ComparedQuantity>& compared) {
   for (const ComparedQuantity& q : compared)
     places[q.name] += !q.location.empty() && !q.is_of_region && is_of_people(q) ? 1 : 0;
   std::erase_if(compared, [&](const ComparedQuantity& q) {
-    if (q.location.empty()) return is_part_of_waiting(q) && !is_of_people(q);
+    if (q.location.empty())
+      return (is_part_of_waiting(q) || q.name == kOnTheWay) && !is_of_people(q);
     return !is_of_people(q) || places[q.name] < 2;
   });
 }

@@ -38,6 +38,12 @@ PlaceList still_there(const ReportReader& reader) {
   return places;
 }
 
+/// Whether the middle run has more than a handful.
+bool rounds_to_people(const Estimate& estimate) {
+  constexpr double kHandful = 20.0;
+  return estimate.median > kHandful;
+}
+
 std::string who_comes(const ReportReader& reader) {
   const Estimate to_come = reader.still_to_come("arrivals_cumulative", "");
   std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". ";
@@ -45,6 +51,11 @@ std::string who_comes(const ReportReader& reader) {
     more +=
         "Arrived already: " + with_range(reader.estimate("arrivals_cumulative", "", reader.now())) +
         "; on the way now: " + with_range(reader.estimate("on_road", "", reader.now())) + ". ";
+  }
+  const Estimate stuck = reader.estimate("on_road", "", reader.last());
+  if (rounds_to_people(stuck)) {
+    more += "Still on the way on " + end_words(reader) +
+            ", before a closed road or for the length of it: " + with_range(stuck) + ". ";
   }
   if (reader.arrivals_exceed_away()) {
     more += std::string("Arrivals are ") + kWhoCountAsArrived + "; away from home are " +
@@ -116,11 +127,17 @@ std::string by_which_way(const ReportReader& reader) {
   const Estimate queue = reader.peak({"queue_vehicles"}, "");
   const Estimate hours = reader.peak({"waiting_hours_p50"}, "");
   const auto share = [&](double people) { return percent(people / all); };
-  return card("By which way", entries.first(share) + " by " + entries.first_place(),
-              "of those still to come. " + entries.others(share) + "Longest queue from now on " +
-                  rounded(queue.median) + " vehicles (" + range_words(queue) +
-                  "). Half of those who arrive in the worst hour lost more than " +
-                  rounded(hours.median) + " h on the way (" + range_words(hours) + ")");
+  std::string more = "of those still to come. " + entries.others(share);
+  // Where all walk or sail, nobody queues.
+  if (queue.high > 0.0) {
+    more += "Longest queue from now on " + rounded(queue.median) + " vehicles (" +
+            range_words(queue) + "). ";
+  }
+  if (hours.high > 0.0) {
+    more += "Half of those who arrive in the worst hour lost more than " + rounded(hours.median) +
+            " h on the way (" + range_words(hours) + ")";
+  }
+  return card("By which way", entries.first(share) + " by " + entries.first_place(), more);
 }
 
 }  // namespace

@@ -137,14 +137,14 @@ double ReportReader::mean(const std::string& target, const std::string& location
   return run_.summary->mean[series * results_.steps + step];
 }
 
-Fan ReportReader::fan(const std::string& target) const {
+Fan ReportReader::fan(const std::string& target, const std::string& location) const {
   Fan fan;
   for (std::size_t step = 0; step < results_.steps; ++step) {
-    fan.q05.push_back(quantile(target, "", step, kQ05));
-    fan.q25.push_back(quantile(target, "", step, kQ25));
-    fan.q50.push_back(quantile(target, "", step, kQ50));
-    fan.q75.push_back(quantile(target, "", step, kQ75));
-    fan.q95.push_back(quantile(target, "", step, kQ95));
+    fan.q05.push_back(quantile(target, location, step, kQ05));
+    fan.q25.push_back(quantile(target, location, step, kQ25));
+    fan.q50.push_back(quantile(target, location, step, kQ50));
+    fan.q75.push_back(quantile(target, location, step, kQ75));
+    fan.q95.push_back(quantile(target, location, step, kQ95));
   }
   return fan;
 }
@@ -221,14 +221,14 @@ std::string range_words(const Estimate& estimate) {
 namespace {
 
 /// A chart with its times and reported counts.
-FanChart chart_of(const ReportReader& reader, const std::string& target, const std::string& title,
-                  const std::string& unit) {
+FanChart chart_of(const ReportReader& reader, const std::string& target,
+                  const std::string& location, const std::string& title, const std::string& unit) {
   FanChart chart;
   chart.title = title;
   chart.unit = unit;
   for (std::size_t step = 0; step < reader.results().steps; ++step)
     chart.times.push_back(reader.results().time(step));
-  chart.counts = counts_of(reader.run(), target, "");
+  chart.counts = counts_of(reader.run(), target, location);
   chart.as_of = reader.run().as_of;
   chart.utc_offset = reader.known().utc_offset;
   return chart;
@@ -236,16 +236,16 @@ FanChart chart_of(const ReportReader& reader, const std::string& target, const s
 
 }  // namespace
 
-FanChart report_chart(const ReportReader& reader, const std::string& target,
-                      const std::string& title, const std::string& unit) {
-  FanChart chart = chart_of(reader, target, title, unit);
-  chart.fan = reader.fan(target);
+FanChart report_chart(const ReportReader& reader, const SeriesInfo& series,
+                      const std::string& title) {
+  FanChart chart = chart_of(reader, series.target, series.location, title, series.unit);
+  chart.fan = reader.fan(series.target, series.location);
   return chart;
 }
 
 FanChart conditional_chart(const ReportReader& reader, const std::string& target,
                            const std::string& title, const std::string& unit) {
-  FanChart chart = chart_of(reader, target, title,
+  FanChart chart = chart_of(reader, target, "", title,
                             unit + (reader.is_conditional() ? "," + reader.condition() : ""));
   chart.fan = reader.conditional_fan(target);
   return chart;

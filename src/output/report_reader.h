@@ -43,8 +43,8 @@ class ReportReader {
   /// 0 for a series the model does not have.
   [[nodiscard]] double mean(const std::string& target, const std::string& location,
                             std::size_t step) const;
-  /// The quantiles of a total over time.
-  [[nodiscard]] Fan fan(const std::string& target) const;
+  /// The quantiles of a series over time (location empty: the total).
+  [[nodiscard]] Fan fan(const std::string& target, const std::string& location = "") const;
 
   /// Where it is in question whether a way out opens, the members in which one is open at or after
   /// the as-of time; else, and where they are too few for a range, none: then everything is told of

@@ -11,6 +11,7 @@ namespace corridor {
 std::string report_top(const ReportReader& reader);          ///< the answer and its probabilities
 std::string report_glance(const ReportReader& reader);       ///< who, when, where, with what
 std::string report_arrivals(const ReportReader& reader);     ///< how many, and when
+std::string report_counted(const ReportReader& reader);      ///< places that are counted
 std::string report_road(const ReportReader& reader);         ///< queues and hours lost
 std::string report_map(const ReportReader& reader);          ///< where people are and would go
 std::string report_needs(const ReportReader& reader);        ///< what reception must provide
@@ -23,8 +24,8 @@ std::string report_assumptions(const ReportReader& reader);  ///< parameters, pr
 FanChart conditional_chart(const ReportReader& reader, const std::string& target,
                            const std::string& title, const std::string& unit);
 
-/// A fan chart of a total.
-FanChart report_chart(const ReportReader& reader, const std::string& target,
-                      const std::string& title, const std::string& unit);
+/// A fan chart of a series, of all members.
+FanChart report_chart(const ReportReader& reader, const SeriesInfo& series,
+                      const std::string& title);
 
 }  // namespace corridor

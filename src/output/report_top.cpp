@@ -1,6 +1,9 @@
 // The answer in two sentences with ranges, and the probabilities that decide what to prepare.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "output/camps_report.h"
 #include "output/counts_shown.h"
 #include "output/html.h"
@@ -52,6 +55,29 @@ std::string arrived_words(const ReportReader& reader, const Estimate& arrived, c
   return "there will have been " + rounded(arrived.median) + " arrivals" + when + " (90 % range " +
          range + "; " + kWhoCountAsArrived + ") and " + rounded(away.median) +
          " people will be away from home (" + range_words(away) + ")";
+}
+
+/// What the forecast takes for granted of violence to come: threats that nobody has written down do
+/// not happen, and those that have happened fade.
+std::string no_further_threat(const ReportReader& reader) {
+  const Scenario& known = reader.known();
+  std::optional<Time> last;
+  std::size_t ahead = 0;
+  for (const Event& event : known.events) {
+    if (!is_threat(event.kind)) continue;
+    ahead += event.time > reader.run().as_of ? 1 : 0;
+    last = std::max(last.value_or(event.time), event.time);
+  }
+  if (!last) return "";
+  const std::string of_last = moment_words(*last, known.utc_offset);
+  const std::string known_of =
+      ahead == 0 ? "Nothing that threatens people is assumed to happen after " + of_last +
+                       ", the last known of it: threat fades from then on"
+                 : std::to_string(ahead) + (ahead == 1 ? " threat" : " threats") +
+                       " still to come, the last at " + of_last +
+                       ", and no others are assumed: threat fades behind them";
+  return "<p class=\"note\">" + known_of +
+         ". If more may come, give it as hypothetical events and see what changes.</p>";
 }
 
 /// No line ends between a number and its per-cent sign.
@@ -106,7 +132,7 @@ std::string report_top(const ReportReader& reader) {
          "chance that more than " + amount_words(reader, asked, " arrive") +
              (reader.arrivals_exceed_away() ? std::string("; that is ") + kWhoCountAsArrived : ""));
   }
-  return out + "</div>" + contents(reader);
+  return out + "</div>" + no_further_threat(reader) + contents(reader);
 }
 
 std::string headline(const ForecastRun& run) {

@@ -10,8 +10,10 @@
 namespace corridor {
 namespace {
 
-/// Medians off by less are no contradiction.
+/// Medians off by a smaller factor are no contradiction. Who has been counted by a tally has come,
+/// while stocks and registers err by tens of per cent themselves.
 constexpr double kContradiction = 2.0;
+constexpr double kContradictionOfATally = 1.25;
 /// Added before factors are taken: of a handful of people they mean nothing.
 constexpr double kHandful = 20.0;
 /// The first moment of a run is so long after its start.
@@ -40,12 +42,13 @@ std::optional<Estimate> forecast_at(const EnsembleResults& results, const Observ
 }
 
 /// By what factor the forecast is too high (above 1) or too low (below 1); 1: it may be true.
-double excess(const Said& said, const Estimate& forecast) {
+double excess(const Said& said, const Estimate& forecast, SeriesKind kind) {
+  const double contradiction = kind == SeriesKind::tally ? kContradictionOfATally : kContradiction;
   const auto factor = [&](double count) {
     return (forecast.median + kHandful) / (count + kHandful);
   };
-  if (forecast.low > said.high && factor(said.high) > kContradiction) return factor(said.high);
-  if (forecast.high < said.low && factor(said.low) < 1.0 / kContradiction) return factor(said.low);
+  if (forecast.low > said.high && factor(said.high) > contradiction) return factor(said.high);
+  if (forecast.high < said.low && factor(said.low) < 1.0 / contradiction) return factor(said.low);
   return 1.0;
 }
 
@@ -56,8 +59,9 @@ std::optional<ContradictedCount> contradicted(const EnsembleResults& results,
   if (!latest) return std::nullopt;
   const Time first = std::max(count.earliest.value_or(count.time), results.start + kMoment);
   const Estimate earliest = forecast_at(results, count, first).value_or(*latest);
-  const double at_latest = std::log(excess(said_by(count), *latest));
-  if (at_latest * std::log(excess(said_by(count), earliest)) <= 0.0) return std::nullopt;
+  const SeriesKind kind = kind_of(count.series);
+  const double at_latest = std::log(excess(said_by(count), *latest, kind));
+  if (at_latest * std::log(excess(said_by(count), earliest, kind)) <= 0.0) return std::nullopt;
   return ContradictedCount{count, *latest, std::exp(std::fabs(at_latest))};
 }
 

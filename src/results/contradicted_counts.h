@@ -14,7 +14,7 @@ namespace corridor {
 std::optional<Estimate> forecast_of(const EnsembleResults& results, const ObservationRow& count);
 
 /// A known count that the members contradict: it lies outside their 90 % range, and their median is
-/// off by more than a factor of two.
+/// off by more than a factor of two, of a running tally of 1.25.
 struct ContradictedCount {
   ObservationRow count;
   Estimate forecast;    ///< of the count's moment

@@ -92,6 +92,7 @@ enum class HouseholdClass { vehicle, no_vehicle, needs_help };
 
 struct Group {
   std::string id;
+  int line = 0;  ///< of groups.csv, for messages
   PlaceId place;
   HouseholdClass household_class = HouseholdClass::vehicle;
   Value people;

@@ -639,6 +639,12 @@ const Mistake kSlips[] = {
     {"scenario.yaml", "  rate.fixed: 1\n", "  decision.reason_begins: 2\n",
      "scenario.yaml: warning: decision.reason_begins: found 2, more than decision.reason_full, 1, "
      "expected"},
+    {"groups.csv", "4,no,s\n", "4,no,s\ng2,c,vehicle,10,@people_per_household,4,no,s\n",
+     "groups.csv:3: warning: place: found \"c\", a safe place, expected a place that people leave; "
+     "as "
+     "it stands nobody leaves it"},
+    {"scenario.yaml", "topics:\n", "regions:\n  r: {name: R, places: [c]}\ntopics:\n",
+     "regions.r.places: found \"c\" without \"b\", by which people come there"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},

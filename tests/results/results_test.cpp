@@ -237,6 +237,12 @@ TEST(ContradictedCounts, LieOutsideTheRangeAndAreOffByMoreThanAFactorOfTwo) {
   EXPECT_NEAR(of(100.0), 1515.0 / 120.0, 1e-9);
   EXPECT_DOUBLE_EQ(of(900.0), 1.0);   // outside, by less than two
   EXPECT_DOUBLE_EQ(of(1100.0), 1.0);  // inside
+  // A running tally errs less: who has been counted has come.
+  const auto of_tally = [&](double value) {
+    return factor({count_of("arrivals_cumulative", value, kAnHour)});
+  };
+  EXPECT_NEAR(of_tally(900.0), 1515.0 / 920.0, 1e-9);
+  EXPECT_DOUBLE_EQ(of_tally(1100.0), 1.0);
   EXPECT_NEAR(of(5000.0), 5020.0 / 1515.0, 1e-9);
   EXPECT_DOUBLE_EQ(of(100.0, Qualifier::at_least), 1.0);
   EXPECT_GT(of(5000.0, Qualifier::at_least), 3.0);

@@ -172,12 +172,23 @@ bool people_decide_at(const World& world, const CorridorState& state, PlaceId pl
   return !world.scenario.place(place).safe && state.places[place.index].people_at_start > 0;
 }
 
+bool has_way_out(const CorridorState& state, PlaceId place) {
+  const auto takes_all = [&](const Fleet& fleet) {
+    const bool for_help = fleet.mode == Mode::ambulance || fleet.mode == Mode::helicopter;
+    const bool has_vehicles = fleet.idle > 0 || !fleet.coming_back.empty();
+    return fleet.home == place && fleet.to.valid() && !for_help && has_vehicles &&
+           state.now < fleet.until;
+  };
+  return !state.open_routes[place.index].empty() ||
+         std::any_of(state.fleets.begin(), state.fleets.end(), takes_all);
+}
+
 Circumstances circumstances(const World& world, const CorridorState& state, PlaceId place) {
   const PlaceState& here = state.places[place.index];
   const auto not_left = static_cast<double>(people_who_have_not_left(world, state, place));
   return {threat_at(state, place), here.deprivation,
-          1.0 - not_left / static_cast<double>(here.people_at_start),
-          !state.open_routes[place.index].empty(), here.ordered_to_leave};
+          1.0 - not_left / static_cast<double>(here.people_at_start), has_way_out(state, place),
+          here.ordered_to_leave};
 }
 
 void assess_hazards(TickContext& context) {

@@ -284,7 +284,7 @@ class Departures {
   }
 
   /// Whoever waits shares the seats of all parts of boats or trains at the place; as many go as
-  /// that takes, and are back after twice the way.
+  /// that takes, and are back after twice the way and the time at both ends.
   void embark(std::size_t fleet_index) {
     Fleet& fleet = state_.fleets[fleet_index];
     const Count all_seats = fleet.idle * fleet.seats;
@@ -296,7 +296,10 @@ class Departures {
     const Count parts = (all_seats - seats + fleet.seats - 1) / fleet.seats;
     if (parts == 0) return;
     fleet.idle -= parts;
-    fleet.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet), parts);
+    const auto embarking =
+        static_cast<Tick>(std::lround(state_.settings.embarkation_hours / world_.tick_hours));
+    fleet.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet) + embarking,
+                                   parts);
   }
 
   void embark_class(std::size_t fleet_index, Queue queue, HouseholdClass household_class,
@@ -387,17 +390,12 @@ class Departures {
   bool choose_among_walkable() {
     std::vector<RouteId>& walkable = lists_.walkable;
     walkable.clear();
-    std::copy_if(routes_.begin(), routes_.end(), std::back_inserter(walkable),
-                 [&](RouteId route) { return is_walkable(world_.routes[route]); });
+    std::copy_if(routes_.begin(), routes_.end(), std::back_inserter(walkable), [&](RouteId route) {
+      return is_walkable(world_.scenario, world_.routes[route], state_.settings.walking_limit_km);
+    });
     if (walkable.size() < routes_.size()) weights_known_ = false;
     routes_ = walkable;
     return !routes_.empty();
-  }
-
-  [[nodiscard]] bool is_walkable(const Route& route) const {
-    return route.length_km <= state_.settings.walking_limit_km &&
-           std::all_of(route.roads.begin(), route.roads.end(),
-                       [&](RoadId road) { return world_.scenario.road(road).walkable; });
   }
 
   /// Households of cohort `i` proposed so far; those behind the list's end have none.

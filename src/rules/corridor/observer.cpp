@@ -95,7 +95,7 @@ double waiting_hours(const World& world, const CorridorState& state, double leve
 
 bool way_out_is_open(const World& world, const CorridorState& state) {
   return std::any_of(world.settlements.begin(), world.settlements.end(),
-                     [&](PlaceId place) { return !state.open_routes[place.index].empty(); });
+                     [&](PlaceId place) { return has_way_out(state, place); });
 }
 
 template <class Emit>

@@ -139,6 +139,10 @@ void add_means(std::vector<Parameter>& list) {
                         "time a bus, or an ambulance by the roads, needs for unloading, fuel and "
                         "the driver's rest before it goes back",
                         kJudgement));
+  list.push_back(number("means.embarkation_hours", "h", 1.0, 0.0, 48.0,
+                        "time boats and trains stand at both ends of their way together, to take "
+                        "people in and let them out",
+                        kJudgement));
   list.push_back(number("means.flight_speed_km_per_hour", "km/h", 200.0, 10.0, 900.0,
                         "speed of a helicopter",
                         "cruising speed of common transport helicopters, 200 to 250 km/h"));

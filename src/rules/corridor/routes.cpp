@@ -149,6 +149,12 @@ std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destina
   return routes;
 }
 
+bool is_walkable(const Scenario& scenario, const Route& route, double limit_km) {
+  return route.length_km <= limit_km &&
+         std::all_of(route.roads.begin(), route.roads.end(),
+                     [&](RoadId road) { return scenario.road(road).walkable; });
+}
+
 void link_rests(const Scenario& scenario, std::vector<Route>& routes) {
   const Graph graph(scenario);
   std::map<Path, std::size_t> known;

@@ -27,6 +27,10 @@ struct Route {
 /// Ordered by origin, destination, time; rests are not linked yet.
 std::vector<Route> find_routes(const Scenario& scenario, std::size_t per_destination);
 
+/// Whether people would walk it: no longer than they set out for on foot, and every road open to
+/// walkers.
+bool is_walkable(const Scenario& scenario, const Route& route, double limit_km);
+
 /// Links every route to its rest; rests that are not in the list are added behind the others.
 void link_rests(const Scenario& scenario, std::vector<Route>& routes);
 

@@ -36,6 +36,9 @@ void decide(TickContext& context);
 /// Whether people of a settlement may decide to leave: it is not safe, and somebody lived there at
 /// the start.
 bool people_decide_at(const World& world, const CorridorState& state, PlaceId place);
+/// Whether there is a way out of a place for everybody who may leave: a route of open roads, or a
+/// fleet that fetches people here and goes past the roads (not for those who need help alone).
+bool has_way_out(const CorridorState& state, PlaceId place);
 /// What those at a place decide upon.
 struct Circumstances {
   double threat = 0.0;            ///< T

@@ -36,6 +36,7 @@ Settings resolve_settings(const ParameterRegistry& registry, const ParameterValu
   s.walking_patience_hours = value("means.walking_patience_hours");
   s.walking_hazard_per_hour = value("means.walking_hazard_per_hour");
   s.bus_turn_round_hours = value("means.bus_turn_round_hours");
+  s.embarkation_hours = value("means.embarkation_hours");
   s.flight_speed_km_per_hour = value("means.flight_speed_km_per_hour");
   s.boat_speed_km_per_hour = value("means.boat_speed_km_per_hour");
   s.train_speed_km_per_hour = value("means.train_speed_km_per_hour");

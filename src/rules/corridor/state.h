@@ -32,7 +32,7 @@ struct Settings {
       other_means_hazard_per_hour, households_per_uncounted_vehicle;
   double walking_speed_km_per_hour, walking_limit_km, walking_patience_hours,
       walking_hazard_per_hour;
-  double bus_turn_round_hours, flight_speed_km_per_hour, boat_speed_km_per_hour,
+  double bus_turn_round_hours, embarkation_hours, flight_speed_km_per_hour, boat_speed_km_per_hour,
       train_speed_km_per_hour;
   double route_time_weight, route_danger_weight, route_kin_weight, route_kin_stock_weight,
       route_room_weight, informed_share, revision_saving_hours;

@@ -52,7 +52,7 @@ TEST(Fleets, BoatsAndTrainsTakeEverybodyWithoutAVehiclePastTheRoadsAtTheirSpeed)
   const auto arrivals = [](EventKind kind) {
     DrawnWorld world("A=x=B");
     world.with_people('A', 400, HouseholdClass::no_vehicle).everybody_leaves_at_once();
-    world.event(kind, 1.0, 1.0, 'A');
+    world.set("means.embarkation_hours", 0.0).event(kind, 1.0, 1.0, 'A');
     world.scenario.events.back().seats = 100;
     world.scenario.events.back().to = world.id('B');
     return run(world, 12);
@@ -68,6 +68,39 @@ TEST(Fleets, BoatsAndTrainsTakeEverybodyWithoutAVehiclePastTheRoadsAtTheirSpeed)
   EXPECT_EQ(trains.at(4, "arrivals_cumulative"), 400.0);
 }
 
+TEST(Fleets, BoatsStandAtBothEndsOfTheirWay) {
+  // Two ticks of half an hour each way and an hour for getting in and out: a round of three hours.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 400, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+  world.set("means.embarkation_hours", 1.0).event(EventKind::boats, 1.0, 1.0, 'A');
+  world.scenario.events.back().seats = 100;
+  world.scenario.events.back().to = world.id('B');
+  const MemberRun r = run(world, 12);
+  EXPECT_EQ(r.at(2, "arrivals_cumulative"), 100.0);
+  EXPECT_EQ(r.at(4, "arrivals_cumulative"), 100.0);
+  EXPECT_EQ(r.at(5, "arrivals_cumulative"), 200.0);
+  EXPECT_EQ(r.at(11, "arrivals_cumulative"), 400.0);
+}
+
+/// Whoever may leave has a way out where boats sail, though every road is closed; ambulances are
+/// none, and boats none once they sail no more.
+TEST(Fleets, ThatTakeEverybodyPastTheRoadsAreAWayOut) {
+  const auto way_out = [](EventKind kind, std::size_t step) {
+    DrawnWorld world("A=x=B");
+    world.with_people('A', 400, HouseholdClass::no_vehicle).everybody_leaves_at_once();
+    world.event(kind, 1.0, 1.0, 'A');
+    world.scenario.events.back().seats = 10;
+    world.scenario.events.back().to = world.id('B');
+    world.scenario.events.back().until = world.scenario.start + std::chrono::hours{4};
+    return run(world, 8).at(step, "way_out_open");
+  };
+  EXPECT_EQ(way_out(EventKind::boats, 0), 0.0);
+  EXPECT_EQ(way_out(EventKind::boats, 2), 1.0);
+  EXPECT_EQ(way_out(EventKind::boats, 6), 0.0);
+  EXPECT_EQ(way_out(EventKind::buses, 2), 1.0);
+  EXPECT_EQ(way_out(EventKind::ambulances, 2), 0.0);
+}
+
 TEST(Fleets, ManyGroupsShareTheSeatsOfOneTrain) {
   // 2,000 seats, 17 minutes there and back each: 2,000 people a tick of half an hour every other
   // tick, however many groups they are of and whoever is first.
@@ -75,6 +108,7 @@ TEST(Fleets, ManyGroupsShareTheSeatsOfOneTrain) {
   for (int group = 0; group < 5; ++group) world.with_people('A', 2000, HouseholdClass::no_vehicle);
   world.with_people('A', 1000, HouseholdClass::needs_help).with_people('A', 1000);
   world.everybody_leaves_at_once().set("means.fuelled_share", 0.0);
+  world.set("means.embarkation_hours", 0.0);
   world.event(EventKind::trains, 1.0, 1.0, 'A');
   world.scenario.events.back().seats = 2000;
   world.scenario.events.back().to = world.id('B');

@@ -26,6 +26,11 @@ function countedPlaces(setting: Setting, totals: ChartSpec[]): ChartSpec[] {
     });
 }
 
+/** The series counts who arrives in a step, however long. */
+function arrivingIn(hours: number): string {
+  return hours === 1 ? t("chart.hourly") : t("chart.everyStep", { hours });
+}
+
 function specsOf(setting: Setting): ChartSpec[] {
   const unit = (key: "people" | "vehicles" | "h") => t(`chart.unit.${key}`);
   if (setting.ruleset === "flee") {
@@ -36,7 +41,7 @@ function specsOf(setting: Setting): ChartSpec[] {
   const totals = [
     { target: "arrivals_cumulative", location: "", title: t("chart.arrivals"), unit: unit("people") },
     { target: "departures_cumulative", location: "", title: t("chart.departures"), unit: unit("people") },
-    { target: "arrivals", location: "", title: t("chart.hourly"), unit: unit("people") },
+    { target: "arrivals", location: "", title: arrivingIn(setting.step_seconds / 3600), unit: unit("people") },
     { target: "queue_vehicles", location: "", title: t("chart.queue"), unit: unit("vehicles") },
     { target: "waiting_hours_p90", location: "", title: t("chart.waiting"), unit: unit("h") },
     { target: "awaiting_registration", location: "", title: t("chart.desk"), unit: unit("people") },
