@@ -162,6 +162,7 @@ ReadReport read_report_file(const ReadOptions& options) {
   report.source = options.source.empty() ? kUnattributed : options.source;
   report.url = options.url;
   report.claims = reading::read_report(text, report.publication, language, places.gazetteer);
+  report.unread = reading::numbers_without_claim(text, report.publication, language);
   report.place_names = std::move(places.names);
   name_speakers(report, language);
   if (scenario) report.new_topics = new_topics(report, *scenario);

@@ -35,6 +35,7 @@ struct ReadReport {
   std::vector<reading::ProposedClaim> claims;      ///< every one with `said_by` and `source_type`
   std::map<std::string, std::string> place_names;  ///< by id, both names
   std::vector<NewTopic> new_topics;                ///< subjects that the scenario does not know
+  std::vector<std::string> unread;                 ///< numbers of which no claim was made, in words
   std::vector<std::string> warnings;
 };
 

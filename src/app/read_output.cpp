@@ -176,6 +176,14 @@ std::string entry(const ReadReport& report, std::size_t index, std::size_t width
   return text + without_trailing_spaces(indent + context(claim, rest));
 }
 
+/// The numbers of which no claim was made, for a person to look at in the text.
+std::string unread_words(const ReadReport& report, std::size_t width) {
+  if (report.unread.empty()) return "";
+  std::string out = "Numbers of which no claim was made; look them up in the text:\n";
+  for (const std::string& words : report.unread) out += without_trailing_spaces(fitted("  " + words, width));
+  return out;
+}
+
 }  // namespace
 
 std::string claims_csv(const ReadReport& report) {
@@ -248,12 +256,13 @@ std::string claims_json(const ReadReport& report) {
       {"url", report.url},
       {"published", format_time(report.publication.time, report.publication.utc_offset)},
       {"claims", list},
-      {"new_topics", topics}};
+      {"new_topics", topics},
+      {"numbers_without_claim", report.unread}};
   return all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string claims_table(const ReadReport& report, std::size_t width) {
-  if (report.claims.empty()) return "No claims found.\n";
+  if (report.claims.empty()) return "No claims found.\n" + unread_words(report, width);
   std::string out;
   for (std::size_t i = 0; i < report.claims.size(); ++i) out += entry(report, i, width);
   const auto facts =
@@ -264,7 +273,7 @@ std::string claims_table(const ReadReport& report, std::size_t width) {
              "\n{} claims, {} of them put as facts. Read each in its context before you "
              "accept it.\n",
              report.claims.size(), facts) +
-         topics_to_declare(report);
+         unread_words(report, width) + topics_to_declare(report);
 }
 
 }  // namespace corridor

@@ -30,6 +30,14 @@ constexpr Stock kStocks[] = {
 
 bool is_nothing(const Value& amount) { return amount.is_constant() && amount.of({}) <= 0.0; }
 
+/// Who has no vehicle wants no fuel.
+bool somebody_wants(const Scenario& scenario, const Stock& stock) {
+  return stock.delivery != EventKind::delivery_fuel ||
+         std::any_of(scenario.groups.begin(), scenario.groups.end(), [](const Group& group) {
+           return group.household_class == HouseholdClass::vehicle;
+         });
+}
+
 bool somebody_has(const Scenario& scenario, const Stock& stock) {
   return std::any_of(scenario.groups.begin(), scenario.groups.end(), [&](const Group& group) {
     return !is_nothing(scenario.place(group.place).supplies.*stock.amount);
@@ -46,7 +54,9 @@ bool is_delivered(const Scenario& scenario, const Stock& stock) {
 void warn_of_empty_stocks(const Scenario& scenario, Diagnostics& diagnostics) {
   if (scenario.groups.empty()) return;
   for (const Stock& stock : kStocks) {
-    if (somebody_has(scenario, stock) || is_delivered(scenario, stock)) continue;
+    if (!somebody_wants(scenario, stock) || somebody_has(scenario, stock) ||
+        is_delivered(scenario, stock))
+      continue;
     diagnostics.add({Severity::warning, "places.csv", kHeaderLine, stock.column,
                      "none at any place where a group lives, and no delivery",
                      "what people have at the start",

@@ -30,7 +30,7 @@ p{max-width:70ch;margin:.5em 0}
 .tile{box-shadow:0 0 0 1px var(--rule);padding:14px 16px}
 .tile b{display:block;white-space:nowrap;font:700 28px/1.2 Georgia,"Noto Serif","DejaVu Serif",serif;font-variant-numeric:tabular-nums}
 .tile span{font-size:14px;color:var(--soft)}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:10px 26px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr));gap:10px 26px}.pair>:only-child{max-width:540px}
 figure{margin:14px 0}
 figcaption{font-size:14px;color:var(--soft);margin-bottom:4px}
 figcaption b{color:var(--ink);display:block;font-size:16px}

@@ -133,7 +133,8 @@ std::string by_which_way(const ReportReader& reader) {
     more += "Longest queue from now on " + rounded(queue.median) + " vehicles (" +
             range_words(queue) + "). ";
   }
-  if (hours.high > 0.0) {
+  constexpr double kWorthAWord = 1.0;
+  if (hours.high >= kWorthAWord) {
     more += "Half of those who arrive in the worst hour lost more than " + rounded(hours.median) +
             " h on the way (" + range_words(hours) + ")";
   }

@@ -10,6 +10,7 @@
 namespace corridor::reading {
 namespace {
 
+constexpr std::size_t kWordsBehind = 3;      ///< tokens shown of what a number is of
 constexpr std::size_t kWordsOfAddition = 2;  ///< tokens before the number: "a further 300"
 
 /// A claim's tokens and content, before speaker, time and modality.
@@ -44,7 +45,33 @@ class ReportReader {
     return claims;
   }
 
+  /// What `numbers_without_claim` gives.
+  std::vector<std::string> unread() const {
+    std::vector<std::string> words_of_them;
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+      const Tokens& tokens = sentences_[s].tokens;
+      const auto quantities = quantities_in(s);
+      const auto whats = find_subjects(tokens, quantities, language_);
+      for (std::size_t q = 0; q < quantities.size(); ++q) {
+        if (whats[q] || quantities[q].none || !quantities[q].value) continue;
+        const std::size_t last = std::min(quantities[q].last + kWordsBehind, tokens.size());
+        words_of_them.push_back(trimmed(words(sentences_[s], quantities[q].first, last)));
+      }
+    }
+    return words_of_them;
+  }
+
  private:
+  [[nodiscard]] std::vector<Quantity> quantities_in(std::size_t s) const {
+    const Tokens& tokens = sentences_[s].tokens;
+    return find_quantities(tokens, find_numbers(tokens, taken(s), language_), language_);
+  }
+
+  static std::string trimmed(std::u32string words) {
+    if (!words.empty() && words.front() == U' ') words.erase(0, 1);
+    return encode_utf8(words);
+  }
+
   /// Tokens that say when or who, so that their numbers count nothing.
   [[nodiscard]] std::vector<bool> taken(std::size_t s) const {
     std::vector<bool> marks(sentences_[s].size(), false);
@@ -59,8 +86,7 @@ class ReportReader {
 
   [[nodiscard]] std::vector<Kernel> kernels(std::size_t s) const {
     const Tokens& tokens = sentences_[s].tokens;
-    const auto quantities =
-        find_quantities(tokens, find_numbers(tokens, taken(s), language_), language_);
+    const auto quantities = quantities_in(s);
     const auto whats = find_subjects(tokens, quantities, language_);
     std::vector<Kernel> found;
     for (std::size_t q = 0; q < quantities.size(); ++q) {
@@ -211,6 +237,12 @@ class ReportReader {
 std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
                                        const Language& language, const Gazetteer& gazetteer) {
   return ReportReader(text, publication, language, gazetteer).run();
+}
+
+std::vector<std::string> numbers_without_claim(std::string_view text,
+                                               const Publication& publication,
+                                               const Language& language) {
+  return ReportReader(text, publication, language, {}).unread();
 }
 
 }  // namespace corridor::reading

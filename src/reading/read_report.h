@@ -40,4 +40,10 @@ struct ProposedClaim {
 std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
                                        const Language& language, const Gazetteer& gazetteer = {});
 
+/// The numbers that count something of which no claim was made, with the words behind them, in the
+/// order of the text: what a person should look at in it. Money, distances and the like are none.
+std::vector<std::string> numbers_without_claim(std::string_view text,
+                                               const Publication& publication,
+                                               const Language& language);
+
 }  // namespace corridor::reading

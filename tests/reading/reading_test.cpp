@@ -439,6 +439,23 @@ TEST(ReadTypography, SpansAreOfTheOriginal) {
   EXPECT_EQ(claims[0].quote, "12\xC2\xA0people died");
 }
 
+TEST(ReadSubjects, PeopleAreCalledByTheirNationAndNoMansLandIsNoNought) {
+  EXPECT_THAT(counts("An estimated 123,000 Rohingya have crossed into Bangladesh."),
+              ElementsAre("arrivals ~123000 people"));
+  EXPECT_THAT(counts("More than 20,000 people are stranded in no man's land at Tumbru."),
+              ElementsAre("stranded >=20000 people"));
+}
+
+/// What counts something and was not understood is shown; money, ages and days are not.
+TEST(ReadReport, ListsTheNumbersOfWhichItMadeNoClaim) {
+  const std::string text =
+      "Satellite images show 700 wigwams burnt. At least 12 people, aged 30 to 40, were killed. "
+      "They "
+      "paid 10,000 dollars on 3 May.";
+  EXPECT_THAT(numbers_without_claim(text, friday(), language("en")),
+              ElementsAre(testing::StartsWith("700 wigwams burnt")));
+}
+
 TEST(ReadSpeakers, ABareAgencyThatPublishesIsPress) {
   EXPECT_EQ(source_type_of("the agency", language("en")), "press");
   EXPECT_EQ(source_type_of("the disaster agency", language("en")), "government");
