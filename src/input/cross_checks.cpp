@@ -116,7 +116,8 @@ void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
 }  // namespace
 
 void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
-  const bool is_corridor = scenario.flee == nullptr;
+  // Others send nobody from group to safe place.
+  const bool is_corridor = scenario.ruleset == "corridor";
   if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
   Successors(scenario.kin, "kin.csv", diagnostics).check();
