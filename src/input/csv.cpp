@@ -4,9 +4,7 @@
 #include <set>
 
 namespace corridor {
-namespace {
 
-/// The offset of the first byte that is not valid UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -23,6 +21,8 @@ std::size_t first_invalid_utf8(std::string_view text) {
   }
   return std::string_view::npos;
 }
+
+namespace {
 
 int line_of(std::string_view text, std::size_t offset) {
   return 1 + static_cast<int>(std::count(text.begin(),

@@ -14,6 +14,9 @@ namespace corridor {
 /// Where a table's header stands, for what is wrong with a column as a whole.
 inline constexpr int kHeaderLine = 1;
 
+/// The offset of the first byte that is not valid UTF-8, or npos.
+std::size_t first_invalid_utf8(std::string_view text);
+
 struct CsvRow {
   int line = 0;  ///< 1-based line where the row begins
   std::vector<std::string> cells;

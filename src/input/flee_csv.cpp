@@ -1,5 +1,6 @@
 #include "input/flee_csv.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -89,6 +90,24 @@ FleeCsv parse_flee_csv(const std::string& file, const std::string& text) {
   return FleeCsv{file, Cutter(text).cut()};
 }
 
+namespace {
+
+bool holds_data(const FleeCsvRow& row) { return !row.fields.empty() && !row.is_comment(); }
+
+/// The first row of a table whose fields are separated by semicolons, or none.
+const FleeCsvRow* row_with_semicolons(const FleeCsv& csv) {
+  const FleeCsvRow* first = nullptr;
+  for (const FleeCsvRow& row : csv.rows) {
+    if (!holds_data(row)) continue;
+    const bool is_one_field = row.fields.size() == 1;
+    if (!is_one_field || row.fields[0].find(';') == std::string::npos) return nullptr;
+    if (first == nullptr) first = &row;
+  }
+  return first;
+}
+
+}  // namespace
+
 std::optional<FleeCsv> read_flee_csv(const std::filesystem::path& path, Diagnostics& diagnostics) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
@@ -98,7 +117,13 @@ std::optional<FleeCsv> read_flee_csv(const std::filesystem::path& path, Diagnost
   }
   std::ostringstream text;
   text << stream.rdbuf();
-  return parse_flee_csv(path.filename().string(), text.str());
+  FleeCsv csv = parse_flee_csv(path.filename().string(), text.str());
+  if (const FleeCsvRow* row = row_with_semicolons(csv)) {
+    flee_error(diagnostics, csv.file, row->line, "", "semicolons between the fields", "commas",
+               "save the table with commas as separators");
+    return std::nullopt;
+  }
+  return csv;
 }
 
 std::vector<FleeCsvRow> flee_data_rows(const FleeCsv& csv, Diagnostics& diagnostics) {
@@ -113,6 +138,25 @@ std::vector<FleeCsvRow> flee_data_rows(const FleeCsv& csv, Diagnostics& diagnost
     }
     rows.push_back(row);
   }
+  return rows;
+}
+
+std::vector<FleeCsvRow> flee_data_rows(const FleeCsv& csv,
+                                       const std::vector<std::size_t>& number_columns,
+                                       Diagnostics& diagnostics) {
+  std::vector<FleeCsvRow> rows = flee_data_rows(csv, diagnostics);
+  const bool is_bare_header =
+      !rows.empty() &&
+      std::all_of(number_columns.begin(), number_columns.end(), [&](std::size_t column) {
+        const std::string text = flee_stripped(rows.front().field(column));
+        return !text.empty() && !flee_number(text);
+      });
+  if (!is_bare_header) return rows;
+  const std::size_t column = number_columns.front();
+  flee_error(diagnostics, csv.file, rows.front().line, std::to_string(column + 1),
+             '"' + rows.front().field(column) + "\" in the first row", "a number",
+             "if the row names the columns, begin it with #: that is how a header is known");
+  rows.erase(rows.begin());
   return rows;
 }
 
@@ -153,16 +197,23 @@ std::optional<long long> flee_integer(const std::string& text) {
   return value;
 }
 
-std::optional<long long> flee_whole(const std::string& text, const std::string& file, int line,
-                                    const std::string& column, Diagnostics& diagnostics) {
+std::optional<long long> flee_whole(const std::string& text) {
+  constexpr double kLargest = 1e15;
   const auto whole = flee_integer(text);
   const auto number = flee_number(text);
   if (whole || !number || *number != std::trunc(*number)) return whole;
-  constexpr double kLargest = 1e15;
   if (std::abs(*number) > kLargest) return std::nullopt;
-  flee_warning(diagnostics, file, line, column, '"' + text + '"', "a whole number",
-               "it is taken as one; Flee stops there");
   return static_cast<long long>(*number);
+}
+
+std::optional<long long> flee_whole(const std::string& text, const std::string& file, int line,
+                                    const std::string& column, Diagnostics& diagnostics) {
+  const auto whole = flee_whole(text);
+  if (whole && !flee_integer(text)) {
+    flee_warning(diagnostics, file, line, column, '"' + text + '"', "a whole number",
+                 "it is taken as one; Flee stops there");
+  }
+  return whole;
 }
 
 void flee_error(Diagnostics& diagnostics, const std::string& file, int line, std::string column,

@@ -27,11 +27,16 @@ struct FleeCsv {
 
 /// Cuts a text into rows; blank rows are kept (without fields). A byte order mark is dropped.
 FleeCsv parse_flee_csv(const std::string& file, const std::string& text);
-/// Reads a file that must exist (an error otherwise).
+/// Reads a file that must exist and have commas between its fields (an error otherwise).
 std::optional<FleeCsv> read_flee_csv(const std::filesystem::path& path, Diagnostics& diagnostics);
 /// The rows that hold data, by Flee's rule for tables with comments. Rows whose first field is
 /// empty though others are not are errors.
 std::vector<FleeCsvRow> flee_data_rows(const FleeCsv& csv, Diagnostics& diagnostics);
+/// The same without a first row that has words in all those columns of numbers: a header without
+/// the `#` that marks it, which is an error.
+std::vector<FleeCsvRow> flee_data_rows(const FleeCsv& csv,
+                                       const std::vector<std::size_t>& number_columns,
+                                       Diagnostics& diagnostics);
 /// Names of the columns from `first` on, from the comment rows that are long enough.
 std::vector<std::string> flee_extra_columns(const FleeCsv& csv, std::size_t first);
 
@@ -42,6 +47,8 @@ std::optional<double> flee_number(const std::string& text);
 /// A whole number as Python's int() reads it; empty when malformed.
 std::optional<long long> flee_integer(const std::string& text);
 
+/// The same, and `100.0` as 100.
+std::optional<long long> flee_whole(const std::string& text);
 /// The same, but `100.0` counts as 100, with a warning that Flee stops there.
 std::optional<long long> flee_whole(const std::string& text, const std::string& file, int line,
                                     const std::string& column, Diagnostics& diagnostics);

@@ -222,7 +222,7 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
   const auto csv = read_flee_csv(folder / "locations.csv", diagnostics);
   if (!csv) return;
   LocationReader reader(*csv, instance.settings.hasten, diagnostics);
-  const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, diagnostics);
+  const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, {kLatitude, kLongitude}, diagnostics);
   for (const FleeCsvRow& row : rows) instance.locations.push_back(reader.read(row));
   warn_of_repeated_names(rows, csv->file, diagnostics);
   warn_of_second_header(*csv, diagnostics);

@@ -261,7 +261,8 @@ void read_flee_routes(const std::filesystem::path& folder, FleeInstance& instanc
   const auto csv = read_flee_csv(folder / "routes.csv", diagnostics);
   if (!csv) return;
   RouteReader reader(*csv, instance, diagnostics);
-  for (const FleeCsvRow& row : flee_data_rows(*csv, diagnostics)) reader.read(row);
+  constexpr std::size_t kLength = 2;
+  for (const FleeCsvRow& row : flee_data_rows(*csv, {kLength}, diagnostics)) reader.read(row);
 }
 
 void read_flee_closures(const std::filesystem::path& folder, FleeInstance& instance,
@@ -269,7 +270,9 @@ void read_flee_closures(const std::filesystem::path& folder, FleeInstance& insta
   const auto csv = read_flee_csv(folder / "closures.csv", diagnostics);
   if (!csv) return;
   ClosureReader reader(csv->file, instance, diagnostics);
-  for (const FleeCsvRow& row : flee_data_rows(*csv, diagnostics)) reader.read(row);
+  constexpr std::size_t kStart = 3;
+  constexpr std::size_t kEnd = 4;
+  for (const FleeCsvRow& row : flee_data_rows(*csv, {kStart, kEnd}, diagnostics)) reader.read(row);
 }
 
 }  // namespace corridor
