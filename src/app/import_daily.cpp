@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
-#include "input/capacity_leaks.h"
 #include "output/files.h"
 #include "scenario/flee_scenario.h"
 #include "scenario/names.h"
@@ -13,24 +15,17 @@
 namespace corridor {
 namespace {
 
-bool has_place(const FleeInstance& instance, const std::string& name) {
-  return std::any_of(instance.locations.begin(), instance.locations.end(),
-                     [&](const FleeLocation& location) { return location.name == name; });
-}
-
 /// The texts of the tables of one instance.
 class Tables {
  public:
-  Tables(const FleeInstance& instance, const std::vector<FleeTable>& reported)
-      : instance_(instance),
-        reported_(reported),
-        ids_(flee_place_ids(instance)),
-        road_ids_(ids_.begin(), ids_.end()) {
+  explicit Tables(const FleeInstance& instance)
+      : instance_(instance), ids_(flee_place_ids(instance)), road_ids_(ids_.begin(), ids_.end()) {
     for (const FleeRoute& route : instance.routes) {
       add_road(route.from, route.to, route.length_km);
       add_road(route.to, route.from, route.length_km);
     }
-    for (const FleeClosure& closure : instance.closures) close_roads(closure);
+    for (const FleeClosure& closure : instance.closures) add_actions(closure);
+    act();
   }
 
   [[nodiscard]] std::string places() const {
@@ -88,10 +83,9 @@ class Tables {
 
   [[nodiscard]] std::string observations() const {
     std::string out = "series,place,time,value,qualifier,unit,published,source\n";
-    for (std::size_t t = 0; t < reported_.size(); ++t) {
-      const FleeTable& table = reported_[t];
+    for (std::size_t t = 0; t < instance_.tables.size(); ++t) {
+      const FleeTable& table = instance_.tables[t];
       const bool is_total = t == 0;
-      if (!is_total && !has_place(instance_, table.label)) continue;
       for (std::size_t i = 0; i < table.days.size(); ++i) {
         const int day = static_cast<int>(table.days[i]);
         if (day < 0 || day >= instance_.days) continue;
@@ -112,12 +106,19 @@ class Tables {
     bool open = true;
   };
 
-  /// The place of a location that there is; of several of one name the first.
+  /// What happens to a road on a day.
+  struct Action {
+    std::size_t road = 0;
+    int day = 0;
+    bool opens = false;
+  };
+
+  /// The place of a location that there is; of several of one name the last, to which its roads
+  /// lead.
   [[nodiscard]] const std::string& id_of(const std::string& name) const {
-    const auto at =
-        std::find_if(instance_.locations.begin(), instance_.locations.end(),
-                     [&](const FleeLocation& location) { return location.name == name; });
-    return ids_[static_cast<std::size_t>(at - instance_.locations.begin())];
+    std::size_t at = ids_.size() - 1;
+    while (instance_.locations[at].name != name) --at;
+    return ids_[at];
   }
   [[nodiscard]] std::string moment(int day) const {
     return format_time(instance_.start + day * kDay, kUtc);
@@ -145,28 +146,51 @@ class Tables {
     }
   }
 
-  void close_roads(const FleeClosure& closure) {
-    for (RoadRow& road : roads_) {
-      if (!concerns(closure, road)) continue;
-      if (closure.start_day <= 0) {
-        road.open = false;
+  /// What a closure does to its roads, as in Flee: on its start day it closes them, on its end day
+  /// it opens them, whatever closed them, and before day 0 nothing happens.
+  void add_actions(const FleeClosure& closure) {
+    for (std::size_t r = 0; r < roads_.size(); ++r) {
+      if (!concerns(closure, roads_[r])) continue;
+      add_action(r, closure.start_day, false);
+      add_action(r, closure.end_day, true);
+    }
+  }
+
+  void add_action(std::size_t road, int day, bool opens) {
+    if (day >= 0 && day < instance_.days) actions_.push_back({road, day, opens});
+  }
+
+  /// Of the actions those that change something: the last one of a road and day, where the road was
+  /// not so before.
+  void act() {
+    std::map<std::pair<std::size_t, int>, std::size_t> last;  // by road and day, in that order
+    for (std::size_t i = 0; i < actions_.size(); ++i) last[{actions_[i].road, actions_[i].day}] = i;
+    std::set<std::size_t> changes;
+    std::map<std::size_t, bool> is_open;
+    for (const auto& [road_and_day, i] : last) {
+      const auto before = is_open.emplace(actions_[i].road, true).first;
+      if (before->second != actions_[i].opens) changes.insert(i);
+      before->second = actions_[i].opens;
+    }
+    for (const std::size_t i : changes) {
+      RoadRow& road = roads_[actions_[i].road];
+      if (actions_[i].day == 0) {
+        road.open = actions_[i].opens;
       } else {
-        add_event("closes", road, closure.start_day);
+        add_event(actions_[i].opens ? "opens" : "closes", road, actions_[i].day);
       }
-      if (closure.end_day > closure.start_day) add_event("opens", road, closure.end_day);
     }
   }
 
   void add_event(const char* what, const RoadRow& road, int day) {
-    if (day >= instance_.days) return;
     road_events_ += fmt::format("{0}-{1}-{2}-{3},road_{0},{4},,{1},,{5},closures.csv\n", what,
                                 road.id, day, ++events_, moment(day), moment(day + 1));
   }
 
   const FleeInstance& instance_;
-  const std::vector<FleeTable>& reported_;
   std::vector<std::string> ids_;  ///< by location
   std::vector<RoadRow> roads_;
+  std::vector<Action> actions_;  ///< in file order
   std::set<std::string> road_ids_;
   std::string road_events_;
   int events_ = 0;
@@ -201,17 +225,9 @@ std::string readme(const std::string& name) {
 
 }  // namespace
 
-void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTable>& reported,
-                          const std::string& name, const std::filesystem::path& folder,
-                          Diagnostics& diagnostics) {
-  warn_of_capacity_leaks(instance, "locations.csv", diagnostics, "it is not used");
-  for (std::size_t t = 1; t < reported.size(); ++t) {
-    if (has_place(instance, reported[t].label)) continue;
-    diagnostics.add({Severity::warning, "data_layout.csv", 0, reported[t].label,
-                     "counts of a camp that locations.csv lacks", "a row for it there",
-                     "its counts are left out"});
-  }
-  const Tables tables(instance, reported);
+void write_daily_scenario(const FleeInstance& instance, const std::string& name,
+                          const std::filesystem::path& folder) {
+  const Tables tables(instance);
   write_file(folder / "scenario.yaml", daily_scenario_yaml(instance, name));
   write_file(folder / "places.csv", tables.places());
   write_file(folder / "roads.csv", tables.roads());

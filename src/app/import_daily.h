@@ -3,18 +3,14 @@
 // its own day.
 #include <filesystem>
 #include <string>
-#include <vector>
 
-#include "base/diagnostics.h"
 #include "scenario/flee_instance.h"
 
 namespace corridor {
 
-/// Writes scenario.yaml, places, roads, groups, events, observations and README into `folder`.
-/// `reported`: the counts as they were reported, the total first. Capacities are not carried over;
-/// one that is the largest count of its camp adds a warning.
-void write_daily_scenario(const FleeInstance& instance, const std::vector<FleeTable>& reported,
-                          const std::string& name, const std::filesystem::path& folder,
-                          Diagnostics& diagnostics);
+/// Writes scenario.yaml, places, roads, groups, events, observations and README into `folder`, from
+/// what `read_flee_for_daily` gives. Capacities are not carried over.
+void write_daily_scenario(const FleeInstance& instance, const std::string& name,
+                          const std::filesystem::path& folder);
 
 }  // namespace corridor

@@ -2,16 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
-#include <vector>
+#include <utility>
 
 #include "app/flee_source.h"
 #include "app/import_daily.h"
-#include "app/output_folder.h"
+#include "app/load.h"
+#include "app/refuse.h"
+#include "app/unfinished_folder.h"
 #include "base/diagnostics.h"
 #include "input/capacity_leaks.h"
 #include "input/flee_folder.h"
-#include "input/flee_reported.h"
+#include "input/flee_for_daily.h"
 #include "output/files.h"
 #include "scenario/flee_scenario.h"
 
@@ -29,20 +32,52 @@ FleeSource source_of(const ImportFleeOptions& options) {
   return source;
 }
 
+void log_warnings(const Diagnostics& diagnostics, std::ostream& log) {
+  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+}
+
 FleeInstance read(const FleeSource& source, std::ostream& log) {
   Diagnostics diagnostics;
   std::optional<FleeInstance> instance = read_flee_folder(source, diagnostics);
   if (!instance) throw InputError(diagnostics);
-  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+  log_warnings(diagnostics, log);
   return std::move(*instance);
 }
 
-void refuse_existing(const std::filesystem::path& folder) {
-  if (!std::filesystem::exists(folder)) return;
+FleeInstance read_for_daily(const ImportFleeOptions& options, std::ostream& log) {
   Diagnostics diagnostics;
-  diagnostics.add({Severity::error, "--to", 0, "", "\"" + folder.string() + "\", which exists",
-                   "a folder that does not exist yet", "name another or remove it"});
-  throw InputError(diagnostics);
+  std::optional<FleeInstance> instance =
+      read_flee_for_daily(options.input_folder, options.data_folder, options.days, diagnostics);
+  if (!instance) throw InputError(diagnostics);
+  if (!options.settings_file.empty()) {
+    diagnostics.add({Severity::warning, options.settings_file.filename().string(), 0, "",
+                     "settings of Flee", "none: ruleset daily has parameters of its own",
+                     "they are not used"});
+  }
+  log_warnings(diagnostics, log);
+  return std::move(*instance);
+}
+
+bool lies_in(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+  const auto whole = [](const std::filesystem::path& path) {
+    return (std::filesystem::weakly_canonical(std::filesystem::absolute(path)) / "").parent_path();
+  };
+  const auto within = whole(inner);
+  const auto around = whole(outer);
+  return std::mismatch(around.begin(), around.end(), within.begin(), within.end()).first ==
+         around.end();
+}
+
+/// The folder must be new, and outside the folders that it is made from.
+void check_place(const std::filesystem::path& to, const ImportFleeOptions& options) {
+  if (std::filesystem::exists(to)) {
+    refuse("--to", to.string(), "a folder that does not exist yet", "name another or remove it");
+  }
+  for (const std::filesystem::path& source : {options.input_folder, options.data_folder}) {
+    if (!lies_in(to, source)) continue;
+    refuse("--to", to.string(), "a folder outside \"" + source.string() + "\", which is read",
+           "name one elsewhere");
+  }
 }
 
 std::string quoted(const std::string& cell) {
@@ -134,41 +169,43 @@ void write_flee_scenario(const FleeInstance& instance, const FleeSource& source,
 
 void warn_of_leaks(const FleeInstance& instance, std::ostream& log) {
   Diagnostics diagnostics;
-  warn_of_capacity_leaks(instance, "locations.csv", diagnostics);
-  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+  warn_of_capacity_leaks(instance, "locations.csv", diagnostics,
+                         instance.for_daily ? "it is not used" : kMendCapacity);
+  log_warnings(diagnostics, log);
 }
 
-/// Native tables for ruleset `daily`, from the counts as they were reported.
-void write_daily(const FleeInstance& instance, const FleeSource& source, const std::string& name,
-                 const std::filesystem::path& folder, std::ostream& log) {
-  Diagnostics diagnostics;
-  const std::vector<FleeTable> reported =
-      read_flee_reported_counts(source.data_folder, instance.start, diagnostics);
-  if (diagnostics.has_errors()) throw InputError(diagnostics);
-  write_daily_scenario(instance, reported, name, folder, diagnostics);
-  for (const Diagnostic& warning : diagnostics.items()) log << to_string(warning) << '\n';
+/// Reads the folder as every other command will: what they would refuse is not handed over.
+void check_is_usable(const std::filesystem::path& folder) {
+  try {
+    load_scenario(ScenarioSource{folder, {}, {}}, "");
+  } catch (const InputError& refusal) {
+    Diagnostics diagnostics;
+    for (Diagnostic item : refusal.diagnostics().items()) {
+      item.remedy += std::string(item.remedy.empty() ? "" : "; ") +
+                     "no forecast could use this: mend it in the files of Flee it is written from";
+      diagnostics.add(std::move(item));
+    }
+    throw InputError(diagnostics);
+  }
 }
 
 }  // namespace
 
 void import_flee(const ImportFleeOptions& options, std::ostream& out, std::ostream& log) {
   const std::filesystem::path to = (options.to / "").lexically_normal().parent_path();
-  refuse_existing(to);
+  check_place(to, options);
+  const bool is_daily = options.rules == "daily";
   const FleeSource source = source_of(options);
-  const FleeInstance instance = read(source, log);
-  const std::string& name = instance.name;
-  std::filesystem::path unfinished = to;
-  unfinished += ".unfinished";
-  make_output_folder(unfinished, "--to");
-  std::filesystem::remove_all(unfinished);
-  std::filesystem::create_directories(unfinished);
-  if (options.rules == "flee") {
-    write_flee_scenario(instance, source, name, options, unfinished);
-    warn_of_leaks(instance, log);
+  const FleeInstance instance = is_daily ? read_for_daily(options, log) : read(source, log);
+  UnfinishedFolder folder(to, "--to");
+  if (is_daily) {
+    write_daily_scenario(instance, instance.name, folder.path());
   } else {
-    write_daily(instance, source, name, unfinished, log);
+    write_flee_scenario(instance, source, instance.name, options, folder.path());
   }
-  std::filesystem::rename(unfinished, to);
+  check_is_usable(folder.path());
+  warn_of_leaks(instance, log);
+  folder.finish();
   out << fmt::format("{}: {} places, {} days; next: corridor forecast {}\n", to.string(),
                      instance.locations.size(), instance.days, to.string());
 }

@@ -103,9 +103,11 @@ std::vector<FleeDailyColumn> read_columns(const FleeCsv& csv, const FleeInstance
     ++day;
   }
   if (day < instance.days) {
-    flee_error(diagnostics, csv.file, csv.rows.back().line, "", std::to_string(day) + " days",
-               "a row for each of the " + std::to_string(instance.days) + " days",
-               "add rows or simulate fewer days");
+    diagnostics.add({instance.for_daily ? Severity::warning : Severity::error, csv.file,
+                     csv.rows.back().line, "", std::to_string(day) + " days",
+                     "a row for each of the " + std::to_string(instance.days) + " days",
+                     instance.for_daily ? "no conflict begins on the days after"
+                                        : "add rows or simulate fewer days"});
   }
   return columns;
 }
@@ -124,7 +126,7 @@ void read_daily_file(const std::filesystem::path& file, bool whole_levels,
     return;
   }
   columns = read_columns(*csv, instance, whole_levels, diagnostics);
-  if (whole_levels) return;
+  if (whole_levels || instance.for_daily) return;
   for (const FleeDailyColumn& column : columns) {
     warn_of_changes(*csv, instance, column, diagnostics);
   }
@@ -144,7 +146,13 @@ void read_flee_daily_columns(const std::filesystem::path& folder, FleeInstance& 
                  "the section", "flood_zone_spawning_only beside it",
                  "conflicts.csv and flood_level.csv are both used; Flee reads neither and stops");
   }
-  read_daily_file(folder / "conflicts.csv", false, instance.conflicts, instance, diagnostics);
+  const std::filesystem::path conflicts = folder / "conflicts.csv";
+  if (instance.for_daily && !std::filesystem::exists(conflicts)) {
+    flee_warning(diagnostics, "conflicts.csv", 0, "", "no such file", "the conflicts by day",
+                 "the forecast knows of no conflict and goes by the counts alone");
+    return;
+  }
+  read_daily_file(conflicts, false, instance.conflicts, instance, diagnostics);
 }
 
 }  // namespace corridor

@@ -8,8 +8,9 @@ namespace {
 /// What every job of FabFlee calls its folder of inputs.
 constexpr const char* kInputFolder = "input_csv";
 
-/// The folder's own name, or that of the folder around it where every instance has the same.
-std::string name_of(const std::filesystem::path& input_folder) {
+}  // namespace
+
+std::string flee_instance_name(const std::filesystem::path& input_folder) {
   const auto folder = (std::filesystem::absolute(input_folder) / "").lexically_normal();
   const std::filesystem::path own = folder.parent_path();
   const std::filesystem::path around = own.parent_path();
@@ -17,13 +18,11 @@ std::string name_of(const std::filesystem::path& input_folder) {
   return (says_nothing ? around : own).filename().string();
 }
 
-}  // namespace
-
 std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnostics& diagnostics) {
   FleeInstance instance;
   instance.settings.strict = source.strict;
   instance.settings.whole_sums = source.whole_sums;
-  instance.name = name_of(source.input_folder);
+  instance.name = flee_instance_name(source.input_folder);
   if (!source.settings_file.empty()) {
     read_flee_settings(source.settings_file, instance, diagnostics);
   }

@@ -18,6 +18,10 @@ struct FleeSource {
   bool whole_sums = false;                      ///< corrects quirk Q18
 };
 
+/// The name of an instance: its folder's own, or that of the folder around it where every instance
+/// has the same.
+std::string flee_instance_name(const std::filesystem::path& input_folder);
+
 /// Reads and checks everything; all faults go to `diagnostics`. Empty when there is an error.
 std::optional<FleeInstance> read_flee_folder(const FleeSource& source, Diagnostics& diagnostics);
 

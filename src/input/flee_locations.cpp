@@ -33,10 +33,11 @@ bool is_camp_kind(FleeLocationKind kind) {
 /// Turns rows of one file into locations.
 class LocationReader {
  public:
-  LocationReader(const FleeCsv& csv, Count hasten, Diagnostics& diagnostics)
+  LocationReader(const FleeCsv& csv, const FleeInstance& instance, Diagnostics& diagnostics)
       : file_(csv.file),
         attribute_names_(flee_extra_columns(csv, kFirstAttribute)),
-        hasten_(hasten),
+        hasten_(instance.settings.hasten),
+        for_daily_(instance.for_daily),
         diagnostics_(diagnostics) {}
 
   FleeLocation read(const FleeCsvRow& row) {
@@ -84,7 +85,8 @@ class LocationReader {
     if (found == FleeLocationKind::untyped) {
       flee_warning(diagnostics_, file_, row.line, "location type", '"' + row.field(kKind) + '"',
                    "camp, idpcamp, conflict_zone, forwarding_hub, marker, flood_zone or town",
-                   "everybody leaves this place at once, as in Flee");
+                   for_daily_ ? "it is a place without a camp"
+                              : "everybody leaves this place at once, as in Flee");
     }
     return found;
   }
@@ -136,6 +138,7 @@ class LocationReader {
   std::string file_;
   std::vector<std::string> attribute_names_;
   Count hasten_;
+  bool for_daily_;
   Diagnostics& diagnostics_;
 };
 
@@ -221,7 +224,7 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
                          Diagnostics& diagnostics) {
   const auto csv = read_flee_csv(folder / "locations.csv", diagnostics);
   if (!csv) return;
-  LocationReader reader(*csv, instance.settings.hasten, diagnostics);
+  LocationReader reader(*csv, instance, diagnostics);
   const std::vector<FleeCsvRow> rows = flee_data_rows(*csv, {kLatitude, kLongitude}, diagnostics);
   for (const FleeCsvRow& row : rows) instance.locations.push_back(reader.read(row));
   warn_of_repeated_names(rows, csv->file, diagnostics);
@@ -230,7 +233,7 @@ void read_flee_locations(const std::filesystem::path& folder, FleeInstance& inst
   warn_of_hasten(instance, rows, csv->file, diagnostics);
   if (instance.locations.empty()) {
     flee_error(diagnostics, csv->file, 1, "", "no locations", "one row a location");
-  } else if (is_camp_kind(instance.locations.front().kind)) {
+  } else if (is_camp_kind(instance.locations.front().kind) && !instance.for_daily) {
     flee_warning(diagnostics, csv->file, rows.front().line, "country", "a camp in the first row",
                  "a place of the home country", "the country of the first row counts as home");
   }

@@ -38,14 +38,15 @@ class RouteReader {
     read_attributes(row, route);
     const long long forced = forced_redirection(row);
     if (!from || !to || !length || *length < 0.0) return;
-    if (*length == 0.0) {
+    if (*length == 0.0 && !instance_.for_daily) {
       flee_warning(diagnostics_, file_, row.line, "distance", "0", "a distance above 0 km",
                    "people cross it in no time; Flee may stop there");
     }
-    warn_of_shape(row, *from, *to);
+    if (!instance_.for_daily) warn_of_shape(row, *from, *to);
     route.from = *from;
     route.to = *to;
     route.length_km = *length;
+    route.line = row.line;
     instance_.routes.push_back(route);
     // Flee's quirk Q6: the value 1 makes the pair of links twice.
     if (forced == 1 && instance_.settings.strict) instance_.routes.push_back(route);

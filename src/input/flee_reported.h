@@ -9,9 +9,12 @@
 
 namespace corridor {
 
-/// One table a label of `data_layout.csv`, the total first. A label of several files has the days
-/// on which all of them report, with their sum.
+/// The total first, then one table a camp of the instance that `data_layout.csv` has a row for. A
+/// label of several files has all their dates: their sum, each with its last count by then, from
+/// its first one on. The total is the label `total`, else a first row that names no place, else
+/// the sum of the camps. What is left out or made up is a warning, each label once.
 std::vector<FleeTable> read_flee_reported_counts(const std::filesystem::path& data_folder,
-                                                 Time start, Diagnostics& diagnostics);
+                                                 const FleeInstance& instance,
+                                                 Diagnostics& diagnostics);
 
 }  // namespace corridor

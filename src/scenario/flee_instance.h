@@ -52,6 +52,7 @@ struct FleeRoute {
   double length_km = 0.0;
   std::optional<double> max_move_speed_km_per_day;  ///< instead of the settings' own
   double walk_probability = 0.0;  ///< chance a day and person of moving at walking speed
+  int line = 0;                   ///< of the file, for messages
 };
 
 enum class FleeClosureKind { country, location, link, camp, idp_camp };
@@ -234,8 +235,9 @@ struct FleeInstance {
   std::string name;
   std::string settings_file = "simsetting.yml";  ///< as messages call it
   std::map<std::string, int> setting_lines;      ///< where `section.key` stands in it
-  Time start;                                    ///< midnight of day 0
-  int days = 0;                                  ///< days simulated
+  bool for_daily = false;  ///< read for ruleset `daily`: nobody will walk by Flee's rules
+  Time start;              ///< midnight of day 0
+  int days = 0;            ///< days simulated
   FleeSettings settings;
   std::vector<FleeLocation> locations;  ///< file order
   std::vector<FleeRoute> routes;        ///< file order
