@@ -39,13 +39,20 @@ std::vector<char> places_with_a_way_out(const Scenario& scenario) {
   return reaches;
 }
 
+bool has_safe_places(const Scenario& scenario) {
+  return std::any_of(scenario.places.begin(), scenario.places.end(),
+                     [](const Place& place) { return place.safe; });
+}
+
+void check_safe_places(const Scenario& scenario, Diagnostics& diagnostics) {
+  if (has_safe_places(scenario)) return;
+  error(diagnostics, "places.csv", "safe", "no safe place", "at least one place with safe = yes",
+        "mark where journeys end");
+}
+
+/// That everybody can get to safety, where there is any.
 void check_reachable(const Scenario& scenario, Diagnostics& diagnostics) {
-  if (std::none_of(scenario.places.begin(), scenario.places.end(),
-                   [](const Place& place) { return place.safe; })) {
-    error(diagnostics, "places.csv", "safe", "no safe place", "at least one place with safe = yes",
-          "mark where journeys end");
-    return;
-  }
+  if (!has_safe_places(scenario)) return;
   const std::vector<char> reaches = places_with_a_way_out(scenario);
   std::set<std::string> reported;
   for (const Group& group : scenario.groups) {
@@ -116,8 +123,9 @@ void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
 }  // namespace
 
 void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
-  // Others send nobody from group to safe place.
+  // Rules daily and flee send nobody from a group to a safe place.
   const bool is_corridor = scenario.ruleset == "corridor";
+  if (scenario.flee == nullptr) check_safe_places(scenario, diagnostics);
   if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
   Successors(scenario.kin, "kin.csv", diagnostics).check();

@@ -94,6 +94,17 @@ TEST(ImportFleeDaily, APlaceWithoutAWayToACampIsNoFault) {
   forecast(work.forecast_options(2), silent);
 }
 
+TEST(ImportFleeDaily, AScenarioWithoutASafePlaceHasNothingToForecast) {
+  const DailyWorkplace work;
+  work.import("daily");
+  work.replace("scenario/places.csv", "Y,yes", "Y,no");
+  work.replace("scenario/places.csv", "Y,yes", "Y,no");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_scenario(ScenarioSource{work.scenario(), {}, {}}, diagnostics));
+  EXPECT_THAT(to_string(diagnostics.items().front()),
+              HasSubstr("places.csv: safe: found no safe place"));
+}
+
 TEST(ImportFleeDaily, CampsAloneCanBeForecast) {
   const DailyWorkplace work;
   work.write("in/locations.csv", "C1,r,Y,1.1,32.0,camp,0,700\n\"C,2\",r,Y,2.0,32.0,camp,0,-1\n");
