@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "results/needs.h"
+#include "results/quantiles.h"
 
 namespace corridor {
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "results/quantiles.h"
+
 namespace corridor {
 namespace {
 
@@ -14,16 +16,9 @@ constexpr double kLevels[3] = {0.05, 0.5, 0.95};
 /// Fewer moves accepted a member than this are too few to trust.
 constexpr double kFewestAccepted = 0.1;
 
-double sorted_quantile(const std::vector<double>& sorted, double level) {
-  const double rank = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(rank);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 void fill_quantiles(std::vector<double> values, double (&out)[3]) {
   std::sort(values.begin(), values.end());
-  for (std::size_t k = 0; k < 3; ++k) out[k] = sorted_quantile(values, kLevels[k]);
+  for (std::size_t k = 0; k < 3; ++k) out[k] = quantile_of_sorted(values, kLevels[k]);
 }
 
 void learn(const ParticleContext& context, const std::vector<std::vector<double>>& prior_scores,
@@ -88,7 +83,7 @@ double prior_reach(const CountGroup& group,
     for (const auto& readings : prior_readings) values.push_back(readings[point]);
     std::sort(values.begin(), values.end());
     const double said = std::log(count.value + kCountOffset);
-    inside += said >= sorted_quantile(values, kLow) && said <= sorted_quantile(values, kHigh);
+    inside += said >= quantile_of_sorted(values, kLow) && said <= quantile_of_sorted(values, kHigh);
   }
   return static_cast<double>(inside) / static_cast<double>(group.counts.size());
 }

@@ -18,7 +18,7 @@
 #include "output/report_reader.h"
 #include "results/ahead.h"
 #include "results/away.h"
-#include "results/needs.h"
+#include "results/quantiles.h"
 #include "scenario/names.h"
 
 namespace corridor {

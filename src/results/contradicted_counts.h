@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "results/ensemble_results.h"
-#include "results/needs.h"
+#include "results/quantiles.h"
 #include "scenario/scenario.h"
 
 namespace corridor {

@@ -5,20 +5,6 @@
 namespace corridor {
 namespace {
 
-/// `lower`: above 0 where people are divided by it.
-Parameter standard(std::string name, std::string unit, double value, double lower, double upper,
-                   std::string meaning, std::string source) {
-  Parameter parameter;
-  parameter.name = std::move(name);
-  parameter.unit = std::move(unit);
-  parameter.meaning = std::move(meaning);
-  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
-  parameter.lower = lower;
-  parameter.upper = upper;
-  parameter.source = std::move(source);
-  return parameter;
-}
-
 const char* const kSphere = "Sphere Handbook 2018";
 
 std::vector<double> members_of(const EnsembleResults& results, const std::string& target,
@@ -48,29 +34,30 @@ std::vector<double> in_need_of_beds(const EnsembleResults& results, const std::s
 }  // namespace
 
 std::vector<Parameter> needs_parameters() {
+  // At least 1 where people are divided by it.
   return {
-      standard("needs.water_litres_per_person_day", "l/d", 15.0, 0.0, 200.0,
-               "water a person needs in a day", kSphere),
-      standard("needs.food_kcal_per_person_day", "kcal/d", 2100.0, 0.0, 5000.0,
-               "food a person needs in a day", kSphere),
-      standard("needs.people_per_toilet_first_phase", "people", 50.0, 1.0, 1000.0,
-               "people to a toilet in the first phase", kSphere),
-      standard("needs.people_per_toilet_later", "people", 20.0, 1.0, 1000.0,
-               "people to a toilet later", kSphere),
-      standard("needs.covered_space_m2_per_person", "m2", 3.5, 0.0, 50.0,
-               "covered living space for a person",
-               std::string(kSphere) + "; 4.5 to 5.5 in the cold"),
-      standard("needs.children_share", "1", 0.28, 0.0, 1.0, "share of people under 18",
-               "planning figure; 30,000 of 120,000 (de-facto authorities, 2022)"),
-      standard("needs.older_share", "1", 0.15, 0.0, 1.0, "share of people of 60 and more",
-               "planning figure of the authors"),
-      standard("needs.disability_share", "1", 0.16, 0.0, 1.0, "share of people with a disability",
-               "WHO global estimate, 16 % (2022)"),
-      standard("needs.seats_per_bus", "people", 45.0, 1.0, 200.0, "people a bus takes at once",
-               "a coach of the usual size; judgement"),
-      standard("needs.shortage_cost_ratio", "1", 4.0, 0.0, 1000.0,
-               "cost of preparing for one person too few, in costs of one too many",
-               "judgement: somebody without a bed against a bed that stays empty"),
+      fixed_parameter("needs.water_litres_per_person_day", "l/d", 15.0, 0.0, 200.0,
+                      "water a person needs in a day", kSphere),
+      fixed_parameter("needs.food_kcal_per_person_day", "kcal/d", 2100.0, 0.0, 5000.0,
+                      "food a person needs in a day", kSphere),
+      fixed_parameter("needs.people_per_toilet_first_phase", "people", 50.0, 1.0, 1000.0,
+                      "people to a toilet in the first phase", kSphere),
+      fixed_parameter("needs.people_per_toilet_later", "people", 20.0, 1.0, 1000.0,
+                      "people to a toilet later", kSphere),
+      fixed_parameter("needs.covered_space_m2_per_person", "m2", 3.5, 0.0, 50.0,
+                      "covered living space for a person",
+                      std::string(kSphere) + "; 4.5 to 5.5 in the cold"),
+      fixed_parameter("needs.children_share", "1", 0.28, 0.0, 1.0, "share of people under 18",
+                      "planning figure; 30,000 of 120,000 (de-facto authorities, 2022)"),
+      fixed_parameter("needs.older_share", "1", 0.15, 0.0, 1.0, "share of people of 60 and more",
+                      "planning figure of the authors"),
+      fixed_parameter("needs.disability_share", "1", 0.16, 0.0, 1.0,
+                      "share of people with a disability", "WHO global estimate, 16 % (2022)"),
+      fixed_parameter("needs.seats_per_bus", "people", 45.0, 1.0, 200.0,
+                      "people a bus takes at once", "a coach of the usual size; judgement"),
+      fixed_parameter("needs.shortage_cost_ratio", "1", 4.0, 0.0, 1000.0,
+                      "cost of preparing for one person too few, in costs of one too many",
+                      "judgement: somebody without a bed against a bed that stays empty"),
   };
 }
 
@@ -85,19 +72,6 @@ NeedStandards need_standards(const ParameterRegistry& registry, const ParameterV
           value("needs.older_share"),
           value("needs.disability_share"),
           value("needs.seats_per_bus")};
-}
-
-double quantile_of_sorted(const std::vector<double>& sorted, double level) {
-  const double rank = level * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(rank);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (rank - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-Estimate estimate_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return {quantile_of_sorted(values, 0.05), quantile_of_sorted(values, 0.5),
-          quantile_of_sorted(values, 0.95)};
 }
 
 std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,

@@ -4,19 +4,13 @@
 #include <vector>
 
 #include "results/ensemble_results.h"
+#include "results/quantiles.h"
 #include "scenario/parameter.h"
 
 namespace corridor {
 
 /// The standards and shares as registered parameters (`needs.*`), numbers with their sources.
 std::vector<Parameter> needs_parameters();
-
-/// A low, a middle and a high estimate: the 5, 50 and 95 % quantiles.
-struct Estimate {
-  double low = 0.0;
-  double median = 0.0;
-  double high = 0.0;
-};
 
 /// The series of those who need a bed in a centre: in one, or waiting for one.
 inline constexpr const char* kInNeedOfBeds[] = {"sheltered_centre", "awaiting_placement",
@@ -47,12 +41,6 @@ struct NeedStandards {
 };
 
 NeedStandards need_standards(const ParameterRegistry& registry, const ParameterValues& values);
-
-/// By linear interpolation between order statistics (type 7); at least one value.
-double quantile_of_sorted(const std::vector<double>& sorted, double level);
-
-/// The 5, 50 and 95 % quantiles of values, at least one.
-Estimate estimate_of(std::vector<double> values);
 
 /// Needs at the places where people are, at one step; places without people are left out. `among`:
 /// the members that count; empty: all.

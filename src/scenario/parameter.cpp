@@ -6,6 +6,26 @@
 
 namespace corridor {
 
+Parameter fixed_parameter(std::string name, std::string unit, double value, double lower,
+                          double upper, std::string meaning, std::string source) {
+  return uncertain_parameter(std::move(name), std::move(unit),
+                             Prior{PriorFamily::fixed, value, 0.0, 0.0}, lower, upper,
+                             std::move(meaning), std::move(source));
+}
+
+Parameter uncertain_parameter(std::string name, std::string unit, Prior prior, double lower,
+                              double upper, std::string meaning, std::string source) {
+  Parameter parameter;
+  parameter.name = std::move(name);
+  parameter.unit = std::move(unit);
+  parameter.meaning = std::move(meaning);
+  parameter.prior = prior;
+  parameter.lower = lower;
+  parameter.upper = upper;
+  parameter.source = std::move(source);
+  return parameter;
+}
+
 ParameterRegistry::ParameterRegistry(std::vector<Parameter> parameters)
     : parameters_(std::move(parameters)) {
   std::sort(parameters_.begin(), parameters_.end(),

@@ -51,6 +51,13 @@ struct Parameter {
   double none_right_weight = 0.2;  ///< weight of the component "none of the claims is right"
 };
 
+/// A parameter of a ruleset's own with a number; `lower` and `upper` hold it where others set it.
+Parameter fixed_parameter(std::string name, std::string unit, double value, double lower,
+                          double upper, std::string meaning, std::string source);
+/// And one with a prior.
+Parameter uncertain_parameter(std::string name, std::string unit, Prior prior, double lower,
+                              double upper, std::string meaning, std::string source);
+
 /// One member's parameter values, indexed by ParameterId.
 using ParameterValues = std::vector<double>;
 

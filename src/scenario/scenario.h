@@ -178,10 +178,10 @@ struct Event {
   Value probability;  ///< 1: happens
   PlaceId place;      ///< invalid: everywhere / not about a place
   RoadId road;        ///< invalid: not about a road
-  PlaceId to;         ///< helicopter, ambulances: where to; otherwise invalid
+  PlaceId to;         ///< fleets that go past the roads: where to; otherwise invalid
   Value amount;  ///< weight of a threat event, litres, person-days, buses, people, rate, factor:
                  ///< see the format page
-  double seats = 0.0;  ///< per vehicle, for buses, ambulances, helicopter
+  double seats = 0.0;  ///< per vehicle, for fleets
   double radius_km = 0.0;
   double half_life_hours = 0.0;
   std::optional<Time> until;

@@ -174,9 +174,8 @@ bool people_decide_at(const World& world, const CorridorState& state, PlaceId pl
 
 bool has_way_out(const CorridorState& state, PlaceId place) {
   const auto takes_all = [&](const Fleet& fleet) {
-    const bool for_help = fleet.mode == Mode::ambulance || fleet.mode == Mode::helicopter;
     const bool has_vehicles = fleet.idle > 0 || !fleet.coming_back.empty();
-    return fleet.home == place && fleet.to.valid() && !for_help && has_vehicles &&
+    return fleet.home == place && fleet.to.valid() && !is_for_help(fleet.mode) && has_vehicles &&
            state.now < fleet.until;
   };
   return !state.open_routes[place.index].empty() ||

@@ -278,7 +278,7 @@ class Departures {
   template <class Board>
   void serve_waiting(const Fleet& fleet, const Board& board) {
     board(Queue::needing_help, HouseholdClass::needs_help, lifted_needing_help_);
-    if (fleet.mode == Mode::ambulance || fleet.mode == Mode::helicopter) return;
+    if (is_for_help(fleet.mode)) return;
     board(Queue::without_vehicle, HouseholdClass::no_vehicle, lifted_);
     if (got_fuel_ == 0) board(Queue::without_fuel, HouseholdClass::vehicle, lifted_without_fuel_);
   }
@@ -358,9 +358,9 @@ class Departures {
     const Plan plan(0, static_cast<std::uint8_t>(fleet.mode), static_cast<std::uint8_t>(party),
                     static_cast<std::uint16_t>(fleet_index), 0);
     const Tick free = transfer_ticks(world_, fleet);
-    state_.flows.add({static_cast<std::uint32_t>(index), world_.place_bins[fleet.to.index].airborne,
-                      plan, state_.now + free, World::traveller(cohort.group, state_.home_matters),
-                      households});
+    state_.flows.add({static_cast<std::uint32_t>(index),
+                      world_.place_bins[fleet.to.index].in_transfer, plan, state_.now + free,
+                      World::traveller(cohort.group, state_.home_matters), households});
     state_.departures += households * state_.population.household_size(cohort.group);
   }
 

@@ -63,7 +63,7 @@ struct Observation {
     own_means += population.people(bins.own_means);
     awaiting_placement += population.people(bins.placing);
     without_shelter += population.people(bins.unsheltered);
-    on_road += population.people(bins.airborne);
+    on_road += population.people(bins.in_transfer);
   }
 
   void add_way_home(const World& world) {

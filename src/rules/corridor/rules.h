@@ -55,7 +55,7 @@ double reason_to_leave(const Settings& settings, const Circumstances& here);
 /// The hazard of the decision: lambda_max R logistic(a0 + aT T + aD D + aS S + aO O + aE E), 1/h.
 double decision_hazard_per_hour(const Settings& settings, const Circumstances& here);
 
-/// 5. Those with means set out: ready -> loading, on foot, or flown out.
+/// 5. Those with means set out: ready -> loading, on foot, or in transfer past the roads.
 void find_means(TickContext& context);
 
 /// 6. Probabilities of these routes from a place (multinomial logit), in their order: for
@@ -73,7 +73,7 @@ std::size_t crossing_shocks(const World& world, double hours);
 /// Moves the factor on the checkpoints' rates to the present tick.
 void wander(TickContext& context);
 
-/// 7. Vehicles move on the roads, walkers walk, flights land.
+/// 7. Vehicles move on the roads, walkers walk, transfers end.
 void travel(TickContext& context);
 /// Those whose patience with a queue is over turn back: loading or driving -> returning.
 void turn_back(TickContext& context);

@@ -91,7 +91,7 @@ struct RoadState {
   Count loading_vehicles = 0;  ///< from home, waiting to get in
 };
 
-/// Vehicles that come back for more: buses, ambulances, helicopters of one event.
+/// Vehicles that come back for more: those of one event.
 struct Fleet {
   Mode mode = Mode::bus;
   PlaceId home;

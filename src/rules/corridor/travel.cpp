@@ -2,8 +2,8 @@
 // transmission model (Newell 1993, Transportation Research B 27(4); Yperman 2007, thesis, KU
 // Leuven): a vehicle leaves no earlier than a free-flow time after it entered, no faster than the
 // flow capacity (and the checkpoint) lets it, and enters only while storage is free, which a
-// vehicle that left gives back after the time a backward wave takes (node.cpp). Walkers and flights
-// do not queue.
+// vehicle that left gives back after the time a backward wave takes (node.cpp). Walkers and
+// transfers do not queue.
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -62,9 +62,9 @@ void land(TickContext& context) {
   CorridorState& state = context.state;
   for (const PlaceId place : world.landings) {
     const PlaceBins& bins = world.place_bins[place.index];
-    const Bin& bin = state.population.bin(bins.airborne);
+    const Bin& bin = state.population.bin(bins.in_transfer);
     if (bin.empty()) continue;
-    state.flows.from(bins.airborne);
+    state.flows.from(bins.in_transfer);
     const std::span<const Cohort> cohorts = bin.cohorts();
     for (std::size_t i = 0; i < cohorts.size(); ++i) {
       const Cohort& cohort = cohorts[i];

@@ -28,7 +28,7 @@ void number_bins(World& world) {
     bins.ready_without_fuel = queue();
     bins.ready_without_vehicle = queue();
     bins.ready_needing_help = queue();
-    bins.airborne = queue();
+    bins.in_transfer = queue();
     bins.arrived = queue();
     bins.centre = pool();
     bins.hosted = pool();

@@ -18,6 +18,9 @@ enum class Mode : std::uint8_t { vehicle, lift, bus, ambulance, foot, helicopter
 /// Whether whoever waits shares the seats of its vehicles.
 inline bool is_shared(Mode mode) { return mode == Mode::boat || mode == Mode::train; }
 
+/// Whether only those who need help are taken.
+inline bool is_for_help(Mode mode) { return mode == Mode::ambulance || mode == Mode::helicopter; }
+
 /// What a random draw is for (the `process` of its stream).
 enum class Process : std::uint32_t {
   never_leave = 1,
@@ -54,7 +57,7 @@ struct PlaceBins {
   BinId ready_without_fuel = 0;     ///< decided, own vehicle, no fuel
   BinId ready_without_vehicle = 0;  ///< decided, no vehicle; waiting for a lift or a seat
   BinId ready_needing_help = 0;     ///< decided, cannot leave without help
-  BinId airborne = 0;               ///< on a flight that ends here
+  BinId in_transfer = 0;            ///< on the way here with a fleet that goes past the roads
   BinId arrived = 0;                ///< reached this safe place, not yet registered
   BinId centre = 0;                 ///< in a collective centre
   BinId hosted = 0;                 ///< with a host family
@@ -144,7 +147,7 @@ struct World {
   std::vector<std::uint64_t> road_key;
   std::vector<PlaceId> settlements;  ///< places where groups live, in order
   std::vector<PlaceId> receptions;   ///< safe places where people can stay, in order
-  std::vector<PlaceId> landings;     ///< where flights and escorted ambulances end, in order
+  std::vector<PlaceId> landings;     ///< where fleets that go past the roads end, in order
 
   [[nodiscard]] double distance(PlaceId a, PlaceId b) const {
     return distance_km[a.index * scenario.places.size() + b.index];
