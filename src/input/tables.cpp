@@ -1,6 +1,8 @@
 #include "input/tables.h"
 
 #include <algorithm>
+#include <tuple>
+#include <type_traits>
 
 #include "input/bounds.h"
 #include "input/cells.h"
@@ -190,11 +192,6 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   return row;
 }
 
-template <class Row>
-void sort_by_id(std::vector<Row>& rows) {
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
-}
-
 bool before(const OnwardShare& a, const OnwardShare& b) {
   return std::pair(a.from, a.to) < std::pair(b.from, b.to);
 }
@@ -202,6 +199,28 @@ bool before(const OnwardShare& a, const OnwardShare& b) {
 bool before(const ObservationRow& a, const ObservationRow& b) {
   return std::tie(a.series, a.place, a.time, a.value, a.url) <
          std::tie(b.series, b.place, b.time, b.value, b.url);
+}
+
+/// What has an id stands in the order of ids.
+template <class Row>
+bool before(const Row& a, const Row& b) {
+  return a.id < b.id;
+}
+
+/// Appends what `Read` makes of a row to the scenario's list.
+template <auto List, auto Read>
+void append(Cells& cells, Scenario& scenario) {
+  if constexpr (std::is_invocable_v<decltype(Read), Cells&>) {
+    (scenario.*List).push_back(Read(cells));
+  } else {
+    (scenario.*List).push_back(Read(cells, scenario));
+  }
+}
+
+template <auto List>
+void sort(Scenario& scenario) {
+  std::sort((scenario.*List).begin(), (scenario.*List).end(),
+            [](const auto& a, const auto& b) { return before(a, b); });
 }
 
 }  // namespace
@@ -213,55 +232,58 @@ const std::vector<TableFormat>& table_formats() {
         {"other_name", "pcode", "area", "safe", "food_person_days", "fuel_litres",
          "medicine_person_days", "electricity", "gas", "water", "telecom",
          "registration_people_per_hour", "desk_opens", "desk_closes", "shelter_people",
-         "host_share", "own_means_share", "published", "source"}}},
+         "host_share", "own_means_share", "published", "source"}},
+       append<&Scenario::places, read_place>,
+       sort<&Scenario::places>},
       {"roads",
        {{"id", "from", "to", "length_km", "free_speed_km_per_hour", "capacity_vehicles_per_hour"},
         {"lanes", "storage_vehicles", "open", "walkable", "checkpoint_vehicles_per_hour",
-         "checkpoint_opens", "checkpoint_closes", "published", "source"}}},
+         "checkpoint_opens", "checkpoint_closes", "published", "source"}},
+       append<&Scenario::roads, read_road>,
+       sort<&Scenario::roads>},
       {"groups",
        {{"id", "place", "household_class", "people", "people_per_household"},
-        {"people_per_vehicle", "displaced", "published", "source"}}},
-      {"onward", {{"from", "to", "share"}, {"published", "source"}}, {"from", "to"}},
-      {"kin", {{"id", "to", "people", "published", "source"}, {"from", "supersedes"}}},
+        {"people_per_vehicle", "displaced", "published", "source"}},
+       append<&Scenario::groups, read_group>,
+       sort<&Scenario::groups>},
+      {"onward",
+       {{"from", "to", "share"}, {"published", "source"}},
+       append<&Scenario::onward, read_onward>,
+       sort<&Scenario::onward>,
+       {"from", "to"}},
+      {"kin",
+       {{"id", "to", "people", "published", "source"}, {"from", "supersedes"}},
+       append<&Scenario::kin, read_kin>,
+       sort<&Scenario::kin>},
       {"events",
        {{"id", "kind", "time", "published"},
         {"delay_hours", "probability", "place", "road", "to", "amount", "seats", "radius_km",
-         "half_life_hours", "until", "applies_to", "supersedes", "source", "url", "note"}}},
+         "half_life_hours", "until", "applies_to", "supersedes", "source", "url", "note"}},
+       append<&Scenario::events, read_event>,
+       sort<&Scenario::events>},
       {"claims",
        {{"id", "subject", "qualifier", "said_by", "source_type", "published"},
         {"place", "holds_for", "value", "value_high", "unit", "statement", "publication", "url",
          "supersedes", "weight", "since", "modality", "begin", "end", "quote", "confidence",
-         "reason"}}},
+         "reason"}},
+       append<&Scenario::claims, read_claim>,
+       sort<&Scenario::claims>},
       {"observations",
        {{"series", "time", "value", "qualifier", "unit", "published"},
         {"place", "earliest", "value_high", "source", "url", "note", "weight"}},
+       append<&Scenario::observations, read_observation>,
+       sort<&Scenario::observations>,
        {"series", "place", "time", "value", "source", "url"}}};
   return formats;
 }
 
-void read_table(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
-  const std::string name = table.file.substr(0, table.file.find('.'));
+void read_table(const TableFormat& format, const CsvTable& table, Scenario& scenario,
+                Diagnostics& diagnostics) {
   for (const CsvRow& row : table.rows) {
     Cells cells(table, row, scenario, diagnostics);
-    if (name == "places") scenario.places.push_back(read_place(cells));
-    if (name == "roads") scenario.roads.push_back(read_road(cells));
-    if (name == "groups") scenario.groups.push_back(read_group(cells));
-    if (name == "onward") scenario.onward.push_back(read_onward(cells));
-    if (name == "kin") scenario.kin.push_back(read_kin(cells));
-    if (name == "events") scenario.events.push_back(read_event(cells, scenario));
-    if (name == "claims") scenario.claims.push_back(read_claim(cells, scenario));
-    if (name == "observations") scenario.observations.push_back(read_observation(cells, scenario));
+    format.append(cells, scenario);
   }
-  if (name == "places") sort_by_id(scenario.places);
-  if (name == "roads") sort_by_id(scenario.roads);
-  if (name == "groups") sort_by_id(scenario.groups);
-  if (name == "kin") sort_by_id(scenario.kin);
-  if (name == "events") sort_by_id(scenario.events);
-  if (name == "claims") sort_by_id(scenario.claims);
-  const auto earlier = [](const auto& a, const auto& b) { return before(a, b); };
-  if (name == "onward") std::sort(scenario.onward.begin(), scenario.onward.end(), earlier);
-  if (name == "observations")
-    std::sort(scenario.observations.begin(), scenario.observations.end(), earlier);
+  format.sort(scenario);
 }
 
 }  // namespace corridor
