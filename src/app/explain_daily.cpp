@@ -65,11 +65,12 @@ class DailyExplanation {
                                     "(in {:.3g} times its length)",
                                     n.trend_days, n.trend_history));
     step("6. It may come otherwise",
-         fmt::format("a width upwards and one downwards, by the series' own trend ({:.3g} and "
-                     "{:.3g} of it), that of all camps ({:.3g} and {:.3g}) and, with the lead to "
-                     "the power {:.3g}, sizes; tails heavier than normal by {:.3g}",
-                     n.up_own_trend, n.down_own_trend, n.up_all_trend, n.down_all_trend,
-                     n.lead_power, n.tail));
+         fmt::format("a width on the side that the trend leads to, by the series' own trend "
+                     "({:.3g} of it) and that of all camps ({:.3g}), one on the other side ({:.3g} "
+                     "of its own) and, with the lead to the power {:.3g}, sizes, more by {:.3g} / "
+                     "(age + 15 days); tails heavier than normal by {:.3g}",
+                     n.with_own_trend, n.with_all_trend, n.against_own_trend, n.lead_power,
+                     n.young_days, n.tail));
   }
 
   void write_largest_camp() {

@@ -8,7 +8,6 @@
 
 namespace corridor {
 namespace {
-
 constexpr double kMonthDays = 30.0;
 constexpr double kQuarterDays = 90.0;
 /// The days between these shares of a window, ordered by their change, are typical.
@@ -70,28 +69,20 @@ double rate_of(const Rates& rates, const GrowthParameters& p, double typical_wei
   return month + p.quarter_weight * (quarter - month);
 }
 
-/// The moves of a trend that fades: exponentially within `trend_days`, and within a multiple of the
-/// history that it was seen in.
-class Fading {
- public:
-  Fading(const Situation& now, double days, const GrowthParameters& p) {
-    const double by_history = p.trend_history * (now.history_days + 1.0);
-    const double memory = 1.0 / (1.0 / p.trend_days + 1.0 / std::max(1e-6, by_history));
-    days_ = memory * (1.0 - std::exp(-days / memory));
-  }
-  [[nodiscard]] double operator()(double rate_per_day) const { return rate_per_day * days_; }
-
- private:
-  double days_ = 0.0;
-};
+/// The days for which a trend would have to go on undiminished to move as far as it does in `days`
+/// when it fades exponentially within `memory` days.
+double faded_days(double days, double memory) { return memory * (1.0 - std::exp(-days / memory)); }
 
 /// The change that the trend makes, before its strength.
-double trend_move(const Situation& now, const Fading& fading, const GrowthParameters& p) {
+double trend_move(const Situation& now, double days, const GrowthParameters& p) {
   const double own = rate_of(now.own, p, p.typical_weight);
   const double shared =
       now.is_total ? own : now.share * rate_of(now.all_places, p, p.typical_weight);
   const double rate = own + p.all_places_weight * (shared - own);
-  const double move = fading(rate) * std::pow(now.threat_ratio, p.threat_exponent);
+  const double by_history = std::max(1e-6, p.trend_history * (now.history_days + 1.0));
+  const double memory = 1.0 / (1.0 / p.trend_days + 1.0 / by_history);
+  const double move =
+      rate * faded_days(days, memory) * std::pow(now.threat_ratio, p.threat_exponent);
   return now.reachable ? move : std::min(0.0, move);
 }
 
@@ -100,24 +91,40 @@ struct Widths {
   double down = 1.0;
 };
 
-Widths widths_of(const Situation& now, double days, const Fading& fading,
-                 const GrowthParameters& p) {
+/// Widths by size, a month ahead, of an old series. A place is compared with the geometric mean of
+/// itself and a typical one; one that has not opened yet may become a typical one, one that has
+/// emptied stays empty.
+Widths by_size(const Situation& now, const GrowthParameters& p) {
+  if (now.is_total) return {p.up_total * now.people, p.down_total * now.people};
+  const bool has_opened = now.people > 0.0 || now.history_days > 0.0;
+  const double size = has_opened ? std::sqrt(now.people * now.typical_place) : now.typical_place;
+  return {p.up_place * size, p.down_place * now.people};
+}
+
+/// What a trend adds to the widths. A fall may go on for longer than it seems as a rise may, so
+/// that with the trend and against it change sides.
+Widths by_trend(double move, double with_trend, double against_trend) {
+  const double with = with_trend * std::fabs(move);
+  const double against = against_trend * std::fabs(move);
+  return move < 0.0 ? Widths{against, with} : Widths{with, against};
+}
+
+/// A short history shortens the trend's memory but not that of the widths: how far a young trend
+/// goes is least known.
+Widths widths_of(const Situation& now, double days, const GrowthParameters& p) {
   constexpr double kOnePerson = 1.0;
+  constexpr double kYoungest = 15.0;  // days: keeps widths of the first counts finite
+  const double trend_days = faded_days(days, p.trend_days);
+  const double shared = now.is_total ? rate_of(now.own, p, p.typical_weight)
+                                     : now.share * rate_of(now.all_places, p, p.typical_weight);
+  const Widths own =
+      by_trend(trend_days * rate_of(now.own, p, 0.0), p.with_own_trend, p.against_own_trend);
+  const Widths all = by_trend(trend_days * shared, p.with_all_trend, 0.0);
+  const Widths size = by_size(now, p);
   const double lead = std::pow(std::max(1.0, days) / kMonthDays, p.lead_power);
-  const double own = std::fabs(fading(rate_of(now.own, p, 0.0)));
-  const double shared =
-      now.is_total ? std::fabs(fading(rate_of(now.own, p, p.typical_weight)))
-                   : std::fabs(fading(now.share * rate_of(now.all_places, p, p.typical_weight)));
-  Widths widths{kOnePerson + p.up_own_trend * own + p.up_all_trend * shared,
-                kOnePerson + p.down_own_trend * own + p.down_all_trend * shared};
-  if (now.is_total) {
-    widths.up += p.up_total * now.people * lead;
-    widths.down += p.down_total * now.people * lead;
-  } else {
-    widths.up += p.up_typical_place * now.typical_place * lead;
-    widths.down += (p.down_people * now.people + p.down_typical_place * now.typical_place) * lead;
-  }
-  return widths;
+  const double young = 1.0 + p.young_days / (now.history_days + kYoungest);
+  return {kOnePerson + own.up + all.up + size.up * lead * young,
+          kOnePerson + own.down + all.down + size.down * lead * young};
 }
 
 }  // namespace
@@ -160,9 +167,8 @@ double Growth::quantile(double z) const {
 }
 
 Growth grow(const Situation& now, double days, const GrowthParameters& p, double strength) {
-  const Fading fading(now, days, p);
-  const Widths widths = widths_of(now, days, fading, p);
-  return {now.people + strength * trend_move(now, fading, p) + p.lean * (widths.up - widths.down),
+  const Widths widths = widths_of(now, days, p);
+  return {now.people + strength * trend_move(now, days, p) + p.lean * (widths.up - widths.down),
           widths.up, widths.down, p.tail};
 }
 
@@ -171,11 +177,10 @@ Lessons::Lessons(const std::vector<Lesson>& lessons, std::size_t series,
     : parameters_(parameters), own_(series) {
   constexpr double kFarthest = 4.0;  // in widths: one outlier must not teach everything
   for (const Lesson& lesson : lessons) {
-    const Fading fading(lesson.then, lesson.days, parameters);
-    const Widths widths = widths_of(lesson.then, lesson.days, fading, parameters);
+    const Widths widths = widths_of(lesson.then, lesson.days, parameters);
     const double width = (widths.up + widths.down) / 2.0;
     const double lean = parameters.lean * (widths.up - widths.down);
-    const double move = trend_move(lesson.then, fading, parameters);
+    const double move = trend_move(lesson.then, lesson.days, parameters);
     const double trend = std::clamp(move / width, -kFarthest, kFarthest);
     const double change =
         std::clamp((lesson.outcome - lesson.then.people - lean) / width, -kFarthest, kFarthest);

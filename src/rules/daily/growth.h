@@ -51,22 +51,21 @@ struct GrowthParameters {
   double all_places_weight = 0.0;
   double threat_exponent = 0.0;
   double lean = 0.0;
-  double up_own_trend = 0.0;
-  double up_typical_place = 0.0;
-  double up_all_trend = 0.0;
+  double with_own_trend = 0.0;
+  double with_all_trend = 0.0;
+  double against_own_trend = 0.0;
+  double up_place = 0.0;
+  double down_place = 0.0;
   double up_total = 0.0;
-  double down_own_trend = 0.0;
-  double down_people = 0.0;
-  double down_typical_place = 0.0;
-  double down_all_trend = 0.0;
   double down_total = 0.0;
   double lead_power = 0.0;
+  double young_days = 0.0;
   double tail = 0.0;
   double learn_trend_all = 0.0;
   double learn_trend_own = 0.0;
   bool operator==(const GrowthParameters&) const = default;
 };
-constexpr std::size_t kGrowthParameters = 21;
+constexpr std::size_t kGrowthParameters = 20;
 static_assert(sizeof(GrowthParameters) == kGrowthParameters * sizeof(double));
 
 /// The parameters of the ruleset with units, meanings, values, bounds and sources.

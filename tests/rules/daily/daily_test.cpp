@@ -102,6 +102,56 @@ TEST(Growth, QuantilesIncreaseWidenWithTheLeadAndStayPositive) {
   EXPECT_GE(late.quantile(-30.0), 0.0);
 }
 
+TEST(Growth, WidthsAreWhatTheEquationsSay) {
+  const GrowthParameters p = usual();
+  Situation now = steady();
+  now.people = 2500;  // a quarter of a typical place: the geometric mean is 5,000
+  const double move = 100 * p.trend_days * (1 - std::exp(-60.0 / p.trend_days));
+  const double by_size = std::pow(2.0, p.lead_power) * (1 + p.young_days / 115.0);
+  const Growth growth = grow(now, 60, p, 0.7);
+  EXPECT_NEAR(growth.up,
+              1 + (p.with_own_trend + p.with_all_trend) * move + p.up_place * 5000 * by_size, 1e-6);
+  EXPECT_NEAR(growth.down, 1 + p.against_own_trend * move + p.down_place * 2500 * by_size, 1e-6);
+}
+
+TEST(Growth, AFallMayGoOnAsARiseMay) {
+  GrowthParameters p = usual();
+  p.up_place = p.down_place = 0.0;
+  Situation falls = steady();
+  falls.own = {-100, -100, -100, -100};
+  falls.all_places = {-200, -200, -200, -200};
+  EXPECT_DOUBLE_EQ(grow(falls, 30, p, 0.7).down, grow(steady(), 30, p, 0.7).up);
+  EXPECT_DOUBLE_EQ(grow(falls, 30, p, 0.7).up, grow(steady(), 30, p, 0.7).down);
+}
+
+TEST(Growth, TheTotalOfManyPlacesMayFall) {
+  const GrowthParameters p = usual();
+  Situation total;
+  total.is_total = true;
+  total.people = 100000;
+  total.history_days = 1000;
+  EXPECT_LT(grow(total, 90, p, 0.7).quantile(-1.645), 92000);
+}
+
+TEST(Growth, AnEmptiedPlaceStaysEmptyOneToComeMayFill) {
+  const GrowthParameters p = usual();
+  Situation now;
+  now.typical_place = 10000;
+  EXPECT_GT(grow(now, 30, p, 0.7).quantile(1.645), 500);
+  now.history_days = 300;
+  EXPECT_LT(grow(now, 30, p, 0.7).quantile(1.645), 10);
+}
+
+TEST(Growth, YoungSeriesAreLessSure) {
+  const GrowthParameters p = usual();
+  Situation young = steady();
+  young.history_days = 20;
+  const Growth then = grow(young, 60, p, 0.7);
+  const Growth later = grow(steady(), 60, p, 0.7);
+  EXPECT_GT(then.up, later.up);
+  EXPECT_GT(then.down, later.down);
+}
+
 // --- lessons
 
 TEST(Lessons, MoveTheStrengthTowardsWhatCame) {
