@@ -12,6 +12,7 @@
 #include "app/refuse.h"
 #include "app/unfinished_folder.h"
 #include "base/diagnostics.h"
+#include "base/writing.h"
 #include "input/capacity_leaks.h"
 #include "input/flee_folder.h"
 #include "input/flee_for_daily.h"
@@ -80,19 +81,12 @@ void check_place(const std::filesystem::path& to, const ImportFleeOptions& optio
   }
 }
 
-std::string quoted(const std::string& cell) {
-  if (cell.find_first_of(",\"\n") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char c : cell) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + "\"";
-}
-
 std::string observations_csv(const FleeInstance& instance, const std::string& source) {
   std::string out = "series,place,time,value,qualifier,unit,published,source,note\n";
   for (const ObservationRow& row : flee_observations(instance, source)) {
-    out += fmt::format("{},{},{},{:.10g},exactly,{},{},{},{}\n", row.series, quoted(row.place),
+    out += fmt::format("{},{},{},{:.10g},exactly,{},{},{},{}\n", row.series, csv_cell(row.place),
                        format_time(row.time, kUtc), row.value, row.unit,
-                       format_time(row.published, kUtc), quoted(row.source), quoted(row.note));
+                       format_time(row.published, kUtc), csv_cell(row.source), csv_cell(row.note));
   }
   return out;
 }

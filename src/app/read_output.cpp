@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/read.h"
+#include "base/writing.h"
 #include "output/html.h"
 #include "reading/unicode.h"
 #include "scenario/names.h"
@@ -39,16 +40,6 @@ std::string held_at(const ReadReport& report, const ProposedClaim& claim) {
   const bool has_been = claim.modality == Modality::fact && day <= report.publication.time;
   return format_time(has_been ? std::min(last_minute, report.publication.time) : last_minute,
                      report.publication.utc_offset);
-}
-
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 std::string id_of(const ReadReport& report, std::size_t index) {
@@ -180,7 +171,8 @@ std::string entry(const ReadReport& report, std::size_t index, std::size_t width
 std::string unread_words(const ReadReport& report, std::size_t width) {
   if (report.unread.empty()) return "";
   std::string out = "Numbers of which no claim was made; look them up in the text:\n";
-  for (const std::string& words : report.unread) out += without_trailing_spaces(fitted("  " + words, width));
+  for (const std::string& words : report.unread)
+    out += without_trailing_spaces(fitted("  " + words, width));
   return out;
 }
 
@@ -217,7 +209,7 @@ std::string claims_csv(const ReadReport& report) {
                                             claim.quote,
                                             name_of(claim.confidence),
                                             claim.reason};
-    for (std::size_t c = 0; c < cells.size(); ++c) out += (c == 0 ? "" : ",") + cell(cells[c]);
+    for (std::size_t c = 0; c < cells.size(); ++c) out += (c == 0 ? "" : ",") + csv_cell(cells[c]);
     out += '\n';
   }
   return out;

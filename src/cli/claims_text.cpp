@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/writing.h"
 #include "cli/text.h"
 #include "scenario/names.h"
 
@@ -43,11 +44,7 @@ std::string coloured(const std::string& text, const char* colour, bool in_colour
 
 std::string number(double value) {
   if (std::fabs(value) < 100.0) return fmt::format("{:.3g}", value);
-  std::string digits = fmt::format("{:.0f}", value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > (digits[0] == '-' ? 1 : 0); at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return digits;
+  return (value < 0.0 ? "-" : "") + with_commas(fmt::format("{:.0f}", std::fabs(value)));
 }
 
 /// Three significant figures.

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/writing.h"
 #include "output/files.h"
 #include "output/html.h"
 #include "output/report_reader.h"
@@ -179,12 +180,6 @@ struct Compared {
   std::vector<ComparedQuantity> quantities;
 };
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
 /// The quantity in another run; zeros where that run lacks the place.
 MemberQuantity in_run(const MemberQuantities& run, const MemberQuantity& quantity) {
   const MemberQuantity* found = find_quantity(run, quantity.name, quantity.location);
@@ -252,7 +247,7 @@ std::string as_csv(const std::vector<Compared>& all) {
       "difference_q05,difference_q50,difference_q95,difference_mean\n";
   for (const Compared& compared : all) {
     for (const ComparedQuantity& q : compared.quantities) {
-      out += quoted(compared.entry.name) + "," + q.name + "," + q.location + "," + q.unit;
+      out += csv_cell(compared.entry.name) + "," + q.name + "," + q.location + "," + q.unit;
       for (const ComparedRange& range : {q.base, q.value, q.difference})
         out += fmt::format(",{:.10g},{:.10g},{:.10g}", range.low, range.median, range.high);
       out += fmt::format(",{:.10g}\n", q.mean_difference);
@@ -383,7 +378,7 @@ std::string members_csv(const MemberQuantities& base, const std::vector<Comparis
     for (const MemberQuantity& q : quantities) {
       for (std::size_t m = 0; m < q.members.size(); ++m) {
         if (std::isnan(q.members[m])) continue;
-        out += quoted(what_if) +
+        out += csv_cell(what_if) +
                fmt::format(",{},{},{},{},{:.10g}\n", q.name, q.location, q.unit, m, q.members[m]);
       }
     }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/writing.h"
+
 namespace corridor {
 namespace {
 
@@ -118,15 +120,6 @@ body{font-size:10.5pt}main{max-width:none;padding:0}nav,details:not([open]){disp
 h3,figcaption{break-after:avoid}figure,.card,.tile,tr{break-inside:avoid}.cards{grid-template-columns:repeat(3,1fr)}thead{display:table-header-group}
 .pair{grid-template-columns:1fr 1fr}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
-
-std::string with_commas(const std::string& digits) {
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/writing.h"
+
 namespace corridor {
 namespace {
 
@@ -14,11 +16,7 @@ std::string rough(double value) {
   const double unit = std::pow(10.0, std::floor(std::log10(std::fabs(value))) - 1.0);
   const double kept = unit >= 1.0 ? std::round(value / unit) * unit : value;
   if (std::fabs(kept) < 100.0) return fmt::format("{:.2g}", kept);
-  std::string digits = fmt::format("{:.0f}", kept);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return digits;
+  return (kept < 0.0 ? "-" : "") + with_commas(fmt::format("{:.0f}", std::fabs(kept)));
 }
 
 std::string about(const RankedQuantity& quantity) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/writing.h"
 #include "scenario/claims_posterior.h"
 #include "scenario/series.h"
 
@@ -19,11 +20,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// `120,000`; up to three significant decimals below 100.
 std::string number_words(double value) {
   if (std::fabs(value) < 100.0) return fmt::format("{:.3g}", value);
-  std::string digits = fmt::format("{:.0f}", std::fabs(value));
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return (value < 0.0 ? "-" : "") + digits;
+  return (value < 0.0 ? "-" : "") + with_commas(fmt::format("{:.0f}", std::fabs(value)));
 }
 
 std::string unit_words(const std::string& unit) {

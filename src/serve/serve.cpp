@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "app/load.h"
+#include "app/refuse.h"
 #include "base/diagnostics.h"
 
 namespace corridor {
@@ -34,13 +35,6 @@ constexpr const char* kContentSecurityPolicy =
     "img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-[[noreturn]] void refuse(const std::string& option, const std::string& found,
-                         const std::string& expected, const std::string& remedy) {
-  Diagnostics diagnostics;
-  diagnostics.add({Severity::error, option, 0, "", found, expected, remedy});
-  throw InputError(diagnostics);
-}
-
 struct Offer {
   std::string id;
   std::string title;
@@ -62,7 +56,7 @@ void refuse_second_of_a_name(const std::filesystem::path& folder,
   const std::string id = folder.filename().string();
   for (const Offer& offer : offers) {
     if (offer.id != id) continue;
-    refuse("serve", "\"" + offer.folder.string() + "\" and \"" + folder.string() + "\"",
+    refuse("serve", offer.folder.string() + "\" and \"" + folder.string(),
            "folders of different names", "leave one of them out, or rename it");
   }
 }
@@ -71,7 +65,7 @@ std::vector<Offer> offers_of(const ServeOptions& options) {
   std::vector<Offer> offers;
   for (const std::filesystem::path& given : options.folders) {
     if (!std::filesystem::is_directory(given)) {
-      refuse("serve", "\"" + given.string() + "\"", "a folder", "");
+      refuse("serve", given.string(), "a folder");
     }
     const std::filesystem::path folder = std::filesystem::canonical(given);
     refuse_second_of_a_name(folder, offers);
@@ -108,7 +102,7 @@ std::filesystem::path app_folder(const ServeOptions& options) {
       "web";
   const std::filesystem::path app = options.app.empty() ? beside : options.app;
   if (!std::filesystem::exists(app / "index.html")) {
-    refuse("--app", "no index.html in \"" + app.string() + "\"", "the built web app",
+    refuse("--app", app.string(), "the folder of the built web app, with index.html",
            "run scripts/build-web");
   }
   return app;
