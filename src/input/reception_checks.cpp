@@ -1,6 +1,8 @@
 // What is easily taken for something else about the places where people are received.
 #include "input/reception_checks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -87,7 +89,7 @@ void warn_of_ways_into_regions(const Scenario& scenario, Diagnostics& diagnostic
       if (next.empty()) continue;
       diagnostics.add({Severity::warning, kScenarioYaml, region.line,
                        "regions." + region.id + ".places",
-                       "\"" + next + "\" without \"" + id + "\", by which people come there",
+                       fmt::format("\"{}\" without \"{}\", by which people come there", next, id),
                        "every place where people of the region are safe first",
                        "arrivals are counted there: name it too, unless it lies outside"});
     }
