@@ -38,24 +38,22 @@ PlaceList still_there(const ReportReader& reader) {
   return places;
 }
 
-/// Whether the middle run has more than a handful.
-bool rounds_to_people(const Estimate& estimate) {
-  constexpr double kHandful = 20.0;
-  return estimate.median > kHandful;
+/// Who does not get through by the end: nothing where they are few beside those who do.
+std::string still_on_the_way(const ReportReader& reader, const Estimate& to_come) {
+  constexpr double kWorthAWord = 0.01;
+  const Estimate stuck = reader.estimate("on_road", "", reader.last());
+  if (stuck.median <= kWorthAWord * to_come.median || stuck.median < 1.0) return "";
+  return "Still on the way then: " + with_range(stuck) + ". ";
 }
 
 std::string who_comes(const ReportReader& reader) {
   const Estimate to_come = reader.still_to_come("arrivals_cumulative", "");
-  std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". ";
+  std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". " +
+                     still_on_the_way(reader, to_come);
   if (reader.ahead() > 0) {
     more +=
         "Arrived already: " + with_range(reader.estimate("arrivals_cumulative", "", reader.now())) +
         "; on the way now: " + with_range(reader.estimate("on_road", "", reader.now())) + ". ";
-  }
-  const Estimate stuck = reader.estimate("on_road", "", reader.last());
-  if (rounds_to_people(stuck)) {
-    more += "Still on the way on " + end_words(reader) +
-            ", before a closed road or for the length of it: " + with_range(stuck) + ". ";
   }
   if (reader.arrivals_exceed_away()) {
     more += std::string("Arrivals are ") + kWhoCountAsArrived + "; away from home are " +
