@@ -6,6 +6,7 @@
 #include "app/learned_json.h"
 #include "app/parameters.h"
 #include "output/belief.h"
+#include "results/contradicted_counts.h"
 #include "results/needs.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
@@ -302,6 +303,25 @@ Fit read_fit(const std::string& text) {
                            member.at("later_from").get<std::size_t>()});
   }
   return fit;
+}
+
+std::string describe_contradictions(const LiveForecast& forecast) {
+  Json rows = Json::array();
+  const Scenario& known = forecast.setting().loaded->known;
+  // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
+  if (known.flee_tables_given) return rows.dump();
+  for (const ContradictedCount& found :
+       contradicted_counts(forecast.results(), known.observations)) {
+    rows.push_back({{"series", found.count.series},
+                    {"place", found.count.place},
+                    {"value", found.count.value},
+                    {"time", moment(found.count.time)},
+                    {"source", found.count.source},
+                    {"median", found.forecast.median},
+                    {"low", found.forecast.low},
+                    {"high", found.forecast.high}});
+  }
+  return rows.dump();
 }
 
 std::string describe_needs(const LiveForecast& forecast, std::size_t step) {

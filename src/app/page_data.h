@@ -27,6 +27,10 @@ std::string describe_ranking(LiveForecast& forecast);
 std::string describe_fit(const Assimilation& learned);
 Fit read_fit(const std::string& text);
 
+/// Known counts that the members last collected contradict, the furthest off first: `[{"series",
+/// "place", "value", "time", "source", "median", "low", "high"}, ...]`.
+std::string describe_contradictions(const LiveForecast& forecast);
+
 /// Needs at every place where people are at one step, by the scenario's standards: `[{"place",
 /// "people", "beds", "without_shelter", "shortage_probability", "water_litres_per_day", ...},
 /// ...]`.

@@ -132,6 +132,10 @@ bool arrivals_exceed_away_in(const std::string& name) {
   return arrivals_exceed_away(forecasts().at(name)->results());
 }
 
+std::string contradictions(const std::string& name) {
+  return answer([&] { return describe_contradictions(*forecasts().at(name)); });
+}
+
 emscripten::val difference_of(const std::string& base, const std::string& name) {
   return copy_out(
       difference_fans(forecasts().at(base)->results(), forecasts().at(name)->results()));
@@ -202,6 +206,7 @@ EMSCRIPTEN_BINDINGS(corridor) {
   emscripten::function("fans", &fans_of);
   emscripten::function("opens", &way_out_opens_in);
   emscripten::function("exceed", &arrivals_exceed_away_in);
+  emscripten::function("contradictions", &contradictions);
   emscripten::function("difference", &difference_of);
   emscripten::function("compare", &compare_with);
   emscripten::function("needs", &needs);

@@ -2,10 +2,15 @@
 // the same what-ifs of them.
 #include "app/live_forecast.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "app/compare.h"
 #include "app/page_data.h"
+#include "app/workplace.h"
 #include "output/report_reader.h"
 #include "output/report_sections.h"
 
@@ -54,6 +59,27 @@ TEST(LiveForecast, KnowsOfCountsThatItHasNotLearnedFrom) {
   EXPECT_FALSE(setting.fitted);
   EXPECT_NE(run(setting).values,
             learned_by_command_line(options_as_of(kAfterFirstCounts)).results.values);
+}
+
+TEST(LiveForecast, NamesTheCountsThatItContradicts) {
+  const Workplace place;
+  const std::filesystem::path folder = options_as_of("").folder;
+  std::filesystem::copy(folder, place / "watched", std::filesystem::copy_options::recursive);
+  std::ofstream(place / "watched/observations.csv", std::ios::app)
+      << "staying,stepanakert,,2023-09-22T12:00+04:00,900,,exactly,people,2023-09-22T13:00+04:00,"
+         "a watchman,https://example.org,\n";
+  ForecastOptions options = options_as_of("2023-09-22T18:00");
+  const auto contradictions_of = [&](const std::filesystem::path& of) {
+    options.folder = of;
+    LiveForecast forecast(live_scenario(options, {}));
+    for (std::size_t slot = 0; slot < kMembers; ++slot) forecast.run(slot);
+    forecast.collect_members(kMembers);
+    return describe_contradictions(forecast);
+  };
+  EXPECT_EQ(contradictions_of(folder), "[]");
+  EXPECT_THAT(contradictions_of(place / "watched"),
+              testing::AllOf(testing::HasSubstr("\"place\":\"stepanakert\",\"value\":900.0"),
+                             testing::HasSubstr("\"source\":\"a watchman\"")));
 }
 
 TEST(LiveForecast, FittedHasTheMembersThatTheCommandLineLearns) {

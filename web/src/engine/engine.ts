@@ -1,6 +1,6 @@
 // The engine behind typed calls; the same in a worker of the page and in the tests under Node.
 import type { EngineModule } from "@engine/corridor.mjs";
-import type { Answer, Diagnostic, EngineText, Fit, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, Ranking, ReadReport, Setting } from "./protocol";
+import type { Answer, Contradiction, Diagnostic, EngineText, Fit, FolderFiles, ForecastSpec, PlaceNeeds, ComparedQuantity, Ranking, ReadReport, Setting } from "./protocol";
 
 /** Input that cannot be used: every fault at once. */
 export class InputFault extends Error {
@@ -67,6 +67,10 @@ export class Engine {
   /** Whether clearly more arrive than are away from home at the end, in some of the members last summarised. */
   arrivalsExceedAway(name: string): boolean {
     return this.module.exceed(name);
+  }
+  /** Known counts that the members last summarised contradict. */
+  contradictions(name: string): Contradiction[] {
+    return unwrap(this.module.contradictions(name));
   }
   difference(base: string, name: string): Float32Array {
     return this.module.difference(base, name);

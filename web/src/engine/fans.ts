@@ -1,13 +1,14 @@
 // Quantiles and means of every series at every step.
-import type { Setting } from "./protocol";
+import type { Contradiction, Setting } from "./protocol";
 
 export const STATISTICS = ["q05", "q25", "q50", "q75", "q95", "mean"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 export class Fans {
   private readonly index = new Map<string, number>();
-  /** Members summarised; the probability that a way out is open at the as-of time or opens after it; whether clearly more arrive than are away from home at the end. */
-  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number, readonly wayOutOpens = 0, readonly arrivalsExceedAway = false) {
+  /** Members summarised; the probability that a way out is open at the as-of time or opens after it; whether clearly more arrive than are away from home at the end; known counts contradicted. */
+  constructor(readonly setting: Setting, private readonly values: Float32Array, readonly members: number, readonly wayOutOpens = 0, readonly arrivalsExceedAway = false,
+              readonly contradictions: Contradiction[] = []) {
     setting.series.forEach((s, i) => this.index.set(`${s.target}|${s.location}`, i));
   }
   has(target: string, location = ""): boolean {

@@ -21,6 +21,7 @@ declare module "@engine/corridor.mjs" {
     fans(name: string): Float32Array;
     opens(name: string): number;
     exceed(name: string): boolean;
+    contradictions(name: string): string;
     difference(base: string, name: string): Float32Array;
     compare(base: string, name: string): string;
     needs(name: string, step: number): string;

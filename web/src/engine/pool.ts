@@ -3,7 +3,7 @@
 import wasmUrl from "@engine/corridor.wasm?url";
 import { EngineClient } from "./client";
 import { Fans } from "./fans";
-import type { ComparedQuantity, EngineText, Fit, FolderFiles, ForecastSpec, PlaceNeeds, Ranking, ReadReport, Setting } from "./protocol";
+import type { ComparedQuantity, Contradiction, EngineText, Fit, FolderFiles, ForecastSpec, PlaceNeeds, Ranking, ReadReport, Setting } from "./protocol";
 
 export interface ForecastUpdate { fans: Fans; setting: Setting }
 
@@ -80,8 +80,9 @@ export class EnginePool {
       const values = await this.collector.call<Float32Array>({ kind: "summarise", name, members });
       const opens = await this.collector.call<number>({ kind: "opens", name });
       const exceed = await this.collector.call<boolean>({ kind: "exceed", name });
+      const contradictions = await this.collector.call<Contradiction[]>({ kind: "contradictions", name });
       signal.throwIfAborted();
-      await onUpdate({ setting, fans: new Fans(setting, values, members, opens, exceed) });
+      await onUpdate({ setting, fans: new Fans(setting, values, members, opens, exceed, contradictions) });
     };
     const finish = (finished: number[]) => {
       finished.forEach((slot) => done.add(slot));

@@ -128,6 +128,9 @@ export interface ReadReport { claims: { claims: ProposedClaim[] }; csv: string }
 
 export type EngineText = "headline" | "report.html" | "series.csv" | "quantiles.csv" | "run.json";
 
+/** A count known at the as-of time that the forecast contradicts, and what it says of the count's moment. */
+export interface Contradiction { series: string; place: string; value: number; time: number; source: string; median: number; low: number; high: number }
+
 /** An answer of the engine: a result, faults of the input, or a mistake of ours. */
 export type Answer<T> = { ok: T } | { diagnostics: Diagnostic[] } | { failure: string };
 
@@ -141,6 +144,7 @@ export type Request =
   | { kind: "summarise"; name: string; members: number }
   | { kind: "opens"; name: string }
   | { kind: "exceed"; name: string }
+  | { kind: "contradictions"; name: string }
   | { kind: "difference"; base: string; name: string }
   | { kind: "compare"; base: string; name: string }
   | { kind: "needs"; name: string; step: number }

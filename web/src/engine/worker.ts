@@ -68,6 +68,7 @@ async function answer(id: number, request: Request): Promise<unknown> {
     case "summarise": return e.summarise(request.name, request.members);
     case "opens": return e.wayOutOpens(request.name);
     case "exceed": return e.arrivalsExceedAway(request.name);
+    case "contradictions": return e.contradictions(request.name);
     case "difference": return e.difference(request.base, request.name);
     case "compare": return e.compare(request.base, request.name);
     case "needs": return e.needs(request.name, request.step);

@@ -22,6 +22,7 @@ export const en = {
   "answer.already": "Of them {already} are there already.",
   "answer.queue": "From the as-of time on the queue can reach {queue} vehicles and the wait {hours} hours (one chance in twenty).",
   "answer.queueNone": "No queue is to be expected any more.",
+  "answer.contradicts": "Careful: the forecast contradicts the newest count of {what}, {count} on {time}{source}, while it says {median} for that moment ({low} to {high}).",
   "answer.flee": "After {days} days {mean} people are expected in the camps; nine times in ten {low} to {high}.",
 
   "probability.over": "over {percent}",

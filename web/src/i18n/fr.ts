@@ -23,6 +23,7 @@ export const fr: Messages = {
   "answer.already": "Parmi elles, {already} y sont déjà.",
   "answer.queue": "À partir de ce moment, la file peut atteindre {queue} véhicules et l'attente {hours} heures (une chance sur vingt).",
   "answer.queueNone": "Aucune file n'est plus à prévoir.",
+  "answer.contradicts": "Attention : la prévision contredit le dernier comptage ({what}), {count} le {time}{source}, alors qu'elle dit {median} pour ce moment ({low} à {high}).",
   "answer.flee": "Après {days} jours, on attend {mean} personnes dans les camps ; neuf fois sur dix, entre {low} et {high}.",
 
   "probability.over": "plus de {percent}",

@@ -3,6 +3,8 @@ import { Clock, about, percent, probability, t } from "../i18n";
 import { shownFans, timeOf, type AppState, type Store } from "../state/store";
 import { h, setText } from "../ui/dom";
 import type { Fans } from "../engine/fans";
+import { plainName } from "../state/changes";
+import { nameOfLocation } from "../state/locations";
 
 /** On the way, at a place of reception or going on from one: the mean over the members. */
 function awayFromHome(fans: Fans, step: number): number {
@@ -32,12 +34,26 @@ function sentence(fans: Fans): string {
   return parts.join(" ");
 }
 
+/** Where the forecast and a count known then cannot both be right; the one furthest off. */
+function caution(fans: Fans): string {
+  const [worst] = fans.contradictions;
+  if (!worst) return "";
+  const { setting } = fans;
+  const place = worst.place === "" ? "" : ` (${nameOfLocation(setting, worst.place)})`;
+  const source = worst.source === "" ? "" : ` (${worst.source})`;
+  return t("answer.contradicts", {
+    what: plainName(worst.series) + place, count: about(worst.value), source, time: new Clock(setting.utc_offset_seconds).moment(worst.time),
+    median: about(worst.median), low: about(worst.low), high: about(worst.high),
+  });
+}
+
 /** `extra` stands below the answer. */
 export function answerPanel(store: Store, extra: HTMLElement): HTMLElement {
   const text = h("p", { class: "answer-text", role: "status", "aria-live": "polite" }, t("answer.reading"));
+  const careful = h("p", { class: "answer-caution", hidden: true });
   const note = h("p", { class: "answer-note" });
   const bar = h("progress", { class: "answer-progress", max: 1, value: 0, "aria-label": t("answer.refining", { members: "" }) });
-  const element = h("section", { class: "answer", id: "answer", tabindex: "-1" }, text, note, extra, bar);
+  const element = h("section", { class: "answer", id: "answer", tabindex: "-1" }, text, careful, note, extra, bar);
   store.subscribe((state: AppState, changed) => {
     if (!["base", "draftResult", "kept", "shown", "progress", "setting", "failure"].some((key) => changed.has(key as keyof AppState))) return;
     const fans = shownFans(state);
@@ -46,7 +62,9 @@ export function answerPanel(store: Store, extra: HTMLElement): HTMLElement {
     if (state.failure) setText(text, t("app.failed", { message: state.failure }));
     else if (fans) setText(text, sentence(fans));
     else setText(text, state.progress ? t("answer.running", { percent: percent(state.progress.share) }) : t("answer.reading"));
+    careful.hidden = !fans || fans.contradictions.length === 0;
     if (!fans) return;
+    setText(careful, caution(fans));
     const clock = new Clock(fans.setting.utc_offset_seconds);
     const members = t(state.progress ? "answer.refining" : "answer.done", { members: fans.members });
     setText(note, fans.setting.ruleset === "flee" ? members : `${t("answer.asOf", { time: clock.moment(fans.setting.as_of) })} · ${members}`);
