@@ -17,6 +17,7 @@ namespace corridor {
 namespace {
 
 constexpr const char* kLocations = "locations.csv";
+constexpr const char* kClosures = "closures.csv";
 constexpr const char* kPeriod = "sim_period.csv";
 
 void check_degrees(const FleeLocation& location, const char* column, double degrees, double most,
@@ -155,7 +156,12 @@ std::optional<FleeInstance> read_flee_for_daily(const std::filesystem::path& inp
   check_locations(instance, diagnostics);
   read_flee_routes(input_folder, instance, diagnostics);
   check_routes(instance, diagnostics);
-  read_flee_closures(input_folder, instance, diagnostics);
+  if (std::filesystem::exists(input_folder / kClosures)) {
+    read_flee_closures(input_folder, instance, diagnostics);
+  } else {
+    flee_warning(diagnostics, kClosures, 0, "", "no such file", "the closures of roads and borders",
+                 "none is taken to have been closed");
+  }
   read_flee_daily_columns(input_folder, instance, diagnostics);
   instance.tables = read_flee_reported_counts(data_folder, instance, diagnostics);
   PeriodCheck(instance, diagnostics).check();

@@ -202,15 +202,22 @@ class Layout {
     return camps;
   }
 
+  /// A camp may not be counted yet; where none is, nothing can be forecast.
   void check_camps_have_counts(const std::vector<FleeTable>& tables) {
+    const auto has_counts = [&](const FleeLocation& location) {
+      return std::any_of(tables.begin(), tables.end(),
+                         [&](const FleeTable& table) { return table.label == location.name; });
+    };
+    const bool some_have = std::any_of(
+        instance_.locations.begin(), instance_.locations.end(),
+        [&](const auto& location) { return is_camp(location.kind) && has_counts(location); });
     for (const FleeLocation& location : instance_.locations) {
-      const bool has_counts =
-          std::any_of(tables.begin(), tables.end(),
-                      [&](const FleeTable& table) { return table.label == location.name; });
-      if (!is_camp(location.kind) || has_counts) continue;
-      flee_error(diagnostics_, "locations.csv", location.line, location.name,
-                 "a camp without counts in data_layout.csv", "a row there for every camp",
-                 "add the camp and its file");
+      if (!is_camp(location.kind) || has_counts(location)) continue;
+      diagnostics_.add({some_have ? Severity::warning : Severity::error, "locations.csv",
+                        location.line, location.name, "a camp without counts in data_layout.csv",
+                        "a row there for every camp",
+                        some_have ? "it is taken for one to which nobody has come so far"
+                                  : "add the camp and its file"});
     }
   }
 
