@@ -12,15 +12,8 @@ constexpr const char* kChosen = "a choice of the authors, for docs/scores.md's r
 
 Parameter number(std::string name, std::string unit, double value, double lower, double upper,
                  std::string meaning, const char* source = kLearned) {
-  Parameter parameter;
-  parameter.name = "daily." + std::move(name);
-  parameter.unit = std::move(unit);
-  parameter.meaning = std::move(meaning);
-  parameter.prior = Prior{PriorFamily::fixed, value, 0.0, 0.0};
-  parameter.lower = lower;
-  parameter.upper = upper;
-  parameter.source = source;
-  return parameter;
+  return fixed_parameter("daily." + std::move(name), std::move(unit), value, lower, upper,
+                         std::move(meaning), source);
 }
 
 }  // namespace
