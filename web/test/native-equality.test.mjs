@@ -52,7 +52,7 @@ test("a what-if is the native build's, change by change and member by member", (
   const changes = ["checkpoint_vehicles_per_hour*=2", "opening_probability=1", "roads.askeran-aghdam.open=yes"];
   webForecast(engine, "what-if", scenarioSpec({ changes }));
   const theirs = native(["compare", "--what-if", "all", ...changes]);
-  const rows = theirs.read("comparison.csv").trim().split("\n").slice(1).map((row) => row.replace(/^"[^"]*",/, "").split(","));
+  const rows = theirs.read("comparison.csv").trim().split("\n").slice(1).map((row) => row.split(",").slice(1));
   theirs.remove();
   const ours = ok(engine.compare("base", "what-if"));
   assert.equal(ours.length, rows.length);
