@@ -173,7 +173,7 @@ class CorridorExplanation {
     for (const RoadId id : route->roads) write_road(scenario_.road(id));
   }
 
-  /// How long it would walk; nothing where that is too far.
+  /// How long it would walk, or that nobody would.
   std::string on_foot(const Route& route) const {
     if (!is_walkable(scenario_, route, median("means.walking_limit_km")))
       return ", too far or not open to walk";
