@@ -10,7 +10,6 @@
 
 #include "app/forecast.h"
 #include "model.h"
-#include "output/comparison.h"
 #include "output/forecast_output.h"
 
 namespace corridor {

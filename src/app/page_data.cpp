@@ -6,6 +6,7 @@
 #include "app/learned_json.h"
 #include "app/parameters.h"
 #include "output/belief.h"
+#include "results/comparison.h"
 #include "results/contradicted_counts.h"
 #include "results/needs.h"
 #include "scenario/ledger.h"

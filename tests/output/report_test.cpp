@@ -20,6 +20,7 @@
 #include "output/map.h"
 #include "output/report_cards.h"
 #include "output/report_sections.h"
+#include "results/comparison.h"
 
 namespace corridor {
 namespace {
