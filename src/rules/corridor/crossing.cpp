@@ -1,10 +1,11 @@
 // Before anybody moves in a tick: the checkpoints' rates wander about their mean, together: ln of
 // the factor is an autoregressive process with knots every twelve hours, linear between them, x_0 =
 // s e_0, x_k = r x_(k-1) + s sqrt(1 - r^2) e_k, r = exp(-12 h / memory).
+#include "rules/corridor/crossing.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "rules/corridor/rules.h"
 #include "scenario/shocks.h"
 
 namespace corridor {

@@ -4,12 +4,14 @@
 // O whether a way out is open, E whether people are told to leave, R whether there is a reason to.
 // All households of a place share the hazard, so one binomial decides how many of an hour, and one
 // hypergeometric lot in each tick which.
+#include "rules/corridor/decision.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/short_list.h"
 #include "random/draws.h"
-#include "rules/corridor/rules.h"
+#include "rules/corridor/threat.h"
 
 namespace corridor {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "rules/corridor/rules.h"
+#include "rules/corridor/decision.h"
 
 namespace corridor {
 

@@ -3,6 +3,8 @@
 // seat on a bus, or on foot; those who need help by ambulance, helicopter, bus or lift. All three
 // find means that nobody planned at a small rate: fuel from a neighbour, a lorry, a relative who
 // comes back. Scarce things go to those who were ready first.
+#include "rules/corridor/means.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -10,7 +12,8 @@
 #include <vector>
 
 #include "rules/corridor/lots.h"
-#include "rules/corridor/rules.h"
+#include "rules/corridor/route_choice.h"
+#include "rules/corridor/travel.h"
 
 namespace corridor {
 namespace {

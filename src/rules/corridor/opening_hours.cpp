@@ -1,9 +1,9 @@
 // When checkpoints and desks work: between two local minutes of every day, over midnight where they
 // close before they open.
+#include "rules/corridor/opening_hours.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "rules/corridor/rules.h"
 
 namespace corridor {
 namespace {

@@ -2,6 +2,8 @@
 // many as their rate and hours allowed; those registered go on by stated shares or stay; who stays
 // finds hosts, own means, or needs a place in a centre, which is allotted after a while and given
 // in the order of allotment while there are beds.
+#include "rules/corridor/reception.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -9,7 +11,7 @@
 #include "base/short_list.h"
 #include "random/draws.h"
 #include "rules/corridor/lots.h"
-#include "rules/corridor/rules.h"
+#include "rules/corridor/opening_hours.h"
 
 namespace corridor {
 namespace {

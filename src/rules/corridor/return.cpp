@@ -1,12 +1,14 @@
 // Step 9. Where return is permitted and nobody is told to leave, households go home with the hazard
 // lambda_r (1 - T / T*)+ (1 - D / D*)+: the lower the threat T and the deprivation D at home are
 // below their limits T* and D*, the more return; they travel against the stream at free-flow time.
+#include "rules/corridor/return.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "random/draws.h"
-#include "rules/corridor/rules.h"
+#include "rules/corridor/threat.h"
 
 namespace corridor {
 namespace {

@@ -4,11 +4,15 @@
 // whom the scenario names as kin. The informed share counts the hours in the
 // queues now standing on the roads and before the desk, the others only the free-flow hours; the
 // informed revise their way at junctions.
+#include "rules/corridor/route_choice.h"
+
 #include <algorithm>
 #include <cmath>
 #include <span>
 
-#include "rules/corridor/rules.h"
+#include "rules/corridor/opening_hours.h"
+#include "rules/corridor/threat.h"
+#include "rules/corridor/travel.h"
 
 namespace corridor {
 namespace {

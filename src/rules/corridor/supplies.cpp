@@ -2,9 +2,11 @@
 // D = sum of weights * shortage / sum of weights, where the shortage of food and medicine is 1 -
 // min(1, days in stock / comfort days), of fuel 1 - min(1, litres a household / comfort litres), of
 // services 1 - their mean supply.
+#include "rules/corridor/supplies.h"
+
 #include <algorithm>
 
-#include "rules/corridor/rules.h"
+#include "rules/corridor/decision.h"
 
 namespace corridor {
 namespace {

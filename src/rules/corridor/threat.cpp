@@ -1,9 +1,9 @@
 // Step 3. T = sum_k w_k 2^(-(t - t_k) / half_life_k) kernel(distance_k), kernel(d) = exp(-d /
 // radius), times the factor of a ceasefire while one holds. Impulses with equal half-lives fade
 // together, so a place keeps one sum for each half-life. They fade hour by hour.
-#include <numeric>
+#include "rules/corridor/threat.h"
 
-#include "rules/corridor/rules.h"
+#include <numeric>
 
 namespace corridor {
 

@@ -3,13 +3,14 @@
 // safety. They drive home against the stream at free-flow time, rest, and may decide again. On the
 // road they count as having left it, so that the room they stood in is given back as by a vehicle
 // that went on. Whom they took along comes back with them; buses go on.
+#include "rules/corridor/turn_back.h"
+
 #include <algorithm>
 #include <cmath>
 #include <span>
 
 #include "random/draws.h"
 #include "rules/corridor/node.h"
-#include "rules/corridor/rules.h"
 
 namespace corridor {
 namespace {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "drawn_world.h"
-#include "rules/corridor/rules.h"
+#include "rules/corridor/opening_hours.h"
 
 namespace corridor::test {
 namespace {
