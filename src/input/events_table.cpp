@@ -24,6 +24,7 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
     {"road_capacity", EventKind::road_capacity},
     {"road_lanes", EventKind::road_lanes},
     {"checkpoint_rate", EventKind::checkpoint_rate},
+    {"checkpoint_rate_on_foot", EventKind::checkpoint_rate_on_foot},
     {"road_speed", EventKind::road_speed},
     {"exit_rule", EventKind::exit_rule},
     {"delivery_food", EventKind::delivery_food},
@@ -46,7 +47,8 @@ const std::vector<std::pair<std::string, EventKind>> kEventKinds = {
 bool is_about_road(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes ||
          kind == EventKind::road_capacity || kind == EventKind::road_lanes ||
-         kind == EventKind::checkpoint_rate || kind == EventKind::road_speed;
+         kind == EventKind::checkpoint_rate || kind == EventKind::checkpoint_rate_on_foot ||
+         kind == EventKind::road_speed;
 }
 
 bool is_share(EventKind kind) {
@@ -94,6 +96,8 @@ double most_of(EventKind kind) {
     case EventKind::road_capacity:
     case EventKind::checkpoint_rate:
       return kMostLanes * kMostPerLane_per_hour;
+    case EventKind::checkpoint_rate_on_foot:
+      return kMostOnFoot_per_hour;
     case EventKind::evacuation_order:
     case EventKind::return_permitted:
       return 1.0;
@@ -141,17 +145,29 @@ void warn_of_unused(Cells& cells, EventKind kind) {
   warn("applies_to", kind == EventKind::exit_rule, "exit rules");
 }
 
+/// A road whose rate changes has one from the start.
+void check_has_rate(Cells& cells, const Event& event, const Scenario& scenario) {
+  if (!event.road.valid()) return;
+  const auto& checkpoint = scenario.road(event.road).checkpoint;
+  if (event.kind == EventKind::checkpoint_rate && !checkpoint) {
+    cells.error("road", "a road without a checkpoint", "one with checkpoint_vehicles_per_hour",
+                "give the road a checkpoint in roads.csv, or write road_capacity");
+  }
+  if (event.kind == EventKind::checkpoint_rate_on_foot &&
+      (!checkpoint || !checkpoint->people_on_foot_per_hour)) {
+    cells.error("road", "a road that lets as many people on foot through as come",
+                "one with checkpoint_people_on_foot_per_hour",
+                "give the road this rate in roads.csv; 20000 an hour stops hardly anybody");
+  }
+}
+
 void check_road(Cells& cells, const Event& event, const Scenario& scenario) {
   if (event.kind == EventKind::road_speed && event.amount.is_constant() &&
       event.amount.of({}) < 1.0) {
     cells.error("amount", "a speed below 1 km/h", "a speed in km/h",
                 "close the road with road_closes instead");
   }
-  if (event.kind == EventKind::checkpoint_rate && event.road.valid() &&
-      !scenario.road(event.road).checkpoint) {
-    cells.error("road", "a road without a checkpoint", "one with checkpoint_vehicles_per_hour",
-                "give the road a checkpoint in roads.csv, or write road_capacity");
-  }
+  check_has_rate(cells, event, scenario);
 }
 
 /// The daily rules take events as they are written and draw nothing about them.

@@ -52,6 +52,32 @@ Place read_place(Cells& cells) {
   return place;
 }
 
+/// A checkpoint has a rate for vehicles, for people on foot or for both; without one for vehicles
+/// it lets through what the road carries.
+std::optional<Checkpoint> read_checkpoint(Cells& cells, const Road& road) {
+  const auto is_given = [&](const char* column) { return !cells.text(column).empty(); };
+  const bool limits_vehicles = is_given("checkpoint_vehicles_per_hour");
+  const bool limits_walkers = is_given("checkpoint_people_on_foot_per_hour");
+  if (!limits_vehicles && !limits_walkers) {
+    if (is_given("checkpoint_opens") || is_given("checkpoint_closes")) {
+      cells.error("checkpoint_vehicles_per_hour", "opening hours without a rate",
+                  "the rate of the checkpoint", "give the rate, or remove the hours");
+    }
+    return std::nullopt;
+  }
+  Checkpoint checkpoint;
+  checkpoint.vehicles_per_hour = limits_vehicles ? cells.value("checkpoint_vehicles_per_hour", 0.0,
+                                                               kMostPerLane_per_hour * road.lanes)
+                                                 : road.capacity_vehicles_per_hour;
+  if (limits_walkers) {
+    checkpoint.people_on_foot_per_hour =
+        cells.value("checkpoint_people_on_foot_per_hour", 0.0, kMostOnFoot_per_hour);
+  }
+  checkpoint.opens_minute = cells.clock_minutes("checkpoint_opens");
+  checkpoint.closes_minute = cells.clock_minutes("checkpoint_closes");
+  return checkpoint;
+}
+
 Road read_road(Cells& cells) {
   Road road;
   road.id = cells.id();
@@ -71,16 +97,7 @@ Road read_road(Cells& cells) {
       cells.number("storage_vehicles", 1.0, std::max(1.0, 2.0 * full), std::max(1.0, full));
   road.open = cells.yes_no("open", true);
   road.walkable = cells.yes_no("walkable", true);
-  const bool has_hours =
-      !cells.text("checkpoint_opens").empty() || !cells.text("checkpoint_closes").empty();
-  if (!cells.text("checkpoint_vehicles_per_hour").empty()) {
-    road.checkpoint = Checkpoint{
-        cells.value("checkpoint_vehicles_per_hour", 0.0, kMostPerLane_per_hour * road.lanes),
-        cells.clock_minutes("checkpoint_opens"), cells.clock_minutes("checkpoint_closes")};
-  } else if (has_hours) {
-    cells.error("checkpoint_vehicles_per_hour", "opening hours without a rate",
-                "the rate of the checkpoint", "give the rate, or remove the hours");
-  }
+  road.checkpoint = read_checkpoint(cells, road);
   road.published = cells.published(kAlways);
   road.source = cells.named_source();
   return road;
@@ -238,7 +255,8 @@ const std::vector<TableFormat>& table_formats() {
       {"roads",
        {{"id", "from", "to", "length_km", "free_speed_km_per_hour", "capacity_vehicles_per_hour"},
         {"lanes", "storage_vehicles", "open", "walkable", "checkpoint_vehicles_per_hour",
-         "checkpoint_opens", "checkpoint_closes", "published", "source"}},
+         "checkpoint_people_on_foot_per_hour", "checkpoint_opens", "checkpoint_closes", "published",
+         "source"}},
        append<&Scenario::roads, read_road>,
        sort<&Scenario::roads>},
       {"groups",

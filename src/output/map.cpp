@@ -31,6 +31,13 @@ std::size_t letters(const std::string& text) {
   }));
 }
 
+/// What a road's title says of people on foot; nothing where there are none.
+std::string walkers_on(const MapRoad& road) {
+  if (road.flow_on_foot_per_hour < 0.5 && road.queue_on_foot < 0.5) return "";
+  return fmt::format("; {} people/h on foot, {} in line", grouped(road.flow_on_foot_per_hour),
+                     grouped(road.queue_on_foot));
+}
+
 class MapDrawing {
  public:
   MapDrawing(const Scenario& scenario, const std::vector<MapPlace>& places,
@@ -90,15 +97,19 @@ class MapDrawing {
     const Place& to = scenario_.place(road.to);
     constexpr double kThinnest = 1.5;
     constexpr double kVehiclesPerPixel = 45.0;
-    const double width = kThinnest + std::min(8.0, item.flow_vehicles_per_hour / kVehiclesPerPixel);
-    const bool queueing = item.queue_vehicles > 20.0;
+    constexpr double kOnFootAsAVehicle = 4.0;
+    const double flow =
+        item.flow_vehicles_per_hour + item.flow_on_foot_per_hour / kOnFootAsAVehicle;
+    const double queue = item.queue_vehicles + item.queue_on_foot / kOnFootAsAVehicle;
+    const double width = kThinnest + std::min(8.0, flow / kVehiclesPerPixel);
+    const bool queueing = queue > 20.0;
     out_ += fmt::format(
         "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--{})\" "
         "stroke-width=\"{:.1f}\" stroke-linecap=\"round\"{}><title>{}: {} vehicles/h, {} "
-        "queueing</title></line>",
+        "queueing{}</title></line>",
         x(from), y(from), x(to), y(to), queueing ? "busy" : "road", width,
         road.open ? "" : " stroke-dasharray=\"2 7\"", isolated(names_of(scenario_, road)),
-        grouped(item.flow_vehicles_per_hour), grouped(item.queue_vehicles));
+        grouped(item.flow_vehicles_per_hour), grouped(item.queue_vehicles), walkers_on(item));
   }
 
   void draw_place(const MapPlace& item) {

@@ -14,8 +14,10 @@ struct MapPlace {
 
 struct MapRoad {
   RoadId road;
-  double flow_vehicles_per_hour = 0.0;  ///< sets the width
-  double queue_vehicles = 0.0;          ///< sets the colour
+  double flow_vehicles_per_hour = 0.0;  ///< sets the width, with
+  double flow_on_foot_per_hour = 0.0;   ///< people
+  double queue_vehicles = 0.0;          ///< sets the colour, with
+  double queue_on_foot = 0.0;           ///< people
 };
 
 /// A map of the given places and the roads between them, drawn from the scenario alone: equal scale

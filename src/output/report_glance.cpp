@@ -131,6 +131,13 @@ std::string by_which_way(const ReportReader& reader) {
     more += "Longest queue from now on " + rounded(queue.median) + " vehicles (" +
             range_words(queue) + "). ";
   }
+  if (reader.has("queue_on_foot")) {
+    const Estimate line = reader.peak({"queue_on_foot"}, "");
+    if (line.high > 0.0) {
+      more +=
+          "Longest line on foot " + rounded(line.median) + " people (" + range_words(line) + "). ";
+    }
+  }
   constexpr double kWorthAWord = 1.0;
   if (hours.high >= kWorthAWord) {
     more += "Half of those who arrive in the worst hour lost more than " + rounded(hours.median) +

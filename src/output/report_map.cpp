@@ -20,21 +20,26 @@ std::vector<MapRoad> roads_at(const ReportReader& reader, std::size_t step,
   for (std::uint32_t r = 0; r < reader.known().roads.size(); ++r) {
     const Road& road = reader.known().roads[r];
     if (!shown(road.from) || !shown(road.to)) continue;
-    const std::size_t flow = reader.results().find("road_outflow_vehicles", road.id);
-    const std::size_t queue = reader.results().find("road_queue_vehicles", road.id);
-    const std::size_t steps = reader.results().steps;
-    roads.push_back({RoadId{r}, reader.run().summary->mean[flow * steps + step] / step_hours,
-                     reader.run().summary->mean[queue * steps + step]});
+    const auto mean = [&](const char* target) { return reader.mean(target, road.id, step); };
+    roads.push_back({RoadId{r}, mean("road_outflow_vehicles") / step_hours,
+                     mean("road_outflow_on_foot") / step_hours, mean("road_queue_vehicles"),
+                     mean("road_queue_on_foot")});
   }
   return roads;
 }
 
-/// The step, from the as-of time on, at which most vehicles queue on average.
+/// The step, from the as-of time on, at which the queues are longest on average: of vehicles, or,
+/// where these do not queue, on foot.
 std::size_t busiest_step(const ReportReader& reader) {
-  const std::size_t series = reader.results().find("queue_vehicles", "");
-  const double* mean = reader.run().summary->mean.data() + series * reader.results().steps;
-  return static_cast<std::size_t>(
-      std::max_element(mean + reader.ahead(), mean + reader.results().steps) - mean);
+  const auto most = [&](const char* target) {
+    std::size_t busiest = reader.ahead();
+    for (std::size_t step = busiest; step < reader.results().steps; ++step) {
+      if (reader.mean(target, "", step) > reader.mean(target, "", busiest)) busiest = step;
+    }
+    return busiest;
+  };
+  const std::size_t vehicles = most("queue_vehicles");
+  return reader.mean("queue_vehicles", "", vehicles) > 0.0 ? vehicles : most("queue_on_foot");
 }
 
 /// The median, as in the tables of needs.
@@ -69,12 +74,13 @@ std::string report_map(const ReportReader& reader) {
   }
   std::string out =
       "<h2 id=\"map\">Where people are and where they would go</h2><div class=\"pair\">";
-  out += draw_map(known, area, roads_at(reader, busiest, area),
-                  "<b>The area and the way out</b>Circles: people who have not left by the as-of "
-                  "time, means (green: where journeys end). "
-                  "Roads: the thicker, the more vehicles an hour; orange: queues, on " +
-                      long_time(reader.results().time(busiest), known.utc_offset) +
-                      ", when most vehicles queue on average; dotted: closed at the start");
+  out += draw_map(
+      known, area, roads_at(reader, busiest, area),
+      "<b>The area and the way out</b>Circles: people who have not left by the as-of "
+      "time, means (green: where journeys end). "
+      "Roads: the thicker, the more vehicles or people on foot an hour; orange: queues, on " +
+          long_time(reader.results().time(busiest), known.utc_offset) +
+          ", when queues are longest on average; dotted: closed at the start");
   if (destinations.size() > 1) {
     std::vector<MapPlace> with_desks = destinations;
     for (const MapPlace& place : area) {

@@ -1,4 +1,4 @@
-// Where vehicles stand, how long people wait, and who has no roof.
+// Where vehicles and people on foot stand, how long people wait, and who has no roof.
 #include "output/report_sections.h"
 
 namespace corridor {
@@ -13,6 +13,7 @@ struct RoadChart {
 
 constexpr RoadChart kRoadCharts[] = {
     {"queue_vehicles", "Vehicles in queues", "vehicles"},
+    {"queue_on_foot", "On foot before a checkpoint or a closed way", "people"},
     {"waiting_hours_p50", "Hours lost on the way by the middle household", "hours"},
     {"waiting_to_leave", "Decided, waiting for a seat, fuel or a way out", "people"},
     {"awaiting_registration", "Arrived, waiting before a desk", "people"},
@@ -26,7 +27,8 @@ constexpr RoadChart kRoadCharts[] = {
 std::string report_road(const ReportReader& reader) {
   std::string out =
       "<h2 id=\"road\">The road</h2><p>Vehicles that stand at the road's end, at checkpoints "
-      "and in the streets that lead to it, the hours lost on the way by those who arrive in "
+      "and in the streets that lead to it, who stands there on foot, the hours lost on the way by "
+      "those who arrive in "
       "each hour (a gap where few runs have any), and the way to a bed behind it. What stays at "
       "nought is left out.</p><div "
       "class=\"pair\">";

@@ -145,7 +145,10 @@ void for_every_value(const Scenario& known, Use&& use) {
   }
   for (const Road& road : known.roads) {
     use(road.capacity_vehicles_per_hour);
-    if (road.checkpoint) use(road.checkpoint->vehicles_per_hour);
+    if (road.checkpoint) {
+      use(road.checkpoint->vehicles_per_hour);
+      if (road.checkpoint->people_on_foot_per_hour) use(*road.checkpoint->people_on_foot_per_hour);
+    }
   }
   for (const Group& group : known.groups) {
     use(group.people);

@@ -69,6 +69,7 @@ struct Checkpoint {
   Value vehicles_per_hour;
   int opens_minute = 0;  ///< local minutes after midnight; opens = closes: always open
   int closes_minute = 0;
+  std::optional<Value> people_on_foot_per_hour = std::nullopt;  ///< nothing: as many as come
 };
 
 struct Road {
@@ -142,6 +143,7 @@ enum class EventKind {
   road_lanes,  ///< `amount` lanes lead this way from now on, each with its share of capacity and
                ///< storage; 0 closes the road
   checkpoint_rate,
+  checkpoint_rate_on_foot,
   road_speed,
   exit_rule,  ///< from now on only the classes in `applies_to` may leave (all: empty)
   delivery_food,

@@ -15,9 +15,10 @@ struct KindOfName {
 };
 
 /// Series that speak of a step.
-constexpr std::array<KindOfName, 4> kOfSteps = {{
+constexpr std::array<KindOfName, 5> kOfSteps = {{
     {"arrivals", SeriesKind::of_step},
     {"road_outflow_vehicles", SeriesKind::of_step},
+    {"road_outflow_on_foot", SeriesKind::of_step},
     {"waiting_hours_p50", SeriesKind::within_step},
     {"waiting_hours_p90", SeriesKind::within_step},
 }};

@@ -267,6 +267,15 @@ const Mistake kMistakes[] = {
     {"roads.csv", "100,08:00", "-5,08:00", "checkpoint_vehicles_per_hour: found \"-5\""},
     {"roads.csv", "100,08:00", ",08:00", "opening hours without a rate"},
     {"roads.csv", "18:00", "18h", "checkpoint_closes: found \"18h\""},
+    {"roads.csv",
+     "checkpoint_vehicles_per_hour,checkpoint_opens,checkpoint_closes,source\n"
+     "ab,a,b,10,40,500,1,,no,yes,100",
+     "checkpoint_people_on_foot_per_hour,checkpoint_opens,checkpoint_closes,source\n"
+     "ab,a,b,10,40,500,1,,no,yes,60000",
+     "checkpoint_people_on_foot_per_hour: found \"60000\", expected a number from 0 to 50000"},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24",
+     "e1,checkpoint_rate_on_foot,2023-09-21T10:00,,,,ab,,1,,,",
+     "a road that lets as many people on foot through as come"},
     // groups
     {"groups.csv", "g,a,", "g,q,", "groups.csv:2: place: found \"q\""},
     {"groups.csv", "a,vehicle", "a,car", "household_class: found \"car\""},
@@ -483,6 +492,19 @@ TEST_P(Malformed, IsReportedWithItsPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Mistakes, Malformed, testing::ValuesIn(kMistakes));
+
+TEST(ScenarioFolder, ACheckpointMayStopThoseOnFootAlone) {
+  Files files = good();
+  std::string& roads = files.at("roads.csv");
+  const std::string column = "checkpoint_vehicles_per_hour";
+  roads.replace(roads.find(column), column.size(), "checkpoint_people_on_foot_per_hour");
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  const Checkpoint& checkpoint = *scenario->roads[0].checkpoint;
+  EXPECT_EQ(checkpoint.people_on_foot_per_hour->of({}), 100.0);
+  EXPECT_EQ(checkpoint.vehicles_per_hour.of({}), 500.0);  // what the road carries
+}
 
 TEST(ScenarioFolder, AGoodFolderHasNoProblemAndIsRead) {
   std::optional<Scenario> scenario;

@@ -36,8 +36,11 @@ RoadState start_road(const Road& road, const ParameterValues& values, double sca
   RoadState state;
   state.open = road.open;
   state.capacity_vehicles_per_hour = scale * road.capacity_vehicles_per_hour.of(values);
-  if (road.checkpoint)
+  if (road.checkpoint) {
     state.checkpoint_vehicles_per_hour = scale * road.checkpoint->vehicles_per_hour.of(values);
+    if (const auto& people = road.checkpoint->people_on_foot_per_hour)
+      state.checkpoint_people_per_hour = scale * people->of(values);
+  }
   state.storage_vehicles = scale * road.storage_vehicles;
   set_free_flow(state, road.length_km / road.free_speed_km_per_hour, tick_hours);
   return state;
@@ -145,7 +148,7 @@ class CorridorModel : public Model {
   static void begin_step(CorridorState& state) {
     state.step.waiting_by_ticks.clear();
     state.step.arrivals = 0;
-    for (RoadState& road : state.roads) road.left_in_step = 0;
+    for (RoadState& road : state.roads) road.left_in_step = road.left_on_foot_in_step = 0;
   }
 
   /// The ten steps of docs/model.md; the choice of destination and route (6) is made inside the

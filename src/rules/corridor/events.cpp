@@ -20,6 +20,7 @@ double amount_of(const CorridorState& state, const Event& event) {
   switch (event.kind) {
     case EventKind::road_capacity:
     case EventKind::checkpoint_rate:
+    case EventKind::checkpoint_rate_on_foot:
     case EventKind::delivery_food:
     case EventKind::delivery_fuel:
     case EventKind::delivery_medicine:
@@ -274,6 +275,9 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       break;
     case EventKind::checkpoint_rate:
       state.roads[event.road.index].checkpoint_vehicles_per_hour = amount;
+      break;
+    case EventKind::checkpoint_rate_on_foot:
+      state.roads[event.road.index].checkpoint_people_per_hour = amount;
       break;
     case EventKind::road_speed: {
       RoadState& road = state.roads[event.road.index];

@@ -14,6 +14,7 @@
 #include "rules/corridor/lots.h"
 #include "rules/corridor/route_choice.h"
 #include "rules/corridor/travel.h"
+#include "rules/corridor/walk.h"
 
 namespace corridor {
 namespace {
@@ -173,7 +174,7 @@ class Departures {
       return;
     }
     if (!weights_known_) {
-      route_probabilities(context_, place_, routes_, lists_.informed, lists_.uninformed);
+      route_probabilities(context_, place_, routes_, on_foot_, lists_.informed, lists_.uninformed);
     }
     weights_known_ = true;
     Stream stream =
@@ -211,8 +212,8 @@ class Departures {
     const Plan plan(route, static_cast<std::uint8_t>(mode), static_cast<std::uint8_t>(party), fleet,
                     flags);
     const BinId to = mode == Mode::foot ? road_bins.walking : road_bins.loading;
-    const Tick free =
-        mode == Mode::foot ? walking_ticks(context_, route) : state_.route_free_ticks[route];
+    const Tick free = mode == Mode::foot ? walking_ticks(world_, state_, world_.routes[route])
+                                         : state_.route_free_ticks[route];
     state_.flows.add({static_cast<std::uint32_t>(index), to, plan, state_.now + free,
                       World::traveller(cohort.group, state_.home_matters), households});
     const Count people = households * state_.population.household_size(cohort.group);
@@ -396,8 +397,9 @@ class Departures {
     std::copy_if(routes_.begin(), routes_.end(), std::back_inserter(walkable), [&](RouteId route) {
       return is_walkable(world_.scenario, world_.routes[route], state_.settings.walking_limit_km);
     });
-    if (walkable.size() < routes_.size()) weights_known_ = false;
     routes_ = walkable;
+    on_foot_ = true;
+    weights_known_ = false;
     return !routes_.empty();
   }
 
@@ -423,6 +425,7 @@ class Departures {
   std::vector<Count>& lifted_needing_help_;  ///< the same for those who need help
   std::vector<Count>& lifted_without_fuel_;  ///< and for those without fuel
   Queue queue_ = Queue::fuelled;             ///< being served
+  bool on_foot_ = false;                     ///< whether those who choose walk
   bool weights_known_ = false;
   Count got_fuel_ = 0;  ///< households that got fuel in this tick
   Count vehicles_ = 0;  ///< private vehicles that set out in this tick

@@ -26,7 +26,11 @@ Count ready_at(const Population& population, const PlaceBins& bins) {
 struct Observation {
   Observation(const World& world, const CorridorState& seen) : state(seen) {
     for (const PlaceBins& bins : world.place_bins) add_place(bins);
-    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) add_road(world.road_bins[r], RoadId{r});
+    for (std::uint32_t r = 0; r < seen.roads.size(); ++r) {
+      add_road(world.road_bins[r], RoadId{r});
+      if (world.may_be_walked[r] != 0)
+        queue_on_foot += corridor::queue_on_foot(world, seen, RoadId{r});
+    }
     for (const OnwardPair& pair : world.onward)
       on_onward_journey += seen.population.people(pair.inbound);
     if (seen.home_matters) add_way_home(world);
@@ -48,6 +52,7 @@ struct Observation {
   Count on_road = 0;
   ShortList<Count, 64> queues;  ///< vehicles, by road
   Count waiting_vehicles = 0;   ///< in queues and waiting to get onto a road
+  Count queue_on_foot = 0;      ///< people, before checkpoints and closed ways
 
  private:
   void add_place(const PlaceBins& bins) {
@@ -98,6 +103,11 @@ bool way_out_is_open(const World& world, const CorridorState& state) {
                      [&](PlaceId place) { return has_way_out(state, place); });
 }
 
+bool anybody_may_walk(const World& world) {
+  return std::any_of(world.may_be_walked.begin(), world.may_be_walked.end(),
+                     [](char may) { return may != 0; });
+}
+
 template <class Emit>
 void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   static const std::string kEverywhere;
@@ -110,6 +120,8 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("vehicles_cumulative", "vehicles", [&] { return seen->state.vehicles_arrived; });
   total("on_road", "people", [&] { return seen->on_road; });
   total("queue_vehicles", "vehicles", [&] { return seen->waiting_vehicles; });
+  if (anybody_may_walk(world))
+    total("queue_on_foot", "people", [&] { return seen->queue_on_foot; });
   total("waiting_to_leave", "people", [&] { return seen->ready; });
   total("waiting_for_fuel", "people", [&] { return seen->for_fuel; });
   total("waiting_for_seat", "people", [&] { return seen->for_seat; });
@@ -165,6 +177,17 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
 }
 
 template <class Emit>
+void emit_walkers(const World& world, const Observation* seen, RoadId id, Emit&& emit) {
+  const auto at = [&](const char* target, auto&& value) {
+    emit(target, world.scenario.road(id).id, "people", value);
+  };
+  at("road_on_foot",
+     [&] { return seen->state.population.people(world.road_bins[id.index].walking); });
+  at("road_queue_on_foot", [&] { return queue_on_foot(world, seen->state, id); });
+  at("road_outflow_on_foot", [&] { return seen->state.roads[id.index].left_on_foot_in_step; });
+}
+
+template <class Emit>
 void emit_roads(const World& world, const Observation* seen, Emit&& emit) {
   for (std::uint32_t r = 0; r < world.scenario.roads.size(); ++r) {
     const auto at = [&](const char* target, auto&& value) {
@@ -174,6 +197,7 @@ void emit_roads(const World& world, const Observation* seen, Emit&& emit) {
     at("road_vehicles", [&] { return road().entered.total() - road().left.total(); });
     at("road_queue_vehicles", [&] { return seen->queues[r]; });
     at("road_outflow_vehicles", [&] { return road().left_in_step; });
+    if (world.may_be_walked[r] != 0) emit_walkers(world, seen, RoadId{r}, emit);
   }
 }
 
@@ -209,6 +233,8 @@ std::vector<Topic> corridor_series() {
       topic("vehicles_cumulative", "vehicles", "vehicles that have arrived"),
       topic("on_road", "people", "people on the way"),
       topic("queue_vehicles", "vehicles", "vehicles that stand in queues"),
+      topic("queue_on_foot", "people",
+            "people on foot who stand before a checkpoint or a way that is closed"),
       topic("waiting_to_leave", "people", "people who have decided and wait for means or a way"),
       topic("waiting_for_fuel", "people", "of them those who have a vehicle and no fuel"),
       topic("waiting_for_seat", "people", "of them those who have no vehicle"),
@@ -233,6 +259,9 @@ std::vector<Topic> corridor_series() {
       topic("road_vehicles", "vehicles", "vehicles on a road"),
       topic("road_queue_vehicles", "vehicles", "vehicles that stand on a road"),
       topic("road_outflow_vehicles", "vehicles", "vehicles that left a road in the step"),
+      topic("road_on_foot", "people", "people on foot on a road"),
+      topic("road_queue_on_foot", "people", "people on foot who stand at the end of a road"),
+      topic("road_outflow_on_foot", "people", "people on foot who left a road in the step"),
   };
 }
 

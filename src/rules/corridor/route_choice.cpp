@@ -13,6 +13,7 @@
 #include "rules/corridor/opening_hours.h"
 #include "rules/corridor/threat.h"
 #include "rules/corridor/travel.h"
+#include "rules/corridor/walk.h"
 
 namespace corridor {
 namespace {
@@ -67,6 +68,35 @@ double desk_hours(const TickContext& context, PlaceId place, double ahead_hours)
   return hours_until_worked(desk.desk_opens_minute, desk.desk_closes_minute,
                             local_minute_in(context, ahead_hours),
                             work_hours(waiting + 1, here.registration_people_per_hour));
+}
+
+/// Hours that people on foot who stand at the end of a road take to be let through, as above.
+double queueing_hours_on_foot(const TickContext& context, RoadId id, double ahead_hours) {
+  const auto& checkpoint = context.world.scenario.road(id).checkpoint;
+  if (!checkpoint) return 0.0;
+  constexpr double kAMoment_hours = 1e-6;
+  double work = kAMoment_hours;
+  if (checkpoint->people_on_foot_per_hour) {
+    const Count waiting = queue_on_foot(context.world, context.state, id);
+    work =
+        work_hours(waiting + 1, foot_rate_per_hour(context.state, context.state.roads[id.index]));
+  }
+  return hours_until_worked(checkpoint->opens_minute, checkpoint->closes_minute,
+                            local_minute_in(context, ahead_hours), work);
+}
+
+double walking_hours(const TickContext& context, double length_km) {
+  return length_km / context.state.settings.walking_speed_km_per_hour;
+}
+
+double queueing_hours_on_foot(const TickContext& context, const Route& route) {
+  double hours = 0.0;
+  double ahead_hours = 0.0;
+  for (const RoadId id : route.roads) {
+    ahead_hours += walking_hours(context, context.world.scenario.road(id).length_km);
+    hours += queueing_hours_on_foot(context, id, ahead_hours);
+  }
+  return hours;
 }
 
 double danger_on(const TickContext& context, const Route& route) {
@@ -130,7 +160,8 @@ void weigh_kin(const World& world, CorridorState& state) {
 }
 
 void route_probabilities(const TickContext& context, PlaceId from, std::span<const RouteId> routes,
-                         std::vector<double>& informed, std::vector<double>& uninformed) {
+                         bool on_foot, std::vector<double>& informed,
+                         std::vector<double>& uninformed) {
   informed.assign(routes.size(), 1.0);
   uninformed.assign(routes.size(), 1.0);
   if (routes.size() < 2) return;
@@ -139,14 +170,16 @@ void route_probabilities(const TickContext& context, PlaceId from, std::span<con
     const Route& route = context.world.routes[routes[i]];
     const double kin = context.state.places[route.destination.index].host_share +
                        followed_share(context, from, route.destination);
-    uninformed[i] = -s.route_time_weight * context.state.route_free_hours[routes[i]] -
+    const double free_hours = on_foot ? walking_hours(context, route.length_km)
+                                      : context.state.route_free_hours[routes[i]];
+    uninformed[i] = -s.route_time_weight * free_hours -
                     s.route_danger_weight * danger_on(context, route) + s.route_kin_weight * kin +
                     s.route_room_weight * std::log1p(room_at(context, route.destination)) +
                     context.state.kin_utility[routes[i]];
-    const double free_hours = context.state.route_free_hours[routes[i]];
-    informed[i] =
-        uninformed[i] - s.route_time_weight * (queueing_hours(context, route) +
-                                               desk_hours(context, route.destination, free_hours));
+    const double queues =
+        on_foot ? queueing_hours_on_foot(context, route) : queueing_hours(context, route);
+    informed[i] = uninformed[i] - s.route_time_weight *
+                                      (queues + desk_hours(context, route.destination, free_hours));
   }
   normalise(informed);
   normalise(uninformed);

@@ -8,7 +8,7 @@
 //   4. decision     who decides to leave
 //      crossing     the checkpoints' rates wander
 //   5. means        who can set out, and 6. route_choice, by which way
-//   7. travel       on the roads and past them, and turn_back, who has had enough
+//   7. travel       on the roads and past them, walk, on foot, and turn_back, who has had enough
 //   8. reception    desks, onward journeys, beds
 //   9. return       who goes home
 #include "rules/corridor/crossing.h"
@@ -23,3 +23,4 @@
 #include "rules/corridor/threat.h"
 #include "rules/corridor/travel.h"
 #include "rules/corridor/turn_back.h"
+#include "rules/corridor/walk.h"

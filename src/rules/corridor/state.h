@@ -80,15 +80,18 @@ struct RoadState {
   bool open = true;
   double capacity_vehicles_per_hour = 0.0;
   double checkpoint_vehicles_per_hour = -1.0;  ///< below 0: no checkpoint
+  double checkpoint_people_per_hour = -1.0;    ///< on foot; below 0: no limit
   double storage_vehicles = 0.0;
   double free_hours = 0.0;  ///< free-flow time
   double free_ticks = 1.0;  ///< the same as the engine takes it; at least one tick
   double outflow_credit = 0.0;
   double inflow_credit = 0.0;
-  CumulativeCount entered;     ///< vehicles at the upstream end; felt downstream in free flow
-  CumulativeCount left;        ///< vehicles at the downstream end; a backward wave tells of them
-  Count left_in_step = 0;      ///< vehicles
-  Count loading_vehicles = 0;  ///< from home, waiting to get in
+  double foot_credit = 0.0;  ///< people on foot; below 0 after a household that was too large
+  CumulativeCount entered;   ///< vehicles at the upstream end; felt downstream in free flow
+  CumulativeCount left;      ///< vehicles at the downstream end; a backward wave tells of them
+  Count left_in_step = 0;    ///< vehicles
+  Count left_on_foot_in_step = 0;  ///< people
+  Count loading_vehicles = 0;      ///< from home, waiting to get in
 };
 
 /// Vehicles that come back for more: those of one event.

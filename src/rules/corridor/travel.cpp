@@ -2,8 +2,8 @@
 // transmission model (Newell 1993, Transportation Research B 27(4); Yperman 2007, thesis, KU
 // Leuven): a vehicle leaves no earlier than a free-flow time after it entered, no faster than the
 // flow capacity (and the checkpoint) lets it, and enters only while storage is free, which a
-// vehicle that left gives back after the time a backward wave takes (node.cpp). Walkers and
-// transfers do not queue.
+// vehicle that left gives back after the time a backward wave takes (node.cpp). Transfers do not
+// queue; walkers have a file of their own (walk.cpp).
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -13,48 +13,6 @@
 
 namespace corridor {
 namespace {
-
-/// Walkers take no room on the road and wait in no checkpoint's lane of vehicles, but until it
-/// opens; they stop where the way on is closed, for good where journeys may end.
-void walk_on(TickContext& context) {
-  const World& world = context.world;
-  CorridorState& state = context.state;
-  for (std::uint32_t r = 0; r < world.road_bins.size(); ++r) {
-    const Bin& bin = state.population.bin(world.road_bins[r].walking);
-    if (bin.empty() || !checkpoint_works(context, RoadId{r})) continue;
-    const Road& road = world.scenario.roads[r];
-    const auto ticks = static_cast<Tick>(std::max(
-        1L,
-        std::lround(road.length_km / state.settings.walking_speed_km_per_hour / world.tick_hours)));
-    state.flows.from(world.road_bins[r].walking);
-    const std::span<const Cohort> cohorts = bin.cohorts();
-    for (std::size_t i = 0; i < cohorts.size() && cohorts[i].since + ticks <= state.now; ++i) {
-      const Cohort& cohort = cohorts[i];
-      if (cohort.households == 0) continue;
-      const RouteId rest = world.routes[cohort.plan.route()].rest;
-      Plan plan;
-      BinId to = world.place_bins[road.to.index].arrived;
-      Tick due = 0;
-      Tick still_to_go = 0;
-      const RoadId next = rest == kNoRest ? RoadId{} : world.routes[rest].roads.front();
-      const bool goes_on = next.valid() && state.roads[next.index].open;
-      const bool may_end_here = !next.valid() || world.ends_journeys[road.to.index] != 0;
-      if (!goes_on && !may_end_here) continue;
-      if (goes_on) {
-        plan = cohort.plan.by(rest);
-        to = world.road_bins[next.index].walking;
-        due = cohort.due;
-        still_to_go = walking_ticks(context, rest);
-      }
-      if (arrives(world, RoadId{r}, goes_on ? rest : kNoRest)) {
-        record_arrival(context, road.to, cohort, cohort.households, 0,
-                       state.now + still_to_go - cohort.due);
-      }
-      state.flows.add(
-          {static_cast<std::uint32_t>(i), to, plan, due, cohort.group, cohort.households});
-    }
-  }
-}
 
 /// Flights and escorted vehicles take the straight or the quickest way past the queues.
 void land(TickContext& context) {
@@ -125,12 +83,6 @@ bool roads_rest(TickContext& context) {
 
 Tick transfer_ticks(const World& world, const Fleet& fleet) {
   return static_cast<Tick>(std::max(1.0, std::ceil(fleet.transfer_hours / world.tick_hours)));
-}
-
-Tick walking_ticks(const TickContext& context, RouteId route) {
-  return static_cast<Tick>(std::lround(context.world.routes[route].length_km /
-                                       context.state.settings.walking_speed_km_per_hour /
-                                       context.world.tick_hours));
 }
 
 void measure_routes(const World& world, CorridorState& state) {

@@ -1,15 +1,13 @@
 #pragma once
-// Step 7. The way: vehicles, walkers, transfers; what roads and checkpoints let through.
+// Step 7. The way: vehicles and transfers; what roads and checkpoints let through.
 #include "rules/corridor/state.h"
 
 namespace corridor {
 
-/// Vehicles move on the roads, walkers walk, transfers end.
+/// Vehicles move on the roads, people walk (walk.h), transfers end.
 void travel(TickContext& context);
 /// Ticks that a transfer past the roads takes one way, rounded up, at least 1.
 Tick transfer_ticks(const World& world, const Fleet& fleet);
-/// Ticks that a route takes on foot.
-Tick walking_ticks(const TickContext& context, RouteId route);
 
 /// Sets the free-flow time of a road (no less than a tick) and the time that a backward wave takes
 /// along it, for all that is on it too: what is half-way has half of the new time before it. With a

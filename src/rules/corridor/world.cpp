@@ -199,6 +199,21 @@ void list_places(World& world) {
   }
 }
 
+/// The longest way that anybody may set out for on foot.
+double longest_walk_km(const ParameterRegistry& registry) {
+  const Parameter& limit = registry[registry.require("means.walking_limit_km")];
+  return limit.prior.family == PriorFamily::fixed ? limit.prior.a : limit.upper;
+}
+
+void list_walks(World& world) {
+  const double limit_km = longest_walk_km(world.scenario.parameters);
+  world.may_be_walked.assign(world.scenario.roads.size(), 0);
+  for (const Route& route : world.routes) {
+    if (!is_walkable(world.scenario, route, limit_km)) continue;
+    for (const RoadId road : route.roads) world.may_be_walked[road.index] = 1;
+  }
+}
+
 }  // namespace
 
 const Way& World::transfer_way(PlaceId from, PlaceId to) const {
@@ -244,6 +259,7 @@ World compile_world(const Scenario& known) {
   list_nodes(world);
   list_junctions(world);
   list_turns(world);
+  list_walks(world);
   list_entries_to_safety(world);
   list_half_lives(world);
   list_transfers(world);

@@ -46,6 +46,7 @@ enum class Process : std::uint32_t {
   turn_back,
   turn_back_riders,
   placement,
+  foot_lot,
 };
 
 /// The bins of a place.
@@ -125,6 +126,7 @@ struct World {
   std::vector<Node> nodes;                        ///< in the order of places
   std::vector<std::uint32_t> way_out;  ///< by road: its position among those that begin with it
   std::vector<OnlyTurn> only_turn;     ///< by road
+  std::vector<char> may_be_walked;     ///< by road: a route that is short enough goes by it
   std::vector<char> can_revise;  ///< by place: roads lead there, and several ways on to one goal
   bool any_can_revise = false;
   std::vector<char> leads_to_safety;  ///< by road: from an unsafe place to a safe one

@@ -698,7 +698,7 @@ double share_to(const DrawnWorld& world, char from, char destination, Change&& c
   std::vector<double> informed;
   std::vector<double> uninformed;
   route_probabilities({compiled, here}, world.id(from), here.open_routes[world.id(from).index],
-                      informed, uninformed);
+                      false, informed, uninformed);
   EXPECT_EQ(informed, uninformed);  // no queues
   const std::vector<RouteId>& open = here.open_routes[world.id(from).index];
   double share = 0.0;

@@ -38,6 +38,79 @@ TEST(Walking, EndsAtACheckpointOnceItOpens) {
   EXPECT_EQ(r.at(32, "waiting_hours_p90"), 3.0);
 }
 
+/// 4,000 people who reach B at 29:00, where 200 an hour pass on foot.
+DrawnWorld walkers_in_line() {
+  DrawnWorld world = walkers("A---B");
+  world.scenario.groups[0].people = Value::constant(4000);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(1.0), 0, 0, Value::constant(200.0)};
+  return world;
+}
+
+TEST(Walking, PassesACheckpointAtItsRate) {
+  const MemberRun r = run(walkers_in_line(), 60);
+  const double household = 4.0;
+  for (const std::size_t step : {29UL, 35UL, 40UL, 47UL}) {
+    const double passed = 200.0 * (static_cast<double>(step) - 28.0);
+    EXPECT_NEAR(r.at(step, "arrivals_cumulative"), passed, household) << step;
+    EXPECT_NEAR(r.at(step, "queue_on_foot"), 4000 - passed, household) << step;
+    EXPECT_EQ(r.at(step, "road_queue_on_foot", "AB"), r.at(step, "road_on_foot", "AB")) << step;
+    EXPECT_NEAR(r.at(step, "road_outflow_on_foot", "AB"), 200.0, household) << step;
+  }
+  EXPECT_EQ(r.at(49, "arrivals_cumulative"), 4000);
+  EXPECT_EQ(r.at(49, "queue_on_foot"), 0);
+  EXPECT_EQ(r.at(49, "vehicles_cumulative"), 0);
+  EXPECT_EQ(r.at(26, "queue_on_foot"), 0);  // under way
+  EXPECT_EQ(r.at(26, "road_on_foot", "AB"), 4000);
+}
+
+TEST(Walking, PassesAtTheRateThatAnEventSets) {
+  DrawnWorld world = walkers_in_line();
+  world.event(EventKind::checkpoint_rate_on_foot, 34.0, 0.0, 0, "AB");
+  world.event(EventKind::checkpoint_rate_on_foot, 36.0, 1000.0, 0, "AB");
+  const MemberRun r = run(world, 60);
+  EXPECT_EQ(r.at(35, "arrivals_cumulative"), r.at(33, "arrivals_cumulative"));
+  EXPECT_NEAR(r.at(36, "arrivals_cumulative") - r.at(35, "arrivals_cumulative"), 1000.0, 4.0);
+}
+
+TEST(Walking, StandsInLineInTheOrderOfComing) {
+  // Those of A reach B at 29:00 and have passed by 37:00; those of X come at 34:00 behind them.
+  DrawnWorld world = walkers("X---A---B").set("means.walking_limit_km", 40.0);
+  world.with_people('X', 400, HouseholdClass::no_vehicle);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(1.0), 0, 0, Value::constant(50.0)};
+  const MemberRun r = run(world, 60);
+  EXPECT_NEAR(r.at(35, "waiting_hours_p50"), 6.0, 0.5);
+  EXPECT_NEAR(r.at(38, "waiting_hours_p50"), 4.0, 0.5);
+  EXPECT_NEAR(r.at(43, "waiting_hours_p90"), 9.0, 0.5);
+}
+
+/// How many of 20,000 who know, or do not know, the lines go to B; C is the other way.
+double share_to_b(DrawnWorld world, double informed) {
+  world.scenario.groups[0].people = Value::constant(20000);
+  world.with_desk('B').with_desk('C');
+  world.set("route.kin_weight", 0.0).set("route.informed_share", informed);
+  world.set("means.walking_patience_hours", 0.0).set("means.walking_hazard_per_hour", 0.05);
+  world.road("AB").checkpoint = Checkpoint{Value::constant(1.0), 0, 0, Value::constant(5e4)};
+  const MemberRun r = run(world, 200);
+  const double to_b = r.at(199, "arrivals_cumulative", "B");
+  return to_b / (to_b + r.at(199, "arrivals_cumulative", "C"));
+}
+
+TEST(Walking, ChoosesByTheHoursOnFoot) {
+  // 20 km at 4 km/h are 5 hours, 24 km are 6.
+  DrawnWorld world = walkers("A---B A---C");
+  world.road("AC").length_km = 24.0;
+  world.set("route.time_weight_per_hour", 1.0);
+  EXPECT_NEAR(share_to_b(world, 0.0), 1.0 / (1.0 + std::exp(-1.0)), 0.03);
+}
+
+TEST(Walking, AvoidsTheLineThatIsLongWhereItIsKnown) {
+  DrawnWorld world = walkers("A---B A---C");
+  world.set("route.time_weight_per_hour", 1.0);
+  EXPECT_NEAR(share_to_b(world, 0.0), 0.5, 0.03);
+  world.road("AC").checkpoint = Checkpoint{Value::constant(1.0), 0, 0, Value::constant(100.0)};
+  EXPECT_GT(share_to_b(world, 1.0), 0.7);
+}
+
 TEST(Walking, IsConsideredAtItsHazard) {
   DrawnWorld world("A---B");
   world.with_people('A', 40000, HouseholdClass::no_vehicle)

@@ -60,6 +60,8 @@ export const en = {
   "map.inCamp": "in the camp",
   "map.flow": "vehicles an hour",
   "map.queue": "vehicles queuing",
+  "map.flowOnFoot": "people an hour on foot",
+  "map.queueOnFoot": "people in line on foot",
   "map.closed": "closed road",
   "map.direction": "direction",
   "map.circle": "{people} people",

@@ -61,6 +61,8 @@ export const fr: Messages = {
   "map.inCamp": "dans le camp",
   "map.flow": "véhicules par heure",
   "map.queue": "véhicules dans la file",
+  "map.flowOnFoot": "personnes à pied par heure",
+  "map.queueOnFoot": "personnes à pied en file",
   "map.closed": "route fermée",
   "map.direction": "direction",
   "map.circle": "{people} personnes",

@@ -236,9 +236,10 @@ export class ForecastMap {
     this.popup.style.top = `${Math.max(8, Math.min(at.y - 20, this.container.clientHeight - 160))}px`;
   }
 
-  private row(label: string, fans: Fans, target: string, location: string, step: number): HTMLElement | null {
+  /** `hours`: of what passes in a step, as much as in one hour. */
+  private row(label: string, fans: Fans, target: string, location: string, step: number, hours = 1): HTMLElement | null {
     if (!fans.has(target, location)) return null;
-    const at = (statistic: "mean" | "q05" | "q95") => about(fans.at(target, location, step, statistic));
+    const at = (statistic: "mean" | "q05" | "q95") => about(fans.at(target, location, step, statistic) / hours);
     return h("p", {}, h("span", {}, label), h("span", {}, t("map.range", { mean: at("mean"), low: at("q05"), high: at("q95") })));
   }
 
@@ -252,10 +253,13 @@ export class ForecastMap {
   }
 
   private roadRows(fans: Fans, road: RoadInfo, step: number): (HTMLElement | null)[] {
+    const stepHours = fans.setting.step_seconds / 3600;
+    const row = (label: string, target: string, hours = 1) => this.row(label, fans, target, road.id, step, hours);
     return [
       h("h2", {}, roadNames(this.setting!, road)),
       h("p", {}, h("span", {}, `${count(road.length_km)} km`), road.open ? null : h("span", {}, t("map.closed"))),
-      this.row(t("map.flow"), fans, "road_outflow_vehicles", road.id, step), this.row(t("map.queue"), fans, "road_queue_vehicles", road.id, step),
+      row(t("map.flow"), "road_outflow_vehicles", stepHours), row(t("map.queue"), "road_queue_vehicles"),
+      row(t("map.flowOnFoot"), "road_outflow_on_foot", stepHours), row(t("map.queueOnFoot"), "road_queue_on_foot"),
     ];
   }
 }

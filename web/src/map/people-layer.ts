@@ -2,7 +2,7 @@
 // then draws some circles and lines, and lays out or renders nothing of the map below.
 import type { Fans, Statistic } from "../engine/fans";
 import type { PlaceInfo, RoadInfo, Setting } from "../engine/protocol";
-import { placeCounts, roadCounts } from "./people";
+import { placeCounts, roadCounts, type RoadCounts } from "./people";
 import type { MapColours } from "./style";
 
 export interface Point { x: number; y: number }
@@ -85,7 +85,7 @@ export class PeopleLayer {
   /** One hour; `most` people have the largest circle. Without a forecast only places and roads. */
   draw(width: number, height: number, c: MapColours, fans: Fans | undefined, step: number, statistic: Statistic, most: number): void {
     const draw = clearCanvas(this.canvas, width, height);
-    const flows = this.lines.map(({ road }) => (fans ? roadCounts(fans, road, step, statistic, fans.setting) : { flowPerHour: 0, queue: 0, vehicles: 0 }));
+    const flows = this.lines.map(({ road }) => (fans ? roadCounts(fans, road, step, statistic, fans.setting) : { flowPerHour: 0, queue: 0, present: 0 }));
     this.lines.forEach((line) => this.drawBed(draw, line, c));
     this.lines.forEach((line, i) => this.drawFlow(draw, line, flows[i]!, c));
     this.lines.forEach((line, i) => flows[i]!.flowPerHour > 0.5 && this.drawArrows(draw, line, c));
@@ -135,8 +135,8 @@ export class PeopleLayer {
     draw.setLineDash([]);
   }
 
-  private drawFlow(draw: CanvasRenderingContext2D, line: Line, { flowPerHour, queue, vehicles }: { flowPerHour: number; queue: number; vehicles: number }, c: MapColours): void {
-    if (!line.road.open && vehicles <= 0.5) return;
+  private drawFlow(draw: CanvasRenderingContext2D, line: Line, { flowPerHour, queue, present }: RoadCounts, c: MapColours): void {
+    if (!line.road.open && present <= 0.5) return;
     const width = roadWidth(flowPerHour);
     draw.lineCap = "round";
     this.stroke(draw, line, width + CASING_PX, c.casing);

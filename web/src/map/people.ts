@@ -3,7 +3,10 @@ import type { Fans, Statistic } from "../engine/fans";
 import type { PlaceInfo, RoadInfo, Setting } from "../engine/protocol";
 
 export interface PlaceCounts { kind: "home" | "reception" | "camp" | "none"; total: number; part: number }
-export interface RoadCounts { flowPerHour: number; queue: number; vehicles: number }
+/** In vehicles; people on foot count as the people of a vehicle do. */
+export interface RoadCounts { flowPerHour: number; queue: number; present: number }
+
+const ON_FOOT_AS_A_VEHICLE = 4;
 
 /** Home: people there, of them still staying. Reception: people present, of them with shelter. */
 export function placeCounts(fans: Fans, place: PlaceInfo, step: number, statistic: Statistic): PlaceCounts {
@@ -22,8 +25,13 @@ export function placeCounts(fans: Fans, place: PlaceInfo, step: number, statisti
 }
 
 export function roadCounts(fans: Fans, road: RoadInfo, step: number, statistic: Statistic, setting: Setting): RoadCounts {
-  const at = (target: string) => fans.at(target, road.id, step, statistic);
-  return { flowPerHour: at("road_outflow_vehicles") / (setting.step_seconds / 3600), queue: at("road_queue_vehicles"), vehicles: at("road_vehicles") };
+  const at = (target: string) => (fans.has(target, road.id) ? fans.at(target, road.id, step, statistic) : 0);
+  const both = (vehicles: string, onFoot: string) => at(vehicles) + at(onFoot) / ON_FOOT_AS_A_VEHICLE;
+  return {
+    flowPerHour: both("road_outflow_vehicles", "road_outflow_on_foot") / (setting.step_seconds / 3600),
+    queue: both("road_queue_vehicles", "road_queue_on_foot"),
+    present: both("road_vehicles", "road_on_foot"),
+  };
 }
 
 /** The largest number at one place at any hour (95 %): the scale of the circles stays the same while time passes. */
