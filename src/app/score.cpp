@@ -10,6 +10,7 @@
 #include "app/load.h"
 #include "inference/backtest.h"
 #include "inference/score_summary.h"
+#include "inference/score_tasks.h"
 #include "input/capacity_leaks.h"
 #include "output/score_output.h"
 #include "output/unfinished_work.h"

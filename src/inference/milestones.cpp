@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "inference/score_tasks.h"
 #include "scenario/known.h"
 #include "scenario/series.h"
 

@@ -22,6 +22,7 @@
 #include "app/workplace.h"
 #include "inference/backtest.h"
 #include "inference/counts.h"
+#include "inference/score_tasks.h"
 
 namespace corridor {
 namespace {

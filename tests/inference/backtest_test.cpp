@@ -10,6 +10,7 @@
 #include <set>
 
 #include "inference/score_summary.h"
+#include "inference/score_tasks.h"
 #include "inference/thread_crew.h"
 #include "random/stream.h"
 #include "results/ensemble_results.h"
