@@ -14,6 +14,7 @@
 #include "input/exchanged_columns.h"
 #include "input/old_events.h"
 #include "input/reception_checks.h"
+#include "input/stranded_checks.h"
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/series.h"
@@ -92,18 +93,11 @@ double quantile(const Parameter& parameter, double u) {
   return prior_quantile(parameter.prior, parameter.lower, parameter.upper, u);
 }
 
-ParameterValues medians(const ParameterRegistry& registry) {
-  constexpr double kMiddle = 0.5;
-  ParameterValues values;
-  for (const Parameter& parameter : registry.all()) values.push_back(quantile(parameter, kMiddle));
-  return values;
-}
-
 void warn_of_another_population(const Scenario& scenario, Diagnostics& diagnostics) {
   const ParameterId id = scenario.parameters.find("population");
   if (!id.valid() || scenario.groups.empty()) return;
   const Parameter& population = scenario.parameters[id];
-  const ParameterValues values = medians(scenario.parameters);
+  const ParameterValues values = prior_medians(scenario.parameters);
   double people = 0.0;
   for (const Group& group : scenario.groups) people += group.people.of(values);
   const double low = quantile(population, kTailOfRange);
@@ -347,6 +341,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
   warn_of_empty_receptions(scenario, destinations, diagnostics);
   warn_of_misunderstood_reception(scenario, diagnostics);
+  warn_of_stranded_groups(scenario, destinations, diagnostics);
   warn_of_kin_at_some_destinations(scenario, destinations, diagnostics);
 }
 

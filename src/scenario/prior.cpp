@@ -92,6 +92,15 @@ double prior_probability(const Prior& prior, double lower, double upper, double 
   return std::clamp((prior_cdf(prior, x) - from) / (to - from), 0.0, 1.0);
 }
 
+ParameterValues prior_medians(const ParameterRegistry& registry) {
+  constexpr double kMiddle = 0.5;
+  ParameterValues values;
+  for (const Parameter& parameter : registry.all()) {
+    values.push_back(prior_quantile(parameter.prior, parameter.lower, parameter.upper, kMiddle));
+  }
+  return values;
+}
+
 double prior_density(const Prior& prior, double x) {
   CORRIDOR_CHECK(prior.family != PriorFamily::fixed, "a number has no density");
   if (prior.family == PriorFamily::uniform)

@@ -14,6 +14,9 @@ double prior_quantile(const Prior& prior, double lower, double upper, double u);
 /// Its inverse: P(value <= x), in [0, 1].
 double prior_probability(const Prior& prior, double lower, double upper, double x);
 
+/// Of every parameter the middle of its prior, before any claim or count.
+ParameterValues prior_medians(const ParameterRegistry& registry);
+
 /// Density of a prior (not truncated) at x; 0 outside its support. A fixed prior has none: a Bug.
 double prior_density(const Prior& prior, double x);
 

@@ -1,0 +1,151 @@
+#include "input/stranded_checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <queue>
+#include <string>
+#include <utility>
+
+#include "scenario/prior.h"
+
+namespace corridor {
+namespace {
+
+constexpr double kNoWay_km = std::numeric_limits<double>::infinity();
+/// Fewer are nobody once people are rounded to whole ones.
+constexpr double kSomebody_people = 0.5;
+
+/// The largest value that a parameter may take.
+double largest_value(const Parameter& parameter) {
+  return parameter.prior.family == PriorFamily::fixed ? parameter.prior.a : parameter.upper;
+}
+
+/// The shortest way on foot from every place to where a journey ends, in km, closed roads included:
+/// they may open. Nobody passes a desk.
+std::vector<double> walks_km(const Scenario& scenario, const std::vector<PlaceId>& destinations) {
+  std::vector<double> walk_km(scenario.places.size(), kNoWay_km);
+  using Step = std::pair<double, std::uint32_t>;
+  std::priority_queue<Step, std::vector<Step>, std::greater<>> next;
+  const auto reach = [&](std::uint32_t place, double km) {
+    if (km >= walk_km[place]) return;
+    walk_km[place] = km;
+    next.emplace(km, place);
+  };
+  for (const PlaceId end : destinations) reach(end.index, 0.0);
+  while (!next.empty()) {
+    const auto [km, place] = next.top();
+    next.pop();
+    if (km > walk_km[place]) continue;
+    for (const Road& road : scenario.roads) {
+      if (road.walkable && road.to.index == place) reach(road.from.index, km + road.length_km);
+    }
+  }
+  return walk_km;
+}
+
+class StrandedChecks {
+ public:
+  StrandedChecks(const Scenario& scenario, const std::vector<PlaceId>& destinations,
+                 Diagnostics& diagnostics)
+      : scenario_(scenario),
+        diagnostics_(diagnostics),
+        walk_km_(walks_km(scenario, destinations)),
+        medians_(prior_medians(scenario.parameters)) {}
+
+  void run() {
+    if (may_be_above_zero("means.other_means_hazard_per_hour")) return;
+    for (const Group& group : scenario_.groups) {
+      if (group.household_class == HouseholdClass::vehicle || people_of(group) < kSomebody_people)
+        continue;
+      if (gets_lifts(group) || is_fetched(group)) continue;
+      if (group.household_class == HouseholdClass::needs_help) {
+        warn_of_help_that_never_comes(group);
+      } else if (walk_km_[group.place.index] > walking_limit_km()) {
+        warn_of_a_walk_too_long(group);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] double largest(const std::string& parameter) const {
+    return largest_value(scenario_.parameters[scenario_.parameters.require(parameter)]);
+  }
+  [[nodiscard]] bool may_be_above_zero(const std::string& parameter) const {
+    return largest(parameter) > 0.0;
+  }
+  [[nodiscard]] double walking_limit_km() const { return largest("means.walking_limit_km"); }
+  [[nodiscard]] double people_of(const Group& group) const { return group.people.of(medians_); }
+
+  /// From those of the same place who leave in vehicles.
+  [[nodiscard]] bool gets_lifts(const Group& group) const {
+    if (!may_be_above_zero("means.lift_probability")) return false;
+    return std::any_of(scenario_.groups.begin(), scenario_.groups.end(), [&](const Group& other) {
+      return other.household_class == HouseholdClass::vehicle && other.place == group.place &&
+             people_of(other) >= kSomebody_people;
+    });
+  }
+
+  [[nodiscard]] bool is_fetched(const Group& group) const {
+    return std::any_of(scenario_.events.begin(), scenario_.events.end(), [&](const Event& event) {
+      if (!is_fleet(event.kind) || event.place != group.place) return false;
+      const bool is_for_help =
+          event.kind == EventKind::ambulances || event.kind == EventKind::helicopter;
+      const bool takes_them = group.household_class == HouseholdClass::needs_help || !is_for_help;
+      return takes_them && !(event.amount.is_constant() && event.amount.of({}) <= 0.0);
+    });
+  }
+
+  void warn(const Group& group, const std::string& found, const std::string& expected,
+            const std::string& means) {
+    diagnostics_.add({Severity::warning, "groups.csv", group.line, "place", found, expected,
+                      fmt::format("as it stands its {:.0f} people can never leave: {}, or set "
+                                  "means.other_means_hazard_per_hour for means that nobody planned",
+                                  people_of(group), means)});
+  }
+
+  void warn_of_a_walk_too_long(const Group& group) {
+    const std::string& place = scenario_.place(group.place).id;
+    const double walk_km = walk_km_[group.place.index];
+    const std::string way = walk_km == kNoWay_km
+                                ? "no way on foot to where a journey ends"
+                                : fmt::format("{:g} km on foot to where a journey ends", walk_km);
+    const std::string longer = walk_km == kNoWay_km
+                                   ? "make roads `walkable`"
+                                   : "raise means.walking_limit_km if people do walk so far";
+    warn(group,
+         fmt::format("no_vehicle at \"{}\" with {}, and nobody who takes them along", place, way),
+         fmt::format("a walk of at most means.walking_limit_km, {:g} km, or other means",
+                     walking_limit_km()),
+         longer + ", add buses, boats or trains from there to events.csv");
+  }
+
+  void warn_of_help_that_never_comes(const Group& group) {
+    warn(
+        group,
+        fmt::format("needs_help at \"{}\", and nobody who takes them along",
+                    scenario_.place(group.place).id),
+        "a fleet that fetches them, or neighbours with vehicles",
+        "add ambulances, a helicopter, buses, boats or trains from there to events.csv, or a group "
+        "with vehicles");
+  }
+
+  const Scenario& scenario_;
+  Diagnostics& diagnostics_;
+  std::vector<double> walk_km_;
+  ParameterValues medians_;
+};
+
+}  // namespace
+
+void warn_of_stranded_groups(const Scenario& scenario, const std::vector<PlaceId>& destinations,
+                             Diagnostics& diagnostics) {
+  // Not of rules that have no means.
+  if (!scenario.parameters.find("means.walking_limit_km").valid()) return;
+  StrandedChecks(scenario, destinations, diagnostics).run();
+}
+
+}  // namespace corridor

@@ -1,0 +1,15 @@
+#pragma once
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "scenario/scenario.h"
+
+namespace corridor {
+
+/// Warns of groups without vehicles that have no means to leave, ever: too far from every one of
+/// `destinations` (where journeys end) to walk there, or in need of help, while no fleet fetches
+/// from there, no neighbour gives a lift, and no other means are ever found.
+void warn_of_stranded_groups(const Scenario& scenario, const std::vector<PlaceId>& destinations,
+                             Diagnostics& diagnostics);
+
+}  // namespace corridor
