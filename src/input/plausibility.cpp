@@ -12,6 +12,7 @@
 
 #include "input/empty_stocks.h"
 #include "input/exchanged_columns.h"
+#include "input/idle_parameters.h"
 #include "input/old_events.h"
 #include "input/reception_checks.h"
 #include "input/stranded_checks.h"
@@ -337,6 +338,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_orders_at_safe_places(scenario, diagnostics);
   warn_of_a_ramp_that_falls(scenario, diagnostics);
+  warn_of_idle_parameters(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
   warn_of_empty_receptions(scenario, destinations, diagnostics);

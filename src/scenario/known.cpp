@@ -7,6 +7,7 @@
 
 #include "scenario/flee_instance.h"
 #include "scenario/hypotheses.h"
+#include "scenario/table_values.h"
 
 namespace corridor {
 namespace {
@@ -129,38 +130,6 @@ void forget_later_priors(ParameterRegistry& parameters, Time as_of) {
     parameter.uses_claims = false;
     if (parameter.ruleset_prior) parameter.published = kAlways;
     parameters.replace(ParameterId{i}, parameter);
-  }
-}
-
-/// Calls `use` with every value of every row.
-template <class Use>
-void for_every_value(const Scenario& known, Use&& use) {
-  for (const Place& place : known.places) {
-    for (const Value* value :
-         {&place.supplies.food_person_days, &place.supplies.fuel_litres,
-          &place.supplies.medicine_person_days, &place.registration_people_per_hour,
-          &place.shelter_people, &place.host_share, &place.own_means_share}) {
-      use(*value);
-    }
-  }
-  for (const Road& road : known.roads) {
-    use(road.capacity_vehicles_per_hour);
-    if (road.checkpoint) {
-      use(road.checkpoint->vehicles_per_hour);
-      if (road.checkpoint->people_on_foot_per_hour) use(*road.checkpoint->people_on_foot_per_hour);
-    }
-  }
-  for (const Group& group : known.groups) {
-    use(group.people);
-    use(group.people_per_household);
-    use(group.people_per_vehicle);
-  }
-  for (const OnwardShare& share : known.onward) use(share.share);
-  for (const Kin& kin : known.kin) use(kin.people);
-  for (const Event& event : known.events) {
-    use(event.delay_hours);
-    use(event.probability);
-    use(event.amount);
   }
 }
 

@@ -661,6 +661,10 @@ const Mistake kSlips[] = {
     {"scenario.yaml", "  rate.fixed: 1\n", "  decision.reason_begins: 2\n",
      "scenario.yaml: warning: decision.reason_begins: found 2, more than decision.reason_full, 1, "
      "expected"},
+    {"scenario.yaml", "topics:\n",
+     "  gate: {unit: 1/h, meaning: m, lower: 1, upper: 9, source: s, value: 2}\ntopics:\n",
+     "scenario.yaml: warning: parameters.gate: found a parameter that no value of any table uses, "
+     "expected \"@gate\" in a table"},
     {"groups.csv", "4,no,s\n", "4,no,s\ng2,c,vehicle,10,@people_per_household,4,no,s\n",
      "groups.csv:3: warning: place: found \"c\", a safe place, expected a place that people leave; "
      "as "
