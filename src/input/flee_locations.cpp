@@ -1,6 +1,7 @@
 // `locations.csv` and `location_changes.csv`.
 #include <algorithm>
 #include <cctype>
+#include <limits>
 
 #include "input/flee_csv.h"
 #include "input/flee_readers.h"
@@ -114,24 +115,25 @@ class LocationReader {
     for (std::size_t i = kFirstAttribute; i < row.fields.size(); ++i) {
       const std::size_t index = i - kFirstAttribute;
       if (index < attribute_names_.size()) {
-        location.attributes[attribute_names_[index]] = row.fields[i];
+        location.attributes[attribute_names_[index]] =
+            flee_number(row.fields[i]).value_or(std::numeric_limits<double>::quiet_NaN());
       }
     }
-    location.conflict_intensity =
-        attribute(row, location, "conflict_intensity", location.conflict_intensity);
-    location.initial_idps = static_cast<Count>(attribute(row, location, "initial_idps", 0.0));
-    location.capacity_per_day =
-        static_cast<Count>(attribute(row, location, "capacity_per_day", 0.0));
+    location.conflict_intensity = attribute(row, "conflict_intensity", location.conflict_intensity);
+    location.initial_idps = static_cast<Count>(attribute(row, "initial_idps", 0.0));
+    location.capacity_per_day = static_cast<Count>(attribute(row, "capacity_per_day", 0.0));
   }
 
-  double attribute(const FleeCsvRow& row, const FleeLocation& location, const char* name,
-                   double fallback) {
-    const auto found = location.attributes.find(name);
-    if (found == location.attributes.end() || found->second.empty()) return fallback;
-    const auto value = flee_number(found->second);
-    if (!value) {
-      flee_error(diagnostics_, file_, row.line, name, '"' + found->second + '"', "a number", "");
+  /// The number in the last column of that name; `fallback` where there is none or nothing in it.
+  double attribute(const FleeCsvRow& row, const char* name, double fallback) {
+    std::string text;
+    for (std::size_t i = 0; i < attribute_names_.size(); ++i) {
+      if (attribute_names_[i] == name && kFirstAttribute + i < row.fields.size())
+        text = row.fields[kFirstAttribute + i];
     }
+    if (text.empty()) return fallback;
+    const auto value = flee_number(text);
+    if (!value) flee_error(diagnostics_, file_, row.line, name, '"' + text + '"', "a number", "");
     return value.value_or(fallback);
   }
 

@@ -1,5 +1,6 @@
 // `demographics_<attribute>.csv` and `agents.csv`: what the simulated people differ in.
 #include <algorithm>
+#include <limits>
 
 #include "input/flee_csv.h"
 #include "input/flee_readers.h"
@@ -17,6 +18,12 @@ std::vector<FleeCsvRow> filled_rows(const FleeCsv& csv) {
   return rows;
 }
 
+void add_value(FleeAttribute& attribute, const std::string& text, const FleeOrigin& origin) {
+  attribute.values.push_back(text);
+  attribute.numbers.push_back(flee_number(text).value_or(std::numeric_limits<double>::quiet_NaN()));
+  attribute.origins.push_back(origin);
+}
+
 /// Reads one table of weights; the attribute is the name of its first column.
 class DemographicsReader {
  public:
@@ -31,8 +38,7 @@ class DemographicsReader {
   std::optional<FleeAttribute> read() {
     if (!check_header()) return std::nullopt;
     for (std::size_t r = 1; r < rows_.size(); ++r) {
-      attribute_.values.push_back(flee_stripped(rows_[r].field(0)));
-      attribute_.origins.push_back({csv_.file, rows_[r].line});
+      add_value(attribute_, flee_stripped(rows_[r].field(0)), {csv_.file, rows_[r].line});
     }
     const FleeCsvRow& header = rows_.front();
     for (std::size_t c = 1; c < header.fields.size(); ++c) {
@@ -135,8 +141,7 @@ std::int32_t value_index(FleeAttribute& attribute, const std::string& text,
   const auto found = std::find(attribute.values.begin(), attribute.values.end(), text);
   const auto index = static_cast<std::int32_t>(found - attribute.values.begin());
   if (found == attribute.values.end()) {
-    attribute.values.push_back(text);
-    attribute.origins.push_back(origin);
+    add_value(attribute, text, origin);
     const auto add = [](std::vector<double>& weights) {
       if (!weights.empty()) weights.push_back(0.0);
     };

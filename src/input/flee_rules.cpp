@@ -1,4 +1,6 @@
 // That the folder has what its settings ask for.
+#include <cmath>
+
 #include "input/flee_csv.h"
 #include "input/flee_readers.h"
 
@@ -34,7 +36,7 @@ void check_attribute(const Need& need, const FleeInstance& instance, Diagnostics
     return;
   }
   for (std::size_t i = 0; i < attribute->values.size(); ++i) {
-    if (!need.is_number || flee_number(attribute->values[i])) continue;
+    if (!need.is_number || !std::isnan(attribute->numbers[i])) continue;
     const FleeOrigin& origin = attribute->origins[i];
     flee_error(diagnostics, origin.file, origin.line, need.attribute,
                '"' + attribute->values[i] + '"', "a number",
@@ -48,7 +50,7 @@ void check_economic_pull(const FleeInstance& instance, Diagnostics& diagnostics)
     if (location.country == instance.locations.front().country) continue;
     for (const char* name : {"trade_volume", "hdi"}) {
       const auto found = location.attributes.find(name);
-      if (found != location.attributes.end() && flee_number(found->second)) continue;
+      if (found != location.attributes.end() && !std::isnan(found->second)) continue;
       flee_error(diagnostics, "locations.csv", location.line, location.name + "." + name,
                  "no number",
                  "the column filled for all foreign places, as use_economic_pull is on");

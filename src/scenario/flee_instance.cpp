@@ -1,6 +1,7 @@
 #include "scenario/flee_instance.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor {
 namespace {
@@ -98,6 +99,11 @@ const FleeTable* FleeInstance::find_table(const std::string& label) const {
 int FleeInstance::setting_line(const std::string& key) const {
   const auto found = setting_lines.find(key);
   return found == setting_lines.end() ? 0 : found->second;
+}
+
+double FleeLocation::attribute(const std::string& column) const {
+  const auto found = attributes.find(column);
+  return found == attributes.end() || std::isnan(found->second) ? 0.0 : found->second;
 }
 
 const FleeAttribute* FleeInstance::find_attribute(const std::string& wanted) const {

@@ -41,8 +41,11 @@ struct FleeLocation {
   double conflict_intensity = 1.0;
   Count initial_idps = 0;      ///< people in the camp on day 0 besides the data
   Count capacity_per_day = 0;  ///< added to the capacity before the decisions of every day
-  std::map<std::string, std::string> attributes;  ///< the further columns
-  std::optional<double> leave_chance;             ///< instead of the kind's own
+  std::map<std::string, double> attributes;  ///< the further columns; not a number: no number there
+  std::optional<double> leave_chance;        ///< instead of the kind's own
+
+  /// What stands in a further column; 0 where there is no such column or no number.
+  [[nodiscard]] double attribute(const std::string& column) const;
 };
 
 /// A row of `routes.csv`; makes one link each way.
@@ -105,6 +108,7 @@ struct FleeAttribute {
   std::vector<double> default_weights;                       ///< by value; empty: drawn for nobody
   std::map<FleeLocationIndex, std::vector<double>> weights;  ///< instead, for people of a place
   std::vector<FleeOrigin> origins;                           ///< of the values
+  std::vector<double> numbers = {};  ///< that the values are; not a number: none
 
   [[nodiscard]] const std::vector<double>& weights_at(FleeLocationIndex place) const {
     const auto found = weights.find(place);

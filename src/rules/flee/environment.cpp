@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "rules/flee/floods.h"
 
@@ -88,19 +87,14 @@ void enact(const FleeInstance& instance, const FleeClosure& closure, bool open,
   }
 }
 
-double attribute(const FleeLocation& location, const char* name) {
-  const auto found = location.attributes.find(name);
-  return found == location.attributes.end() ? 0.0 : std::strtod(found->second.c_str(), nullptr);
-}
-
 double score(const FleeInstance& instance, const FleeLocation& location, const FleePlace& place,
              int day) {
   const FleeSettings& settings = instance.settings;
   double score = 1.0;
   if (place.is_foreign) {
     if (settings.use_economic_pull) {
-      const double development = attribute(location, "hdi");
-      score *= 1.0 + attribute(location, "trade_volume") + development * development;
+      const double development = location.attribute("hdi");
+      score *= 1.0 + location.attribute("trade_volume") + development * development;
     }
     score *= settings.foreign_weight;
   } else if (settings.avoid_food_deprived_locations && day > 0) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numeric>
 
 namespace corridor {
@@ -37,11 +36,6 @@ int draw_connections(double mean, BufferedStream& stream) {
   return drawn;
 }
 
-double fraction_of(const FleeLocation& location, const char* name) {
-  const auto found = location.attributes.find(name);
-  return found == location.attributes.end() ? 0.0 : std::strtod(found->second.c_str(), nullptr);
-}
-
 }  // namespace
 
 bool FleePersons::are_needed(const FleeInstance& instance) {
@@ -58,7 +52,7 @@ FleePersons::FleePersons(const FleeInstance& instance)
       attributes_(instance.attributes.size()),
       counts_values_(instance.settings.link_log_level > 1) {
   for (const FleeLocation& location : instance.locations) {
-    farmer_fraction_.push_back(fraction_of(location, "farmer_fraction"));
+    farmer_fraction_.push_back(location.attribute("farmer_fraction"));
   }
   first_values_.push_back(0);
   for (const FleeAttribute& attribute : instance.attributes) {

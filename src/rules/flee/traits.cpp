@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 
 namespace corridor {
@@ -14,39 +13,40 @@ constexpr double kOldAboveAge = 59.0;
 /// Flee's stand-in for a population below 1.
 constexpr double kHugePopulation = 1e8;
 
-/// The text of a person's attribute, or nothing.
-const std::string* value_of(const FleeInstance& instance, const char* name,
-                            const std::int32_t* values) {
-  const FleeAttribute* attribute = instance.find_attribute(name);
-  if (attribute == nullptr) return nullptr;
-  const std::int32_t value = values[attribute - instance.attributes.data()];
-  return value < 0 ? nullptr : &attribute->values[static_cast<std::size_t>(value)];
-}
-
-double number_of(const FleeInstance& instance, const char* name, const std::int32_t* values,
-                 double fallback) {
-  const std::string* text = value_of(instance, name, values);
-  return text == nullptr ? fallback : std::strtod(text->c_str(), nullptr);
-}
-
+/// Which value of an attribute a person has; -1: none.
 std::int32_t index_of(const FleeInstance& instance, const char* name, const std::int32_t* values) {
   const FleeAttribute* attribute = instance.find_attribute(name);
   return attribute == nullptr ? -1 : values[attribute - instance.attributes.data()];
+}
+
+bool has_value(const FleeInstance& instance, const char* name, const std::int32_t* values,
+               const char* wanted) {
+  const std::int32_t value = index_of(instance, name, values);
+  return value >= 0 &&
+         instance.find_attribute(name)->values[static_cast<std::size_t>(value)] == wanted;
+}
+
+/// The number that a person's attribute is; `fallback` where the person has none.
+double number_of(const FleeInstance& instance, const char* name, const std::int32_t* values,
+                 double fallback) {
+  const std::int32_t value = index_of(instance, name, values);
+  return value < 0 ? fallback
+                   : instance.find_attribute(name)->numbers[static_cast<std::size_t>(value)];
 }
 
 FleeHazard hazard_of(const FleeInstance& instance, const std::int32_t* values) {
   const FleeSettings& rules = instance.settings;
   constexpr double kNoAge = 30.0;  // neither child nor old
   const double age = number_of(instance, "age", values, kNoAge);
-  const std::string* gender = value_of(instance, "gender", values);
   const bool is_child = age < kGrownUpAge;
-  const bool takes_risk = rules.boys_take_risk && gender != nullptr && *gender == "male" &&
+  const bool takes_risk = rules.boys_take_risk && has_value(instance, "gender", values, "male") &&
                           age > kBoyAboveAge &&
                           (rules.strict ? rules.children_avoid_hazards : is_child);
   if (takes_risk) return FleeHazard::ignored;
-  const bool avoids = (rules.children_avoid_hazards && is_child) ||
-                      (rules.elderly_avoid_hazards && age > kOldAboveAge) ||
-                      (rules.women_avoid_hazards && gender != nullptr && *gender == "female");
+  const bool avoids =
+      (rules.children_avoid_hazards && is_child) ||
+      (rules.elderly_avoid_hazards && age > kOldAboveAge) ||
+      (rules.women_avoid_hazards && has_value(instance, "gender", values, "female"));
   return avoids ? FleeHazard::avoided : FleeHazard::ordinary;
 }
 
@@ -92,9 +92,7 @@ FleeShares::FleeShares(const FleeInstance& instance, const std::string& name) {
   shares_.assign(present_.size(), -1.0);
   for (const FleeLocation& location : instance.locations) {
     for (const std::string& value : attribute->values) {
-      const auto found = location.attributes.find(value);
-      residents_.push_back(
-          found == location.attributes.end() ? 0.0 : std::strtod(found->second.c_str(), nullptr));
+      residents_.push_back(location.attribute(value));
     }
   }
 }

@@ -1,7 +1,6 @@
 #include "rules/flee/world.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/ids.h"
 #include "random/draws.h"
@@ -21,9 +20,7 @@ std::vector<double> sinks_of(const FleeInstance& instance) {
   std::vector<double> sinks;
   if (!instance.settings.camps_are_sinks) return sinks;
   for (const FleeLocation& location : instance.locations) {
-    const auto found = location.attributes.find("deactivation_probability");
-    sinks.push_back(
-        found == location.attributes.end() ? 0.0 : std::strtod(found->second.c_str(), nullptr));
+    sinks.push_back(location.attribute("deactivation_probability"));
   }
   return sinks;
 }

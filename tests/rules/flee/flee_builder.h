@@ -1,11 +1,21 @@
 #pragma once
 // Flee instances built in code, as the incumbent's own tests build theirs.
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
 
 #include "rules/flee/world.h"
 
 namespace corridor::test {
+
+/// An attribute of people whose values are numbers; everybody has one of them by its weight.
+inline FleeAttribute numbers_attribute(const std::string& name, const std::vector<double>& numbers,
+                                       const std::vector<double>& weights) {
+  FleeAttribute attribute{name, {}, weights, {}, {}, numbers};
+  for (const double number : numbers) attribute.values.push_back(fmt::format("{:g}", number));
+  return attribute;
+}
 
 class FleeBuilder {
  public:

@@ -148,8 +148,7 @@ TEST(Incumbent, TestIdp) {
     EXPECT_THAT(setting->instance.attributes[0].values.at(static_cast<std::size_t>(ethnicity)),
                 testing::StartsWith("ethntype"));
     EXPECT_GE(world.persons()->value(0, 1), 0);
-    EXPECT_NEAR(std::stod(setting->instance.locations[0].attributes.at("farmer_fraction")), 0.5,
-                0.01);
+    EXPECT_NEAR(setting->instance.locations[0].attributes.at("farmer_fraction"), 0.5, 0.01);
   }
 }
 

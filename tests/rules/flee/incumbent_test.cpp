@@ -368,7 +368,7 @@ TEST(Incumbent, TestFloodDrivenSpawning) {
 TEST(Incumbent, TestGetAttributeRatio) {
   FleeBuilder built;
   const auto a = built.typed("A", FleeLocationKind::town, 1000);
-  built.instance.locations[a].attributes["british"] = "20";
+  built.instance.locations[a].attributes["british"] = 20.0;
   built.instance.attributes.push_back({"ethnicity", {"british"}, {1.0}, {}, {}});
   const FleeNetwork network(built.instance);
   FleeShares shares(built.instance, "ethnicity");
@@ -381,7 +381,7 @@ TEST(Incumbent, TestCampSink) {
   built.speed(5000).instance.settings.camps_are_sinks = true;
   const auto a = built.place("A", 1.0);
   const auto b = built.place("B", 0.0, "abroad");
-  built.instance.locations[b].attributes["deactivation_probability"] = "1.0";
+  built.instance.locations[b].attributes["deactivation_probability"] = 1.0;
   built.road(a, b, 100);
   FleeWorld world = built.world();
   world.add_people(a, 100);
@@ -463,7 +463,7 @@ TEST(Incumbent, TestAgentFloodAwareness) {
   settings.flood_forecast_weights = std::vector<double>(11, 1.0);
   settings.flood_awareness_weights = {0.0, 0.5, 1.0};
   settings.flood_movechances = {0.0, 0.5, 0.5, 0.5, 0.5};
-  FleeAttribute awareness{"floodawareness", {"0.5", "1.0"}, {0.0, 1.0}, {}, {}};
+  FleeAttribute awareness = numbers_attribute("floodawareness", {0.5, 1.0}, {0.0, 1.0});
   awareness.weights[1] = awareness.weights[2] = {1.0, 0.0};
   built.instance.attributes = {awareness};
   FleeWorld world = built.world();

@@ -40,8 +40,8 @@ TEST(FleeEconomicPull, FollowsTradeAndDevelopmentOfForeignPlaces) {
   FleeSettings& settings = fork.built.instance.settings;
   const auto home = fork.built.place("Home", 0.0);
   const auto abroad = fork.built.place("Abroad", 0.0, "abroad");
-  fork.built.instance.locations[abroad].attributes = {{"trade_volume", "0.5"}, {"hdi", "0.5"}};
-  fork.built.instance.locations[home].attributes = {{"trade_volume", "9"}, {"hdi", "9"}};
+  fork.built.instance.locations[abroad].attributes = {{"trade_volume", 0.5}, {"hdi", 0.5}};
+  fork.built.instance.locations[home].attributes = {{"trade_volume", 9.0}, {"hdi", 9.0}};
   fork.roads_to(home, abroad);
   EXPECT_NEAR(fork.share_to(abroad), 0.5, kTolerance);
   settings.use_economic_pull = true;  // 1 + 0.5 + 0.25 beside 1

@@ -26,9 +26,14 @@ struct TwoWays {
     built.instance.settings.conflict_movechance = 0.0;
     built.road(a, safe, 90).road(a, hazard, 90).conflict(hazard, {1.0});
   }
-  /// The share of people with that value of the attribute who go to the hazard.
-  double share_to_hazard(const std::string& attribute, const std::string& value) {
-    built.instance.attributes = {{attribute, {value}, {1.0}, {}, {}}};
+  /// The share of people of that gender who go to the hazard.
+  double share_to_hazard(const std::string& gender) {
+    built.instance.attributes = {{"gender", {gender}, {1.0}, {}, {}}};
+    return share();
+  }
+  /// The same of that age.
+  double share_to_hazard(double age) {
+    built.instance.attributes = {numbers_attribute("age", {age}, {1.0})};
     return share();
   }
   double share() const {
@@ -47,33 +52,33 @@ TEST(FleePersonRules, WhoAvoidsHazardsSquaresTheScore) {
   TwoWays ways;  // weights 1 and 0.5: a third; squared 0.25: a fifth
   FleeSettings& rules = ways.built.instance.settings;
   rules.women_avoid_hazards = true;
-  EXPECT_NEAR(ways.share_to_hazard("gender", "male"), 1.0 / 3.0, kTolerance);
-  EXPECT_NEAR(ways.share_to_hazard("gender", "female"), 0.2, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard("male"), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard("female"), 0.2, kTolerance);
   rules.women_avoid_hazards = false;
   rules.children_avoid_hazards = rules.elderly_avoid_hazards = true;
-  EXPECT_NEAR(ways.share_to_hazard("age", "18"), 0.2, kTolerance);
-  EXPECT_NEAR(ways.share_to_hazard("age", "19"), 1.0 / 3.0, kTolerance);
-  EXPECT_NEAR(ways.share_to_hazard("age", "59"), 1.0 / 3.0, kTolerance);
-  EXPECT_NEAR(ways.share_to_hazard("age", "60"), 0.2, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard(18.0), 0.2, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard(19.0), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard(59.0), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(ways.share_to_hazard(60.0), 0.2, kTolerance);
 }
 
 TEST(FleePersonRules, BoysIgnoreScores) {
   TwoWays ways;
   FleeSettings& rules = ways.built.instance.settings;
   rules.boys_take_risk = true;
-  const auto share = [&](const char* age, const char* gender) {
-    ways.built.instance.attributes = {{"age", {age}, {1.0}, {}, {}},
+  const auto share = [&](double age, const char* gender) {
+    ways.built.instance.attributes = {numbers_attribute("age", {age}, {1.0}),
                                       {"gender", {gender}, {1.0}, {}, {}}};
     return ways.share();
   };
-  EXPECT_NEAR(share("16", "male"), 0.5, kTolerance);
-  EXPECT_NEAR(share("40", "male"), 1.0 / 3.0, kTolerance);
-  EXPECT_NEAR(share("14", "male"), 1.0 / 3.0, kTolerance);
-  EXPECT_NEAR(share("16", "female"), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(share(16.0, "male"), 0.5, kTolerance);
+  EXPECT_NEAR(share(40.0, "male"), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(share(14.0, "male"), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(share(16.0, "female"), 1.0 / 3.0, kTolerance);
   rules.strict = true;  // only beside ChildrenAvoidHazards, and for men of any age (quirk Q22)
-  EXPECT_NEAR(share("16", "male"), 1.0 / 3.0, kTolerance);
+  EXPECT_NEAR(share(16.0, "male"), 1.0 / 3.0, kTolerance);
   rules.children_avoid_hazards = true;
-  EXPECT_NEAR(share("40", "male"), 0.5, kTolerance);
+  EXPECT_NEAR(share(40.0, "male"), 0.5, kTolerance);
 }
 
 TEST(FleePersonRules, PeopleGoWhereTheirGroupLives) {
@@ -83,8 +88,8 @@ TEST(FleePersonRules, PeopleGoWhereTheirGroupLives) {
   const auto b = built.typed("B", FleeLocationKind::town, 1000);
   const auto c = built.typed("C", FleeLocationKind::town, 1000);
   built.instance.settings.default_movechance = 0.0051;
-  built.instance.locations[b].attributes["x"] = "300";
-  built.instance.locations[c].attributes["x"] = "100";
+  built.instance.locations[b].attributes["x"] = 300.0;
+  built.instance.locations[c].attributes["x"] = 100.0;
   built.instance.attributes = {{"ethnicity", {"x"}, {1.0}, {}, {}}};
   built.road(a, b, 50).road(a, c, 50);
   FleeWorld world = built.world();
@@ -127,7 +132,7 @@ TEST(FleePersonRules, FarmersAreCountedAtHomeWhileTheyHarvest) {
     built.instance.settings.strict = strict;
     const auto a = built.place("A", 1.0);
     const auto b = built.place("B", 0.0);
-    built.instance.locations[a].attributes["farmer_fraction"] = "0.5";
+    built.instance.locations[a].attributes["farmer_fraction"] = 0.5;
     built.road(a, b, 50);
     built.instance.start += std::chrono::hours(24 * -1);  // one day before the harvest
     FleeWorld world = built.world();
@@ -174,7 +179,7 @@ TEST(FleeLogs, AgentsInFleesFormat) {
   const auto c = built.place("C", 0.0);
   built.instance.locations[b].latitude_deg = 2.0;
   built.instance.locations[b].longitude_deg = 3.5;
-  built.instance.attributes = {{"age", {"25"}, {1.0}, {}, {}}};
+  built.instance.attributes = {numbers_attribute("age", {25.0}, {1.0})};
   built.instance.settings.average_social_connectivity = 1e-12;
   built.instance.settings.foreign_weight = 0.0;
   built.instance.locations[a].country = "home";
