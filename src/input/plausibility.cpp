@@ -342,7 +342,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_idle_openings(scenario, diagnostics);
   const std::vector<PlaceId> destinations = journey_destinations(scenario);
   warn_of_empty_receptions(scenario, destinations, diagnostics);
-  warn_of_misunderstood_reception(scenario, diagnostics);
+  warn_of_misunderstood_reception(scenario, destinations, diagnostics);
   warn_of_stranded_groups(scenario, destinations, diagnostics);
   warn_of_kin_at_some_destinations(scenario, destinations, diagnostics);
 }

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "input/yaml_checks.h"
 
@@ -96,12 +99,58 @@ void warn_of_ways_into_regions(const Scenario& scenario, Diagnostics& diagnostic
   }
 }
 
+/// Safe places that roads lead to from `from` without leaving safety and without passing a desk.
+std::set<PlaceId> reached_in_safety(const Scenario& scenario, PlaceId from) {
+  std::set<PlaceId> reached = {from};
+  std::vector<PlaceId> next = {from};
+  while (!next.empty()) {
+    const PlaceId at = next.back();
+    next.pop_back();
+    if (stops_everybody(scenario.place(at))) continue;
+    for (const Road& road : scenario.roads) {
+      const bool leads_on = road.from == at && scenario.place(road.to).safe;
+      if (leads_on && reached.insert(road.to).second) next.push_back(road.to);
+    }
+  }
+  return reached;
+}
+
+/// Shares are of those whose journey ends at `from`. Who chooses `to` for a destination is not
+/// among them.
+void warn_of_shares_that_people_pass_by(const Scenario& scenario,
+                                        const std::vector<PlaceId>& destinations,
+                                        Diagnostics& diagnostics) {
+  const std::set<PlaceId> ends(destinations.begin(), destinations.end());
+  std::map<PlaceId, std::string> passed;
+  for (const OnwardShare& share : scenario.onward) {
+    if (stops_everybody(scenario.place(share.from)) || !ends.contains(share.to)) continue;
+    if (!reached_in_safety(scenario, share.from).contains(share.to)) continue;
+    std::string& names = passed[share.from];
+    names += (names.empty() ? "" : ", ") + scenario.place(share.to).id;
+  }
+  for (const auto& [from, names] : passed) {
+    const std::string& id = scenario.place(from).id;
+    diagnostics.add(
+        {Severity::warning, "onward.csv", 0, "from",
+         fmt::format("\"{}\", no desk, from which roads lead on to {}", id, names),
+         "a desk, or no road from it to the places of its rows",
+         fmt::format(
+             "as it stands people choose one of these for a destination and pass through {}, "
+             "and the shares hold only for those whose journey ends there: give {} a desk "
+             "(kind `desk`), or remove the rows or the roads",
+             id, id)});
+  }
+}
+
 }  // namespace
 
-void warn_of_misunderstood_reception(const Scenario& scenario, Diagnostics& diagnostics) {
+void warn_of_misunderstood_reception(const Scenario& scenario,
+                                     const std::vector<PlaceId>& destinations,
+                                     Diagnostics& diagnostics) {
   warn_of_groups_at_safe_places(scenario, diagnostics);
   warn_of_registrations_without_a_desk(scenario, diagnostics);
   warn_of_ways_into_regions(scenario, diagnostics);
+  warn_of_shares_that_people_pass_by(scenario, destinations, diagnostics);
 }
 
 }  // namespace corridor

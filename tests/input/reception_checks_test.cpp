@@ -11,7 +11,7 @@ using testing::Not;
 
 std::string reception_warnings(const Scenario& scenario) {
   Diagnostics diagnostics;
-  warn_of_misunderstood_reception(scenario, diagnostics);
+  warn_of_misunderstood_reception(scenario, journey_destinations(scenario), diagnostics);
   std::string text;
   for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
   return text;
@@ -58,6 +58,23 @@ TEST(ReceptionChecks, ARegionHasTheCrossingThatLeadsIntoIt) {
   scenario.regions.push_back({"border", 8, "Border", "", {"crossing"}});
   EXPECT_EQ(reception_warnings(scenario), "");
   scenario.regions = {{"country", 7, "Country", "", {"camp", "crossing"}}};
+  EXPECT_EQ(reception_warnings(scenario), "");
+}
+
+TEST(ReceptionChecks, SharesHoldForThoseWhoseJourneyEndsThere) {
+  Scenario scenario = crossing_and_camp();
+  scenario.observations.clear();
+  scenario.places[1].kind = PlaceKind::reception;
+  scenario.places[2].kind = PlaceKind::reception;
+  scenario.onward = {{PlaceId{1}, PlaceId{2}, Value::constant(0.3), kAlways, "s"}};
+  EXPECT_THAT(reception_warnings(scenario),
+              HasSubstr("onward.csv: warning: from: found \"crossing\", no desk, from which roads "
+                        "lead on to camp"));
+  // Nobody passes a desk, and nobody comes to a camp without a road to it but by the shares.
+  Scenario with_a_desk = scenario;
+  with_a_desk.places[1].kind = PlaceKind::desk;
+  EXPECT_EQ(reception_warnings(with_a_desk), "");
+  scenario.roads.pop_back();
   EXPECT_EQ(reception_warnings(scenario), "");
 }
 
