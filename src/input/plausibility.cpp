@@ -12,6 +12,7 @@
 
 #include "input/empty_stocks.h"
 #include "input/exchanged_columns.h"
+#include "input/idle_events.h"
 #include "input/idle_parameters.h"
 #include "input/old_events.h"
 #include "input/reception_checks.h"
@@ -160,22 +161,6 @@ void warn_of_counts_before_the_start(const Scenario& scenario, Diagnostics& diag
          "a moment after the scenario's start, " + format_time(scenario.start, scenario.utc_offset),
          "the count is shown and not learned from; let the scenario start earlier if it "
          "should be"});
-  }
-}
-
-void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
-  for (const Event& event : scenario.events) {
-    if (!is_fleet(event.kind) || !event.place.valid()) continue;
-    const bool somebody_lives_there =
-        std::any_of(scenario.groups.begin(), scenario.groups.end(),
-                    [&](const Group& group) { return group.place == event.place; });
-    if (somebody_lives_there) continue;
-    diagnostics.add(
-        {Severity::warning, "events.csv", event.line, "place",
-         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
-         "the place whose people are fetched",
-         "as it stands it carries nobody: a fleet takes on board at its place who lives "
-         "there, and drives back to it"});
   }
 }
 
@@ -335,7 +320,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_counts_before_the_start(scenario, diagnostics);
   warn_of_counts_where_nobody_arrives(scenario, diagnostics);
   warn_of_old_events(scenario, diagnostics);
-  warn_of_idle_fleets(scenario, diagnostics);
+  warn_of_idle_events(scenario, diagnostics);
   warn_of_orders_at_safe_places(scenario, diagnostics);
   warn_of_a_ramp_that_falls(scenario, diagnostics);
   warn_of_idle_parameters(scenario, diagnostics);

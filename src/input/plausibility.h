@@ -8,10 +8,10 @@ namespace corridor {
 /// Warns of places far from all others, roads shorter than the way of a bird, columns that look
 /// exchanged, stocks that nobody has, groups that add up to another population than the parameter
 /// `population`, running tallies that fall within the counts of one source, counts of times before
-/// the start or of arrivals where nobody arrives, events from long before the start, fleets at
-/// places where nobody lives, openings and closings of roads that are so already, parameters that
-/// nothing uses, and groups that can never leave. For scenarios whose people travel over roads of
-/// roads.csv (ruleset `corridor`); of others nothing is said.
+/// the start or of arrivals where nobody arrives, events from long before the start, fleets
+/// and supplies at places where nobody lives, openings and closings of roads that are so already,
+/// parameters that nothing uses, and groups that can never leave. For scenarios whose people travel
+/// over roads of roads.csv (ruleset `corridor`); of others nothing is said.
 void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace corridor

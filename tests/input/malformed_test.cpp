@@ -661,6 +661,12 @@ const Mistake kSlips[] = {
     {"scenario.yaml", "  rate.fixed: 1\n", "  decision.reason_begins: 2\n",
      "scenario.yaml: warning: decision.reason_begins: found 2, more than decision.reason_full, 1, "
      "expected"},
+    {"events.csv", "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00",
+     "e3,delivery_food,2023-09-23T10:00,,,b,,,3,,,,",
+     "events.csv:4: warning: place: found \"b\", a safe place, expected a place where people live "
+     "in danger at the start"},
+    {"events.csv", "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00",
+     "e3,service_water,2023-09-23T10:00,,,c,,,1,,,,", "events.csv:4: warning: place: found \"c\""},
     {"scenario.yaml", "topics:\n",
      "  gate: {unit: 1/h, meaning: m, lower: 1, upper: 9, source: s, value: 2}\ntopics:\n",
      "scenario.yaml: warning: parameters.gate: found a parameter that no value of any table uses, "

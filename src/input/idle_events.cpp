@@ -1,0 +1,63 @@
+#include "input/idle_events.h"
+
+#include <algorithm>
+
+namespace corridor {
+namespace {
+
+bool somebody_lives_at(const Scenario& scenario, PlaceId place) {
+  return std::any_of(scenario.groups.begin(), scenario.groups.end(),
+                     [&](const Group& group) { return group.place == place; });
+}
+
+void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    if (!is_fleet(event.kind) || !event.place.valid()) continue;
+    if (somebody_lives_at(scenario, event.place)) continue;
+    diagnostics.add(
+        {Severity::warning, "events.csv", event.line, "place",
+         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
+         "the place whose people are fetched",
+         "as it stands it carries nobody: a fleet takes on board at its place who lives "
+         "there, and drives back to it"});
+  }
+}
+
+bool is_supply(EventKind kind) {
+  switch (kind) {
+    case EventKind::delivery_food:
+    case EventKind::delivery_fuel:
+    case EventKind::delivery_medicine:
+    case EventKind::service_electricity:
+    case EventKind::service_gas:
+    case EventKind::service_water:
+    case EventKind::service_telecom:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Supplies matter to those who decide whether to leave, and fuel to those who set out.
+void warn_of_idle_supplies(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    if (!is_supply(event.kind) || !event.place.valid()) continue;
+    const Place& place = scenario.place(event.place);
+    if (!place.safe && somebody_lives_at(scenario, event.place)) continue;
+    diagnostics.add({Severity::warning, "events.csv", event.line, "place",
+                     "\"" + place.id + "\", " +
+                         (place.safe ? "a safe place" : "where no group of groups.csv lives"),
+                     "a place where people live in danger at the start, or an empty cell for all",
+                     "as it stands it changes nothing: supplies count for those who decide there "
+                     "whether to leave"});
+  }
+}
+
+}  // namespace
+
+void warn_of_idle_events(const Scenario& scenario, Diagnostics& diagnostics) {
+  warn_of_idle_fleets(scenario, diagnostics);
+  warn_of_idle_supplies(scenario, diagnostics);
+}
+
+}  // namespace corridor
