@@ -1,6 +1,8 @@
 #include "scenario/units.h"
 
+#include <array>
 #include <map>
+#include <utility>
 
 #include "base/check.h"
 
@@ -9,34 +11,59 @@ namespace {
 
 enum class Dimension { people, time, mass, volume, rate, share };
 
+constexpr double kMinutes_h = 1.0 / 60.0;
+constexpr double kDays_h = 24.0;
+constexpr double kWeeks_h = 7.0 * kDays_h;
+
 /// A unit as a multiple of its dimension's base: person, hour, kilogram, litre, 1/h, 1.
 struct Unit {
   Dimension dimension = Dimension::people;
   UnitConversion to_base;
+  bool counts_anything = false;  ///< of rates: 1/h may be of people or of vehicles
 };
 
-const std::map<std::string, Unit>& units() {
-  static const std::map<std::string, Unit> known = {
+/// `people_per_hour` and the like: every party that is counted, by every span of time.
+void add_rates_of_parties(std::map<std::string, Unit>& known) {
+  constexpr std::array<std::pair<const char*, double>, 4> kSpans_h = {
+      {{"minute", kMinutes_h}, {"hour", 1.0}, {"day", kDays_h}, {"week", kWeeks_h}}};
+  for (const char* party : {"people", "families", "households", "vehicles", "cars"}) {
+    const UnitConversion& counted = known.at(party).to_base;
+    for (const auto& [span, hours] : kSpans_h) {
+      known[std::string(party) + "_per_" + span] = {
+          Dimension::rate, {1.0 / hours, counted.households, counted.vehicles}};
+    }
+  }
+}
+
+std::map<std::string, Unit> known_units() {
+  std::map<std::string, Unit> known = {
       {"people", {Dimension::people, {1.0, 0, 0}}},
       {"beds", {Dimension::people, {1.0, 0, 0}}},
       {"families", {Dimension::people, {1.0, 1, 0}}},
       {"households", {Dimension::people, {1.0, 1, 0}}},
       {"vehicles", {Dimension::people, {1.0, 0, 1}}},
       {"cars", {Dimension::people, {1.0, 0, 1}}},
-      {"min", {Dimension::time, {1.0 / 60.0, 0, 0}}},
+      {"min", {Dimension::time, {kMinutes_h, 0, 0}}},
       {"h", {Dimension::time, {1.0, 0, 0}}},
-      {"d", {Dimension::time, {24.0, 0, 0}}},
+      {"d", {Dimension::time, {kDays_h, 0, 0}}},
       {"kg", {Dimension::mass, {1.0, 0, 0}}},
       {"t", {Dimension::mass, {1000.0, 0, 0}}},
       {"l", {Dimension::volume, {1.0, 0, 0}}},
       {"m3", {Dimension::volume, {1000.0, 0, 0}}},
-      {"1/h", {Dimension::rate, {1.0, 0, 0}}},
-      {"1/d", {Dimension::rate, {1.0 / 24.0, 0, 0}}},
+      {"1/min", {Dimension::rate, {1.0 / kMinutes_h, 0, 0}, true}},
+      {"1/h", {Dimension::rate, {1.0, 0, 0}, true}},
+      {"1/d", {Dimension::rate, {1.0 / kDays_h, 0, 0}, true}},
       {"1", {Dimension::share, {1.0, 0, 0}}},
       {"share", {Dimension::share, {1.0, 0, 0}}},
       {"yes_no", {Dimension::share, {1.0, 0, 0}}},
       {"percent", {Dimension::share, {0.01, 0, 0}}},
   };
+  add_rates_of_parties(known);
+  return known;
+}
+
+const std::map<std::string, Unit>& units() {
+  static const std::map<std::string, Unit> known = known_units();
   return known;
 }
 
@@ -69,6 +96,8 @@ std::optional<UnitConversion> unit_conversion(const std::string& from, const std
   if (source->second.dimension != target->second.dimension) return std::nullopt;
   const UnitConversion& a = source->second.to_base;
   const UnitConversion& b = target->second.to_base;
+  if (source->second.counts_anything || target->second.counts_anything)
+    return UnitConversion{a.factor / b.factor, 0, 0};
   return UnitConversion{a.factor / b.factor, a.households - b.households, a.vehicles - b.vehicles};
 }
 

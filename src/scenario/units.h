@@ -25,8 +25,10 @@ struct UnitConversion {
 
 /// How `from` becomes `to`; nothing where it cannot. Every unit becomes itself, known or not.
 /// People, families (households), vehicles (cars) and beds convert into each other; so do times
-/// (min, h, d), masses (kg, t), volumes (l, m3), rates of time (1/h, 1/d) and shares (1, share,
-/// percent, yes_no).
+/// (min, h, d), masses (kg, t), volumes (l, m3) and shares (1, share, percent, yes_no). Rates
+/// (`people_per_hour`; of people, families, households, vehicles, cars; per minute, hour, day,
+/// week) convert into each other, and into the plain rates 1/min, 1/h and 1/d as they stand: these
+/// count what the parameter says.
 std::optional<UnitConversion> unit_conversion(const std::string& from, const std::string& to);
 
 /// True where the unit counts people, directly or by their parties: such numbers are not negative.

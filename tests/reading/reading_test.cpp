@@ -161,6 +161,12 @@ TEST(ReadQuantity, UnitsAndRates) {
               ElementsAre("reception_capacity 40000 families"));
   EXPECT_THAT(counts("About 1,000 people an hour crossed the border."),
               ElementsAre("arrivals ~1000 people_per_hour"));
+  for (const char* rate : {"a minute", "per minute", "every minute"}) {
+    EXPECT_THAT(counts(std::string("About 600 people ") + rate + " crossed, a reporter said."),
+                ElementsAre("arrivals ~600 people_per_minute"));
+  }
+  EXPECT_THAT(counts("600 personnes par minute ont franchi la frontière.", "fr"),
+              ElementsAre("arrivals 600 people_per_minute"));
   EXPECT_THAT(counts("Trucks brought 60 tonnes of flour and 5,000 litres of diesel."),
               ElementsAre("aid_tonnes 60 t", "fuel_litres 5000 litres"));
   EXPECT_THAT(counts("60 per cent of the displaced are staying with relatives."),
@@ -281,6 +287,10 @@ TEST(ReadSpeaker, Patterns) {
   EXPECT_THAT(speakers("Ada Example, the mayor of Karsa, said 12 people had died."),
               ElementsAre("Ada Example, the mayor of Karsa (government)"));
   EXPECT_THAT(speakers("12 people died (UNHCR)."), ElementsAre("UNHCR (un)"));
+  EXPECT_THAT(speakers("12 people died, the U.N. High Commissioner for Refugees said."),
+              ElementsAre("U.N. High Commissioner for Refugees (un)"));
+  EXPECT_THAT(speakers("Medecins Sans Frontieres said 12 people had died."),
+              ElementsAre("Medecins Sans Frontieres (ngo)"));
   EXPECT_THAT(speakers("12 people died."), ElementsAre(""));
   EXPECT_THAT(speakers("The KVB said that 12 people had died."), ElementsAre("KVB (party)"));
   EXPECT_THAT(speakers("Belmark said that 12 people had died."),
@@ -458,6 +468,9 @@ TEST(ReadReport, ListsTheNumbersOfWhichItMadeNoClaim) {
 
 TEST(ReadSpeakers, ABareAgencyThatPublishesIsPress) {
   EXPECT_EQ(source_type_of("the agency", language("en")), "press");
+  EXPECT_EQ(source_type_of("U.N. High Commissioner for Refugees", language("en")), "un");
+  EXPECT_EQ(source_type_of("Medecins Sans Frontieres", language("en")), "ngo");
+  EXPECT_EQ(source_type_of("Médecins Sans Frontières", language("en")), "ngo");
   EXPECT_EQ(source_type_of("the disaster agency", language("en")), "government");
 }
 

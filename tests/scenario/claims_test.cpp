@@ -189,6 +189,20 @@ TEST(Units, ConvertByTheSizesOfParties) {
   EXPECT_FALSE(unit_conversion("h", "people"));
 }
 
+TEST(Units, RatesOfPartiesBecomePlainRates) {
+  EXPECT_EQ(*unit_conversion("people_per_hour", "1/h"), UnitConversion{});
+  EXPECT_DOUBLE_EQ(unit_conversion("people_per_minute", "1/h")->of({}), 60.0);
+  EXPECT_DOUBLE_EQ(unit_conversion("people_per_day", "1/h")->of({}), 1.0 / 24.0);
+  EXPECT_DOUBLE_EQ(unit_conversion("people_per_week", "1/d")->of({}), 1.0 / 7.0);
+  // Vehicles an hour, where the parameter counts vehicles.
+  EXPECT_EQ(*unit_conversion("vehicles_per_hour", "1/h"), UnitConversion{});
+  EXPECT_DOUBLE_EQ(unit_conversion("vehicles_per_hour", "people_per_hour")->of({4.0, 3.0}), 3.0);
+  EXPECT_DOUBLE_EQ(unit_conversion("families_per_minute", "people_per_hour")->of({4.0, 3.0}),
+                   240.0);
+  EXPECT_FALSE(unit_conversion("people_per_hour", "people"));
+  EXPECT_FALSE(unit_conversion("sheep_per_hour", "1/h"));
+}
+
 Parameter people_per_household() {
   Parameter p;
   p.name = "people_per_household";
