@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/explain_decision.h"
+#include "base/writing.h"
 #include "rules/corridor/routes.h"
 #include "scenario/names.h"
 
@@ -155,9 +156,9 @@ class CorridorExplanation {
     const Group& group = largest_group();
     const Place& home = scenario_.place(group.place);
     explained_.example +=
-        fmt::format("One household's way: {:.1f} people in {}, of about {:.0f} people there {}.\n",
+        fmt::format("One household's way: {:.1f} people in {}, of about {} people there {}.\n",
                     group.people_per_household.of(medians_), names_of(home),
-                    group.people.of(medians_), means_of(group));
+                    with_commas(fmt::format("{:.0f}", group.people.of(medians_))), means_of(group));
     const std::vector<Route> routes = find_routes(scenario_, 1);
     const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& candidate) {
       return candidate.origin == group.place;

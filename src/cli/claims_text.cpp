@@ -233,10 +233,10 @@ std::string ranking_text(const Ranking& ranking) {
       "\n" + wrapped(ranking.outcome + ": mean " + number(ranking.mean) + ", standard deviation " +
                          number(ranking.standard_deviation) + " " + ranking.unit + ".",
                      kColumns, "");
-  out +=
-      wrapped("Loss: " + ranking.loss + ". Best preparation today: " + number(ranking.action) +
-                  " " + ranking.unit + ", expected loss " + measured(ranking.expected_loss) + ".",
-              kColumns, "");
+  out += wrapped("Loss: " + ranking.loss +
+                     ". Best preparation today: " + number(rounded3(ranking.action)) + " " +
+                     ranking.unit + ", expected loss " + measured(ranking.expected_loss) + ".",
+                 kColumns, "");
   const bool sobol = ranking.luck.has_value();
   out += fmt::format("\n      {} {:>14} {:>11}{}\n", fit("if known", 34), "saves", "of variance",
                      sobol ? fmt::format(" {:>11}", "in total") : "");

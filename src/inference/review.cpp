@@ -88,6 +88,42 @@ double prior_reach(const CountGroup& group,
   return static_cast<double>(inside) / static_cast<double>(group.counts.size());
 }
 
+/// How far a parameter's posterior median lies outside its prior's 90 % range, in widths of that.
+double outside_prior(const LearnedParameter& parameter) {
+  const double width = parameter.prior[2] - parameter.prior[0];
+  if (width <= 0.0) return 0.0;
+  return std::max(parameter.prior[0] - parameter.posterior[1],
+                  parameter.posterior[1] - parameter.prior[2]) /
+         width;
+}
+
+/// Counts that are met only by values that were held unlikely may be met for the wrong reason.
+void warn_of_unlikely_values(AssimilationDiagnostics& diagnostics) {
+  std::vector<LearnedParameter> unlikely;
+  for (const LearnedParameter& parameter : diagnostics.parameters) {
+    const bool has_a_meaning =
+        parameter.name.rfind("counts.", 0) != 0 && parameter.name.rfind("shock ", 0) != 0;
+    if (outside_prior(parameter) > 0.0 && has_a_meaning) unlikely.push_back(parameter);
+  }
+  std::sort(unlikely.begin(), unlikely.end(),
+            [](const LearnedParameter& a, const LearnedParameter& b) {
+              return outside_prior(a) > outside_prior(b);
+            });
+  constexpr std::size_t kMostNamed = 3;
+  if (unlikely.size() > kMostNamed) unlikely.resize(kMostNamed);
+  std::string named;
+  for (const LearnedParameter& parameter : unlikely) {
+    named += fmt::format("{}{} = {:.3g} (held likely before: {:.3g} to {:.3g})",
+                         named.empty() ? "" : ", ", parameter.name, parameter.posterior[1],
+                         parameter.prior[0], parameter.prior[2]);
+  }
+  if (named.empty()) return;
+  diagnostics.warnings.push_back(
+      "the counts are met by values that were held unlikely: " + named +
+      "; if they are wrong, the scenario lacks something that moves people, and what follows from "
+      "the counts is too sure");
+}
+
 void warn(AssimilationDiagnostics& diagnostics) {
   for (const LearnedParameter& parameter : diagnostics.parameters) {
     if (parameter.name.rfind("counts.drift_of", 0) == 0 &&
@@ -99,6 +135,7 @@ void warn(AssimilationDiagnostics& diagnostics) {
           parameter.name, parameter.posterior[1], parameter.prior[2]));
     }
   }
+  warn_of_unlikely_values(diagnostics);
   if (diagnostics.stages.empty()) return;
   const double reached = diagnostics.stages.back().temperature;
   if (reached < 1.0) {

@@ -52,7 +52,9 @@ void needs_rows(const ForecastRun& run, const TextSink& sink) {
   for (std::size_t step = 0; step < results.steps; ++step) {
     if (!ends_a_day(results, step, offset)) continue;
     std::string out;
-    for (const PlaceNeeds& need : needs_at(results, step)) {
+    std::vector<PlaceNeeds> needs = needs_at(results, step);
+    if (!needs.empty()) needs.push_back(needs_in_all(results, step));
+    for (const PlaceNeeds& need : needs) {
       const auto begin = [&](const char* target) {
         return format_time(results.time(step), offset) + "," + target + "," + need.place + ",";
       };

@@ -87,10 +87,14 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
   std::vector<PlaceNeeds> needs = needs_at(reader.results(), step, reader.open_members());
   std::sort(needs.begin(), needs.end(),
             [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
+  if (needs.size() > 1)
+    needs.insert(needs.begin(), needs_in_all(reader.results(), step, reader.open_members()));
   for (const PlaceNeeds& need : needs) {
-    out += "<tr><th scope=\"row\">" + place_html(known.place(known.find_place(need.place))) +
-           contradiction_mark(reader, need.place) + "</th>" +
-           cell("People", need.people, 1.0, true) +
+    const std::string name = need.place.empty()
+                                 ? std::string("All places together")
+                                 : place_html(known.place(known.find_place(need.place))) +
+                                       contradiction_mark(reader, need.place);
+    out += "<tr><th scope=\"row\">" + name + "</th>" + cell("People", need.people, 1.0, true) +
            cell("Before a desk", need.before_desk, 1.0, true) +
            cell("Beds in centres", need.beds, 1.0, true) +
            "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +

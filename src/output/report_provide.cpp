@@ -121,28 +121,28 @@ std::string desks_card(const ReportReader& reader) {
 }
 
 std::string water_card(const ReportReader& reader) {
-  const NeedStandards standards = need_standards(reader.known().parameters, reader.medians());
-  std::string fullest;
-  Estimate people;
-  for (const SeriesInfo& series : reader.results().series) {
-    if (series.target != "present" || !is_of_one_place(series)) continue;
-    const Estimate here = reader.peak({"present"}, series.location);
-    if (here.median <= people.median) continue;
-    people = here;
-    fullest = series.location;
+  std::vector<std::size_t> present;
+  for (std::size_t s = 0; s < reader.results().series.size(); ++s) {
+    const SeriesInfo& series = reader.results().series[s];
+    if (series.target == "present" && is_of_one_place(series)) present.push_back(s);
   }
-  if (fullest.empty()) return "";
+  const Estimate people = estimate_of(reader.over_members(
+      [&](std::size_t m) { return peak(reader.results(), present, m, reader.ahead()); }));
+  if (people.high < 0.5) return "";
+  const NeedStandards standards = need_standards(reader.known().parameters, reader.medians());
   constexpr double kLitresPerCubicMetre = 1000.0;
   const double water = standards.water_litres_per_person_day / kLitresPerCubicMetre;
   const auto scaled = [&](double factor) {
     return Estimate{people.low * factor, people.median * factor, people.high * factor};
   };
+  const auto cubic_metres = [&](double there) { return rounded(there * water) + " m&sup3;"; };
   const Estimate toilets = scaled(1.0 / standards.people_per_toilet_first_phase);
+  const PlaceList places = peaks_by_place(reader, {"present"});
   return card("Water and toilets", rounded(people.median * water) + " m&sup3; a day",
-              "in " + place_html(reader.known().place(reader.known().find_place(fullest))) +
-                  " when it is fullest from now on (" + range_words(scaled(water)) + "), with " +
+              "when most people are there from now on (" + range_words(scaled(water)) + "), with " +
                   rounded(toilets.median) + " toilets (" + range_words(toilets) + ") for " +
-                  rounded(people.median) + " people");
+                  rounded(people.median) + " people" +
+                  (places.empty() ? "" : ". Where: " + places.named(cubic_metres)));
 }
 
 std::string buses_card(const ReportReader& reader) {

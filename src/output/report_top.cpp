@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "output/camps_report.h"
@@ -62,19 +63,26 @@ std::string arrived_words(const ReportReader& reader, const Estimate& arrived, c
 std::string no_further_threat(const ReportReader& reader) {
   const Scenario& known = reader.known();
   std::optional<Time> last;
+  bool is_sure_of_last = true;
   std::size_t ahead = 0;
   for (const Event& event : known.events) {
     if (!is_threat(event.kind)) continue;
-    ahead += event.time > reader.run().as_of ? 1 : 0;
-    last = std::max(last.value_or(event.time), event.time);
+    constexpr double kSecondsPerHour = 3600.0;
+    const double delay_hours = event.delay_hours.of(reader.medians());
+    const Time time = event.time + Duration{std::llround(delay_hours * kSecondsPerHour)};
+    ahead += time > reader.run().as_of ? 1 : 0;
+    if (last && time <= *last) continue;
+    last = time;
+    is_sure_of_last = event.delay_hours.is_constant() && event.probability.is_constant();
   }
   if (!last) return "";
-  const std::string of_last = moment_words(*last, known.utc_offset);
+  const std::string of_last =
+      (is_sure_of_last ? "" : "about ") + moment_words(*last, known.utc_offset);
   const std::string known_of =
       ahead == 0 ? "Nothing that threatens people is assumed to happen after " + of_last +
                        ", the last known of it: threat fades from then on"
                  : std::to_string(ahead) + (ahead == 1 ? " threat" : " threats") +
-                       " still to come, the last at " + of_last +
+                       " still to come or held possible, the last at " + of_last +
                        ", and no others are assumed: threat fades behind them";
   return "<p class=\"note\">" + known_of +
          ". If more may come, give it as hypothetical events and see what changes.</p>";

@@ -64,6 +64,7 @@ void add_by_place(const EnsembleResults& results, const char* target, const char
 constexpr const char* kOnTheWay = "still on the way at the end";
 constexpr const char* kInCamps = "in camps by the end";
 constexpr const char* kBeforeDesk = "most people before a desk";
+constexpr const char* kLineOnFoot = "longest line on foot";
 constexpr const char* kAtTheEnd = "still waiting for ";
 constexpr const char* kAtMost = "most people waiting for ";
 
@@ -96,6 +97,8 @@ std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results
       {kOnTheWay, "", "people", last_value("on_road")},
       {"longest queue", "", "vehicles", peak_of({"queue_vehicles"}, first)},
       {"most hours lost on the way by one in ten", "", "h", peak_of({"waiting_hours_p90"}, first)}};
+  if (results.find("queue_on_foot", "") < results.series.size())
+    list.push_back({kLineOnFoot, "", "people", peak_of({"queue_on_foot"}, first)});
   add_waiting_to_leave(first, list);
   list.push_back({kBeforeDesk, "", "people", peak_of({"awaiting_registration"}, first)});
   list.push_back({"most people without a place", "", "people",
@@ -155,7 +158,8 @@ const MemberQuantity* find_quantity(const MemberQuantities& run, const std::stri
 }
 
 bool is_told_only_of_people(const std::string& name) {
-  return name == kOnTheWay || name.starts_with(kAtTheEnd) || name.starts_with(kAtMost);
+  return name == kOnTheWay || name == kLineOnFoot || name.starts_with(kAtTheEnd) ||
+         name.starts_with(kAtMost);
 }
 
 bool arrivals_exceed_away(const MemberQuantities& run) {

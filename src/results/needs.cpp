@@ -31,6 +31,36 @@ std::vector<double> in_need_of_beds(const EnsembleResults& results, const std::s
   return people;
 }
 
+/// Sums over all places where people are received.
+std::vector<double> present_in_all(const EnsembleResults& results, std::size_t step,
+                                   const std::vector<std::size_t>& among) {
+  std::vector<double> people(among.empty() ? results.members : among.size(), 0.0);
+  for (const SeriesInfo& series : results.series) {
+    if (series.target != "present" || !is_of_one_place(series)) continue;
+    const std::vector<double> here = members_of(results, "present", series.location, step, among);
+    for (std::size_t m = 0; m < people.size(); ++m) people[m] += here[m];
+  }
+  return people;
+}
+
+/// The needs of those present at a place, or in all (an empty `place`).
+PlaceNeeds needs_of(const EnsembleResults& results, std::size_t step, const std::string& place,
+                    const std::vector<double>& present, const std::vector<std::size_t>& among) {
+  PlaceNeeds needs;
+  needs.place = place;
+  needs.step = step;
+  needs.people = estimate_of(present);
+  needs.before_desk = estimate_of(members_of(results, "awaiting_registration", place, step, among));
+  needs.beds = estimate_of(in_need_of_beds(results, place, step, among));
+  const std::vector<double> without = members_of(results, "without_shelter", place, step, among);
+  needs.without_shelter = estimate_of(without);
+  const auto short_of_beds =
+      std::count_if(without.begin(), without.end(), [](double people) { return people > 0.0; });
+  needs.shortage_probability =
+      static_cast<double>(short_of_beds) / static_cast<double>(without.size());
+  return needs;
+}
+
 }  // namespace
 
 std::vector<Parameter> needs_parameters() {
@@ -79,24 +109,18 @@ std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t ste
   std::vector<PlaceNeeds> needs;
   for (const SeriesInfo& series : results.series) {
     if (series.target != "present" || !is_of_one_place(series)) continue;
-    PlaceNeeds place;
-    place.place = series.location;
-    place.step = step;
-    place.people = estimate_of(members_of(results, "present", series.location, step, among));
+    const std::vector<double> present =
+        members_of(results, "present", series.location, step, among);
+    PlaceNeeds place = needs_of(results, step, series.location, present, among);
     if (place.people.high <= 0.0) continue;
-    place.before_desk =
-        estimate_of(members_of(results, "awaiting_registration", series.location, step, among));
-    const std::vector<double> without =
-        members_of(results, "without_shelter", series.location, step, among);
-    place.beds = estimate_of(in_need_of_beds(results, series.location, step, among));
-    place.without_shelter = estimate_of(without);
-    const auto short_of_beds =
-        std::count_if(without.begin(), without.end(), [](double people) { return people > 0.0; });
-    place.shortage_probability =
-        static_cast<double>(short_of_beds) / static_cast<double>(without.size());
     needs.push_back(place);
   }
   return needs;
+}
+
+PlaceNeeds needs_in_all(const EnsembleResults& results, std::size_t step,
+                        const std::vector<std::size_t>& among) {
+  return needs_of(results, step, "", present_in_all(results, step, among), among);
 }
 
 }  // namespace corridor

@@ -16,9 +16,9 @@ std::vector<Parameter> needs_parameters();
 inline constexpr const char* kInNeedOfBeds[] = {"sheltered_centre", "awaiting_placement",
                                                 "without_shelter"};
 
-/// The needs of one place at one moment.
+/// The needs of one place, or of all places together, at one moment.
 struct PlaceNeeds {
-  std::string place;  ///< id
+  std::string place;  ///< id; empty: all
   std::size_t step = 0;
   Estimate people;                    ///< present
   Estimate before_desk;               ///< of them those not yet registered: not in `beds`
@@ -46,5 +46,8 @@ NeedStandards need_standards(const ParameterRegistry& registry, const ParameterV
 /// the members that count; empty: all.
 std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,
                                  const std::vector<std::size_t>& among = {});
+/// Those of all places together, whose ranges are no sums of theirs.
+PlaceNeeds needs_in_all(const EnsembleResults& results, std::size_t step,
+                        const std::vector<std::size_t>& among = {});
 
 }  // namespace corridor

@@ -153,6 +153,24 @@ Assimilation learn_against_silence(double most) {
   return assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {});
 }
 
+/// What is learned from one count of ten times the rate, z standard deviations from its median.
+std::vector<std::string> warnings_at(double z) {
+  const Streams model;
+  const StreamsPrior prior(0.05);
+  const CountSet counts({row("registered_cumulative", 10, std::round(10.0 * std::exp(5.0 + z)))},
+                        model);
+  AssimilationSettings settings;
+  settings.members = 200;
+  return assimilate(model, prior, counts, 12, settings, [](std::size_t, std::size_t) {})
+      .diagnostics.warnings;
+}
+
+TEST(Assimilation, WarnsOfCountsThatAreMetByWhatWasHeldUnlikely) {
+  const auto of_unlikely = testing::Contains(testing::HasSubstr("held unlikely"));
+  EXPECT_THAT(warnings_at(2.2), of_unlikely);
+  EXPECT_THAT(warnings_at(1.2), testing::Not(of_unlikely));
+}
+
 /// Where hardly anything that fits the counts is possible, all members are; where nothing is, the
 /// forecast says so.
 TEST(Assimilation, HasNoMemberThatSilenceRulesOutOrSaysSo) {

@@ -174,17 +174,18 @@ TEST(TableFiles, SeriesAreTidyAndCarryMembersOnRequest) {
 
 TEST(NeedsRows, SayWhatThosePresentNeedAtTheEndOfEachDay) {
   SmallRun small;
-  small.results.series = {{"present", "x", "people"},
-                          {"sheltered_centre", "x", "people"},
-                          {"without_shelter", "x", "people"},
-                          {"present", "y", "people"}};
-  small.results.values.assign(4 * 8 * 2, 0.0F);
+  small.results.series = {{"present", "x", "people"},         {"sheltered_centre", "x", "people"},
+                          {"without_shelter", "x", "people"}, {"present", "y", "people"},
+                          {"present", "z", "people"},         {"sheltered_centre", "", "people"}};
+  small.results.values.assign(6 * 8 * 2, 0.0F);
   for (std::size_t step = 0; step < 8; ++step) {
     small.results.at(0, step, 0) = 100.0F;
     small.results.at(0, step, 1) = 200.0F;
     small.results.at(1, step, 0) = 40.0F;
     small.results.at(1, step, 1) = 40.0F;
     small.results.at(2, step, 1) = 20.0F;  // one of two members has too few beds
+    small.results.at(4, step, 0) = 150.0F;
+    small.results.at(5, step, 1) = 40.0F;
   }
   const std::string rows = whole(needs_rows, small.run);
   const auto has = [&](const char* row) {
@@ -203,8 +204,12 @@ TEST(NeedsRows, SayWhatThosePresentNeedAtTheEndOfEachDay) {
   has("present_older,x,q95,29.2");                // 15 % of 195
   has("present_with_disability,x,q05,16.8");      // 16 % of 105
   has("too_few_beds,x,probability,0.500");
-  EXPECT_THAT(rows, testing::Not(testing::HasSubstr(",y,")));              // nobody there
-  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2 * (9 * 3 + 1));  // two days
+  // 250 in one member and 200 in the other, while the medians of x and z add up to 225 also, but
+  // their 5 % quantiles to 112.5.
+  has("need_water_litres_per_day,,q05,3037.5");
+  has("need_beds,,q95,38.0");
+  EXPECT_THAT(rows, testing::Not(testing::HasSubstr(",y,")));                  // nobody there
+  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2 * 3 * (9 * 3 + 1));  // two days
 }
 
 }  // namespace

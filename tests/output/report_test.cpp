@@ -175,6 +175,34 @@ TEST(ReportGlance, SaysWhatIsStillToComeAfterTheRush) {
   EXPECT_THAT(cards, HasSubstr("<b>1.5 m&sup3; a day</b>"));
 }
 
+TEST(ReportGlance, TellsTheLineOnFootAndTheWaterOfAllPlacesTogether) {
+  HandMade made;
+  made.results().series.push_back({"queue_on_foot", "", "people"});
+  made.results().series.push_back({"present", "home", "people"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  made.fill("arrivals_cumulative", rush);
+  made.fill("queue_on_foot", [](std::size_t, std::size_t) { return 3000.0; });
+  made.fill("present", [](std::size_t, std::size_t) { return 1000.0; });
+  const std::string cards = report_glance(ReportReader(made.run()));
+  EXPECT_THAT(cards, HasSubstr("Longest line on foot 3,000 people (3,000 to 3,000)"));
+  EXPECT_THAT(cards, HasSubstr("<b>30 m&sup3; a day</b>"));  // 2,000 people, 15 l each
+}
+
+TEST(ReportTop, CountsAThreatThatComesAfterItsDelayAsStillToCome) {
+  HandMade made;
+  Event attack;
+  attack.kind = EventKind::attack;
+  attack.time = made.results().start;
+  attack.delay_hours = Value::constant(0.0);
+  attack.probability = Value::constant(1.0);
+  made.scenario().events = {attack};
+  made.begin_after(1);
+  EXPECT_THAT(report_top(ReportReader(made.run())), HasSubstr("Nothing that threatens people"));
+  made.scenario().events[0].delay_hours = Value::constant(30.0);
+  EXPECT_THAT(report_top(ReportReader(made.run())),
+              HasSubstr("1 threat still to come or held possible"));
+}
+
 TEST(ReportGlance, RoundsToHoursOfTheLocalClock) {
   HandMade made;
   made.fill("arrivals_cumulative", rush);
