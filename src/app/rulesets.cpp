@@ -13,6 +13,7 @@
 #include "rules/daily/situations.h"
 #include "rules/flee/flee_model.h"
 #include "rules/flee/parameters.h"
+#include "scenario/claim_widths.h"
 #include "scenario/flee_scenario.h"
 
 namespace corridor {
@@ -23,6 +24,7 @@ constexpr const char* kDaily = "daily";
 
 RulesetTerms with_shared(RulesetTerms terms) {
   for (Parameter& parameter : needs_parameters()) terms.parameters.push_back(std::move(parameter));
+  for (Parameter& parameter : claim_parameters()) terms.parameters.push_back(std::move(parameter));
   for (Parameter& parameter : count_parameters()) terms.parameters.push_back(std::move(parameter));
   return terms;
 }

@@ -93,14 +93,20 @@ double fit_ceiling(const std::vector<std::pair<double, double>>& points, Logisti
 Logistic fit_logistic(const CountSeries& series) {
   constexpr int kHalfGrid = 4;
   constexpr int kRefinements = 3;
+  // In spans of the counts; the first grid goes from -0.75 to 2.25 spans, and in widths from 0.02
+  // to 1.7 spans.
+  constexpr double kFirstMidpoint = 0.75;
+  constexpr double kFirstMidpointStep = 0.375;
+  constexpr double kFirstWidth = 0.2;
+  constexpr double kFirstWidthFactor = 1.7;
   const auto points = thinned(series);
   const double span =
       std::max(1e-3, in_days(series.counts.back().time - series.counts.front().time));
   Logistic best;
-  best.midpoint_days = 0.75 * span;  // the grid spans -0.75 to 2.25 spans
-  best.width_days = 0.2 * span;
-  double midpoint_step = 0.375 * span;
-  double width_factor = 1.7;
+  best.midpoint_days = kFirstMidpoint * span;
+  best.width_days = kFirstWidth * span;
+  double midpoint_step = kFirstMidpointStep * span;
+  double width_factor = kFirstWidthFactor;
   double least = std::numeric_limits<double>::infinity();
   for (int refinement = 0; refinement < kRefinements; ++refinement) {
     const Logistic centre = best;
@@ -155,6 +161,13 @@ DampedTrend smooth(const std::vector<double>& values, double alpha, double beta,
   return state;
 }
 
+/// Among which the damped trend is fitted: the weights of the newest value in the level and of the
+/// newest change in the trend, and the trend's damping a step (0.98 at most, the usual bound:
+/// Hyndman & Athanasopoulos 2021, Forecasting: Principles and Practice, 8.2).
+constexpr double kLevelWeights[] = {0.3, 0.6, 0.9, 1.0};
+constexpr double kTrendWeights[] = {0.1, 0.3, 0.6, 0.9};
+constexpr double kDampings[] = {0.7, 0.8, 0.9, 0.95, 0.98};
+
 PointForecast damped_trend(const KnownCounts& known, std::size_t index) {
   const CountSeries& series = known.series[index];
   const Duration step = std::max(Duration{900}, known.every / 4);
@@ -163,9 +176,9 @@ PointForecast damped_trend(const KnownCounts& known, std::size_t index) {
   const auto steps = (last - series.counts.front().time) / step;
   for (auto i = steps; i >= 0; --i) values.push_back(interpolated(series, last - i * step));
   std::optional<DampedTrend> best;
-  for (const double alpha : {0.3, 0.6, 0.9, 1.0}) {
-    for (const double beta : {0.1, 0.3, 0.6, 0.9}) {
-      for (const double phi : {0.7, 0.8, 0.9, 0.95, 0.98}) {
+  for (const double alpha : kLevelWeights) {
+    for (const double beta : kTrendWeights) {
+      for (const double phi : kDampings) {
         const DampedTrend state = smooth(values, alpha, beta, phi);
         if (!best || state.squared_errors < best->squared_errors) best = state;
       }

@@ -15,6 +15,12 @@ constexpr double kFewestPoints = 250.0;
 constexpr double kFewestPointsAScore = 7.0;
 /// ... and as this share of all.
 constexpr double kFewestShare = 0.2;
+/// ... but never as more than this share.
+constexpr double kLargestShare = 0.8;
+/// As long as they count as fewer, the posterior is flattened: by this factor on its exponent, at
+/// most so many times.
+constexpr double kFlattening = 0.7;
+constexpr int kMostFlattenings = 60;
 /// Points with a smaller share of the weight than this teach nothing.
 constexpr double kSmallestWeight = 1.0e-7;
 
@@ -23,11 +29,13 @@ std::vector<double> archive_weights(const Archive& archive, double temperature) 
   const std::vector<double>& log_likelihoods = archive.log_likelihoods;
   const auto points = static_cast<double>(archive.size());
   const auto scores = static_cast<double>(archive.scores.front().size());
-  const double enough = std::min(
-      std::max({kFewestPoints, kFewestPointsAScore * scores, kFewestShare * points}), 0.8 * points);
+  const double enough =
+      std::min(std::max({kFewestPoints, kFewestPointsAScore * scores, kFewestShare * points}),
+               kLargestShare * points);
   std::vector<double> weights;
   double exponent = temperature;
-  for (int reductions = 0; reductions < 60; ++reductions, exponent *= 0.7) {
+  for (int flattenings = 0; flattenings < kMostFlattenings;
+       ++flattenings, exponent *= kFlattening) {
     std::vector<double> scaled;
     for (const double l : log_likelihoods) scaled.push_back(exponent * l);
     weights = from_log_weights(scaled);

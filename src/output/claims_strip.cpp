@@ -199,7 +199,8 @@ std::string draw_later_claims(const ForecastRun& run) {
     later_claims.insert(&claim);
   }
   std::string out;
-  for (const Quantity& quantity : quantities(*run.known, claims, size_range(*run.sampler))) {
+  for (const Quantity& quantity :
+       quantities(*run.known, claims, size_range(*run.sampler), run.sampler->claim_widths())) {
     const bool has_later =
         std::any_of(quantity.readings.begin(), quantity.readings.end(),
                     [&](const Reading& reading) { return later_claims.contains(reading.claim); });

@@ -2,19 +2,11 @@
 // What claims about a parameter make of its prior. docs/evidence.md derives it.
 #include <vector>
 
+#include "scenario/claim_widths.h"
 #include "scenario/scenario.h"
 #include "scenario/units.h"
 
 namespace corridor {
-
-/// How wide a claim is by its qualifier, as a relative standard deviation (of ln x; of x itself for
-/// shares). Choices of the authors: official figures given exactly are rarely wrong by more than a
-/// few per cent of themselves for reasons of counting, by a tenth when "about".
-struct ClaimWidths {
-  double exactly = 0.03;
-  double about = 0.10;
-  double bound = 0.10;  ///< softness of `at least`, `at most` and of the ends of `between`
-};
 
 /// prior(x) [ w0 L0 + (1 - w0) max_i(w_i) sum_i w_i L_i(x) / sum_i w_i ] on a grid of x.
 /// The claims together weigh as much against "none is right" as the most trusted of them; claims

@@ -9,7 +9,7 @@
 #include <tuple>
 
 #include "base/writing.h"
-#include "scenario/claims_posterior.h"
+#include "scenario/claim_widths.h"
 #include "scenario/series.h"
 
 namespace corridor {
@@ -41,14 +41,14 @@ double moved(double value, double by, bool is_share) {
   return is_share ? value + by : value * std::exp(by);
 }
 
-Reading reading_of(const Claim& claim, const std::string& unit, const SizeRange& sizes) {
+Reading reading_of(const Claim& claim, const std::string& unit, const SizeRange& sizes,
+                   const ClaimWidths& widths) {
   const UnitConversion conversion = unit_conversion(claim.unit, unit).value_or(UnitConversion{});
   const double factor = conversion.of(sizes.median);
   const double factors[2] = {conversion.of(sizes.low), conversion.of(sizes.high)};
   const double smaller = std::min(factors[0], factors[1]);
   const double larger = std::max(factors[0], factors[1]);
   const bool is_share = is_share_unit(unit);
-  const ClaimWidths widths;
   Reading reading;
   reading.claim = &claim;
   reading.is_converted = claim.unit != unit && !(is_share && claim.unit == "yes_no");
@@ -116,12 +116,13 @@ Claim as_claim(const ObservationRow& row) {
 }
 
 /// `earlier` and `later` are of one series, place and unit.
-bool exclude_each_other(const ObservationRow& earlier, const ObservationRow& later) {
+bool exclude_each_other(const ObservationRow& earlier, const ObservationRow& later,
+                        const ClaimWidths& widths) {
   constexpr Duration kAboutTheSameTime{3600};
   const Claim first = as_claim(earlier);
   const Claim second = as_claim(later);
-  const Reading a = reading_of(first, first.unit, {});
-  const Reading b = reading_of(second, second.unit, {});
+  const Reading a = reading_of(first, first.unit, {}, widths);
+  const Reading b = reading_of(second, second.unit, {}, widths);
   const bool hours_are_known = !earlier.earliest && !later.earliest;
   if (!is_cumulative(earlier.series)) {
     return hours_are_known && later.time - earlier.time <= kAboutTheSameTime && !meet(a, b);
@@ -183,7 +184,7 @@ SizeRange size_range(const ParameterSampler& sampler) {
 }
 
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
-                                 const SizeRange& sizes) {
+                                 const SizeRange& sizes, const ClaimWidths& widths) {
   // Within a subject places come before the whole area.
   std::map<std::tuple<std::string, bool, std::string, std::optional<Time>>, Quantity> grouped;
   for (const Claim* claim : claims) {
@@ -199,7 +200,7 @@ std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<con
     }
     const std::string declared = scenario.unit_of(claim->subject);
     quantity.unit = declared.empty() ? claim->unit : declared;
-    quantity.readings.push_back(reading_of(*claim, quantity.unit, sizes));
+    quantity.readings.push_back(reading_of(*claim, quantity.unit, sizes, widths));
   }
   std::vector<Quantity> list;
   for (auto& [key, quantity] : grouped) {
@@ -219,7 +220,7 @@ std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<con
 std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler) {
   std::vector<const Claim*> claims;
   for (const Claim& claim : scenario.claims) claims.push_back(&claim);
-  return quantities(scenario, claims, size_range(sampler));
+  return quantities(scenario, claims, size_range(sampler), sampler.claim_widths());
 }
 
 std::vector<CountDispute> contradicting_counts(const Scenario& known) {
@@ -229,6 +230,7 @@ std::vector<CountDispute> contradicting_counts(const Scenario& known) {
     if (row.qualifier != Qualifier::statement)
       grouped[{row.series, row.place, row.unit}].push_back(&row);
   }
+  const ClaimWidths widths = claim_widths(known.parameters);
   std::vector<CountDispute> disputes;
   for (auto& [key, rows] : grouped) {
     std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
@@ -236,7 +238,7 @@ std::vector<CountDispute> contradicting_counts(const Scenario& known) {
     });
     for (std::size_t i = 0; i < rows.size(); ++i) {
       for (std::size_t j = i + 1; j < rows.size(); ++j) {
-        if (rows[i]->source != rows[j]->source && exclude_each_other(*rows[i], *rows[j]))
+        if (rows[i]->source != rows[j]->source && exclude_each_other(*rows[i], *rows[j], widths))
           disputes.push_back({rows[i], rows[j]});
       }
     }

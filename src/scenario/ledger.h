@@ -68,7 +68,7 @@ SizeRange size_range(const ParameterSampler& sampler);
 /// deviations of the qualifier's width to either side (one beyond a bound's end), widened by the
 /// sizes' range where they convert; a whole number below 100 said `exactly` is meant exactly.
 std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<const Claim*>& claims,
-                                 const SizeRange& sizes);
+                                 const SizeRange& sizes, const ClaimWidths& widths);
 
 /// Everything claimed in `scenario`, by the sizes of parties as they are known.
 std::vector<Quantity> known_quantities(const Scenario& scenario, const ParameterSampler& sampler);

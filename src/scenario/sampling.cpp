@@ -57,6 +57,8 @@ ParameterSampler::ParameterSampler(const Scenario& known,
     tables_[i].is_fixed = true;
     tables_[i].fixed = given->second;
   }
+  claim_widths_ =
+      corridor::claim_widths(registry_, [&](ParameterId id) { return quantile(id, 0.5); });
   // First the sizes of parties, which the claims about the others are converted by.
   for (const bool sizes : {true, false}) {
     for (std::uint32_t i = 0; i < tables_.size(); ++i) {
@@ -74,7 +76,7 @@ ParameterSampler::ParameterSampler(const Scenario& known,
 }
 
 void ParameterSampler::add_claims(ParameterId id, const std::vector<Claim>& claims) {
-  const ClaimsPosterior posterior(registry_[id], claims, ClaimWidths{});
+  const ClaimsPosterior posterior(registry_[id], claims, claim_widths_);
   if (!posterior.has_claims()) return;
   Conditional given;
   std::vector<double> household_weights = {1.0};

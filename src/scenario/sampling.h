@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "random/stream.h"
+#include "scenario/claim_widths.h"
 #include "scenario/scenario.h"
 #include "scenario/units.h"
 
@@ -47,6 +48,8 @@ class ParameterSampler {
   }
   /// The sizes of parties at probability u; 0 for one that the scenario does not declare.
   [[nodiscard]] PartySizes sizes_at(double u) const;
+  /// How wide claims are: `claims.*` at their medians, the same in all members.
+  [[nodiscard]] const ClaimWidths& claim_widths() const { return claim_widths_; }
   [[nodiscard]] const ParameterRegistry& registry() const { return registry_; }
 
  private:
@@ -75,6 +78,7 @@ class ParameterSampler {
   ParameterId household_size_;
   ParameterId vehicle_size_;
   std::vector<Table> tables_;
+  ClaimWidths claim_widths_;
   double width_;
 };
 

@@ -283,6 +283,23 @@ TEST(Sampler, AWidthStretchesWhatClaimsMakeOfAPrior) {
   }
 }
 
+TEST(Sampler, ClaimsAreAsWideAsTheRegistrySays) {
+  Scenario s;
+  std::vector<Parameter> parameters = claim_parameters();
+  parameters.push_back(size_of({PriorFamily::lognormal, 50000.0, 5.0, 0.0}, 0.0, 1.0e9));
+  s.parameters = ParameterRegistry(parameters);
+  s.claims = {claim(50000.0, Qualifier::about)};
+  const auto log_sd = [&](const std::map<std::string, double>& fixed) {
+    constexpr double kOneSd = 0.841344746;  // the normal distribution function at 1
+    return std::log(ParameterSampler(s, fixed).quantile(s.parameters.find("population"), kOneSd) /
+                    50000.0);
+  };
+  constexpr double kTolerance = 0.002;
+  EXPECT_NEAR(log_sd({}), 0.10, kTolerance);
+  EXPECT_NEAR(log_sd({{"claims.about_error", 0.3}}), 0.30, kTolerance);
+  EXPECT_NEAR(log_sd({{"claims.exactly_error", 0.3}}), 0.10, kTolerance);
+}
+
 TEST(Sampler, TheQuantilesWhateverTheHouseholdAreThoseOfTheDraws) {
   const Scenario s = scenario_with(
       {claim(100, Qualifier::about, 1.0, "families"), claim(100, Qualifier::about, 1.0, "people")},

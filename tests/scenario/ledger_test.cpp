@@ -29,7 +29,7 @@ struct Ledger {
     scenario.claims = std::move(claims);
     std::vector<const Claim*> pointers;
     for (const Claim& c : scenario.claims) pointers.push_back(&c);
-    list = quantities(scenario, pointers, kSizes);
+    list = quantities(scenario, pointers, kSizes, ClaimWidths{});
   }
   [[nodiscard]] const Quantity& only() const { return list.at(0); }
 };
