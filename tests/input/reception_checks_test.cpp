@@ -7,7 +7,6 @@ namespace corridor {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 std::string reception_warnings(const Scenario& scenario) {
   Diagnostics diagnostics;

@@ -26,7 +26,7 @@ void write_toy(FleeFolder& folder) {
     for (const std::string& date : dates) {
       std::string count;
       std::getline(cells, count, ',');
-      text += date + "," + count + "\n";
+      text.append(date).append(",").append(count).append("\n");
     }
     folder.write(std::string("data/") + file, text);
   };
