@@ -19,11 +19,6 @@ constexpr double kNoWay_km = std::numeric_limits<double>::infinity();
 /// Fewer are nobody once people are rounded to whole ones.
 constexpr double kSomebody_people = 0.5;
 
-/// The largest value that a parameter may take.
-double largest_value(const Parameter& parameter) {
-  return parameter.prior.family == PriorFamily::fixed ? parameter.prior.a : parameter.upper;
-}
-
 /// The shortest way on foot from every place to where a journey ends, in km, closed roads included:
 /// they may open. Nobody passes a desk.
 std::vector<double> walks_km(const Scenario& scenario, const std::vector<PlaceId>& destinations) {

@@ -120,4 +120,8 @@ double prior_density(const Prior& prior, double x) {
   return with_distribution(prior, [&](const auto& d) { return boost::math::pdf(d, x); });
 }
 
+double largest_value(const Parameter& parameter) {
+  return parameter.prior.family == PriorFamily::fixed ? parameter.prior.a : parameter.upper;
+}
+
 }  // namespace corridor

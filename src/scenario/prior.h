@@ -20,4 +20,7 @@ ParameterValues prior_medians(const ParameterRegistry& registry);
 /// Density of a prior (not truncated) at x; 0 outside its support. A fixed prior has none: a Bug.
 double prior_density(const Prior& prior, double x);
 
+/// The largest value that a parameter may take.
+double largest_value(const Parameter& parameter);
+
 }  // namespace corridor

@@ -28,8 +28,7 @@ struct Observation {
     for (const PlaceBins& bins : world.place_bins) add_place(bins);
     for (std::uint32_t r = 0; r < seen.roads.size(); ++r) {
       add_road(world.road_bins[r], RoadId{r});
-      if (world.may_be_walked[r] != 0)
-        queue_on_foot += corridor::queue_on_foot(world, seen, RoadId{r});
+      add_walkers(world, RoadId{r});
     }
     for (const OnwardPair& pair : world.onward)
       on_onward_journey += seen.population.people(pair.inbound);
@@ -50,9 +49,10 @@ struct Observation {
   Count awaiting_placement = 0;
   Count without_shelter = 0;
   Count on_road = 0;
-  ShortList<Count, 64> queues;  ///< vehicles, by road
-  Count waiting_vehicles = 0;   ///< in queues and waiting to get onto a road
-  Count queue_on_foot = 0;      ///< people, before checkpoints and closed ways
+  ShortList<Count, 64> queues;          ///< vehicles, by road
+  ShortList<Count, 64> queues_on_foot;  ///< people, by road; 0 where nobody may walk
+  Count waiting_on_foot = 0;            ///< of them all
+  Count waiting_vehicles = 0;           ///< in queues and waiting to get onto a road
 
  private:
   void add_place(const PlaceBins& bins) {
@@ -75,6 +75,12 @@ struct Observation {
     for (const PlaceId home : world.settlements) {
       on_road += state.population.people(world.place_bins[home.index].returning);
     }
+  }
+
+  void add_walkers(const World& world, RoadId road) {
+    const bool may_be_walked = world.may_be_walked[road.index] != 0;
+    queues_on_foot.push_back(may_be_walked ? queue_on_foot(world, state, road) : 0);
+    waiting_on_foot += queues_on_foot.back();
   }
 
   void add_road(const RoadBins& bins, RoadId road) {
@@ -121,7 +127,7 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("on_road", "people", [&] { return seen->on_road; });
   total("queue_vehicles", "vehicles", [&] { return seen->waiting_vehicles; });
   if (anybody_may_walk(world))
-    total("queue_on_foot", "people", [&] { return seen->queue_on_foot; });
+    total("queue_on_foot", "people", [&] { return seen->waiting_on_foot; });
   total("waiting_to_leave", "people", [&] { return seen->ready; });
   total("waiting_for_fuel", "people", [&] { return seen->for_fuel; });
   total("waiting_for_seat", "people", [&] { return seen->for_seat; });
@@ -183,7 +189,7 @@ void emit_walkers(const World& world, const Observation* seen, RoadId id, Emit&&
   };
   at("road_on_foot",
      [&] { return seen->state.population.people(world.road_bins[id.index].walking); });
-  at("road_queue_on_foot", [&] { return queue_on_foot(world, seen->state, id); });
+  at("road_queue_on_foot", [&] { return seen->queues_on_foot[id.index]; });
   at("road_outflow_on_foot", [&] { return seen->state.roads[id.index].left_on_foot_in_step; });
 }
 

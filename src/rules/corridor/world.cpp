@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "scenario/prior.h"
+
 namespace corridor {
 namespace {
 
@@ -199,14 +201,9 @@ void list_places(World& world) {
   }
 }
 
-/// The longest way that anybody may set out for on foot.
-double longest_walk_km(const ParameterRegistry& registry) {
-  const Parameter& limit = registry[registry.require("means.walking_limit_km")];
-  return limit.prior.family == PriorFamily::fixed ? limit.prior.a : limit.upper;
-}
-
 void list_walks(World& world) {
-  const double limit_km = longest_walk_km(world.scenario.parameters);
+  const ParameterRegistry& registry = world.scenario.parameters;
+  const double limit_km = largest_value(registry[registry.require("means.walking_limit_km")]);
   world.may_be_walked.assign(world.scenario.roads.size(), 0);
   for (const Route& route : world.routes) {
     if (!is_walkable(world.scenario, route, limit_km)) continue;
