@@ -48,6 +48,10 @@ class OriginFan {
     }
     std::stable_sort(points_.begin(), points_.end(),
                      [](const Point& a, const Point& b) { return a.time < b.time; });
+    for (const ReportedCount& count : counts.counts) {
+      const bool is_known = count.published < origin && count.time <= origin;
+      if (is_known && (newest_ == nullptr || count.time >= newest_->time)) newest_ = &count;
+    }
   }
 
   [[nodiscard]] bool is_empty() const { return points_.empty(); }
@@ -120,13 +124,21 @@ class OriginFan {
     return fmt::format("{:.0f}", value);
   }
 
+  /// The path of one quantile; it opens where the newest count known then stands.
+  template <class X, class Y>
+  std::string edge(X&& x, Y&& y, std::size_t level) const {
+    std::string path;
+    const auto go_to = [&](Time time, double value) {
+      path += fmt::format("{}{:.1f},{:.1f}", path.empty() ? "M" : "L", x(time), y(value));
+    };
+    if (newest_ != nullptr) go_to(newest_->time, newest_->value);
+    for (const Point& point : points_) go_to(point.time, (*point.quantiles)[level]);
+    return path;
+  }
+
   template <class X, class Y>
   std::string band(X&& x, Y&& y, std::size_t low, std::size_t high, const char* opacity) const {
-    std::string path;
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(points_[i].time),
-                          y((*points_[i].quantiles)[high]));
-    }
+    std::string path = edge(x, y, high);
     for (std::size_t i = points_.size(); i-- > 0;)
       path += fmt::format("L{:.1f},{:.1f}", x(points_[i].time), y((*points_[i].quantiles)[low]));
     return "<path d=\"" + path +
@@ -137,17 +149,14 @@ class OriginFan {
 
   template <class X, class Y>
   std::string middle(X&& x, Y&& y) const {
-    std::string path;
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      path += fmt::format("{}{:.1f},{:.1f}", i == 0 ? "M" : "L", x(points_[i].time),
-                          y((*points_[i].quantiles)[hub_level::median]));
-    }
-    return "<path d=\"" + path + "\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"1.8\"/>";
+    return "<path d=\"" + edge(x, y, hub_level::median) +
+           "\" fill=\"none\" stroke=\"var(--line)\" stroke-width=\"1.8\"/>";
   }
 
   const CountSeries& counts_;
   Time origin_;
   std::vector<Point> points_;
+  const ReportedCount* newest_ = nullptr;  ///< of the counts known at the origin
 };
 
 }  // namespace

@@ -189,8 +189,8 @@ class Page {
     if (model_ == table_.methods.size()) return "";
     std::string out =
         "<h2>Forecast by forecast</h2><div class=\"key\"><span><i "
-        "style=\"background:var(--band)\"></i>50 and 90 % of the forecast</span><span>grey dots: "
-        "counts known then</span><span><i style=\"border:2px solid "
+        "style=\"background:var(--band)\"></i>50 and 90 % of the forecast, from the newest "
+        "count on</span><span>grey dots: counts known then</span><span><i style=\"border:2px solid "
         "var(--seen);border-radius:50%\"></i>counts that came</span></div>";
     bool is_first = true;
     for (const CountSeries& series : main_series()) {
