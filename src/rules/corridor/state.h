@@ -9,6 +9,7 @@
 #include "model.h"
 #include "rules/corridor/cumulative_count.h"
 #include "rules/corridor/road_scratch.h"
+#include "rules/corridor/settings.h"
 #include "rules/corridor/world.h"
 
 namespace corridor {
@@ -18,32 +19,6 @@ inline constexpr std::uint8_t kInformed = 1;
 
 /// Keeps the streams of several bins of one place apart: more cohorts than any bin has.
 inline constexpr std::uint64_t kOrdinalsPerBin = 1ULL << 20;
-
-/// The registry's numbers of one member by name; units as in parameters.cpp.
-struct Settings {
-  double hazard_max_per_hour, intercept, threat_weight, deprivation_weight, contagion_weight,
-      way_out_weight, order_weight;
-  double reason_begins, reason_full;
-  double displaced_factor, never_leave_share;
-  double default_half_life_hours, default_radius_km, violation_weakening;
-  double comfort_days, comfort_fuel_litres, food_weight, fuel_weight, medicine_weight,
-      services_weight;
-  double fuelled_share, fuel_litres_per_km, fuel_queue_factor, lift_probability,
-      other_means_hazard_per_hour, households_per_uncounted_vehicle;
-  double walking_speed_km_per_hour, walking_limit_km, walking_patience_hours,
-      walking_hazard_per_hour;
-  double bus_turn_round_hours, embarkation_hours, flight_speed_km_per_hour, boat_speed_km_per_hour,
-      train_speed_km_per_hour;
-  double route_time_weight, route_danger_weight, route_kin_weight, route_kin_stock_weight,
-      route_room_weight, informed_share, revision_saving_hours;
-  double centre_acceptance, placement_hours, onward_speed_km_per_hour, return_hazard_per_hour,
-      return_threat_limit, return_deprivation_limit;
-  double population_scale, capacity_scale;
-  double checkpoint_spread, checkpoint_memory_hours;
-  double turn_back_hazard_per_hour, turn_back_patience_hours, turn_back_rest_hours;
-};
-
-Settings resolve_settings(const ParameterRegistry& registry, const ParameterValues& values);
 
 /// How those of a bin decide to leave until the hazards are assessed next.
 struct DecisionPlan {
