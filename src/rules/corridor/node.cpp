@@ -13,6 +13,7 @@
 
 #include "random/draws.h"
 #include "rules/corridor/rules.h"
+#include "rules/corridor/whole.h"
 
 namespace corridor {
 namespace {
@@ -129,8 +130,6 @@ class NodeTick {
                                     std::size_t begin, std::size_t end, Count left) {
     return left > 0 || goes_without_vehicle(cohorts, begin, end, inflow.riders_since);
   }
-
-  static Count whole(double credit) { return static_cast<Count>(credit + 1e-9); }
 
   /// Vehicles that may enter a road now: storage that a backward wave has freed, and flow capacity.
   [[nodiscard]] Count room_on(RoadId id) const {

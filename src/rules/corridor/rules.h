@@ -7,7 +7,8 @@
 //   3. threat       fades
 //   4. decision     who decides to leave
 //      crossing     the checkpoints' rates wander
-//   5. means        who can set out, and 6. route_choice, by which way
+//   5. means        who can set out: own_vehicles, lifts, fleets, setting_out_on_foot
+//   6. route_choice by which way; departures sends them
 //   7. travel       on the roads and past them, walk, on foot, and turn_back, who has had enough
 //   8. reception    desks, onward journeys, beds
 //   9. return       who goes home

@@ -1,5 +1,6 @@
 #pragma once
 // A member's state: cohorts, stocks, vehicles under way, carried fractions of capacity, parameters.
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -96,10 +97,8 @@ struct MeansScratch {
   std::vector<RouteId> walkable;   ///< routes
   std::vector<double> informed;    ///< probabilities of the routes for who knows the queues
   std::vector<double> uninformed;  ///< and for the others
-  std::vector<Count> parties;
-  std::vector<Count> lifted;
-  std::vector<Count> lifted_needing_help;
-  std::vector<Count> lifted_without_fuel;
+  std::vector<Count> parties;      ///< by route
+  std::array<std::vector<Count>, kQueues> gone;  ///< households by queue and cohort
 };
 
 struct CorridorState : ModelState {

@@ -2,6 +2,7 @@
 // The scenario compiled for the rules: bins, routes, distances, ordered events. Shared by all
 // members, never changed.
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -49,6 +50,10 @@ enum class Process : std::uint32_t {
   foot_lot,
 };
 
+/// The queues of those who are ready to leave a place, by what they have.
+enum class Queue : std::uint8_t { fuelled, without_fuel, without_vehicle, needing_help };
+inline constexpr std::size_t kQueues = 4;
+
 /// The bins of a place.
 struct PlaceBins {
   BinId staying = 0;        ///< at home, may decide to leave
@@ -67,6 +72,10 @@ struct PlaceBins {
   BinId unsheltered = 0;            ///< allotted a place in a centre where none is free
   BinId returning = 0;  ///< on the way home to here, or resting before they may decide again
 
+  /// Those who are ready to leave, in the order of the queues.
+  [[nodiscard]] std::array<BinId, kQueues> ready() const {
+    return {ready_fuelled, ready_without_fuel, ready_without_vehicle, ready_needing_help};
+  }
   /// Those who live here and have not set out.
   [[nodiscard]] std::array<BinId, 7> not_left() const {
     return {staying,           displaced,          stayers,

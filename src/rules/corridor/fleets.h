@@ -1,0 +1,12 @@
+#pragma once
+// Step 5. Those whom fleets fetch: buses, ambulances, helicopters, boats, trains.
+#include "rules/corridor/departures.h"
+
+namespace corridor {
+
+/// Vehicles that are back wait for people again.
+void call_back_fleets(CorridorState& state);
+/// Fleets that fetch people of a place take as many as they have seats for.
+void board_fleets(TickContext& context, ReadyQueues& queues, Departures& departures);
+
+}  // namespace corridor
