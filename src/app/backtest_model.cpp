@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/forecast.h"
+#include "app/learn.h"
 #include "app/load.h"
 #include "app/rulesets.h"
 #include "app/wrapped_model.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "app/forecast.h"
+#include "app/rerun.h"
 #include "base/crew.h"
 #include "base/parallel.h"
 #include "inference/particle.h"

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "app/compare.h"
+#include "app/learn.h"
 #include "app/rank.h"
 #include "app/rulesets.h"
+#include "app/what_if.h"
 #include "base/check.h"
 #include "inference/ensemble.h"
 #include "inference/particle.h"

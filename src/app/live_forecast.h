@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/forecast.h"
+#include "app/rerun.h"
 #include "model.h"
 #include "output/forecast_output.h"
 

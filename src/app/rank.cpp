@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "app/learn.h"
 #include "app/rank_loss.h"
 #include "app/rank_target.h"
 #include "app/refuse.h"

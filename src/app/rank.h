@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "app/forecast.h"
+#include "app/run_plan.h"
+#include "results/ensemble_results.h"
 #include "results/ranking.h"
 #include "scenario/ledger.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/forecast.h"
+#include "app/run_plan.h"
 #include "inference/trials.h"
 
 namespace corridor {

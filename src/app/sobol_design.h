@@ -4,7 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "app/forecast.h"
+#include "app/run_plan.h"
+#include "inference/counts.h"
 #include "inference/sensitivity.h"
 #include "inference/trials.h"
 #include "results/ranking.h"

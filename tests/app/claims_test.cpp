@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "app/forecast.h"
+#include "app/learn.h"
 #include "app/prior_members.h"
 #include "app/rank.h"
 #include "inference/ensemble.h"

@@ -12,6 +12,7 @@
 #include "app/compare.h"
 #include "app/explain.h"
 #include "app/forecast.h"
+#include "app/learn.h"
 #include "app/load.h"
 #include "app/parameters.h"
 #include "app/prior_members.h"

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/compare.h"
+#include "app/learn.h"
 #include "app/page_data.h"
 #include "app/workplace.h"
 #include "output/report_reader.h"
@@ -117,8 +118,8 @@ TEST(LiveForecast, WhatIfsOfAFitAreThoseOfTheCommandLine) {
 
   const ScenarioChange change = parse_what_if({"", changes}, options.folder, *setting.loaded);
   const RunPlan plan = plan_run(options, change.source);
-  const EnsembleResults expected = run_plan(plan, ParameterSampler(plan.loaded.known, {}), learned,
-                                            change.parameters, alone(), [](std::size_t) {});
+  const EnsembleResults expected = rerun(plan, ParameterSampler(plan.loaded.known, {}), learned,
+                                         change.parameters, alone(), [](std::size_t) {});
   EXPECT_EQ(run(what_if).values, expected.values);
   EXPECT_NE(run(what_if).values, learned.results.values);
 }

@@ -11,6 +11,7 @@
 #include "app/backtest_model.h"
 #include "app/claims.h"
 #include "app/forecast.h"
+#include "app/learn.h"
 #include "app/live_forecast.h"
 #include "app/load.h"
 #include "app/page_data.h"
