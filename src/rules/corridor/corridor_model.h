@@ -1,6 +1,6 @@
 #pragma once
-// The corridor rules as a Model: docs/model.md describes the ten steps; the files beside this one
-// hold one step each.
+// The corridor rules as a Model: docs/model.md describes the ten steps, rules.h says where they
+// are.
 #include <memory>
 #include <vector>
 

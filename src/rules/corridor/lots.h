@@ -5,6 +5,7 @@
 #include "base/short_list.h"
 #include "engine/population.h"
 #include "random/draws.h"
+#include "rules/corridor/platoon.h"
 
 namespace corridor {
 
@@ -18,27 +19,25 @@ Count serve_in_order(std::span<const Cohort> queue, Count budget, Stream stream,
   ShortList<Count, 64> sizes;
   ShortList<Count, 64> lots;
   for (std::size_t begin = 0; begin < queue.size() && served < budget;) {
-    std::size_t end = begin;
+    const Platoon platoon = platoon_at(queue, begin);
     Count together = 0;
-    for (; end < queue.size() && queue[end].since == queue[begin].since; ++end) {
-      together += queue[end].households;
-    }
+    for (const Cohort& cohort : platoon.cohorts) together += cohort.households;
     const Count sample = together < budget - served ? together : budget - served;
     if (sample == together) {
-      for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t i = begin; i < platoon.end(); ++i) {
         if (queue[i].households > 0) serve(i, queue[i].households);
       }
     } else {
       sizes.clear();
-      for (std::size_t i = begin; i < end; ++i) sizes.push_back(queue[i].households);
+      for (const Cohort& cohort : platoon.cohorts) sizes.push_back(cohort.households);
       lots.assign(sizes.size(), 0);
       draw_systematic(stream, sizes, sample, lots);
-      for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t i = begin; i < platoon.end(); ++i) {
         if (lots[i - begin] > 0) serve(i, lots[i - begin]);
       }
     }
     served += sample;
-    begin = end;
+    begin = platoon.end();
   }
   return served;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Lists that one node of one tick works with, kept so that they are not made anew.
+// Lists that one node, or the end of one road on foot, works with in one tick, kept so that they
+// are not made anew.
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,15 @@ struct Inflow {
   double priority = 0.0;  ///< share in a contested way out
 };
 
+/// What is behind the end of a road for walkers with one plan.
+struct WayOnFoot {
+  BinId to = 0;
+  Plan plan;
+  Tick due = 0;
+  bool has_arrived = false;
+  Tick lost = 0;  ///< ticks on the way so far, where they have arrived
+};
+
 struct RoadScratch {
   std::vector<Inflow> inflows;
   std::vector<Count> wanted;   ///< vehicles: inflow * ways + way
@@ -42,6 +52,7 @@ struct RoadScratch {
   std::vector<Count> lots;
   std::vector<Count> rider_lots;
   std::vector<double> weights;
+  std::vector<WayOnFoot> ways_on_foot;  ///< of the cohorts of one platoon
 };
 
 }  // namespace corridor

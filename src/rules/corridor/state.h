@@ -48,7 +48,7 @@ struct PlaceState {
   bool ordered_to_leave = false;
   bool return_permitted = false;
   Count returned = 0;    ///< people who set out for their home here
-  Count arrivals = 0;    ///< people who arrived here (node.h, `arrives`)
+  Count arrivals = 0;    ///< people who arrived here (arrival.h, `arrives`)
   Count registered = 0;  ///< people
 };
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <span>
 
+#include "rules/corridor/arrival.h"
 #include "rules/corridor/node.h"
 #include "rules/corridor/rules.h"
 

@@ -10,7 +10,9 @@
 #include <span>
 
 #include "random/draws.h"
-#include "rules/corridor/node.h"
+#include "rules/corridor/arrival.h"
+#include "rules/corridor/platoon.h"
+#include "rules/corridor/riders.h"
 
 namespace corridor {
 namespace {
@@ -35,10 +37,9 @@ class QueueOfRoad {
     Stream stream = stream_of(Process::turn_back);
     Stream rider_stream = stream_of(Process::turn_back_riders);
     for (std::size_t begin = 0; begin < cohorts.size() && stands(cohorts[begin]);) {
-      std::size_t end = begin;
-      while (end < cohorts.size() && cohorts[end].since == cohorts[begin].since) ++end;
-      turn_platoon(cohorts, begin, end, stream, rider_stream);
-      begin = end;
+      const Platoon platoon = platoon_at(cohorts, begin);
+      turn_some(platoon, stream, rider_stream);
+      begin = platoon.end();
     }
   }
 
@@ -61,46 +62,46 @@ class QueueOfRoad {
 
   /// How many of the platoon's vehicles turn is one binomial; each cohort has its share, and of the
   /// riders as many turn as sat in those vehicles.
-  void turn_platoon(std::span<const Cohort> cohorts, std::size_t begin, std::size_t end,
-                    Stream& stream, Stream& rider_stream) {
-    const Platoon platoon = read(cohorts, begin, end);
-    const Count turning = draw_binomial(stream, platoon.impatient, probability_);
+  void turn_some(const Platoon& platoon, Stream& stream, Stream& rider_stream) {
+    const Occupants occupants = read(platoon);
+    const Count turning = draw_binomial(stream, occupants.impatient, probability_);
     if (turning == 0) return;
     lists_.lots.assign(lists_.sizes.size(), 0);
     lists_.rider_lots.assign(lists_.riders.size(), 0);
     draw_systematic(stream, lists_.sizes, turning, lists_.lots);
-    if (platoon.riders > 0) {
-      const Count riders = riders_with(rider_stream, platoon.vehicles, platoon.riders, turning);
+    if (occupants.riders > 0) {
+      const Count riders = riders_with(rider_stream, occupants.vehicles, occupants.riders, turning);
       draw_systematic(rider_stream, lists_.riders, riders, lists_.rider_lots);
     }
-    for (std::size_t k = begin; k < end; ++k) {
-      const Count vehicles = lists_.lots[k - begin];
-      const Count households = vehicles * cohorts[k].plan.party() + lists_.rider_lots[k - begin];
-      if (households > 0) send_home(cohorts[k], k, households, vehicles);
+    for (std::size_t k = 0; k < platoon.cohorts.size(); ++k) {
+      const Cohort& cohort = platoon.cohorts[k];
+      const Count vehicles = lists_.lots[k];
+      const Count households = vehicles * cohort.plan.party() + lists_.rider_lots[k];
+      if (households > 0) send_home(cohort, platoon.begin + k, households, vehicles);
     }
   }
 
-  struct Platoon {
+  struct Occupants {
     Count vehicles = 0;   ///< private ones
     Count impatient = 0;  ///< of them, those that may turn
     Count riders = 0;     ///< households that ride along
   };
 
   /// Fills `sizes` with the vehicles that may turn and `riders`, by cohort.
-  Platoon read(std::span<const Cohort> cohorts, std::size_t begin, std::size_t end) {
-    Platoon platoon;
+  Occupants read(const Platoon& platoon) {
+    Occupants occupants;
     lists_.sizes.clear();
     lists_.riders.clear();
-    for (const Cohort& cohort : cohorts.subspan(begin, end - begin)) {
+    for (const Cohort& cohort : platoon.cohorts) {
       const auto mode = static_cast<Mode>(cohort.plan.mode());
       const Count vehicles = mode == Mode::vehicle ? vehicles_of(cohort) : 0;
       lists_.sizes.push_back(is_out_of_patience(cohort) ? vehicles : 0);
       lists_.riders.push_back(mode == Mode::lift ? cohort.households : 0);
-      platoon.vehicles += vehicles;
-      platoon.impatient += lists_.sizes.back();
-      platoon.riders += lists_.riders.back();
+      occupants.vehicles += vehicles;
+      occupants.impatient += lists_.sizes.back();
+      occupants.riders += lists_.riders.back();
     }
-    return platoon;
+    return occupants;
   }
 
   void send_home(const Cohort& cohort, std::size_t index, Count households, Count vehicles) {

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
 
 #include "random/draws.h"
-#include "rules/corridor/node.h"
+#include "rules/corridor/arrival.h"
+#include "rules/corridor/platoon.h"
 #include "rules/corridor/travel.h"
 
 namespace corridor {
@@ -36,43 +38,40 @@ class RoadEndOnFoot {
     state_.flows.from(source_);
     for (std::size_t begin = 0; begin < cohorts_.size();) {
       if (cohorts_[begin].since + ticks > state_.now) return;
-      std::size_t end = begin;
-      while (end < cohorts_.size() && cohorts_[end].since == cohorts_[begin].since) ++end;
-      if (!let_through(begin, end)) return;
-      begin = end;
+      const Platoon platoon = platoon_at(cohorts_, begin);
+      if (!let_through(platoon)) return;
+      begin = platoon.end();
     }
   }
 
  private:
-  /// What is behind the end of the road for those with one plan.
-  struct WayOn {
-    BinId to = 0;
-    Plan plan;
-    Tick due = 0;
-    bool has_arrived = false;
-    Tick lost = 0;  ///< ticks on the way so far, where they have arrived
-  };
-
   /// Lets those who came in one tick through, as far as people may pass; whether more may pass.
-  bool let_through(std::size_t begin, std::size_t end) {
-    lists_.sizes.clear();
-    Count households = 0;
-    Count people = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      const bool goes = cohorts_[i].households > 0 && way_on(cohorts_[i]).has_value();
-      lists_.sizes.push_back(goes ? cohorts_[i].households : 0);
-      households += lists_.sizes.back();
-      people += lists_.sizes.back() * state_.population.household_size(cohorts_[i].group);
-    }
+  bool let_through(const Platoon& platoon) {
     const double room = may_pass();
     if (room <= 0.0) return false;
+    const Count people = list_those_who_go_on(platoon);
     const bool all = static_cast<double>(people) <= room;
-    if (!all) draw_those_who_pass(households, room / static_cast<double>(people));
-    for (std::size_t i = begin; i < end; ++i) {
-      const Count going = all ? lists_.sizes[i - begin] : lists_.lots[i - begin];
-      if (going > 0) go_on(i, going);
+    if (!all) draw_those_who_pass(room / static_cast<double>(people));
+    for (std::size_t k = 0; k < platoon.cohorts.size(); ++k) {
+      const Count going = all ? lists_.sizes[k] : lists_.lots[k];
+      if (going > 0) go_on(platoon.cohorts[k], platoon.begin + k, lists_.ways_on_foot[k], going);
     }
     return all;
+  }
+
+  /// Fills `sizes` with the households that can go on and `ways_on_foot` with how; returns their
+  /// people.
+  Count list_those_who_go_on(const Platoon& platoon) {
+    lists_.sizes.clear();
+    lists_.ways_on_foot.clear();
+    Count people = 0;
+    for (const Cohort& cohort : platoon.cohorts) {
+      const std::optional<WayOnFoot> way = cohort.households > 0 ? way_on(cohort) : std::nullopt;
+      lists_.sizes.push_back(way ? cohort.households : 0);
+      lists_.ways_on_foot.push_back(way.value_or(WayOnFoot{}));
+      people += lists_.sizes.back() * state_.population.household_size(cohort.group);
+    }
+    return people;
   }
 
   /// People who may still pass in this tick.
@@ -82,22 +81,24 @@ class RoadEndOnFoot {
                                                  : road.foot_credit;
   }
 
-  /// Fills `lots` with whole households, no fewer than the share of `households`.
-  void draw_those_who_pass(Count households, double share) {
+  /// Fills `lots` with whole households, no fewer than this share of them.
+  void draw_those_who_pass(double share) {
+    const std::vector<Count>& sizes = lists_.sizes;
+    const Count households = std::accumulate(sizes.begin(), sizes.end(), Count{0});
     const auto passing = static_cast<Count>(std::ceil(share * static_cast<double>(households)));
-    lists_.lots.assign(lists_.sizes.size(), 0);
+    lists_.lots.assign(sizes.size(), 0);
     Stream stream = context_.stream(Process::foot_lot, world_.road_key[id_.index]);
-    draw_systematic(stream, lists_.sizes, std::min(passing, households), lists_.lots);
+    draw_systematic(stream, sizes, std::min(passing, households), lists_.lots);
   }
 
   /// Nothing where the way on is closed and journeys do not end.
-  [[nodiscard]] std::optional<WayOn> way_on(const Cohort& cohort) const {
+  [[nodiscard]] std::optional<WayOnFoot> way_on(const Cohort& cohort) const {
     const RouteId rest = world_.routes[cohort.plan.route()].rest;
     const RoadId next = rest == kNoRest ? RoadId{} : world_.routes[rest].roads.front();
     const bool goes_on = next.valid() && state_.roads[next.index].open;
     const bool may_end_here = !next.valid() || world_.ends_journeys[road_.to.index] != 0;
     if (!goes_on && !may_end_here) return std::nullopt;
-    WayOn way{world_.place_bins[road_.to.index].arrived, Plan{}, 0, false, 0};
+    WayOnFoot way{world_.place_bins[road_.to.index].arrived, Plan{}, 0, false, 0};
     Tick still_to_go = 0;
     if (goes_on) {
       way = {world_.road_bins[next.index].walking, cohort.plan.by(rest), cohort.due, false, 0};
@@ -108,9 +109,7 @@ class RoadEndOnFoot {
     return way;
   }
 
-  void go_on(std::size_t index, Count households) {
-    const Cohort& cohort = cohorts_[index];
-    const WayOn way = *way_on(cohort);
+  void go_on(const Cohort& cohort, std::size_t index, const WayOnFoot& way, Count households) {
     const Count people = households * state_.population.household_size(cohort.group);
     RoadState& road = state_.roads[id_.index];
     road.foot_credit -= static_cast<double>(people);
