@@ -59,7 +59,7 @@ nav a:hover{border-color:currentColor}
 .needs thead th.n{white-space:normal;min-width:66px}
 .needs td b,.assumed td b{font-weight:600}
 .needs td span,.assumed td.n span{display:block;color:var(--soft);font-size:12.5px;white-space:nowrap}
-.needs td,.needs th{padding-right:7px}.needs td span{font-size:12px}
+.needs td,.needs th{padding-right:7px}.needs td span{font-size:12px;white-space:normal}
 .sentence::first-letter,.compared th[scope=row]::first-letter{text-transform:uppercase}
 .needs tbody tr:hover{background:var(--panel)}
 .assumed td:first-child{width:34%}.assumed td:last-child{width:42%}

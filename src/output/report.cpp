@@ -9,9 +9,9 @@ std::string report_html(const ForecastRun& run) {
   if (is_about_camps(run)) return camps_report_html(run);
   const ReportReader reader(run);
   constexpr std::string (*kSections[])(const ReportReader&) = {
-      report_top,    report_glance,   report_arrivals,    report_counted,
-      report_road,   report_map,      report_needs,       report_learned,
-      report_claims, report_checking, report_assumptions,
+      report_top,     report_glance, report_arrivals, report_counted,
+      report_road,    report_map,    report_needs,    report_lines,
+      report_learned, report_claims, report_checking, report_assumptions,
   };
   std::string body;
   for (const auto section : kSections) body += section(reader);

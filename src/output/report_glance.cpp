@@ -98,7 +98,9 @@ std::string when_they_come(const ReportReader& reader) {
   };
   const std::string range = begin.low == begin.high ? "then in nine runs of ten"
                                                     : words(begin.low) + " to " + words(begin.high);
-  return card(title, "from about " + words(begin.median),
+  constexpr double kOnePerson = 1.0;
+  const bool is_anybody = busiest.people.median >= kOnePerson;
+  return card(title, is_anybody ? "from about " + words(begin.median) : "hardly anybody more",
               rounded(busiest.people.median) + " people in the busiest 24 hours from now on (" +
                   range_words(busiest.people) + "), which begin " + range);
 }

@@ -9,22 +9,11 @@
 
 #include "output/contradictions.h"
 #include "output/html.h"
+#include "output/needs_cells.h"
 #include "output/report_sections.h"
 
 namespace corridor {
 namespace {
-
-constexpr double kAlmostWhole = 1.0e-6;
-
-/// A number with its range below it; `name` heads it where the table is shown as cards.
-std::string cell(const char* name, const Estimate& estimate, double factor, bool is_whole) {
-  const auto amount = [&](double value) {
-    return is_whole ? std::ceil(value * factor - kAlmostWhole) : value * factor;
-  };
-  const Estimate scaled{amount(estimate.low), amount(estimate.median), amount(estimate.high)};
-  return fmt::format("<td class=\"n\" data-name=\"{}\"><b>{}</b><span>{}</span></td>", name,
-                     rounded(scaled.median), range_words(scaled));
-}
 
 /// The columns: what, and how much of it a person needs; beds are not by person.
 struct Column {
@@ -33,8 +22,9 @@ struct Column {
   bool is_whole;  ///< people and toilets come whole
 };
 
-/// `, 7 days after the as-of time`; `, the end of the forecast`.
+/// `, now`; `, 7 days after the as-of time`; `, the end of the forecast`.
 std::string how_far_ahead(const ReportReader& reader, std::size_t step) {
+  if (step == reader.now()) return ", now";
   if (step == reader.last()) return ", the end of the forecast";
   const auto days =
       std::chrono::round<std::chrono::days>(reader.results().time(step) - reader.run().as_of)
@@ -63,6 +53,7 @@ std::string contradictions_at_places(const ReportReader& reader) {
   return items.empty() ? "" : "<ul class=\"cautions\">" + items + "</ul>";
 }
 
+/// Nothing where nobody is at any place.
 std::string needs_table(const ReportReader& reader, std::size_t step,
                         const NeedStandards& standards) {
   constexpr double kLitresPerCubicMetre = 1000.0;
@@ -85,6 +76,7 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
     out += std::string("<th class=\"n\">") + column.name + "</th>";
   out += "</tr></thead><tbody>";
   std::vector<PlaceNeeds> needs = needs_at(reader.results(), step, reader.open_members());
+  if (needs.empty()) return "";
   std::sort(needs.begin(), needs.end(),
             [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
   if (needs.size() > 1)
@@ -94,16 +86,34 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
                                  ? std::string("All places together")
                                  : place_html(known.place(known.find_place(need.place))) +
                                        contradiction_mark(reader, need.place);
-    out += "<tr><th scope=\"row\">" + name + "</th>" + cell("People", need.people, 1.0, true) +
-           cell("Before a desk", need.before_desk, 1.0, true) +
-           cell("Beds in centres", need.beds, 1.0, true) +
+    out += "<tr><th scope=\"row\">" + name + "</th>" + needs_cell("People", need.people) +
+           needs_cell("Before a desk", need.before_desk) +
+           needs_cell("Beds in centres", need.beds) +
            "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +
            percent(need.shortage_probability) + "</b></td>";
     for (const Column& column : columns)
-      out += cell(column.name, need.people, column.per_person, column.is_whole);
+      out += needs_cell(column.name, need.people, column.per_person, column.is_whole);
     out += "</tr>";
   }
   return out + "</tbody></table>";
+}
+
+/// Now, in a day and in a week; other days folded away.
+std::string tables_by_day(const ReportReader& reader, const NeedStandards& standards) {
+  constexpr int kShownDays[] = {1, 7};
+  constexpr int kOtherDays[] = {3, 5, 10};
+  std::set<std::size_t> shown{reader.now()};
+  for (const int days : kShownDays) shown.insert(reader.step_after(days));
+  std::set<std::size_t> others{reader.last()};
+  for (const int days : kOtherDays) others.insert(reader.step_after(days));
+  std::string out;
+  for (const std::size_t step : shown) out += needs_table(reader, step, standards);
+  std::string folded;
+  for (const std::size_t step : others) {
+    if (!shown.contains(step)) folded += needs_table(reader, step, standards);
+  }
+  if (folded.empty()) return out;
+  return out + "<details><summary>Other days</summary>" + folded + "</details>";
 }
 
 }  // namespace
@@ -121,17 +131,7 @@ std::string report_needs(const ReportReader& reader) {
       grouped(standards.food_kcal_per_person_day), standards.people_per_toilet_first_phase,
       standards.people_per_toilet_later, standards.covered_space_m2_per_person);
   out += contradictions_at_places(reader);
-  constexpr int kShownDays = 7;
-  constexpr int kOtherDays[] = {1, 3, 5, 10};
-  std::set<std::size_t> steps{reader.last()};
-  for (const int days : kOtherDays) steps.insert(reader.step_after(days));
-  const std::size_t shown = reader.step_after(kShownDays);
-  steps.erase(shown);
-  out += needs_table(reader, shown, standards);
-  if (steps.empty()) return out;
-  out += "<details><summary>Other days</summary>";
-  for (const std::size_t step : steps) out += needs_table(reader, step, standards);
-  return out + "</details>";
+  return out + tables_by_day(reader, standards);
 }
 
 }  // namespace corridor

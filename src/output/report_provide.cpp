@@ -127,7 +127,7 @@ std::string water_card(const ReportReader& reader) {
     if (series.target == "present" && is_of_one_place(series)) present.push_back(s);
   }
   const Estimate people = estimate_of(reader.over_members(
-      [&](std::size_t m) { return peak(reader.results(), present, m, reader.ahead()); }));
+      [&](std::size_t m) { return peak(reader.results(), present, m, reader.now()); }));
   if (people.high < 0.5) return "";
   const NeedStandards standards = need_standards(reader.known().parameters, reader.medians());
   constexpr double kLitresPerCubicMetre = 1000.0;

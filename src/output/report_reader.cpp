@@ -84,7 +84,7 @@ Estimate ReportReader::peak(const std::vector<std::string>& targets,
     if (has(target, location)) series.push_back(results_.find(target, location));
   }
   return estimate_of(
-      over_members([&](std::size_t m) { return corridor::peak(results_, series, m, ahead()); }));
+      over_members([&](std::size_t m) { return corridor::peak(results_, series, m, now()); }));
 }
 
 Fan ReportReader::conditional_fan(const std::string& target) const {
@@ -170,7 +170,7 @@ double ReportReader::more_than(double people) const {
 double ReportReader::beds_run_out() const {
   const std::size_t series = results_.find("without_shelter", "");
   return probability(
-      [&](std::size_t m) { return corridor::peak(results_, {series}, m, ahead()) > 0.0; });
+      [&](std::size_t m) { return corridor::peak(results_, {series}, m, now()) > 0.0; });
 }
 
 double ReportReader::people_in(const AskedAmount& asked) const {

@@ -15,6 +15,7 @@ std::string report_counted(const ReportReader& reader);      ///< places that ar
 std::string report_road(const ReportReader& reader);         ///< queues and hours lost
 std::string report_map(const ReportReader& reader);          ///< where people are and would go
 std::string report_needs(const ReportReader& reader);        ///< what reception must provide
+std::string report_lines(const ReportReader& reader);        ///< who stands on the way
 std::string report_learned(const ReportReader& reader);      ///< what the counts taught
 std::string report_claims(const ReportReader& reader);       ///< who says what
 std::string report_checking(const ReportReader& reader);     ///< what is worth checking

@@ -159,9 +159,9 @@ ObservationRow count_of(double value, Qualifier qualifier, const std::string& so
 TEST(ReportGlance, SaysWhatIsStillToComeAfterTheRush) {
   HandMade made;
   made.fill("arrivals_cumulative", rush);
-  made.fill("queue_vehicles", [](std::size_t step, std::size_t) { return step < 8 ? 900 : 7; });
-  made.fill("sheltered_centre", [](std::size_t step, std::size_t) { return step < 8 ? 800 : 60; });
-  made.fill("present", [](std::size_t step, std::size_t) { return step < 8 ? 2000 : 100; });
+  made.fill("queue_vehicles", [](std::size_t step, std::size_t) { return step < 7 ? 900 : 7; });
+  made.fill("sheltered_centre", [](std::size_t step, std::size_t) { return step < 7 ? 800 : 60; });
+  made.fill("present", [](std::size_t step, std::size_t) { return step < 7 ? 2000 : 100; });
   made.fill("on_onward_journey", [](std::size_t, std::size_t) { return 2000.0; });
   made.begin_after(8);
   const std::string cards = report_glance(ReportReader(made.run()));
@@ -501,7 +501,59 @@ TEST(ReportNeeds, ShowsEveryDayOnceAndSaysHowFarAheadItIs) {
   EXPECT_THAT(needs, HasSubstr(", 1 day after the as-of time</h3>"));
   std::size_t tables = 0;
   for (std::size_t at = 0; (at = needs.find("<table", at)) != std::string::npos; ++at) ++tables;
-  EXPECT_EQ(tables, 3U);  // the end is shown for days 5, 7 and 10; and days 1 and 3
+  EXPECT_EQ(tables, 4U);  // now, day 1, the end for days 5, 7 and 10; and day 3
+}
+
+TEST(ReportNeeds, TellNowAndTheComingDayBeforeTheRest) {
+  HandMade made;
+  made.fill("present", [](std::size_t step, std::size_t) { return 10.0 * double(step); });
+  made.begin_after(4);
+  const std::string needs = report_needs(ReportReader(made.run()));
+  const std::size_t now = needs.find(", now</h3>");
+  const std::size_t in_a_day = needs.find(", 1 day after the as-of time</h3>");
+  const std::size_t folded = needs.find("<details>");
+  EXPECT_LT(now, in_a_day);
+  EXPECT_LT(in_a_day, folded);
+  EXPECT_THAT(needs, HasSubstr("<b>30</b>"));  // now: after three whole steps behind the first
+}
+
+TEST(ReportNeeds, LeavesOutDaysWithoutAnybody) {
+  HandMade made;
+  made.fill("present", [](std::size_t step, std::size_t) { return step > 8 ? 10.0 : 0.0; });
+  const std::string needs = report_needs(ReportReader(made.run()));
+  EXPECT_THAT(needs, Not(HasSubstr(", now</h3>")));
+  EXPECT_THAT(needs, Not(HasSubstr(", 1 day after the as-of time</h3>")));
+  EXPECT_THAT(needs, HasSubstr(", the end of the forecast</h3>"));
+}
+
+TEST(ReportGlance, TheMostFromNowOnIsNoLessThanNow) {
+  HandMade made;
+  made.fill("awaiting_registration",
+            [](std::size_t step, std::size_t) { return 1600.0 - 100.0 * double(step); });
+  made.begin_after(1);
+  EXPECT_THAT(report_glance(ReportReader(made.run())), HasSubstr("<b>1,600 people at once</b>"));
+}
+
+TEST(ReportLines, NeedWaterWhileTheyStand) {
+  HandMade made;
+  EXPECT_EQ(report_lines(ReportReader(made.run())), "");
+  for (const char* target :
+       {"road_vehicles", "road_people_in_vehicles", "road_queue_vehicles", "road_outflow_vehicles"})
+    made.results().series.push_back({target, "out", "vehicles"});
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  made.fill("road_vehicles", [](std::size_t step, std::size_t) { return step < 4 ? 250.0 : 0.0; });
+  made.fill("road_people_in_vehicles",
+            [](std::size_t step, std::size_t) { return step < 4 ? 1000.0 : 0.0; });
+  made.fill("road_queue_vehicles",
+            [](std::size_t step, std::size_t) { return step < 4 ? 200.0 : 0.0; });
+  made.fill("road_outflow_vehicles",
+            [](std::size_t step, std::size_t) { return step < 4 ? 0.0 : 400.0; });
+  const std::string lines = report_lines(ReportReader(made.run()));
+  EXPECT_THAT(lines, HasSubstr("<th scope=\"row\">desk<span class=\"other\">from home</span>"));
+  EXPECT_THAT(lines, HasSubstr("data-name=\"People\"><b>800</b>"));
+  EXPECT_THAT(lines, HasSubstr("data-name=\"Hours to pass\"><b>21</b>"));  // 3 steps and a half
+  EXPECT_THAT(lines, HasSubstr("m&sup3; a day\"><b>12</b>"));
+  EXPECT_THAT(lines, Not(HasSubstr("not by the end")));
 }
 
 RankedQuantity ranked(const std::string& name, double saved, double error,
