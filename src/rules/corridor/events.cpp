@@ -2,10 +2,11 @@
 // offers, return, deaths.
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <span>
 #include <vector>
 
+#include "rules/corridor/deaths.h"
+#include "rules/corridor/deliveries.h"
+#include "rules/corridor/new_fleet.h"
 #include "rules/corridor/rules.h"
 
 namespace corridor {
@@ -39,7 +40,8 @@ double amount_of(const CorridorState& state, const Event& event) {
 
 /// Adds an impulse of threat around the event (everywhere when it has no place), faded to the
 /// present.
-void add_threat(TickContext& context, const Event& event, std::size_t event_index, double hours) {
+void add_threat(TickContext& context, const Event& event, std::size_t event_index, double hours,
+                double amount) {
   const World& world = context.world;
   CorridorState& state = context.state;
   const std::size_t half_life = world.half_life_of_event[event_index];
@@ -50,8 +52,7 @@ void add_threat(TickContext& context, const Event& event, std::size_t event_inde
   // Impulses are kept as they will be when they fade next, at a full hour.
   const Tick next_fade = (state.now + world.ticks_per_hour - 1) / world.ticks_per_hour;
   const double now_hours = next_fade * world.ticks_per_hour * world.tick_hours;
-  const double weight =
-      amount_of(state, event) * std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
+  const double weight = amount * std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
   for (std::uint32_t p = 0; p < state.places.size(); ++p) {
     const double kernel =
         event.place.valid() ? std::exp(-world.distance(event.place, PlaceId{p}) / radius_km) : 1.0;
@@ -67,39 +68,6 @@ void set_at(CorridorState& state, PlaceId place, Field PlaceState::*field, Field
   }
 }
 
-void add_to_stock(PlaceState& place, EventKind delivery, double amount) {
-  if (delivery == EventKind::delivery_food) place.food_person_days += amount;
-  if (delivery == EventKind::delivery_medicine) place.medicine_person_days += amount;
-  if (delivery == EventKind::delivery_fuel) {
-    place.fuel_litres += static_cast<Count>(std::floor(amount));
-  }
-}
-
-/// Those among whom a delivery is shared: vehicles for fuel, people for all else, as at the start.
-double sharers(const PlaceState& place, EventKind delivery) {
-  return delivery == EventKind::delivery_fuel ? place.vehicles_at_start
-                                              : static_cast<double>(place.people_at_start);
-}
-
-/// A delivery without a place is shared over the settlements in proportion to their sharers.
-void deliver(TickContext& context, const Event& event) {
-  CorridorState& state = context.state;
-  const double amount = amount_of(state, event);
-  if (event.place.valid()) {
-    add_to_stock(state.places[event.place.index], event.kind, amount);
-    return;
-  }
-  double all = 0.0;
-  for (const PlaceId id : context.world.settlements) {
-    all += sharers(state.places[id.index], event.kind);
-  }
-  if (all <= 0.0) return;
-  for (const PlaceId id : context.world.settlements) {
-    PlaceState& place = state.places[id.index];
-    add_to_stock(place, event.kind, amount * sharers(place, event.kind) / all);
-  }
-}
-
 void set_exit_rule(CorridorState& state, const Event& event) {
   if (event.applies_to.empty()) {
     state.may_leave.assign(state.may_leave.size(), 1);
@@ -108,91 +76,6 @@ void set_exit_rule(CorridorState& state, const Event& event) {
   state.may_leave.assign(state.may_leave.size(), 0);
   for (const HouseholdClass allowed : event.applies_to) {
     state.may_leave[static_cast<std::size_t>(allowed)] = 1;
-  }
-}
-
-/// Hours that a fleet takes to where it is bound for: those that need no road go straight.
-double transfer_hours(const TickContext& context, const Fleet& fleet) {
-  const Settings& s = context.state.settings;
-  const double straight_km = context.world.distance(fleet.home, fleet.to);
-  switch (fleet.mode) {
-    case Mode::helicopter:
-      return straight_km / s.flight_speed_km_per_hour;
-    case Mode::boat:
-      return straight_km / s.boat_speed_km_per_hour;
-    case Mode::train:
-      return straight_km / s.train_speed_km_per_hour;
-    default:
-      return context.world.transfer_way(fleet.home, fleet.to).hours(s.onward_speed_km_per_hour);
-  }
-}
-
-/// A ship or a train is as many parts of some 50 seats, which leave as they fill: what it carries
-/// in a day hangs on its seats and its way, not on who is ready in one tick.
-void divide(Fleet& fleet) {
-  constexpr Count kSeatsOfAPart = 50;
-  const Count parts = (fleet.seats + kSeatsOfAPart - 1) / kSeatsOfAPart;
-  fleet.idle *= parts;
-  fleet.seats = (fleet.seats + parts - 1) / parts;
-}
-
-void add_fleet(TickContext& context, const Event& event, Mode mode) {
-  Fleet fleet;
-  fleet.mode = mode;
-  fleet.home = event.place;
-  fleet.to = event.to;
-  if (fleet.to.valid()) fleet.transfer_hours = transfer_hours(context, fleet);
-  fleet.seats = static_cast<Count>(event.seats);
-  fleet.idle = static_cast<Count>(std::floor(amount_of(context.state, event)));
-  if (is_shared(mode)) divide(fleet);
-  fleet.until = std::numeric_limits<Tick>::max();
-  if (event.until) {
-    const double seconds =
-        static_cast<double>((*event.until - context.world.scenario.start).count());
-    fleet.until = static_cast<Tick>(seconds / 3600.0 / context.world.tick_hours);
-  }
-  context.state.fleets.push_back(std::move(fleet));
-}
-
-/// Everybody at a place, but for who is in a vehicle, on foot or back to rest.
-std::vector<BinId> bins_at(const PlaceBins& bins) {
-  std::vector<BinId> here;
-  for (const BinId id : bins.not_left()) here.push_back(id);
-  for (const BinId id : bins.received()) here.push_back(id);
-  return here;
-}
-
-/// The person with this number among those in the bin dies: the household becomes one person
-/// smaller; where it queues it waits anew.
-void record_death(CorridorState& state, BinId id, Count person) {
-  const std::span<const Cohort> cohorts = state.population.bin(id).cohorts();
-  const auto people_of = [&](const Cohort& cohort) {
-    return cohort.households * state.population.household_size(cohort.group);
-  };
-  std::uint32_t i = 0;
-  for (; person >= people_of(cohorts[i]); ++i) person -= people_of(cohorts[i]);
-  const GroupId group = cohorts[i].group;
-  const bool last_one = state.population.household_size(group) == 1;
-  const GroupId smaller = last_one ? GroupId{} : GroupId{group.index - 1};
-  state.flows.from(id);
-  state.flows.add({i, id, cohorts[i].plan, cohorts[i].due, smaller, 1});
-  state.population.apply(state.flows, state.now);
-}
-
-/// Deaths are recorded, not predicted: each is that of a person drawn from all who are at the
-/// place.
-void record_deaths(TickContext& context, const Event& event, std::size_t event_index) {
-  CorridorState& state = context.state;
-  const std::vector<BinId> here = bins_at(context.world.place_bins[event.place.index]);
-  Count people = state.population.people_in(here);
-  const Count deaths = std::min(people, static_cast<Count>(std::floor(amount_of(state, event))));
-  Stream stream =
-      context.stream(Process::death_lot, context.world.place_key[event.place.index], event_index);
-  for (const Count survivors = people - deaths; people > survivors; --people) {
-    auto person = static_cast<Count>(stream.below(static_cast<std::uint64_t>(people)));
-    auto bin = here.begin();
-    for (; person >= state.population.people(*bin); ++bin) person -= state.population.people(*bin);
-    record_death(state, *bin, person);
   }
 }
 
@@ -240,18 +123,16 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::attack:
     case EventKind::shelling:
     case EventKind::explosion:
-      add_threat(context, event, event_index, hours);
+    case EventKind::control_change:
+    case EventKind::hazard:
+      add_threat(context, event, event_index, hours, amount);
       break;
     case EventKind::violation:
-      add_threat(context, event, event_index, hours);
+      add_threat(context, event, event_index, hours, amount);
       state.ceasefire_factor += (1.0 - state.ceasefire_factor) * state.settings.violation_weakening;
       break;
     case EventKind::ceasefire:
       state.ceasefire_factor = amount;
-      break;
-    case EventKind::control_change:
-    case EventKind::hazard:
-      add_threat(context, event, event_index, hours);
       break;
     case EventKind::evacuation_order:
       set_at(state, event.place, &PlaceState::ordered_to_leave, amount > 0.0);
@@ -293,7 +174,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::delivery_food:
     case EventKind::delivery_fuel:
     case EventKind::delivery_medicine:
-      deliver(context, event);
+      deliver(context, event, amount);
       break;
     case EventKind::service_electricity:
       set_at(state, event.place, &PlaceState::electricity, amount);
@@ -308,19 +189,19 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       set_at(state, event.place, &PlaceState::telecom, amount);
       break;
     case EventKind::buses:
-      add_fleet(context, event, Mode::bus);
+      add_fleet(context, event, Mode::bus, amount);
       break;
     case EventKind::ambulances:
-      add_fleet(context, event, Mode::ambulance);
+      add_fleet(context, event, Mode::ambulance, amount);
       break;
     case EventKind::helicopter:
-      add_fleet(context, event, Mode::helicopter);
+      add_fleet(context, event, Mode::helicopter, amount);
       break;
     case EventKind::boats:
-      add_fleet(context, event, Mode::boat);
+      add_fleet(context, event, Mode::boat, amount);
       break;
     case EventKind::trains:
-      add_fleet(context, event, Mode::train);
+      add_fleet(context, event, Mode::train, amount);
       break;
     case EventKind::shelter_offer:
       state.places[event.place.index].shelter_people += amount;
@@ -332,7 +213,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       set_at(state, event.place, &PlaceState::return_permitted, amount > 0.0);
       break;
     case EventKind::deaths:
-      record_deaths(context, event, event_index);
+      record_deaths(context, event.place, event_index, amount);
       break;
   }
 }
