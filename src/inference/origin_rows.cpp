@@ -1,72 +1,69 @@
 #include "inference/origin_rows.h"
 
+#include <cstddef>
+#include <tuple>
+
 #include "base/bytes.h"
 
 namespace corridor {
 namespace {
 
-void put(const MilestoneRow& row, ByteWriter& writer) {
-  writer.put(row.method);
-  writer.put(row.task);
-  writer.put(row.wis);
-  writer.put(row.in_50);
-  writer.put(row.in_90);
-  writer.put(row.quantiles);
+// The members of a row in the order of the bytes.
+constexpr std::tuple kCount{&ScoreRow::method,
+                            &ScoreRow::task,
+                            &ScoreRow::crps,
+                            &ScoreRow::wis,
+                            &ScoreRow::dispersion,
+                            &ScoreRow::overprediction,
+                            &ScoreRow::underprediction,
+                            &ScoreRow::pit,
+                            &ScoreRow::bias,
+                            &ScoreRow::in_50,
+                            &ScoreRow::in_90,
+                            &ScoreRow::quantiles};
+constexpr std::tuple kMilestone{&MilestoneRow::method, &MilestoneRow::task,
+                                &MilestoneRow::wis,    &MilestoneRow::in_50,
+                                &MilestoneRow::in_90,  &MilestoneRow::quantiles};
+
+template <class Row, class Members>
+void put(const std::vector<Row>& rows, const Members& members, ByteWriter& writer) {
+  writer.put(rows.size());
+  for (const Row& row : rows) {
+    std::apply([&](auto... member) { (writer.put(row.*member), ...); }, members);
+  }
 }
 
-MilestoneRow get_milestone(ByteReader& reader) {
-  MilestoneRow row;
-  row.method = reader.get<std::size_t>();
-  row.task = reader.get<std::size_t>();
-  row.wis = reader.get<double>();
-  row.in_50 = reader.get<bool>();
-  row.in_90 = reader.get<bool>();
-  row.quantiles = reader.get_vector<double>();
-  return row;
+template <class Value>
+void get(Value& value, ByteReader& reader) {
+  value = reader.get<Value>();
+}
+template <class Value>
+void get(std::vector<Value>& values, ByteReader& reader) {
+  values = reader.get_vector<Value>();
 }
 
-void put(const ScoreRow& row, ByteWriter& writer) {
-  writer.put(row.method);
-  writer.put(row.task);
-  for (const double value : {row.crps, row.wis, row.dispersion, row.overprediction,
-                             row.underprediction, row.pit, row.bias})
-    writer.put(value);
-  writer.put(row.in_50);
-  writer.put(row.in_90);
-  writer.put(row.quantiles);
-}
-
-ScoreRow get_row(ByteReader& reader) {
-  ScoreRow row;
-  row.method = reader.get<std::size_t>();
-  row.task = reader.get<std::size_t>();
-  for (double* value : {&row.crps, &row.wis, &row.dispersion, &row.overprediction,
-                        &row.underprediction, &row.pit, &row.bias})
-    *value = reader.get<double>();
-  row.in_50 = reader.get<bool>();
-  row.in_90 = reader.get<bool>();
-  row.quantiles = reader.get_vector<double>();
-  return row;
+template <class Row, class Members>
+void get(std::vector<Row>& rows, const Members& members, ByteReader& reader) {
+  rows.resize(reader.get<std::size_t>());
+  for (Row& row : rows) {
+    std::apply([&](auto... member) { (get(row.*member, reader), ...); }, members);
+  }
 }
 
 }  // namespace
 
 std::string as_bytes(const OriginRows& rows) {
   ByteWriter writer;
-  writer.put(rows.counts.size());
-  for (const ScoreRow& row : rows.counts) put(row, writer);
-  writer.put(rows.milestones.size());
-  for (const MilestoneRow& row : rows.milestones) put(row, writer);
+  put(rows.counts, kCount, writer);
+  put(rows.milestones, kMilestone, writer);
   return writer.take();
 }
 
 OriginRows origin_rows_from(const std::string& bytes) {
   ByteReader reader(bytes);
   OriginRows rows;
-  rows.counts.resize(reader.get<std::size_t>());
-  for (ScoreRow& row : rows.counts) row = get_row(reader);
-  rows.milestones.resize(reader.get<std::size_t>());
-  for (MilestoneRow& row : rows.milestones) row = get_milestone(reader);
+  get(rows.counts, kCount, reader);
+  get(rows.milestones, kMilestone, reader);
   return rows;
 }
 
