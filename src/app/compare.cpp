@@ -9,6 +9,7 @@
 #include "app/learn.h"
 #include "app/output_folder.h"
 #include "app/refuse.h"
+#include "base/changed_faults.h"
 
 namespace corridor {
 namespace {
@@ -95,10 +96,9 @@ RunPlan plan_change(const ForecastOptions& options, const WhatIf& what_if,
     return plan_run(options, change.source);
   } catch (const InputError& error) {
     Diagnostics named;
-    for (Diagnostic item : error.diagnostics().items()) {
-      item.file = "--what-if '" + what_if.name + "': " + item.file;
-      named.add(std::move(item));
-    }
+    const std::string prefix = "--what-if '" + what_if.name + "': ";
+    add_changed(
+        error.diagnostics(), [&](Diagnostic& fault) { fault.file = prefix + fault.file; }, named);
     throw InputError(named);
   }
 }

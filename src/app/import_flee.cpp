@@ -11,6 +11,7 @@
 #include "app/load.h"
 #include "app/refuse.h"
 #include "app/unfinished_folder.h"
+#include "base/changed_faults.h"
 #include "base/diagnostics.h"
 #include "base/writing.h"
 #include "input/capacity_leaks.h"
@@ -174,11 +175,11 @@ void check_is_usable(const std::filesystem::path& folder) {
     load_scenario(ScenarioSource{folder, {}, {}}, "");
   } catch (const InputError& refusal) {
     Diagnostics diagnostics;
-    for (Diagnostic item : refusal.diagnostics().items()) {
-      item.remedy += std::string(item.remedy.empty() ? "" : "; ") +
-                     "no forecast could use this: mend it in the files of Flee it is written from";
-      diagnostics.add(std::move(item));
-    }
+    const auto send_to_flee = [](Diagnostic& fault) {
+      fault.remedy += std::string(fault.remedy.empty() ? "" : "; ") +
+                      "no forecast could use this: mend it in the files of Flee it is written from";
+    };
+    add_changed(refusal.diagnostics(), send_to_flee, diagnostics);
     throw InputError(diagnostics);
   }
 }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/changed_faults.h"
 #include "input/flee_folder.h"
 #include "input/scenario_yaml.h"
 
@@ -30,14 +31,6 @@ int days_of(const ScenarioSource& source) {
                                        : 0;
 }
 
-void name_subfolder(const Diagnostics& found, const std::string& subfolder,
-                    Diagnostics& diagnostics) {
-  for (Diagnostic item : found.items()) {
-    item.file = subfolder + "/" + item.file;
-    diagnostics.add(std::move(item));
-  }
-}
-
 }  // namespace
 
 std::shared_ptr<const FleeInstance> read_flee_subfolder(const ScenarioSource& source,
@@ -61,7 +54,8 @@ std::shared_ptr<const FleeInstance> read_flee_subfolder(const ScenarioSource& so
   }
   Diagnostics found;
   std::optional<FleeInstance> instance = read_flee_folder(flee, found);
-  name_subfolder(found, "flee", diagnostics);
+  add_changed(
+      found, [](Diagnostic& fault) { fault.file = "flee/" + fault.file; }, diagnostics);
   if (!instance) return nullptr;
   return std::make_shared<const FleeInstance>(std::move(*instance));
 }
