@@ -45,7 +45,7 @@ std::shared_ptr<const MemberOrigins> prior_origins(const LiveSetting& setting) {
   const auto at = [prior, loaded = setting.loaded,
                    sampler = setting.sampler](const MemberStreams& slot) {
     PriorDraw draw = draw_possible(*prior, slot);
-    return MemberOrigin{std::move(draw.scores), draw.luck, 0};
+    return MemberOrigin{std::move(draw.scores), draw.luck, 0, slot.member};
   };
   return std::make_shared<const MemberOrigins>(MemberOrigins{prior->names(), at});
 }
@@ -96,7 +96,8 @@ Fit fit_of(const Assimilation& learned) {
   Fit fit{learned.score_names, {}, learned.diagnostics};
   for (std::size_t m = 0; m < learned.members.size(); ++m) {
     const Member& member = learned.members[m];
-    fit.members.push_back({learned.scores[m], member.luck, member.later_from});
+    fit.members.push_back(
+        {learned.scores[m], member.luck, member.later_from, learned.results.starts[m]});
   }
   return fit;
 }
@@ -187,8 +188,12 @@ Ranking LiveForecast::ranking() {
   if (!setting_.sampler) return {};
   if (results_.parameters.empty()) {
     std::vector<ParameterValues> drawn;
-    for (std::size_t m = 0; m < results_.members; ++m)
-      drawn.push_back(member_of(setting_, {setting_.seed, static_cast<std::uint32_t>(m)}).values);
+    results_.starts.clear();
+    for (std::uint32_t m = 0; m < results_.members; ++m) {
+      const MemberStreams slot{setting_.seed, m};
+      drawn.push_back(member_of(setting_, slot).values);
+      results_.starts.push_back(setting_.origins->at(slot).start);
+    }
     store_parameters(drawn, results_);
   }
   return rank_from_forecast(results_, *setting_.loaded, *setting_.sampler, 1);

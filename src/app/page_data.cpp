@@ -282,7 +282,8 @@ std::string describe_fit(const Assimilation& learned) {
   for (const MemberOrigin& member : fit_of(learned).members) {
     members.push_back({{"scores", member.scores},
                        {"luck", {member.luck.seed, member.luck.member}},
-                       {"later_from", member.later_from}});
+                       {"later_from", member.later_from},
+                       {"start", member.start}});
   }
   const Json json = {{"counts", learned.diagnostics.counts},
                      {"score_names", learned.score_names},
@@ -301,7 +302,8 @@ Fit read_fit(const std::string& text) {
     const Json& luck = member.at("luck");
     fit.members.push_back({member.at("scores").get<std::vector<double>>(),
                            {luck.at(0).get<std::uint64_t>(), luck.at(1).get<std::uint32_t>()},
-                           member.at("later_from").get<std::size_t>()});
+                           member.at("later_from").get<std::size_t>(),
+                           member.at("start").get<std::uint32_t>()});
   }
   return fit;
 }

@@ -23,7 +23,7 @@ std::string describe_comparison(const LiveForecast& base, const LiveForecast& ch
 std::string describe_ranking(LiveForecast& forecast);
 
 /// What was learned from counts: `{"counts", "score_names", "members": [{"scores", "luck",
-/// "later_from"}, ...], "warnings": [...]}`, for `read_fit`.
+/// "later_from", "start"}, ...], "warnings": [...]}`, for `read_fit`.
 std::string describe_fit(const Assimilation& learned);
 Fit read_fit(const std::string& text);
 

@@ -67,6 +67,7 @@ class Disputes {
 struct Sample {
   std::vector<std::vector<double>> outcomes;  ///< what is asked; how long a way out is open, if any
   std::vector<std::vector<double>> columns;   ///< by parameter of the list
+  std::vector<std::uint32_t> starts;          ///< what members descend from
 };
 
 /// What is asked, and beside it for how long a way out is open, where the model says.
@@ -83,7 +84,7 @@ std::vector<Outcome> outcomes_of(const Outcome& asked, const std::vector<SeriesI
 
 Sample sample_of(const EnsembleResults& results, const std::vector<Outcome>& outcomes,
                  const std::vector<ParameterId>& ids) {
-  Sample sample{read_outcomes(results, outcomes), {}};
+  Sample sample{read_outcomes(results, outcomes), {}, results.starts};
   for (const ParameterId id : ids) {
     std::vector<double>& column = sample.columns.emplace_back();
     for (std::size_t m = 0; m < results.members; ++m) column.push_back(results.parameter(m, id));
@@ -96,7 +97,7 @@ Ranking ranking_of(const Sample& sample, const DecisionLoss& loss,
                    const std::vector<ParameterId>& ids, const Scenario& known,
                    const ParameterSampler& sampler, const WorthSettings& settings,
                    unsigned threads) {
-  const ValueOfInformation value(sample.outcomes.front(), loss, settings);
+  const ValueOfInformation value(sample.outcomes.front(), loss, settings, sample.starts);
   Ranking ranking;
   ranking.members = sample.outcomes.front().size();
   ranking.is_squared = loss.kind == DecisionLoss::Kind::squared;

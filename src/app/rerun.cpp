@@ -66,7 +66,8 @@ EnsembleResults rerun(const RunPlan& plan, const ParameterSampler& sampler,
   std::vector<Member> members;
   for (std::size_t m = 0; m < learned.members.size(); ++m) {
     const Member& member = learned.members[m];
-    const MemberOrigin origin{learned.scores[m], member.luck, member.later_from};
+    const MemberOrigin origin{learned.scores[m], member.luck, member.later_from,
+                              learned.results.starts[m]};
     members.push_back(place_member(origin, learned.score_names, member.later, *model,
                                    plan.loaded.known, sampler, changes));
   }

@@ -1,5 +1,6 @@
 #pragma once
 // Members are run again: the same people and the same luck in a plan that may differ.
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct MemberOrigin {
   std::vector<double> scores;  ///< of its parameters, then of its shocks; standard normal
   MemberStreams luck;
   std::size_t later_from = 0;  ///< steps behind these have the luck of the member's own slot
+  std::uint32_t start = 0;     ///< the draw that it descends from
 };
 
 /// The member of `slot` in a plan of `known` with the parameters of `sampler`: at the levels of the

@@ -115,6 +115,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   const std::vector<Particle> particles = with_drift_sizes(context, sampler.particles(), settings);
   for (std::size_t i = 0; i < settings.members; ++i) {
     const Particle& particle = particles[i];
+    result.results.starts.push_back(particle.ancestor);
     result.members.push_back({particle.values,
                               particle.luck,
                               {settings.seed, static_cast<std::uint32_t>(i)},

@@ -3,6 +3,7 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "base/check.h"
@@ -55,6 +56,27 @@ std::vector<std::vector<double>> bootstrap_weights(std::size_t n, const WorthSet
   return weights;
 }
 
+/// By member: the position of its start among the starts, in the order in which they appear.
+std::vector<std::size_t> positions_of(const std::vector<std::uint32_t>& starts,
+                                      std::size_t members) {
+  std::vector<std::size_t> positions(members);
+  std::iota(positions.begin(), positions.end(), std::size_t{0});
+  if (starts.empty()) return positions;
+  CORRIDOR_CHECK(starts.size() == members, "a start for every member");
+  std::map<std::uint32_t, std::size_t> known;
+  for (std::size_t m = 0; m < members; ++m)
+    positions[m] = known.emplace(starts[m], known.size()).first->second;
+  return positions;
+}
+
+/// The weights of the members where their starts have these.
+std::vector<double> weights_of_members(const std::vector<double>& of_starts,
+                                       const std::vector<std::size_t>& positions) {
+  std::vector<double> weights;
+  for (const std::size_t position : positions) weights.push_back(of_starts[position]);
+  return weights;
+}
+
 /// The first estimate with the standard deviation of the others.
 Measured measured(const std::vector<double>& estimates) {
   Measured result{estimates.front(), 0.0};
@@ -69,22 +91,25 @@ Measured measured(const std::vector<double>& estimates) {
 /// Regression of several responses on one quantity by P-splines, fold by fold.
 class FoldedRegression {
  public:
-  /// `responses`: row a member, `columns` of them.
+  /// `responses`: row a member, `columns` of them. `folds`: by member; members of one of `starts`
+  /// starts stand together.
   FoldedRegression(const std::vector<double>& quantity, const std::vector<double>& responses,
-                   std::size_t columns)
-      : responses_(responses.data()), columns_(columns), members_(quantity.size()) {
+                   std::size_t columns, const std::vector<std::size_t>& folds, std::size_t starts)
+      : responses_(responses.data()),
+        columns_(columns),
+        members_(quantity.size()),
+        starts_(starts),
+        folds_(folds) {
     constexpr double kMembersPerInterval = 40.0;
     constexpr double kFewest = 4.0;
     constexpr double kMost = 16.0;
     intervals_ = static_cast<std::size_t>(
-        std::clamp(static_cast<double>(members_) / kMembersPerInterval, kFewest, kMost));
+        std::clamp(static_cast<double>(starts_) / kMembersPerInterval, kFewest, kMost));
     for (const double rank : scaled_ranks(quantity)) {
       rows_.push_back(cubic_splines(rank, intervals_));
     }
     choose_smoothing();
   }
-
-  [[nodiscard]] static std::size_t fold_of(std::size_t member) { return member % kFolds; }
 
   /// Fits every fold's complement under weights of the members and calls
   /// `use(member, fitted responses)` for each member of positive weight.
@@ -92,7 +117,7 @@ class FoldedRegression {
   void predict(const std::vector<double>& weights, Use&& use) const {
     std::vector<Sums> sums(kFolds, Sums(splines(), columns_));
     for (std::size_t m = 0; m < members_; ++m) {
-      if (weights[m] > 0.0) add(sums[fold_of(m)], m, weights[m]);
+      if (weights[m] > 0.0) add(sums[folds_[m]], m, weights[m]);
     }
     Sums all(splines(), columns_);
     for (const Sums& fold : sums) {
@@ -103,8 +128,8 @@ class FoldedRegression {
     for (std::size_t fold = 0; fold < kFolds; ++fold) {
       const Matrix coefficients =
           solve(all.gram - sums[fold].gram, all.right - sums[fold].right, smoothing_);
-      for (std::size_t m = fold; m < members_; m += kFolds) {
-        if (weights[m] <= 0.0) continue;
+      for (std::size_t m = 0; m < members_; ++m) {
+        if (folds_[m] != fold || weights[m] <= 0.0) continue;
         Eigen::Map<Eigen::RowVectorXd> out(fitted.data(), static_cast<Eigen::Index>(columns_));
         out.setZero();
         for (std::size_t k = 0; k < 4; ++k) {
@@ -177,8 +202,8 @@ class FoldedRegression {
       sum += response(m);
       squares += response(m).cwiseAbs2();
     }
-    const auto n = static_cast<double>(members_);
-    const Eigen::RowVectorXd about_mean = squares - sum.cwiseAbs2() / n;
+    const auto n = static_cast<double>(starts_);  // copies are no evidence of their own
+    const Eigen::RowVectorXd about_mean = squares - sum.cwiseAbs2() / static_cast<double>(members_);
     constexpr double kSmoothings[] = {1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
     double best = 0.0;
     for (const double smoothing : kSmoothings) {
@@ -202,6 +227,8 @@ class FoldedRegression {
   const double* responses_;
   std::size_t columns_;
   std::size_t members_;
+  std::size_t starts_;
+  const std::vector<std::size_t>& folds_;
   std::size_t intervals_ = 0;
   std::vector<SplineRow> rows_;
   double smoothing_ = 1.0;
@@ -210,11 +237,12 @@ class FoldedRegression {
 /// For each fold, sums of responses over the members outside it.
 std::vector<std::vector<double>> sums_outside_folds(const std::vector<double>& responses,
                                                     std::size_t columns,
-                                                    const std::vector<double>& weights) {
+                                                    const std::vector<double>& weights,
+                                                    const std::vector<std::size_t>& folds) {
   std::vector<std::vector<double>> sums(kFolds, std::vector<double>(columns + 1, 0.0));
   std::vector<double> all(columns + 1, 0.0);
   for (std::size_t m = 0; m < weights.size(); ++m) {
-    std::vector<double>& fold = sums[FoldedRegression::fold_of(m)];
+    std::vector<double>& fold = sums[folds[m]];
     for (std::size_t c = 0; c < columns; ++c) fold[c] += weights[m] * responses[m * columns + c];
     fold[columns] += weights[m];
   }
@@ -247,7 +275,8 @@ double DecisionLoss::operator()(double action, double outcome) const {
 }
 
 ValueOfInformation::ValueOfInformation(std::vector<double> outcome, const DecisionLoss& loss,
-                                       const WorthSettings& settings)
+                                       const WorthSettings& settings,
+                                       const std::vector<std::uint32_t>& starts)
     : outcome_(std::move(outcome)),
       by_outcome_(outcome_.size()),
       squared_(loss.kind == DecisionLoss::Kind::squared) {
@@ -265,12 +294,16 @@ ValueOfInformation::ValueOfInformation(std::vector<double> outcome, const Decisi
     for (const double action : actions_) responses_.push_back(loss(action, y));
     responses_.push_back(y);
   }
+  const std::vector<std::size_t> positions = positions_of(starts, outcome_.size());
+  starts_ = 1 + *std::max_element(positions.begin(), positions.end());
+  for (const std::size_t position : positions) fold_.push_back(position % kFolds);
   std::vector<double> losses;
-  for (std::vector<double>& weights : bootstrap_weights(outcome_.size(), settings)) {
+  for (const std::vector<double>& of_starts : bootstrap_weights(starts_, settings)) {
+    std::vector<double> weights = weights_of_members(of_starts, positions);
     const double action = best_action(weights, loss);
     double sum = 0.0;
     for (std::size_t m = 0; m < outcome_.size(); ++m) sum += weights[m] * loss(action, outcome_[m]);
-    losses.push_back(sum / static_cast<double>(outcome_.size()));
+    losses.push_back(sum / std::accumulate(weights.begin(), weights.end(), 0.0));
     replicates_.push_back(replicate(std::move(weights)));
   }
   const std::vector<double>& ones = replicates_.front().weights;
@@ -297,14 +330,15 @@ ValueOfInformation::Replicate ValueOfInformation::replicate(std::vector<double> 
   const std::size_t actions = actions_.size();
   Replicate replicate;
   replicate.total = std::accumulate(weights.begin(), weights.end(), 0.0);
-  const auto outside = sums_outside_folds(responses_, actions + 1, weights);
-  for (std::size_t fold = 0; fold < kFolds; ++fold) {
-    const std::vector<double>& sums = outside[fold];
+  const auto outside = sums_outside_folds(responses_, actions + 1, weights, fold_);
+  std::vector<double> means;
+  for (const std::vector<double>& sums : outside) {
     replicate.action_outside.push_back(least(sums, actions));
-    const double mean = sums[actions] / sums[actions + 1];
-    for (std::size_t m = fold; m < outcome_.size(); m += kFolds) {
-      replicate.around_mean += weights[m] * (outcome_[m] - mean) * (outcome_[m] - mean);
-    }
+    means.push_back(sums[actions] / sums[actions + 1]);
+  }
+  for (std::size_t m = 0; m < outcome_.size(); ++m) {
+    const double from_mean = outcome_[m] - means[fold_[m]];
+    replicate.around_mean += weights[m] * from_mean * from_mean;
   }
   replicate.weights = std::move(weights);
   return replicate;
@@ -312,10 +346,10 @@ ValueOfInformation::Replicate ValueOfInformation::replicate(std::vector<double> 
 
 Worth ValueOfInformation::worth(const std::vector<double>& quantity) const {
   CORRIDOR_CHECK(quantity.size() == outcome_.size(), "a value for every member");
-  if (!varies(quantity) || !varies(outcome_)) return {};
+  if (!varies(quantity) || !varies(outcome_) || starts_ < kFolds) return {};
   const std::size_t actions = actions_.size();
   const std::size_t columns = actions + 1;
-  const FoldedRegression regression(quantity, responses_, columns);
+  const FoldedRegression regression(quantity, responses_, columns, fold_, starts_);
   std::vector<double> saved;
   std::vector<double> first_order;
   for (const Replicate& replicate : replicates_) {
@@ -327,7 +361,7 @@ Worth ValueOfInformation::worth(const std::vector<double>& quantity) const {
       around_fit += weight * from_fit * from_fit;
       if (!squared_) {
         const double* actual = &responses_[m * columns];
-        const std::size_t uninformed = replicate.action_outside[FoldedRegression::fold_of(m)];
+        const std::size_t uninformed = replicate.action_outside[fold_[m]];
         saving += weight * (actual[uninformed] - actual[least(fitted, actions)]);
       }
     });

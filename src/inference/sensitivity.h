@@ -31,19 +31,24 @@ struct WorthSettings {
 /// generalised cross-validation), the action with the least fitted loss is taken, and its actual
 /// loss is averaged over members that were not fitted (ten folds). The estimate is therefore not
 /// flattered by the fit; for a quantity without influence it scatters around 0 or slightly below.
-/// Standard errors by bootstrap of the members, on keyed streams.
+/// Standard errors by bootstrap of the members, on keyed streams. Members that descend from one
+/// start are alike, so that a fit to one of them would be judged by its copies: a start's members
+/// are in one fold, and the bootstrap draws starts (of clustered data: Davison & Hinkley 1997, ch.
+/// 3.8).
 class ValueOfInformation {
  public:
-  /// `outcome`: one number a member, at least 20.
+  /// `outcome`: one number a member, at least 20. `starts`: by member, what it descends from;
+  /// empty: no two are of one start.
   ValueOfInformation(std::vector<double> outcome, const DecisionLoss& loss,
-                     const WorthSettings& settings);
+                     const WorthSettings& settings, const std::vector<std::uint32_t>& starts = {});
 
   /// The best action without knowing more, and its expected loss.
   [[nodiscard]] double action() const { return action_; }
   [[nodiscard]] Measured expected_loss() const { return expected_loss_; }
   [[nodiscard]] double mean() const { return mean_; }
   [[nodiscard]] double variance() const { return variance_; }
-  /// `quantity`: its value in each member. One that does not vary is worth 0. Thread-safe.
+  /// `quantity`: its value in each member. One that does not vary is worth 0, and so is every one
+  /// where there are fewer starts than folds: nothing can be told then. Thread-safe.
   [[nodiscard]] Worth worth(const std::vector<double>& quantity) const;
 
  private:
@@ -60,6 +65,8 @@ class ValueOfInformation {
                                    const DecisionLoss& loss) const;
 
   std::vector<double> outcome_;
+  std::vector<std::size_t> fold_;        ///< by member
+  std::size_t starts_ = 0;               ///< distinct
   std::vector<std::size_t> by_outcome_;  ///< members, ascending
   std::vector<double> actions_;          ///< candidates, ascending
   std::vector<double> responses_;        ///< row a member: loss of each action, then the outcome

@@ -1,5 +1,6 @@
 #pragma once
 // Results are tables: (series, time, member) -> value, from which every output is written.
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,8 @@ struct EnsembleResults {
   std::vector<float, ZeroedAllocator<float>> values;
   std::size_t parameter_count = 0;
   std::vector<double> parameters;  ///< what each member ran with; index member * count + parameter
+  /// By member: the draw that it descends from. Those of one start are alike. Empty: no two are.
+  std::vector<std::uint32_t> starts;
 
   [[nodiscard]] float& at(std::size_t series_index, std::size_t step_index, std::size_t member) {
     return values[(series_index * steps + step_index) * members + member];

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <functional>
+#include <numeric>
 
 #include "inference/spline.h"
 #include "random/stream.h"
@@ -128,6 +129,58 @@ TEST(ValueOfInformation, WithoutInfluenceIsNotAboveItsStandardError) {
     above += worth.saved.value > 2.0 * worth.saved.standard_error;
   }
   EXPECT_LE(above, 2);
+}
+
+/// Ten copies each of so many starts, which differ a little in what came of them.
+struct Copies {
+  std::vector<double> x;  ///< without influence
+  std::vector<double> y;
+  std::vector<std::uint32_t> starts;
+
+  Copies(std::uint32_t count, std::uint64_t seed) {
+    constexpr std::uint32_t kCopies = 10;
+    for (std::uint32_t start = 0; start < count; ++start) {
+      for (std::uint32_t copy = 0; copy < kCopies; ++copy) {
+        starts.push_back(start);
+        x.push_back(normal(seed, start, 0));
+        y.push_back(normal(seed, start, 1) + 0.1 * normal(seed, start * kCopies + copy, 2));
+      }
+    }
+  }
+};
+
+TEST(ValueOfInformation, IsNotReadOffTheCopiesOfAMember) {
+  int above = 0;
+  int above_by_members = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Copies copies(40, seed);
+    const DecisionLoss loss{DecisionLoss::Kind::pinball, 4.0};
+    const Worth worth =
+        ValueOfInformation(copies.y, loss, {40, seed}, copies.starts).worth(copies.x);
+    const Worth by_members = ValueOfInformation(copies.y, loss, {40, seed}).worth(copies.x);
+    above += worth.saved.value > 2.0 * worth.saved.standard_error;
+    above_by_members += by_members.saved.value > 2.0 * by_members.saved.standard_error;
+  }
+  EXPECT_LE(above, 2);
+  EXPECT_GE(above_by_members, 18);  // what it would be to take copies for evidence
+}
+
+TEST(ValueOfInformation, IsNotToldFromAHandfulOfStarts) {
+  const Copies copies(9, 1);
+  const ValueOfInformation value(copies.y, {}, {10, 1}, copies.starts);
+  EXPECT_EQ(value.worth(copies.y).saved.value, 0.0);
+  EXPECT_EQ(value.worth(copies.y).first_order.value, 0.0);
+}
+
+TEST(ValueOfInformation, OfMembersOfTheirOwnIsTheSameBitForBit) {
+  const LinearGaussian sample(400, 5);
+  std::vector<std::uint32_t> starts(400);
+  std::iota(starts.begin(), starts.end(), 7U);
+  const DecisionLoss loss{DecisionLoss::Kind::pinball, 4.0};
+  const Worth with = ValueOfInformation(sample.y, loss, {10, 1}, starts).worth(sample.x[0]);
+  const Worth without = ValueOfInformation(sample.y, loss, {10, 1}).worth(sample.x[0]);
+  EXPECT_EQ(with.saved.value, without.saved.value);
+  EXPECT_EQ(with.saved.standard_error, without.saved.standard_error);
 }
 
 TEST(ValueOfInformation, OfWhatDoesNotVaryIsZero) {
