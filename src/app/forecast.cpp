@@ -7,6 +7,7 @@
 #include "app/learn.h"
 #include "app/output_folder.h"
 #include "app/rank.h"
+#include "output/cautions.h"
 #include "output/forecast_output.h"
 #include "output/unfinished_work.h"
 
@@ -84,6 +85,8 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   outcome.seconds = plan.seconds_load + seconds_since(run_begin);
   for (const Diagnostic& warning : loaded.diagnostics.items())
     outcome.warnings.push_back(to_string(warning));
+  for (const std::string& warning : plausibility_warnings(run))
+    outcome.warnings.push_back("warning: " + warning);
   for (const std::string& warning : assimilation.diagnostics.warnings)
     outcome.warnings.push_back("warning: " + warning);
   return outcome;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "output/cautions.h"
 #include "output/chart.h"
 #include "output/counts_shown.h"
 #include "output/html.h"

@@ -89,12 +89,4 @@ std::string known_counts_table(const ForecastRun& run) {
   return out + "</tbody></table></div></details>";
 }
 
-std::string cautions_html(const ForecastRun& run) {
-  if (run.learned == nullptr || run.learned->warnings.empty()) return "";
-  std::string out = "<ul class=\"cautions\">";
-  for (const std::string& warning : run.learned->warnings)
-    out += "<li><b>Careful:</b> " + escape_html(warning) + ".</li>";
-  return out + "</ul>";
-}
-
 }  // namespace corridor

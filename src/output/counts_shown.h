@@ -17,7 +17,4 @@ std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& targ
 /// the same moment.
 std::string known_counts_table(const ForecastRun& run);
 
-/// What counts, and learning from them, say against the answer; nothing where they say nothing.
-std::string cautions_html(const ForecastRun& run);
-
 }  // namespace corridor

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "output/camps_report.h"
+#include "output/cautions.h"
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"

@@ -35,7 +35,8 @@ std::vector<double> column(std::size_t n, const std::function<double(std::size_t
 }
 
 TEST(Spline, IsAPartitionOfUnityAndKeepsStraightLines) {
-  for (double u = 0.0; u <= 1.0; u += 0.01) {
+  for (int percent = 0; percent <= 100; ++percent) {
+    const double u = percent / 100.0;
     const SplineRow row = cubic_splines(u, 7);
     double sum = 0.0;
     double line = 0.0;  // coefficients equal to the positions of the splines give a line

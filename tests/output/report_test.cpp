@@ -493,6 +493,19 @@ TEST(ReportTop, WarnsBesideTheAnswer) {
               HasSubstr("<b>Careful:</b> the counts &lt; the model."));
 }
 
+TEST(ReportTop, WarnsOfWhatHardlyEverHappens) {
+  HandMade made;
+  made.fill("staying", [](std::size_t, std::size_t) { return 40.0; });
+  EXPECT_THAT(report_top(ReportReader(made.run())),
+              HasSubstr("<b>Careful:</b> nobody wants to leave in any run"));
+  EXPECT_THAT(run_json(made.run()), HasSubstr("nobody wants to leave in any run"));
+  made.fill("departures_cumulative", rush);
+  EXPECT_THAT(report_top(ReportReader(made.run())), Not(HasSubstr("Careful")));
+  made.fill("arrivals", [](std::size_t, std::size_t) { return 10.0; });
+  made.fill("waiting_hours_p50", [](std::size_t, std::size_t) { return 430.0; });
+  EXPECT_THAT(report_top(ReportReader(made.run())), HasSubstr("lose 430 hours on the way"));
+}
+
 TEST(ReportNeeds, ShowsEveryDayOnceAndSaysHowFarAheadItIs) {
   HandMade made;
   made.fill("present", [](std::size_t, std::size_t) { return 10.0; });

@@ -1,0 +1,16 @@
+#pragma once
+// What must be read beside the answer.
+#include <string>
+#include <vector>
+
+#include "output/forecast_output.h"
+
+namespace corridor {
+
+/// What is implausible about a forecast, a sentence each, with what may be missing.
+std::vector<std::string> plausibility_warnings(const ForecastRun& run);
+
+/// That, and what counts and learning from them say against the answer; nothing where nothing does.
+std::string cautions_html(const ForecastRun& run);
+
+}  // namespace corridor
