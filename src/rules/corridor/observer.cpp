@@ -104,6 +104,17 @@ double waiting_hours(const World& world, const CorridorState& state, double leve
   return 0.0;
 }
 
+/// Hours that the first vehicle in line at the end of a road has stood there; 0 without a line.
+double hours_in_line(const World& world, const CorridorState& state, RoadId road) {
+  for (const Cohort& cohort : state.population.bin(world.road_bins[road.index].driving).cohorts()) {
+    if (cohort.households == 0) continue;
+    const double ticks =
+        static_cast<double>(state.now - cohort.since) - state.roads[road.index].free_ticks;
+    return std::max(0.0, ticks) * world.tick_hours;
+  }
+  return 0.0;
+}
+
 bool way_out_is_open(const World& world, const CorridorState& state) {
   return std::any_of(world.settlements.begin(), world.settlements.end(),
                      [&](PlaceId place) { return has_way_out(state, place); });
@@ -203,6 +214,8 @@ void emit_roads(const World& world, const Observation* seen, Emit&& emit) {
     at("road_vehicles", [&] { return road().entered.total() - road().left.total(); });
     at("road_queue_vehicles", [&] { return seen->queues[r]; });
     at("road_outflow_vehicles", [&] { return road().left_in_step; });
+    emit("road_waiting_hours", world.scenario.roads[r].id, "h",
+         [&] { return hours_in_line(world, seen->state, RoadId{r}); });
     emit("road_people_in_vehicles", world.scenario.roads[r].id, "people",
          [&] { return seen->state.population.people(world.road_bins[r].driving); });
     if (world.may_be_walked[r] != 0) emit_walkers(world, seen, RoadId{r}, emit);
@@ -267,6 +280,8 @@ std::vector<Topic> corridor_series() {
       topic("road_vehicles", "vehicles", "vehicles on a road"),
       topic("road_queue_vehicles", "vehicles", "vehicles that stand on a road"),
       topic("road_outflow_vehicles", "vehicles", "vehicles that left a road in the step"),
+      topic("road_waiting_hours", "h",
+            "hours that the first in line at the end of a road has stood"),
       topic("road_people_in_vehicles", "people", "people in vehicles on a road"),
       topic("road_on_foot", "people", "people on foot on a road"),
       topic("road_queue_on_foot", "people", "people on foot who stand at the end of a road"),

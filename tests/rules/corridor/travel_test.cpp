@@ -289,6 +289,20 @@ DrawnWorld stuck_before_b() {
   return world.set("road.turn_back_patience_hours", 4.0);
 }
 
+TEST(Travel, TellsHowLongTheFirstInLineHasStood) {
+  DrawnWorld world = stuck_before_b();
+  world.event(EventKind::road_opens, 8.0, 0.0, 0, "BC");
+  const MemberRun r = run(world, 16);
+  // The first have driven for the free-flow time of half an hour when they come to the end.
+  EXPECT_NEAR(r.at(3, "road_waiting_hours", "AB"), 3.5, 0.51);
+  for (std::size_t hour = 3; hour < 7; ++hour)
+    EXPECT_EQ(r.at(hour + 1, "road_waiting_hours", "AB"),
+              r.at(hour, "road_waiting_hours", "AB") + 1.0);
+  EXPECT_EQ(r.at(15, "road_queue_vehicles", "AB"), 0);
+  EXPECT_EQ(r.at(15, "road_waiting_hours", "AB"), 0);
+  EXPECT_EQ(r.at(7, "road_waiting_hours", "BC"), 0);
+}
+
 TEST(TurningBack, BeginsWhenPatienceIsOverAndGoesOnAtItsHazard) {
   DrawnWorld world = stuck_before_b();
   world.set("road.turn_back_hazard_per_hour", 0.1).set("road.turn_back_rest_hours", 1000.0);
