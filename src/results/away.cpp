@@ -12,17 +12,18 @@ class Sum {
   Sum(const EnsembleResults& results, std::size_t step)
       : results_(results), step_(step), people_(results.members, 0.0) {}
 
-  void add(std::size_t series) {
+  void add(std::size_t series, double sign = 1.0) {
     const float* row = results_.row(series, step_);
-    for (std::size_t m = 0; m < people_.size(); ++m) people_[m] += static_cast<double>(row[m]);
+    for (std::size_t m = 0; m < people_.size(); ++m)
+      people_[m] += sign * static_cast<double>(row[m]);
   }
   void add_total(const std::string& target) {
     const std::size_t series = results_.find(target, "");
     if (series < results_.series.size()) add(series);
   }
-  void add_at_places(const std::string& target) {
+  void add_at_places(const std::string& target, double sign = 1.0) {
     for (std::size_t s = 0; s < results_.series.size(); ++s) {
-      if (results_.series[s].target == target && is_of_one_place(results_.series[s])) add(s);
+      if (results_.series[s].target == target && is_of_one_place(results_.series[s])) add(s, sign);
     }
   }
   [[nodiscard]] const std::vector<double>& people() const { return people_; }
@@ -40,6 +41,7 @@ std::vector<double> away_from_home(const EnsembleResults& results, std::size_t s
   away.add_total("on_road");
   away.add_total("on_onward_journey");
   away.add_at_places("present");
+  away.add_at_places("present_before", -1.0);  // they came with an earlier flight
   return away.people();
 }
 

@@ -46,6 +46,7 @@ struct Place {
   Value shelter_people;   ///< places in collective centres
   Value host_share;       ///< share of those arriving to stay who are taken in by hosts
   Value own_means_share;  ///< share who find a place by their own means; the rest need a centre
+  Value present_before = Value::constant(0.0);  ///< people of earlier flights, there at the start
   Time published = kAlways;
   std::string source;
 };

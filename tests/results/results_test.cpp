@@ -182,6 +182,15 @@ TEST(Away, CountsNobodyTwiceWhereArrivalsDo) {
   EXPECT_FALSE(arrivals_exceed_away(results));
 }
 
+TEST(Away, LeavesOutWhoCameWithAnEarlierFlight) {
+  EnsembleResults results;
+  results.series = {{"present", "a", "people"}, {"present_before", "a", "people"}};
+  results.steps = 1;
+  results.members = 1;
+  results.values = {330, 300};
+  EXPECT_EQ(away_from_home(results, 0), (std::vector<double>{30.0}));
+}
+
 /// A hundred members that say 1,000 to 1,990 people an hour later and twice that after two hours.
 EnsembleResults a_hundred_members() {
   EnsembleResults results;

@@ -28,6 +28,7 @@ PlaceState start_place(const Place& place, const ParameterValues& values, double
   state.shelter_people = scale * place.shelter_people.of(values);
   state.host_share = place.host_share.of(values);
   state.own_means_share = place.own_means_share.of(values);
+  state.present_before = std::llround(place.present_before.of(values));
   return state;
 }
 

@@ -159,6 +159,11 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("way_out_open", "1", [&] { return way_out_is_open(world, seen->state); });
 }
 
+bool has_people_before(const World& world, PlaceId place) {
+  const Value& before = world.scenario.place(place).present_before;
+  return !before.is_constant() || before.of({}) > 0.0;
+}
+
 template <class Emit>
 void emit_places(const World& world, const Observation* seen, Emit&& emit) {
   const auto at = [&](const char* target, PlaceId place, auto&& value) {
@@ -183,7 +188,10 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     const auto so_far = [&]() -> const PlaceState& { return seen->state.places[place.index]; };
     at("arrivals_cumulative", place, [&] { return so_far().arrivals; });
     at("registered_cumulative", place, [&] { return so_far().registered; });
-    at("present", place, [&] { return seen->state.population.people_in(bins.received()); });
+    at("present", place,
+       [&] { return seen->state.population.people_in(bins.received()) + so_far().present_before; });
+    if (has_people_before(world, place))
+      at("present_before", place, [&] { return so_far().present_before; });
     at("awaiting_registration", place, [&] { return in({bins.arrived}); });
     at("sheltered_centre", place, [&] { return in({bins.centre}); });
     at("hosted", place, [&] { return in({bins.hosted}); });
@@ -277,6 +285,7 @@ std::vector<Topic> corridor_series() {
             "people who have set out for their home, where an event permits it"),
       topic("way_out_open", "1", "whether a way out is open"),
       topic("present", "people", "people present at a place of reception"),
+      topic("present_before", "people", "of them those who were there already at the start"),
       topic("road_vehicles", "vehicles", "vehicles on a road"),
       topic("road_queue_vehicles", "vehicles", "vehicles that stand on a road"),
       topic("road_outflow_vehicles", "vehicles", "vehicles that left a road in the step"),

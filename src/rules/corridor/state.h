@@ -45,6 +45,7 @@ struct PlaceState {
   double shelter_people = 0.0;
   double host_share = 0.0;
   double own_means_share = 0.0;
+  Count present_before = 0;  ///< people of earlier flights, who take part in nothing
   bool ordered_to_leave = false;
   bool return_permitted = false;
   Count returned = 0;    ///< people who set out for their home here

@@ -472,6 +472,21 @@ TEST(Reception, AllottingTakesTheSameTimeWhateverTheStep) {
   }
 }
 
+TEST(Reception, WhoWasThereBeforeIsPresentAndTakesPartInNothing) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 400).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);
+  world.place('B').shelter_people = Value::constant(1000.0);
+  const MemberRun alone = run(world, 20);
+  world.place('B').present_before = Value::constant(33000.0);
+  const MemberRun r = run(world, 20);
+  EXPECT_EQ(r.at(0, "present", "B"), alone.at(0, "present", "B") + 33000);
+  EXPECT_EQ(r.at(19, "present", "B"), 33400);
+  EXPECT_EQ(r.at(19, "present_before", "B"), 33000);
+  EXPECT_EQ(alone.at(19, "present", "B"), 400);
+  for (const char* same : {"arrivals_cumulative", "sheltered_centre", "registered_cumulative"})
+    EXPECT_EQ(r.at(19, same), alone.at(19, same)) << same;
+}
+
 TEST(Reception, OverflowIsVisibleAsPeopleWithoutAPlace) {
   DrawnWorld world("A---B");
   world.with_people('A', 400).everybody_leaves_at_once().set("reception.centre_acceptance", 1.0);

@@ -9,7 +9,7 @@ import { nameOfLocation } from "../state/locations";
 /** On the way, at a place of reception or going on from one: the mean over the members. */
 function awayFromHome(fans: Fans, step: number): number {
   const at = (target: string, place = "") => fans.at(target, place, step, "mean");
-  return fans.setting.places.reduce((people, place) => people + at("present", place.id), at("on_road") + at("on_onward_journey"));
+  return fans.setting.places.reduce((people, place) => people + at("present", place.id) - at("present_before", place.id), at("on_road") + at("on_onward_journey"));
 }
 
 function sentence(fans: Fans): string {
