@@ -132,6 +132,7 @@ OnwardShare read_onward(Cells& cells) {
   cells.require_safe("from", share.from);
   cells.require_safe("to", share.to);
   share.share = cells.value("share", 0.0, 1.0);
+  share.since = cells.time("since").value_or(kAlways);
   share.published = cells.published(kAlways);
   share.source = cells.text("source");
   return share;
@@ -266,7 +267,7 @@ const std::vector<TableFormat>& table_formats() {
        append<&Scenario::groups, read_group>,
        sort<&Scenario::groups>},
       {"onward",
-       {{"from", "to", "share"}, {"published", "source"}},
+       {{"from", "to", "share"}, {"since", "published", "source"}},
        append<&Scenario::onward, read_onward>,
        sort<&Scenario::onward>,
        {"from", "to"}},

@@ -113,6 +113,7 @@ struct OnwardShare {
   Value share;
   Time published = kAlways;
   std::string source;
+  Time since = kAlways;  ///< nobody goes on to there before
 };
 
 /// People at a destination who are kin to those of a place: known before anyone sets out, e.g. from

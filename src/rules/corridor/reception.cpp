@@ -50,7 +50,8 @@ void send_onward(TickContext& context, PlaceId desk, std::uint32_t index, const 
   ShortList<double, 16> weights;
   double total = 0.0;
   for (const std::size_t pair : pairs) {
-    weights.push_back(state.onward_share[pair]);
+    const bool goes = state.now >= world.onward[pair].begins;
+    weights.push_back(goes ? state.onward_share[pair] : 0.0);
     total += weights.back();
   }
   weights.push_back(std::max(0.0, 1.0 - total));

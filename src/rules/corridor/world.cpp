@@ -118,12 +118,20 @@ void list_junctions(World& world) {
   }
 }
 
+/// The first tick that begins at a moment or after it; 0 for what holds from the start.
+Tick first_tick_from(const World& world, Time moment) {
+  constexpr double kRounding = 1.0e-9;
+  const double ticks = in_hours(moment - world.scenario.start) / world.tick_hours;
+  return static_cast<Tick>(std::max(0.0, std::ceil(ticks - kRounding)));
+}
+
 void list_onward(World& world) {
   world.onward_from.resize(world.scenario.places.size());
   for (const OnwardShare& share : world.scenario.onward) {
     world.onward_from[share.from.index].push_back(world.onward.size());
-    world.onward.push_back(
-        {share.from, share.to, share.share, quickest_way(world.scenario, share.from, share.to)});
+    world.onward.push_back({share.from, share.to, share.share,
+                            quickest_way(world.scenario, share.from, share.to),
+                            first_tick_from(world, share.since)});
   }
 }
 

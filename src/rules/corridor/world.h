@@ -100,6 +100,7 @@ struct OnwardPair {
   PlaceId to;
   Value share;
   Way way;
+  Tick begins = 0;    ///< nobody sets out before
   BinId inbound = 0;  ///< on the way
 };
 

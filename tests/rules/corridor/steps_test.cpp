@@ -516,6 +516,26 @@ TEST(Reception, OnwardSharesAndHostsAreMetOnAverage) {
   EXPECT_NEAR(r.at(47, "hosted", "Z"), 6000, 4 * 4 * std::sqrt(3000.0));
 }
 
+TEST(Reception, NobodyGoesOnToACampBeforeItOpens) {
+  DrawnWorld world("A---B");
+  world.with_people('A', 4000).everybody_leaves_at_once();
+  world.road("AB").capacity_vehicles_per_hour = Value::constant(100.0);
+  Place camp = world.place('B');
+  camp.id = "Z";
+  camp.kind = PlaceKind::destination;
+  camp.own_means_share = Value::constant(1.0);
+  world.scenario.places.push_back(camp);
+  const Time opens = world.scenario.start + std::chrono::hours{5};
+  world.scenario.onward.push_back(
+      {world.id('B'), world.id('Z'), Value::constant(1.0), kAlways, "", opens});
+  const MemberRun r = run(world, 24);
+  const double before = r.at(4, "arrivals_cumulative");
+  EXPECT_GT(before, 0.0);
+  EXPECT_EQ(r.at(4, "present", "Z"), 0);
+  EXPECT_EQ(r.at(23, "present", "Z"), 4000 - before);  // who was there by then has settled
+  EXPECT_EQ(r.at(23, "present", "B"), before);
+}
+
 TEST(Series, EveryOneMayBeCounted) {
   DrawnWorld world("A---B");
   world.with_people('A', 400).event(EventKind::return_permitted, 1.0, 1.0);
