@@ -27,6 +27,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"additions", &Language::additions},
       {"not_counted_before", &Language::not_counted_before},
       {"not_counted_after", &Language::not_counted_after},
+      {"currencies", &Language::currencies},
       {"per_person", &Language::per_person},
       {"people", &Language::people},
       {"groups", &Language::groups},

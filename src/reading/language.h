@@ -19,7 +19,7 @@ struct Language {
   PhraseTable suffixes;        ///< 1000 = K: a capital glued to digits
   PhraseTable articles;        ///< before a multiplier: a hundred
   PhraseTable number_joiners;  ///< 100 = and: joins after hundreds
-  PhraseTable fractions;       ///< 0.25 = a quarter
+  PhraseTable fractions;       ///< 0.25 = a quarter; 0.25+ = quarters (only after a number)
   PhraseTable vague;           ///< dozens, several hundred: a statement without a number
   PhraseTable percent;         ///< %, per cent
   PhraseTable ordinals;        ///< endings directly after digits: 3rd
@@ -33,6 +33,7 @@ struct Language {
   PhraseTable additions;           ///< another, more arrivals: not all so far
   PhraseTable not_counted_before;  ///< no., magnitude, article
   PhraseTable not_counted_after;   ///< km, dollars, years
+  PhraseTable currencies;          ///< names of money; codes and signs are known
   PhraseTable per_person;          ///< per person, for every: a norm, no count
   // What is counted
   PhraseTable people;      ///< label: the subject when nothing is said to have happened to them

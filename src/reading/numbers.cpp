@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "reading/fractions.h"
 #include "reading/unicode.h"
 
 namespace corridor::reading {
@@ -10,7 +11,9 @@ namespace {
 
 constexpr std::size_t kThousandsGroup = 3;
 constexpr std::size_t kWidestSpaceInNumber = 2;
-constexpr double kLargest = 1.0e12;  ///< beyond it a text is damaged
+constexpr double kLargest = 1.0e12;          ///< beyond it a text is damaged
+constexpr double kLeastHalved = 1000.0;      ///< half a thousand, a million and a half
+constexpr std::size_t kNamesBeforeNoun = 2;  ///< "1.2m South Sudanese refugees"
 
 /// Every mark of the kind stands before exactly three digits, after one to three.
 bool separates_thousands(std::u32string_view text, char32_t mark) {
@@ -69,29 +72,70 @@ class NumberReader {
     return number_;
   }
 
-  /// `a quarter`, `two thirds`.
+  /// `a quarter`, `two-thirds`.
   std::optional<Number> read_fraction() {
-    const auto count = language_.numbers.at(tokens_, at_, end_);
-    const std::size_t after = count ? count->last : at_;
-    const auto fraction = language_.fractions.at(tokens_, after, end_);
-    if (!fraction || (count && count->phrase->number == 0.0)) return std::nullopt;
+    const auto fraction = fraction_at(tokens_, at_, end_, language_);
+    if (!fraction) return std::nullopt;
     if (const auto part = part_of_multiplier(*fraction)) return part;
     if (is_mark(tokens_[fraction->last - 1], U'-')) return std::nullopt;  // half-brothers
-    const bool bare = !count && fraction->last == fraction->first + 1;
-    if (bare && !language_.partitives.at(tokens_, fraction->last, end_)) return std::nullopt;
+    const bool has_whole = language_.partitives.at(tokens_, fraction->last, end_).has_value();
+    if (fraction->is_one_word && !has_whole) return std::nullopt;
     at_ = fraction->last;
     number_.fraction = true;
-    return finish((count ? count->phrase->number : 1.0) * fraction->phrase->number);
+    return finish(fraction->value);
   }
 
-  /// `half a million`, `half-a-million`, `half-million`.
-  std::optional<Number> part_of_multiplier(const PhraseMatch& fraction) {
-    std::size_t at = language_.articles.after(tokens_, fraction.last);
-    if (at < end_ && is_mark(tokens_[at], U'-')) ++at;
-    const PhraseMatch* by = at < end_ ? multiplier(at) : nullptr;
-    if (by == nullptr || by->last > end_ || by->phrase->number < 1000.0) return std::nullopt;
+  /// `half a million`, `half-a-million`, `half-million`, `three quarters of a million`.
+  std::optional<Number> part_of_multiplier(const Fraction& fraction) {
+    const auto of = language_.of_a_whole.at(tokens_, fraction.last);
+    const std::size_t begin = after_hyphen(tokens_, of ? of->last : fraction.last, end_);
+    const auto article = language_.articles.at(tokens_, begin);
+    if (of && !article) return std::nullopt;  // "half of the million people"
+    const PhraseMatch* by =
+        multiplier(after_hyphen(tokens_, article ? article->last : begin, end_));
+    if (by == nullptr || by->phrase->number < kLeastHalved) return std::nullopt;
     at_ = by->last;
-    return finish(fraction.phrase->number * by->phrase->number);
+    return finish(fraction.value * by->phrase->number);
+  }
+
+  /// The fraction of `two and a half`, `two-and-a-half`, `un million et demi`.
+  [[nodiscard]] std::optional<Fraction> added_fraction() const {
+    const auto joiner =
+        language_.number_joiners.at(tokens_, after_hyphen(tokens_, at_, end_), end_);
+    if (!joiner || is_mark(tokens_[joiner->first], U'-')) return std::nullopt;
+    const std::size_t begin = after_hyphen(tokens_, joiner->last, end_);
+    if (const auto fraction = fraction_at(tokens_, begin, end_, language_)) return fraction;
+    const std::size_t behind = language_.articles.after(tokens_, begin);
+    return fraction_at(tokens_, after_hyphen(tokens_, behind, end_), end_, language_);
+  }
+
+  /// What takes parts of one: millions, hours, litres, km; "killed two and a third" has no such.
+  [[nodiscard]] bool is_divisible(std::size_t i) const {
+    return i < end_ &&
+           (language_.multipliers.at(tokens_, i, end_) || language_.lengths.has(tokens_, i) ||
+            language_.things.has(tokens_, i) || language_.not_counted_after.has(tokens_, i));
+  }
+
+  /// `unit` is the last multiplier of `value`, 1 where it has none.
+  std::optional<Number> finish_with_fraction(double value, double unit) {
+    const auto fraction = added_fraction();
+    if (!fraction) return finish(value);
+    const std::size_t behind = after_hyphen(tokens_, fraction->last, end_);
+    const bool of_others = language_.partitives.at(tokens_, behind, end_).has_value();
+    if (of_others || (unit < kLeastHalved && !is_divisible(behind))) return finish(value);
+    at_ = fraction->last;
+    return finish(multiplied(value + fraction->value * unit, behind));
+  }
+
+  /// By the multipliers that stand at token `i`.
+  double multiplied(double value, std::size_t i) {
+    while (const PhraseMatch* match = multiplier(i)) {
+      value *= match->phrase->number;
+      last_multiplier_ = match->phrase->number;
+      read_looseness(*match);
+      at_ = i = match->last;
+    }
+    return value;
   }
 
   std::optional<Number> read_digits() {
@@ -99,18 +143,37 @@ class NumberReader {
     if (at_ < end_ && tokens_[at_].glued && language_.ordinals.at(tokens_, at_, end_)) {
       return std::nullopt;
     }
-    double value = value_of_digits(text, multiplier(at_) != nullptr, language_.decimal_mark);
-    while (const PhraseMatch* match = multiplier(at_)) {
-      value *= match->phrase->number;
-      read_looseness(*match);
-      at_ = match->last;
-    }
-    const auto suffix = language_.suffixes.at(tokens_, at_, end_);
-    if (suffix && tokens_[at_].glued && tokens_[at_].capital) {  // 2.3M people, 412K displaced
-      value *= suffix->phrase->number;
+    const auto suffix = glued_suffix();
+    const bool is_multiplied = suffix || multiplier(at_) != nullptr;
+    const double value = value_of_digits(text, is_multiplied, language_.decimal_mark);
+    if (suffix) {
       at_ = suffix->last;
+      return finish(value * suffix->phrase->number);
     }
-    return finish(value);
+    const double whole = multiplied(value, at_);
+    return finish_with_fraction(whole, last_multiplier_);
+  }
+
+  /// `2.3M people`, `412K displaced`, `10k people`; a small letter that also measures (1.2m) is
+  /// one only before what is counted.
+  [[nodiscard]] std::optional<PhraseMatch> glued_suffix() const {
+    const auto suffix = language_.suffixes.at(tokens_, at_, end_);
+    if (!suffix || !tokens_[at_].glued) return std::nullopt;
+    const bool may_measure = !tokens_[at_].capital && language_.not_counted_after.has(tokens_, at_);
+    return may_measure && !is_counted(suffix->last) ? std::nullopt : suffix;
+  }
+
+  /// What happened to people stands at token `i`, or who they are, or things.
+  [[nodiscard]] bool is_counted(std::size_t i) const {
+    if (language_.states.has(tokens_, i) || language_.passives.has(tokens_, i)) return true;
+    const std::size_t limit = std::min(end_, i + kNamesBeforeNoun + 1);
+    for (; i < limit; ++i) {
+      if (language_.people.has(tokens_, i) || language_.groups.has(tokens_, i) ||
+          language_.things.has(tokens_, i))
+        return true;
+      if (tokens_[i].kind != TokenKind::word || !tokens_[i].capital) return false;
+    }
+    return false;
   }
 
   /// `40 000`: groups of three digits after one to three.
@@ -177,7 +240,9 @@ class NumberReader {
       if (number_.none) break;
     }
     if (!any) return std::nullopt;
-    return finish(total + part);
+    if (number_.none) return finish(total + part);
+    const bool is_multiple = last_unit >= kLeastHalved;
+    return finish_with_fraction(total + part, is_multiple ? last_unit : 1.0);
   }
 
   const Tokens& tokens_;
@@ -186,6 +251,7 @@ class NumberReader {
   const Language& language_;
   Number number_;
   std::optional<PhraseMatch> match_;
+  double last_multiplier_ = 1.0;
 };
 
 }  // namespace

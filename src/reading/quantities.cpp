@@ -1,12 +1,16 @@
 #include "reading/quantities.h"
 
+#include <cmath>
 #include <map>
 #include <string>
+
+#include "reading/currencies.h"
 
 namespace corridor::reading {
 namespace {
 
 constexpr double kPercent = 0.01;
+constexpr double kThousand = 1000.0;
 
 const std::map<std::string, Qualifier>& qualifiers() {
   static const std::map<std::string, Qualifier> names = {{"exactly", Qualifier::exactly},
@@ -18,8 +22,9 @@ const std::map<std::string, Qualifier>& qualifiers() {
 
 class QuantityFinder {
  public:
-  QuantityFinder(const Tokens& tokens, const std::vector<Number>& numbers, const Language& language)
-      : tokens_(tokens), numbers_(numbers), language_(language) {}
+  QuantityFinder(const Tokens& tokens, const std::vector<Number>& numbers,
+                 const std::vector<bool>& taken, const Language& language)
+      : tokens_(tokens), numbers_(numbers), taken_(taken), language_(language) {}
 
   std::vector<Quantity> run() {
     std::vector<Quantity> quantities;
@@ -30,7 +35,7 @@ class QuantityFinder {
       if (range) add_upper_end(quantity, numbers_[n + 1]);
       n += range ? 2 : 1;
       read_percent(quantity);
-      const bool measured = is_measure(quantity);
+      const bool measured = is_measure(quantity) || goes_on_to_money(quantity, n);
       read_qualifier(quantity);
       if (!measured) quantities.push_back(quantity);
       begin_ = quantity.last;
@@ -81,11 +86,20 @@ class QuantityFinder {
       low *= language_.multipliers.ending_at(tokens_, high.first, high.last)->phrase->number;
     }
     if (low > high.value) low = *quantity.value;
+    low *= thousands_left_out(low, high.value);
     quantity.last = high.last;
     if (low > high.value) return;
     quantity.value = low;
     quantity.value_high = high.value;
     quantity.qualifier = Qualifier::between;
+  }
+
+  /// "7-8,000", "300 to 400,000": what the lower end shares with the upper one is said once.
+  static double thousands_left_out(double low, double high) {
+    double factor = 1.0;
+    while (std::fmod(high, factor * kThousand) == 0.0 && low * factor * kThousand < high)
+      factor *= kThousand;
+    return low < kThousand ? factor : 1.0;
   }
 
   void read_percent(Quantity& quantity) const {
@@ -98,8 +112,23 @@ class QuantityFinder {
   }
 
   [[nodiscard]] bool is_measure(const Quantity& quantity) const {
-    return language_.not_counted_before.ending_at(tokens_, begin_, quantity.first).has_value() ||
+    return is_money(tokens_, quantity.first, quantity.last, language_) ||
+           is_numbered(quantity.first) ||
            language_.not_counted_after.at(tokens_, quantity.last, tokens_.size()).has_value();
+  }
+
+  /// "week 6", "article 5"; "last week 6,000 people crossed" is none.
+  [[nodiscard]] bool is_numbered(std::size_t first) const {
+    return first > 0 && !taken_[first - 1] &&
+           language_.not_counted_before.ending_at(tokens_, begin_, first).has_value();
+  }
+
+  /// "fares rose from 25,000 to 400,000 pounds": `next` is the number behind the quantity.
+  [[nodiscard]] bool goes_on_to_money(const Quantity& quantity, std::size_t next) const {
+    if (next >= numbers_.size()) return false;
+    const auto middle = language_.range_middle.at(tokens_, quantity.last);
+    return middle && middle->last == numbers_[next].first && middle->phrase->label != "between" &&
+           is_money(tokens_, numbers_[next].first, numbers_[next].last, language_);
   }
 
   [[nodiscard]] std::size_t before_fillers(std::size_t i) const {
@@ -135,6 +164,7 @@ class QuantityFinder {
 
   const Tokens& tokens_;
   const std::vector<Number>& numbers_;
+  const std::vector<bool>& taken_;
   const Language& language_;
   std::size_t begin_ = 0;  ///< one past the quantity before
 };
@@ -142,8 +172,8 @@ class QuantityFinder {
 }  // namespace
 
 std::vector<Quantity> find_quantities(const Tokens& tokens, const std::vector<Number>& numbers,
-                                      const Language& language) {
-  return QuantityFinder(tokens, numbers, language).run();
+                                      const std::vector<bool>& taken, const Language& language) {
+  return QuantityFinder(tokens, numbers, taken, language).run();
 }
 
 }  // namespace corridor::reading

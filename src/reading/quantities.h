@@ -19,8 +19,8 @@ struct Quantity {
 };
 
 /// Joins the numbers of a sentence into quantities. Numbers that name or measure something else
-/// (article 5, 30 km, 3 million dollars) are left out.
+/// (article 5, 30 km, 3 million dollars) are left out. `taken` marks tokens that say when or who.
 std::vector<Quantity> find_quantities(const Tokens& tokens, const std::vector<Number>& numbers,
-                                      const Language& language);
+                                      const std::vector<bool>& taken, const Language& language);
 
 }  // namespace corridor::reading

@@ -64,7 +64,9 @@ class ReportReader {
  private:
   [[nodiscard]] std::vector<Quantity> quantities_in(std::size_t s) const {
     const Tokens& tokens = sentences_[s].tokens;
-    return find_quantities(tokens, find_numbers(tokens, taken(s), language_), language_);
+    const std::vector<bool> when_or_who = taken(s);
+    return find_quantities(tokens, find_numbers(tokens, when_or_who, language_), when_or_who,
+                           language_);
   }
 
   static std::string trimmed(std::u32string words) {

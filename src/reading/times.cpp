@@ -76,6 +76,7 @@ class TimeFinder {
     if (!past) return std::nullopt;
     const auto length = length_at(tokens_, past->last, past->phrase->label == "within", language_);
     if (!length) return std::nullopt;
+    if (const auto span = span_around(i, length->last)) return span;
     Period period;
     const Time begin = publication_.time - duration_of(*length);
     if (length->hours < 2 * kHoursPerDay && past->phrase->label != "within" &&
@@ -87,6 +88,15 @@ class TimeFinder {
     }
     if (past->phrase->label == "within") return TimeExpression{i, length->last, period, {}};
     return TimeExpression{i, length->last, period, period};
+  }
+
+  /// `in four days last week`, `in two days in May`: not the days before publication.
+  [[nodiscard]] std::optional<TimeExpression> span_around(std::size_t i, std::size_t behind) const {
+    const auto within = language_.years_before.at(tokens_, behind);
+    const auto span = days_from(within ? within->last : behind);
+    if (!span || !span->span) return std::nullopt;
+    const Period period{whole(span->first_day), whole(span->last_day)};
+    return TimeExpression{i, span->last, period, period};
   }
 
   /// Said in hours, not in days.

@@ -142,6 +142,77 @@ TEST(ReadQuantity, HalvesOfMillions) {
   EXPECT_THAT(counts("Ses demi-fr\xC3\xA8res ont fui.", "fr"), IsEmpty());
 }
 
+TEST(ReadQuantity, PartsOfOne) {
+  EXPECT_THAT(counts("Two-thirds of the people have left."),
+              ElementsAre("departures 0.666667 share"));
+  EXPECT_THAT(counts("Two thirds of the people have left."),
+              ElementsAre("departures 0.666667 share"));
+  EXPECT_THAT(counts("Three-quarters of the 400,000 people have left."),
+              ElementsAre("departures 0.75 share", "people 400000 people"));
+  EXPECT_THAT(counts("Nearly two-thirds of Karsa's 540,000 people have left."),
+              ElementsAre("departures ~0.666667 share", "people 540000 people"));
+  EXPECT_THAT(counts("One-third of the people have left."),
+              ElementsAre("departures 0.333333 share"));
+  EXPECT_THAT(counts("Four-fifths of the people have left."), ElementsAre("departures 0.8 share"));
+  EXPECT_THAT(counts("Three-eighths of the people have left."),
+              ElementsAre("departures 0.375 share"));
+  EXPECT_THAT(counts("A quarter of the people have left."), ElementsAre("departures 0.25 share"));
+  EXPECT_THAT(counts("Half the people have left."), ElementsAre("departures 0.5 share"));
+  EXPECT_THAT(counts("Quarters of the old town were destroyed."), IsEmpty());
+  EXPECT_THAT(counts("The fifth of the buses has left."), IsEmpty());
+  EXPECT_THAT(counts("Trois quarts des habitants ont quitt\xC3\xA9 la ville.", "fr"),
+              ElementsAre("departures 0.75 share"));
+}
+
+TEST(ReadQuantity, ANumberAndAHalf) {
+  EXPECT_THAT(counts("Two and a half thousand people fled."), ElementsAre("displaced 2500 people"));
+  EXPECT_THAT(counts("Two-and-a-half million people fled."),
+              ElementsAre("displaced 2.5e+06 people"));
+  EXPECT_THAT(counts("A million and a half people fled."), ElementsAre("displaced 1.5e+06 people"));
+  EXPECT_THAT(counts("Three quarters of a million people fled."),
+              ElementsAre("displaced 750000 people"));
+  EXPECT_THAT(counts("The flood killed two and a third was injured."),
+              testing::Contains("killed 2 killed"));
+  EXPECT_THAT(counts("The flood killed 12 and half of the houses were destroyed."),
+              ElementsAre("killed 12 killed", "homes_destroyed 0.5 share"));
+  EXPECT_THAT(counts("Un million et demi de personnes ont fui.", "fr"),
+              ElementsAre("displaced 1.5e+06 people"));
+}
+
+TEST(ReadQuantity, ThousandsAndMillionsInSmallLetters) {
+  EXPECT_THAT(counts("10k people crossed."), ElementsAre("arrivals 10000 people"));
+  EXPECT_THAT(counts("1.2m people need food."), ElementsAre("in_need 1.2e+06 people"));
+  EXPECT_THAT(counts("1.25m Belmark refugees need food."), ElementsAre("in_need 1.25e+06 people"));
+  EXPECT_THAT(counts("1.2m have fled."), ElementsAre("displaced 1.2e+06 people"));
+  EXPECT_THAT(counts("A 10m wall collapsed, 3m of it into the street."), IsEmpty());
+}
+
+TEST(ReadQuantity, ThousandsThatARangeSaysOnce) {
+  EXPECT_THAT(counts("Some 7-8,000 people crossed."), ElementsAre("arrivals 7000..8000 people"));
+  EXPECT_THAT(counts("Between 300 and 400,000 people crossed."),
+              ElementsAre("arrivals 300000..400000 people"));
+  EXPECT_THAT(counts("Between 500 and 1,000 people crossed."),
+              ElementsAre("arrivals 500..1000 people"));
+  EXPECT_THAT(counts("Between 900 and 2,000 people crossed."),
+              ElementsAre("arrivals 900..2000 people"));
+}
+
+TEST(ReadQuantity, MoneyCountsNobody) {
+  for (const char* text :
+       {"Fares cost 500,000 SDG.", "They paid SDG 400,000.", "They paid 400,000 Karsan pounds.",
+        "They paid 2.5 million New Karsan shillings, \xE2\x82\xAC"
+        "30 or US$30 each.",
+        "Fares rose from 25,000 to 400,000 Karsan pounds for people.",
+        "They paid 50,000 francs, 300 rubles, 20 hryvnias, 5 lira, 7 riyals or 9 birr."}) {
+    EXPECT_THAT(counts(text), IsEmpty()) << text;
+    EXPECT_THAT(numbers_without_claim(text, friday(), language("en")), IsEmpty()) << text;
+  }
+  EXPECT_THAT(counts("Les billets co\xC3\xBBtent 400 000 livres ou 300 francs congolais.", "fr"),
+              IsEmpty());
+  EXPECT_THAT(counts("5,000 PEOPLE TRY TO FLEE"), ElementsAre("displaced 5000 people"));
+  EXPECT_THAT(counts("ABOUT 5,000 TRY TO FLEE"), ElementsAre("displaced ~5000 people"));
+}
+
 TEST(ReadQuantity, Qualifiers) {
   EXPECT_THAT(counts("At least 12 people died."), ElementsAre("killed >=12 killed"));
   EXPECT_THAT(counts("No fewer than 12 people died."), ElementsAre("killed >=12 killed"));
@@ -362,6 +433,12 @@ TEST(ReadTime, AgainstPublication) {
   EXPECT_THAT(times("As of 20:00, 12 people had died."), ElementsAre("2031-05-15T20:00+03:00"));
   EXPECT_THAT(times("12 people died at 6 p.m. on Monday."), ElementsAre("2031-05-12T18:00+03:00"));
   EXPECT_THAT(times("12 people died last week."), ElementsAre("2031-05-05 to 2031-05-11"));
+  EXPECT_THAT(times("12 people died in four days last week."),
+              ElementsAre("2031-05-05 to 2031-05-11"));
+  EXPECT_THAT(times("In four days last week 6,000 people crossed."),
+              ElementsAre("2031-05-05 to 2031-05-11"));
+  EXPECT_THAT(times("12 people died in two days in March."),
+              ElementsAre("2031-03-01 to 2031-03-31"));
   EXPECT_THAT(times("12 people died in the past 24 hours."),
               ElementsAre("2031-05-15T18:00+03:00 to 2031-05-16T18:00+03:00"));
   EXPECT_THAT(times("12 people died between 6 and 12 May."),
