@@ -87,6 +87,8 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"place_to", &Language::place_to},
       {"place_from", &Language::place_from},
       {"place_words", &Language::place_words},
+      {"place_away", &Language::place_away},
+      {"place_relatives", &Language::place_relatives},
       {"place_wider", &Language::place_wider},
       {"abbreviations", &Language::abbreviations}};
   return table;

@@ -96,11 +96,13 @@ struct Language {
   PhraseTable asides;        ///< despite, compared with: another time follows
   PhraseTable after_event;   ///< after, following: the day is that of the beginning
   // Where
-  PhraseTable place_at;     ///< in, near: before a place
-  PhraseTable place_to;     ///< to, into, reached
-  PhraseTable place_from;   ///< from, left
-  PhraseTable place_words;  ///< the town of, neighbouring: between these and the name
-  PhraseTable place_wider;  ///< district, region: after the name; more than the place is meant
+  PhraseTable place_at;         ///< in, near: before a place
+  PhraseTable place_to;         ///< to, into, reached
+  PhraseTable place_from;       ///< from, left
+  PhraseTable place_words;      ///< the town of, neighbouring: between these and the name
+  PhraseTable place_away;       ///< km north of: the place behind only says where another lies
+  PhraseTable place_relatives;  ///< , which: behind a place, what follows is said of it
+  PhraseTable place_wider;      ///< district, region: after the name; more than the place is meant
 
   PhraseTable abbreviations;  ///< do not end a sentence
 };

@@ -47,11 +47,12 @@ bool names_speaker(const PlaceMention& place, const std::vector<Attribution>& at
 
 void Gazetteer::add(const std::string& id, std::string_view name) {
   const std::u32string text = decode_utf8(name);
-  const std::string label = encode_utf8(lower(text));
+  const std::u32string plain = without_accents(text);
+  const std::string label = encode_utf8(lower(plain));
   const bool capital = !text.empty() && is_upper(text[0]);
   const auto [known, is_new] = entries_.emplace(label, Entry{id, capital});
   if (is_new) {
-    names_.add(label, text);
+    names_.add(label, plain);
   } else if (!id.empty() && known->second.id != id) {
     known->second.id.clear();
   }
@@ -59,7 +60,9 @@ void Gazetteer::add(const std::string& id, std::string_view name) {
 
 std::vector<PlaceName> Gazetteer::in(const Tokens& tokens) const {
   std::vector<PlaceName> found;
-  for (const PhraseMatch& match : names_.all(tokens, 0, tokens.size())) {
+  Tokens plain = tokens;
+  for (Token& token : plain) token.text = without_accents(token.text);
+  for (const PhraseMatch& match : names_.all(plain, 0, plain.size())) {
     const Entry& entry = entries_.at(match.phrase->label);
     if (entry.capital && !tokens[match.first].capital) continue;
     found.push_back({entry.id, match.first, match.last});
@@ -106,6 +109,24 @@ std::optional<PlaceRole> ClaimPlaces::role_of(const Tokens& tokens, std::size_t 
   return std::nullopt;
 }
 
+/// "27 km north of Goma": only tells where another place lies.
+bool ClaimPlaces::is_bearing(const Tokens& tokens, std::size_t first) const {
+  while (const auto words = language_.place_words.ending_at(tokens, 0, first)) {
+    first = words->first;
+  }
+  return language_.place_away.ending_at(tokens, 0, first).has_value();
+}
+
+/// "Ourang, which ... has room for 50,000": what the relative clause counts is there.
+std::optional<std::size_t> ClaimPlaces::distance_in_its_clause(const Tokens& tokens,
+                                                               const PlaceMention& place,
+                                                               const Claimed& claimed) const {
+  const auto relative = language_.place_relatives.at(tokens, place.last);
+  if (!relative || claimed.first < relative->last) return std::nullopt;
+  if (is_cut_off(tokens, relative->last, claimed.first, language_)) return std::nullopt;
+  return claimed.first - relative->last;
+}
+
 /// Nothing but "and", a comma, a stroke or a bracket stands in [begin, end).
 bool ClaimPlaces::is_joined(const Tokens& tokens, std::size_t begin, std::size_t end) const {
   for (std::size_t i = begin; i < end; ++i) {
@@ -122,7 +143,7 @@ std::vector<PlaceMention> ClaimPlaces::mentions_in(const Tokens& tokens,
   std::vector<PlaceMention> mentions;
   const std::size_t dateline = dateline_end(tokens);
   for (const PlaceName& name : gazetteer.in(tokens)) {
-    if (name.last <= dateline) continue;
+    if (name.last <= dateline || is_bearing(tokens, name.first)) continue;
     const std::string id = is_wider(tokens, name) ? "" : name.id;
     const bool joined = !mentions.empty() && is_joined(tokens, mentions.back().last, name.first);
     if (joined && mentions.back().id == id) {  // Stepanakert (Khankendi)
@@ -160,9 +181,11 @@ std::string ClaimPlaces::place_of(std::size_t s, const Claimed& claimed, const s
   const PlaceMention* nearest = nullptr;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const PlaceMention& place : mentions_[s]) {
-    if (!fits(place.role, subject, claimed.counts_things)) continue;
     if (names_speaker(place, attributions)) continue;
-    const auto distance = distance_from(tokens, claimed, place.first, place.last, language_);
+    auto distance = happens_on_departure(subject) ? std::nullopt
+                                                  : distance_in_its_clause(tokens, place, claimed);
+    if (!distance && fits(place.role, subject, claimed.counts_things))
+      distance = distance_from(tokens, claimed, place.first, place.last, language_);
     if (!distance) continue;
     const bool right = place.first >= claimed.last;
     if (*distance < least || (*distance == least && right)) {

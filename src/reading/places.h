@@ -26,8 +26,8 @@ class Gazetteer {
   /// place of that name comes first, where there is one.
   void add(const std::string& id, std::string_view name);
   [[nodiscard]] bool empty() const { return names_.empty(); }
-  /// The names in a sentence, left to right, the longest at each point. A name that was added with
-  /// a capital has one: reading is not Reading.
+  /// The names in a sentence, left to right, the longest at each point; "Adre" is "Adré". A name
+  /// that was added with a capital has one: reading is not Reading.
   [[nodiscard]] std::vector<PlaceName> in(const Tokens& tokens) const;
 
  private:
@@ -35,7 +35,7 @@ class Gazetteer {
     std::string id;
     bool capital = false;
   };
-  PhraseTable names_;                     ///< labels: lower-case names
+  PhraseTable names_;                     ///< labels: names without capitals and accents
   std::map<std::string, Entry> entries_;  ///< by label
 };
 
@@ -66,6 +66,10 @@ class ClaimPlaces {
   [[nodiscard]] std::vector<PlaceMention> mentions_in(const Tokens& tokens,
                                                       const Gazetteer& gazetteer) const;
   [[nodiscard]] bool is_wider(const Tokens& tokens, const PlaceName& name) const;
+  [[nodiscard]] bool is_bearing(const Tokens& tokens, std::size_t first) const;
+  [[nodiscard]] std::optional<std::size_t> distance_in_its_clause(const Tokens& tokens,
+                                                                  const PlaceMention& place,
+                                                                  const Claimed& claimed) const;
   [[nodiscard]] bool is_joined(const Tokens& tokens, std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::optional<PlaceRole> role_of(const Tokens& tokens, std::size_t first) const;
   [[nodiscard]] static bool begins_clause(const Tokens& tokens, std::size_t first);

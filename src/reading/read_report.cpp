@@ -5,6 +5,7 @@
 #include "reading/claim_times.h"
 #include "reading/facts.h"
 #include "reading/speakers.h"
+#include "reading/sums.h"
 #include "reading/unicode.h"
 
 namespace corridor::reading {
@@ -88,8 +89,9 @@ class ReportReader {
 
   [[nodiscard]] std::vector<Kernel> kernels(std::size_t s) const {
     const Tokens& tokens = sentences_[s].tokens;
-    const auto quantities = quantities_in(s);
-    const auto whats = find_subjects(tokens, quantities, language_);
+    auto quantities = quantities_in(s);
+    auto whats = find_subjects(tokens, quantities, language_);
+    add_up_parts(tokens, quantities, whats, language_);
     std::vector<Kernel> found;
     for (std::size_t q = 0; q < quantities.size(); ++q) {
       if (!whats[q]) continue;

@@ -33,6 +33,24 @@ class StateFinder {
   [[nodiscard]] std::size_t next_first(std::size_t q) const {
     return q + 1 < quantities_.size() ? quantities_[q + 1].first : tokens_.size();
   }
+  /// "2,000 people of 50 nationalities", "300 people from 12 hamlets": says more of those before.
+  [[nodiscard]] bool is_attribute(std::size_t q) const {
+    if (q == 0 || nouns_[q].kind != NounKind::unknown) return false;
+    const std::size_t begin = nouns_[q - 1].last;
+    for (const PhraseTable* table :
+         {&language_.of_a_whole, &language_.place_at, &language_.place_from}) {
+      const auto joiner = table->at(tokens_, begin);
+      if (joiner && joiner->last == quantities_[q].first) return true;
+    }
+    return false;
+  }
+
+  /// Where the next number begins that is none of these.
+  [[nodiscard]] std::size_t next_own_first(std::size_t q) const {
+    while (q + 1 < quantities_.size() && is_attribute(q + 1)) ++q;
+    return next_first(q);
+  }
+
   [[nodiscard]] std::size_t previous_last(std::size_t q) const {
     return q == 0 ? 0 : nouns_[q - 1].last;
   }
@@ -102,7 +120,7 @@ class StateFinder {
 
   [[nodiscard]] std::optional<State> in_clause_after(std::size_t q) const {
     const std::size_t begin = nouns_[q].last;
-    return first_after(q, begin, boundary_after(begin, next_first(q)));
+    return first_after(q, begin, boundary_after(begin, next_own_first(q)));
   }
 
   /// The nearest state to the left in the same clause.
@@ -166,6 +184,7 @@ class StateFinder {
 
   [[nodiscard]] std::optional<State> find_state(std::size_t q) {
     if (is_whole(q)) return in_noun_phrase(q);
+    if (is_attribute(q)) return std::nullopt;
     if (is_part_of_next(tokens_, quantities_, q, language_)) {
       if (auto found = in_clause_after(q + 1)) return found;
     }

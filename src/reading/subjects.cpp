@@ -43,6 +43,12 @@ bool is_of_movement(const std::string& state) {
   return states.count(state) != 0;
 }
 
+/// Said of a place: "... 1,200 families to Ourang, which has room for 50,000" has none for
+/// families.
+bool is_of_a_place(const std::string& state) {
+  return state == "reception_capacity" || state == "population";
+}
+
 class SubjectFinder {
  public:
   SubjectFinder(const Tokens& tokens, const std::vector<Quantity>& quantities,
@@ -51,6 +57,7 @@ class SubjectFinder {
 
   std::vector<std::optional<What>> run() {
     for (std::size_t q = 0; q < quantities_.size(); ++q) nouns_.push_back(read_noun(q));
+    for (std::size_t q = 0; q + 1 < quantities_.size(); ++q) extend_over_name(q);
     states_ = find_states(tokens_, quantities_, nouns_, language_);
     std::vector<std::optional<What>> whats;
     for (std::size_t q = 0; q < quantities_.size(); ++q) whats.push_back(what(q));
@@ -94,6 +101,21 @@ class SubjectFinder {
     return noun_after(tokens_, of->last, end, language_);
   }
 
+  /// A single word with a capital at once behind the number, as peoples are called.
+  [[nodiscard]] bool has_name_behind(std::size_t q) const {
+    const std::size_t name = quantities_[q].last;
+    return name < tokens_.size() && tokens_[name].capital && !tokens_[name].acronym;
+  }
+
+  /// "42,300 Karsans and 2,300 others": beside people a name that is not listed is one of people.
+  void extend_over_name(std::size_t q) {
+    if (nouns_[q].kind != NounKind::unknown || !has_name_behind(q)) return;
+    const std::size_t behind = quantities_[q].last + 1;
+    const auto joiner = language_.range_middle.at(tokens_, behind);
+    const bool is_beside = joiner && joiner->last == quantities_[q + 1].first;
+    if (is_beside && nouns_[q + 1].kind == NounKind::people) nouns_[q].last = behind;
+  }
+
   // Subjects
 
   /// "two thirds of the 90,000 people": people.
@@ -116,21 +138,30 @@ class SubjectFinder {
                           quantities_[q].first, language_);
     }
     if (found.kind == NounKind::none && q > 0 && noun.kind != NounKind::unknown &&
-        !quantities_[q].none) {
+        !quantities_[q].none && !begins_of_a_place(q)) {
       std::size_t whole = q - 1;  // "30 people, 9 of them children, died and 140 were injured"
       while (whole > 0 && states_[q] && states_[q]->last > 0 && is_part(whole)) --whole;
       found = effective_noun(whole);
       found.state = nullptr;
     }
     if (found.kind != NounKind::people && found.kind != NounKind::thing) return noun;
-    const bool own_state = states_[q] && states_[q]->last > 0;
-    if (found.kind == NounKind::thing && own_state && !applies_to_things(states_[q]->name) &&
+    if (found.kind == NounKind::thing && has_own_state(q) && !applies_to_things(states_[q]->name) &&
         !applies_to_buildings(states_[q]->name)) {
       return noun;  // "... at two reception centres, and another 4,000 are with relatives"
     }
     found.last = last;
     found.state = noun.state;
     return found;
+  }
+
+  [[nodiscard]] bool has_own_state(std::size_t q) const {
+    return states_[q] && states_[q]->last > 0;
+  }
+
+  /// What was counted before was not counted of a place.
+  [[nodiscard]] bool begins_of_a_place(std::size_t q) const {
+    if (!states_[q] || !is_of_a_place(states_[q]->name)) return false;
+    return !states_[q - 1] || states_[q - 1]->name != states_[q]->name;
   }
 
   /// Something is said to have happened, or a colon or dash stands between label and number.
@@ -200,6 +231,7 @@ class SubjectFinder {
       if (applies_to_traffic(noun)) what.subject = "arrivals";
     }
     if (quantities_[q].share) what.unit = "share";
+    what.has_own_state = has_own_state(q);
     what.shares_qualifier = shares_qualifier(q);
     set_span(what, q);
     return what;
@@ -252,6 +284,10 @@ class SubjectFinder {
     what.unit = unit_of_state(found.name, what.unit);
     what.confidence = found.confidence;
     what.reason = found.name + ": " + found.reason;
+    if (noun.kind == NounKind::none && is_of_a_place(found.name)) {
+      what.confidence = std::min(what.confidence, Confidence::medium);
+      what.reason += "; of whom is not named";
+    }
     if (noun.kind == NounKind::unknown) {
       what.confidence = Confidence::low;
       what.reason += "; of a word that is not listed";
@@ -261,9 +297,8 @@ class SubjectFinder {
 
   /// "6,000 Congolese crossed": the name of a people, it seems, at once behind the number.
   [[nodiscard]] bool is_a_people(std::size_t q) const {
-    const std::size_t name = quantities_[q].last;
-    const bool is_one_name = name < tokens_.size() && tokens_[name].capital &&
-                             !tokens_[name].acronym && states_[q]->first == name + 1;
+    const bool is_one_name =
+        has_name_behind(q) && (!has_own_state(q) || states_[q]->first == quantities_[q].last + 1);
     return is_one_name && is_of_movement(states_[q]->name);
   }
 

@@ -15,6 +15,7 @@ struct What {
   std::size_t last = 0;
   Confidence confidence = Confidence::high;
   std::string reason;             ///< how it was found, for the reviewer
+  bool has_own_state = false;     ///< what happened is said of it, not only of the one beside it
   bool shares_qualifier = false;  ///< "at least 20 killed and 31 injured": with the one before
 };
 

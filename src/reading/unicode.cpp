@@ -23,6 +23,42 @@ Lead lead_of(unsigned char byte) {
 
 bool is_code_point(char32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
+/// The letters from U+00C0 and from U+1E00 on without their marks, in lower case.
+constexpr char32_t kFirstLatin = 0xC0;
+constexpr std::u32string_view kLatin =
+    U"aaaaaaaceeeeiiiidnooooo×ouuuuytsaaaaaaaceeeeiiiidnooooo÷ouuuuyty"
+    U"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    U"lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+constexpr char32_t kFirstLatinAdditional = 0x1E00;
+constexpr std::u32string_view kLatinAdditional =
+    U"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+    U"mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+    U"wwwwwwwwwwxxxxyyzzzzzzhtwyẚsẜẝsẟaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    U"eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyỺỻỼỽỾỿ";
+
+char32_t base_letter(char32_t c) {
+  if (c >= kFirstLatin && c - kFirstLatin < kLatin.size()) return kLatin[c - kFirstLatin];
+  const bool additional =
+      c >= kFirstLatinAdditional && c - kFirstLatinAdditional < kLatinAdditional.size();
+  return additional ? kLatinAdditional[c - kFirstLatinAdditional] : c;
+}
+
+/// Letters that are written with two where they are not to be had; empty: one is enough.
+std::u32string_view two_letters(char32_t c) {
+  if (c == U'æ') return U"ae";
+  if (c == U'œ') return U"oe";
+  if (c == U'ß') return U"ss";
+  if (c == U'þ') return U"th";
+  return {};
+}
+
+char32_t upper_ascii(char32_t c) { return c >= U'a' && c <= U'z' ? c - 32 : c; }
+
+/// Accents that stand for themselves, and raised letters such as those of Arabic names.
+bool is_mark_on_letter(char32_t c) {
+  return (c >= 0x2B0 && c <= 0x2FF) || (c >= 0x300 && c <= 0x36F);
+}
+
 }  // namespace
 
 std::u32string decode_utf8(std::string_view bytes) {
@@ -77,11 +113,26 @@ char32_t lower(char32_t c) {
   if (even_pairs) return c | 1U;  // Latin Extended-A
   const bool odd_pairs = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
   if (odd_pairs) return (c & 1U) != 0 ? c + 1 : c;
+  const bool additional = (c >= 0x1E00 && c <= 0x1E95) || (c >= 0x1EA0 && c <= 0x1EFF);
+  if (additional) return c | 1U;                // Latin Extended Additional
   if (c >= 0x391 && c <= 0x3A9) return c + 32;  // Greek
   if (c >= 0x410 && c <= 0x42F) return c + 32;  // Cyrillic
   if (c >= 0x400 && c <= 0x40F) return c + 80;
   if (c >= 0x531 && c <= 0x556) return c + 48;  // Armenian
   return c;
+}
+
+std::u32string without_accents(std::u32string_view text) {
+  std::u32string plain;
+  for (const char32_t c : text) {
+    if (is_mark_on_letter(c)) continue;
+    const std::u32string_view two = two_letters(lower(c));
+    std::u32string letters =
+        two.empty() ? std::u32string(1, base_letter(lower(c))) : std::u32string(two);
+    if (is_upper(c)) letters[0] = upper_ascii(letters[0]);
+    plain += letters;
+  }
+  return plain;
 }
 
 std::u32string lower(std::u32string_view text) {

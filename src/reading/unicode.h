@@ -13,6 +13,8 @@ std::string encode_utf8(std::u32string_view text);
 /// Lower case of Latin, Greek, Cyrillic and Armenian letters; anything else unchanged.
 char32_t lower(char32_t letter);
 std::u32string lower(std::u32string_view text);
+/// Latin letters without accents and other marks: "Adré" is "Adre"; `æ` becomes `ae`.
+std::u32string without_accents(std::u32string_view text);
 bool is_upper(char32_t letter);
 /// A letter or combining mark of any script (coarsely: everything that is not digit, space, sign).
 bool is_letter(char32_t c);

@@ -105,6 +105,37 @@ TEST(ReadPlaces, ComeFromASmallTable) {
   EXPECT_THAT(claims_table(report, 150), HasSubstr("Karsa / Velm"));
 }
 
+TEST(ReadPlaces, AccentsMakeNoDifference) {
+  const Workplace folder;
+  ReadOptions options = options_for(
+      folder.write("report.txt",
+                   "12 people died in Adre. 7 people died in ADR\u00c9. 5 people died in "
+                   "Adre\u0301. 3 people died in \u0160\u00e1rka. 2 people died in adre."));
+  options.places = folder.write("places.csv", "id,name\nadre,Adr\u00e9\nsarka,Sarka\n");
+  const ReadReport report = read_report_file(options);
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : report.claims) found.push_back(claim.place);
+  EXPECT_THAT(found, testing::ElementsAre("adre", "adre", "adre", "sarka", ""));
+}
+
+TEST(ReadPlaces, ABearingIsNoPlace) {
+  EXPECT_THAT(places("Drmbon, 27 km north of Goris, has received 5,000 displaced people."),
+              testing::ElementsAre("arrivals "));
+  EXPECT_THAT(places("5,000 people arrived in Vayk, 30km to the north-west of the town of Goris."),
+              testing::ElementsAre("arrivals vayk"));
+  EXPECT_THAT(places("5,000 people arrived in Goris from Vayk."),
+              testing::ElementsAre("arrivals goris"));
+}
+
+TEST(ReadPlaces, WhatFollowsWhichIsSaidOfThePlaceBefore) {
+  EXPECT_THAT(
+      places("The agency relocated 1,200 families from Vayk to the camp at Goris, which opened "
+             "on 20 September and has room for 50,000."),
+      testing::ElementsAre("evacuated vayk", "reception_capacity goris"));
+  EXPECT_THAT(places("500 families arrived in Goris from Vayk, where 12 people were killed."),
+              testing::ElementsAre("arrivals goris", "killed vayk"));
+}
+
 // --- so far, or in a period
 
 std::vector<std::string> subjects(const std::string& text, const std::string& language = "en") {

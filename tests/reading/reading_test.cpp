@@ -274,6 +274,40 @@ TEST(ReadSubject, OneNumberEach) {
               ElementsAre("killed >=20 killed", "injured >=31 injured"));
 }
 
+TEST(ReadSubject, PartsOfASumAreOneNumberToDoubt) {
+  const std::string text = "42,300 Sudanese and 2,300 others had entered Belmark.";
+  EXPECT_THAT(counts(text), ElementsAre("arrivals 44600 people"));
+  EXPECT_EQ(read(text)[0].confidence, Confidence::low);
+  EXPECT_EQ(read(text)[0].quote, "42,300 Sudanese and 2,300 others had entered");
+  EXPECT_THAT(counts("42,300 Karsans and 2,300 others had entered Belmark."),
+              ElementsAre("arrivals 44600 people"));
+  EXPECT_THAT(counts("14,000 Sudanese and 2,000 people of 50 other nationalities had crossed."),
+              ElementsAre("arrivals 16000 people"));
+  EXPECT_THAT(counts("The flood killed about 12 residents, 3 visitors and 4 workers."),
+              ElementsAre("killed ~19 killed"));
+  EXPECT_THAT(counts("100 to 200 people and 50 others crossed."),
+              ElementsAre("arrivals 150..250 people"));
+  EXPECT_THAT(counts("12 people and 9 children were killed."),
+              ElementsAre("killed 12 killed", "children_killed 9 killed"));
+  EXPECT_THAT(counts("300 people and another 200 people arrived."),
+              ElementsAre("arrivals 300 people", "arrivals 200 people"));
+  EXPECT_THAT(counts("5,000 people arrived on Monday and 2,000 people on Tuesday."),
+              ElementsAre("arrivals 5000 people", "arrivals 2000 people"));
+}
+
+TEST(ReadSubject, NumbersOfWhatTheyAreOfOrFromStandForNothing) {
+  EXPECT_THAT(counts("About 300 families from 12 hamlets were displaced."),
+              ElementsAre("displaced ~300 families"));
+}
+
+TEST(ReadSubject, WhatAPlaceHasRoomForIsNotWhatWasCountedBefore) {
+  EXPECT_THAT(counts("The agency moved 1,200 families to Karsa, which opened on 2 May and has room "
+                     "for 50,000."),
+              testing::Contains("reception_capacity 50000 people"));
+  EXPECT_THAT(counts("It has room for 300 families and space for 50."),
+              ElementsAre("reception_capacity 300 families", "reception_capacity 50 families"));
+}
+
 TEST(ReadSubject, WhatBelongsToWhat) {
   EXPECT_THAT(
       counts("At least 37 civilians, including 9 children, have been killed and more than "
