@@ -54,6 +54,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"speech", &Language::speech},
       {"auxiliaries", &Language::auxiliaries},
       {"speakers", &Language::speakers},
+      {"countries", &Language::countries},
       {"speaker_pronouns", &Language::speaker_pronouns},
       {"speaker_breaks", &Language::speaker_breaks},
       {"speaker_by", &Language::speaker_by},

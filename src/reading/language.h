@@ -63,6 +63,7 @@ struct Language {
   PhraseTable speech;       ///< fact = said; fear = warned: verbs with a speaker
   PhraseTable auxiliaries;  ///< between speaker and verb: has, later, also
   PhraseTable speakers;     ///< government = ministry | mayor: nouns of who can speak
+  PhraseTable countries;    ///< names of states: their governments speak
   PhraseTable speaker_pronouns;
   PhraseTable speaker_breaks;  ///< that, and: end a name on its left side
   PhraseTable speaker_by;      ///< an assessment by X

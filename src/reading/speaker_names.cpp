@@ -40,14 +40,15 @@ class NameReader {
     const bool apposition = end > limit && is_mark(tokens_[end - 1], U',');
     if (apposition) --end;
     const std::size_t begin = with_first_of_two(limit, left_end(limit, end));
-    auto name = named(begin, end);
+    auto name = country(begin, end);
+    if (!name) name = named(begin, end);
     if (!name && end - begin == 1 && tokens_[begin].capital &&
         !language_.determiners.has(tokens_, begin) &&
         !language_.function_words.has(tokens_, begin) &&
         !language_.speaker_pronouns.has(tokens_, begin)) {
       name = SpeakerName{begin, end, false, {words(begin, end), "government"}};  // "Belmark said"
     }
-    if (!name) name = unlisted_abbreviation(begin, end);
+    if (!name) name = unlisted_name(begin, end);
     if (name && apposition) prepend_own_name(*name);
     if (apposition && name && !name->pronoun) name->last = verb;
     return name;
@@ -62,7 +63,8 @@ class NameReader {
         (language_.auxiliaries.has(tokens_, end) || language_.passives.has(tokens_, end))) {
       return std::nullopt;  // "said the army had withdrawn"
     }
-    auto name = named(begin, end);
+    auto name = country(begin, end);
+    if (!name) name = named(begin, end);
     if (name) append_role(*name);
     return name;
   }
@@ -85,12 +87,22 @@ class NameReader {
   }
 
  private:
-  /// "The RSF said": who is known by letters that no list has is taken for a party to the crisis;
-  /// the publisher did not say it.
-  [[nodiscard]] std::optional<SpeakerName> unlisted_abbreviation(std::size_t begin,
-                                                                 std::size_t end) const {
+  /// "Saudi Arabia said": its government.
+  [[nodiscard]] std::optional<SpeakerName> country(std::size_t first, std::size_t last) const {
+    while (const auto time = trailing_day(first, last)) last = *time;
+    while (const auto determiner = language_.determiners.at(tokens_, first, last)) {
+      first = determiner->last;
+    }
+    const auto match = language_.countries.at(tokens_, first, last);
+    if (!match || match->last != last) return std::nullopt;
+    return SpeakerName{first, last, false, {words(first, last), "government"}};
+  }
+
+  /// "The RSF said", "the Brigade said": who is known by letters or a name that no list has is
+  /// taken for a party to the crisis; the publisher did not say it.
+  [[nodiscard]] std::optional<SpeakerName> unlisted_name(std::size_t begin, std::size_t end) const {
     const auto determiner = language_.determiners.at(tokens_, begin, end);
-    if (!determiner || end - determiner->last != 1 || !tokens_[determiner->last].acronym)
+    if (!determiner || end - determiner->last != 1 || !tokens_[determiner->last].capital)
       return std::nullopt;
     return SpeakerName{determiner->last, end, false, {words(determiner->last, end), "party"}};
   }

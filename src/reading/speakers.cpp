@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/deeds.h"
 #include "reading/numbers.h"
 #include "reading/speaker_names.h"
 #include "reading/unicode.h"
@@ -33,6 +34,9 @@ class AttributionFinder {
       remember_lead(s, all[s]);
     }
     for (std::size_t s = 0; s < sentences_.size(); ++s) carry_speech(s, all);
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+      if (all[s].empty()) all[s] = find_deeds(sentences_[s], text_, language_);
+    }
     return all;
   }
 

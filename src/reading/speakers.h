@@ -25,7 +25,8 @@ struct Attribution {
 
 /// Per sentence, its attributions from left to right. Pronouns ("he added") and short names ("the
 /// ministry") are resolved to a speaker named before; a speech within quotation marks keeps its
-/// speaker over several sentences; what leads a list speaks for its items.
+/// speaker over several sentences; what leads a list speaks for its items; where nobody says it, an
+/// aid agency speaks for what it did.
 std::vector<std::vector<Attribution>> find_attributions(const std::vector<Sentence>& sentences,
                                                         const ReportText& text,
                                                         const Language& language);

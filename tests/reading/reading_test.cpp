@@ -402,6 +402,41 @@ TEST(ReadSpeaker, Patterns) {
               ElementsAre("Belmark (government)"));
 }
 
+TEST(ReadSpeaker, AnAgencySpeaksForWhatItDid) {
+  EXPECT_THAT(speakers("MSF treated 622 wounded in Karsa, while 200 people died."),
+              ElementsAre("MSF (ngo)", ""));
+  EXPECT_THAT(speakers("In Karsa, the Belmark Red Cross has treated about 622 wounded and 30 "
+                       "children."),
+              ElementsAre("Belmark Red Cross (ngo)", "Belmark Red Cross (ngo)"));
+  EXPECT_THAT(speakers("UNHCR relocated more than 1,200 families."), ElementsAre("UNHCR (un)"));
+  EXPECT_THAT(speakers("On Friday the UN refugee agency relocated 300 people."),
+              ElementsAre("UN refugee agency (un)"));
+  EXPECT_THAT(speakers("WFP distributed food to 12,000 people."), ElementsAre("WFP (un)"));
+  EXPECT_THAT(speakers("The army said UNHCR relocated 1,200 families."),
+              ElementsAre("army (party)"));
+  EXPECT_THAT(speakers("UNHCR was given 500 tents."), ElementsAre(""));
+  EXPECT_THAT(speakers("Talks with UNHCR freed 12 people."), ElementsAre(""));
+  EXPECT_THAT(speakers("Police detained 12 people."), ElementsAre(""));
+}
+
+TEST(ReadSpeaker, StatesCommitteesAndNamesThatAreNotListed) {
+  EXPECT_THAT(speakers("Saudi Arabia said 12 people had died."),
+              ElementsAre("Saudi Arabia (government)"));
+  EXPECT_THAT(speakers("12 people died, according to South Sudan."),
+              ElementsAre("South Sudan (government)"));
+  EXPECT_THAT(speakers("Selon l'Arabie saoudite, 12 personnes ont \xC3\xA9t\xC3\xA9 tu\xC3\xA9"
+                       "es.",
+                       "fr"),
+              ElementsAre("Arabie saoudite (government)"));
+  EXPECT_THAT(speakers("Chad: 12 people died."), ElementsAre("")) << "where, not who";
+  EXPECT_THAT(speakers("12 people died in Adre (Chad)."), ElementsAre(""));
+  EXPECT_THAT(speakers("The Sultanate said 12 people had died."),
+              ElementsAre("Sultanate (government)"));
+  EXPECT_THAT(speakers("The Brigade said 12 people had died."), ElementsAre("Brigade (party)"));
+  EXPECT_THAT(speakers("12 people died, a local committee says."),
+              ElementsAre("local committee (ngo)"));
+}
+
 TEST(ReadSpeaker, EachNumberHasItsOwn) {
   const std::string government = "government (government)";
   EXPECT_THAT(speakers("At least 32 people were killed, 15 according to the government."),
