@@ -12,6 +12,7 @@
 #include "app/report_places.h"
 #include "reading/speaker_names.h"
 #include "reading/subjects.h"
+#include "scenario/units.h"
 
 namespace corridor {
 namespace {
@@ -138,13 +139,23 @@ std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scena
   return topics;
 }
 
+/// The subject of people; of what is not counted in people, with its name (`buses_waiting`): a
+/// topic has one unit.
+std::string who(const reading::ProposedClaim& claim, const std::string& counted) {
+  const bool is_of_both =
+      reading::applies_to_things(claim.subject) || reading::is_passage(claim.subject);
+  const bool is_of_things = is_of_both && !counts_people(counted) && counted != "yes_no";
+  return is_of_things ? counted + "_" + claim.subject : claim.subject;
+}
+
 }  // namespace
 
 std::string ledger_subject(const reading::ProposedClaim& claim) {
   if (claim.unit == "share") return claim.subject + "_share";
   const std::size_t per = claim.unit.find("_per_");
-  if (per != std::string::npos) return claim.subject + claim.unit.substr(per);
-  if (!reading::is_passage(claim.subject)) return claim.subject;
+  const std::string counted = claim.unit.substr(0, per);
+  if (per != std::string::npos) return who(claim, counted) + claim.unit.substr(per);
+  if (!reading::is_passage(claim.subject)) return who(claim, counted);
   return claim.subject + (claim.adds ? "_in_period" : "_cumulative");
 }
 

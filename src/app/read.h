@@ -43,7 +43,8 @@ struct ReadReport {
 ReadReport read_report_file(const ReadOptions& options);
 
 /// The subject under which the ledger keeps a claim: shares and rates are other quantities than
-/// counts (`women_arrivals_share`, `arrivals_per_hour`), and who arrived in a period
+/// counts (`women_arrivals_share`, `arrivals_per_hour`), things others than people
+/// (`buses_waiting`), and who arrived in a period
 /// (`arrivals_in_period`) another than who has arrived so far (`arrivals_cumulative`).
 std::string ledger_subject(const reading::ProposedClaim& claim);
 

@@ -20,11 +20,6 @@ std::string unit_of_state(const std::string& state, const std::string& unit) {
   return unit == "people" && own.count(state) != 0 ? state : unit;
 }
 
-/// Vehicles and homes are counted as such unless one of these has happened to them.
-bool applies_to_things(const std::string& state) {
-  return state == "stranded" || state == "waiting" || state.rfind("without_", 0) == 0;
-}
-
 bool applies_to_buildings(const std::string& state) {
   return state == "destroyed" || state == "damaged";
 }
@@ -347,6 +342,10 @@ class SubjectFinder {
 };
 
 }  // namespace
+
+bool applies_to_things(const std::string& subject) {
+  return subject == "stranded" || subject == "waiting" || subject.rfind("without_", 0) == 0;
+}
 
 bool is_passage(const std::string& subject) {
   constexpr std::array<std::string_view, 3> kPassages = {"arrivals", "departures", "registered"};

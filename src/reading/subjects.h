@@ -23,6 +23,9 @@ struct What {
 /// who has done so up to a moment are different quantities.
 bool is_passage(const std::string& subject);
 
+/// People and things alike can be in this state: 300 people waiting, 120 buses waiting.
+bool applies_to_things(const std::string& subject);
+
 /// One entry a quantity; empty where nothing of interest is counted.
 std::vector<std::optional<What>> find_subjects(const Tokens& tokens,
                                                const std::vector<Quantity>& quantities,

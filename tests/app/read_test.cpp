@@ -268,6 +268,24 @@ TEST(ReadLedger, EveryProposalOfEveryScriptIsTakenAsItStands) {
   }
 }
 
+/// People and buses wait: two topics, each with its unit.
+TEST(ReadLedger, PeopleAndThingsThatWaitAreTopicsOfTheirOwn) {
+  const ReadReport report = read_text(
+      "Some 5,000 people were waiting at the border. A line of more than 120 buses stood there. "
+      "5,200 homes were without electricity, 300 people were without electricity. 300 vehicles "
+      "were "
+      "waiting. About 40 buses a day arrived and 1,000 people a day arrived.");
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : report.claims) found.push_back(ledger_subject(claim));
+  EXPECT_THAT(found, testing::ElementsAre("waiting", "buses_waiting", "homes_without_electricity",
+                                          "without_electricity", "waiting",
+                                          "buses_arrivals_per_day", "arrivals_per_day"));
+  const Workplace folder;
+  const LoadedScenario loaded =
+      load_scenario(ScenarioSource{accepted_folder(folder, report), {}, {}}, "");
+  EXPECT_EQ(loaded.full.claims.size(), report.claims.size());
+}
+
 TEST(ReadLedger, EveryAnnotatedReportIsTaken) {
   std::vector<fs::path> files;
   for (const auto& entry :
