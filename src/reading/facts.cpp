@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/lengths.h"
+
 namespace corridor::reading {
 namespace {
 
@@ -28,10 +30,26 @@ class FactFinder {
 
  private:
   void add(YesNo fact) {
+    if (is_over(fact)) return;
     const bool known = std::any_of(facts_.begin(), facts_.end(), [&](const YesNo& other) {
       return other.subject == fact.subject;
     });
     if (!known) facts_.push_back(std::move(fact));
+  }
+
+  /// "The border was closed for six hours": nothing is said of now; "has been closed for six
+  /// hours".
+  [[nodiscard]] bool is_over(const YesNo& fact) const {
+    std::size_t begin = fact.first;
+    while (begin > 0 && !ends_clause(begin - 1)) --begin;
+    if (!language_.goes_on.all(tokens_, begin, fact.last).empty()) return false;
+    for (std::size_t i = fact.last; i < tokens_.size() && !ends_clause(i); ++i) {
+      const auto during = language_.for_a_while.at(tokens_, i);
+      if (!during) continue;
+      const std::size_t at = language_.qualifiers.after(tokens_, during->last);
+      if (length_at(tokens_, at, false, language_)) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_boundary(std::size_t i) const {

@@ -34,7 +34,8 @@ struct Language {
   PhraseTable not_counted_before;  ///< no., magnitude, article
   PhraseTable not_counted_after;   ///< km, dollars, years
   PhraseTable currencies;          ///< names of money; codes and signs are known
-  PhraseTable per_person;          ///< per person, for every: a norm, no count
+  PhraseTable per_person;          ///< person = per person: of goods a rate; x = for every: a norm
+  PhraseTable norms;               ///< standard, should: what is per person is a norm, no count
   // What is counted
   PhraseTable people;      ///< label: the subject when nothing is said to have happened to them
   PhraseTable groups;      ///< narrower groups of people; the label goes before the subject
@@ -56,6 +57,8 @@ struct Language {
   PhraseTable passages;       ///< road_open = road | highway
   PhraseTable passage_closed;
   PhraseTable passage_open;
+  PhraseTable for_a_while;  ///< for, during: before a length of which it is over
+  PhraseTable goes_on;      ///< has been: it is not over
   PhraseTable whole_facts;  ///< ceasefire_holds 1 = ceasefire is holding
   PhraseTable parts;        ///< part of, most of: what follows is not said of the whole
   // Who and how

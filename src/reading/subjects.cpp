@@ -173,14 +173,20 @@ class SubjectFinder {
            (q < nouns_.size() && nouns_[q].kind == NounKind::pronoun);
   }
 
-  /// "15 litres per person", "one latrine for every 20 people": a norm, no count.
-  [[nodiscard]] bool is_norm(std::size_t q) const {
+  /// "5 litres per person", "each family receives 50,000".
+  [[nodiscard]] std::optional<PhraseMatch> per_person(std::size_t q) const {
     const std::size_t end = std::min(tokens_.size(), nouns_[q].last + kRateWithin);
     for (std::size_t i = quantities_[q].last; i < end; ++i) {
-      if (language_.per_person.has(tokens_, i)) return true;
+      if (const auto behind = language_.per_person.at(tokens_, i)) return behind;
       if (language_.range_middle.has(tokens_, i) || is_mark(tokens_[i], U',')) break;
     }
-    return language_.per_person.ending_at(tokens_, 0, quantities_[q].first).has_value();
+    return language_.per_person.ending_at(tokens_, 0, quantities_[q].first);
+  }
+
+  /// Of a person or family: of goods that is a rate.
+  [[nodiscard]] bool is_ration(const PhraseMatch& per, const Noun& noun) const {
+    const bool is_named = per.phrase->label == "person" || per.phrase->label == "family";
+    return is_named && is_goods(noun) && language_.norms.all(tokens_, 0, tokens_.size()).empty();
   }
 
   /// "140 of them were children", "two of the wounded are children".
@@ -215,11 +221,13 @@ class SubjectFinder {
   }
 
   [[nodiscard]] std::optional<What> what(std::size_t q) const {
-    if (is_norm(q)) return std::nullopt;
     const Noun noun = effective_noun(q);
+    const auto share_of_each = per_person(q);
+    if (share_of_each && !is_ration(*share_of_each, noun)) return std::nullopt;  // a norm
     What what = noun.kind == NounKind::thing ? thing(noun, q) : people(noun, q);
     if (what.subject.empty()) return std::nullopt;
     if (quantities_[q].none && (!states_[q] || noun.kind == NounKind::thing)) return std::nullopt;
+    if (share_of_each) what.unit += "_per_" + share_of_each->phrase->label;
     const std::string per = rate(q);
     if (!per.empty()) {
       what.unit += "_" + per;
@@ -241,6 +249,8 @@ class SubjectFinder {
     return joiner && joiner->last == quantities_[q].first;
   }
 
+  static bool is_goods(const Noun& noun) { return noun.unit == "t" || noun.unit == "litres"; }
+
   static bool applies_to_traffic(const Noun& noun) {
     return noun.unit == "vehicles" || noun.unit == "trucks" || noun.unit == "buses";
   }
@@ -254,8 +264,7 @@ class SubjectFinder {
     if (noun.unit == "h" && !waited) return {};
     if (!states_[q] || noun.unit == "h") return what;
     const std::string& state = states_[q]->name;
-    const bool goods = noun.unit == "t" || noun.unit == "litres";
-    if (applies_to_things(state) && !goods) what.subject = state;
+    if (applies_to_things(state) && !is_goods(noun)) what.subject = state;
     if (noun.subject.empty() && applies_to_buildings(state)) what.subject = noun.unit + "_" + state;
     if (what.subject == state || noun.subject.empty()) {
       what.confidence = states_[q]->confidence;

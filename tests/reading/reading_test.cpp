@@ -382,6 +382,34 @@ TEST(ReadFact, SuppliesAndRoads) {
               ElementsAre("water_litres 5000 litres"));
 }
 
+TEST(ReadFact, WhatLastedForAWhileIsOver) {
+  for (const char* text : {"The border was closed for six hours.",
+                           "The border was closed on Monday for about six "
+                           "hours.",
+                           "Power was cut for two days."}) {
+    EXPECT_THAT(counts(text), IsEmpty()) << text;
+  }
+  EXPECT_THAT(counts("The border has been closed for six hours."),
+              ElementsAre("border_open 0 yes_no"));
+  EXPECT_THAT(counts("The town has had no electricity for three days."),
+              ElementsAre("electricity 0 yes_no"));
+  EXPECT_THAT(counts("The border is closed for trucks."), ElementsAre("border_open 0 yes_no"));
+  EXPECT_THAT(counts("La fronti\xC3\xA8re a \xC3\xA9t\xC3\xA9 ferm\xC3\xA9"
+                     "e pendant six heures.",
+                     "fr"),
+              IsEmpty());
+}
+
+TEST(ReadQuantity, GoodsPerPersonAreARate) {
+  EXPECT_THAT(counts("Refugees get one litre of water per person."),
+              ElementsAre("water_litres 1 litres_per_person"));
+  EXPECT_THAT(counts("A refugee gets 5 litres of water a day."),
+              ElementsAre("water_litres 5 litres_per_person_per_day"));
+  EXPECT_THAT(counts("They got 40 litres of diesel per family."),
+              ElementsAre("fuel_litres 40 litres_per_family"));
+  EXPECT_THAT(counts("The minimum is 15 litres of water per person per day."), IsEmpty());
+}
+
 TEST(ReadSpeaker, Patterns) {
   EXPECT_THAT(speakers("12 people died, the ministry of health said."),
               ElementsAre("ministry of health (government)"));
