@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "output/score_words.h"
+
 namespace corridor::cli {
 namespace {
 
@@ -98,6 +100,14 @@ std::string as_table(const ScoreOutcome& outcome) {
   return text + "* uses what nobody could have known\n";
 }
 
+/// Whether the model was better than the baselines, as a sentence of its own.
+std::string verdict_line(const ScoreOutcome& outcome) {
+  std::string verdict = verdict_words(outcome.table, outcome.summaries);
+  if (verdict.empty()) return "";
+  verdict.front() = 'T';
+  return verdict + ".\n\n";
+}
+
 /// A milestone's value on a terminal: `100520`, `09-29 16:00`.
 std::string short_text(const MilestoneTask& task, double value, Duration utc_offset) {
   if (task.milestone == Milestone::final_total) return fmt::format("{:.0f}", value);
@@ -159,7 +169,7 @@ std::string scored_series(const ScoreOutcome& outcome) {
 }
 
 std::string score_text(const ScoreOutcome& outcome) {
-  return as_table(outcome) + milestones_text(outcome);
+  return verdict_line(outcome) + as_table(outcome) + milestones_text(outcome);
 }
 
 std::string score_json(const ScoreOutcome& outcome) { return as_json(outcome).dump(2); }

@@ -43,6 +43,27 @@ bool goes_on(const Scenario& full, const SeriesInfo& info, const ReportedCount& 
   });
 }
 
+/// What the counts would come to by `end` if their last rise faded evenly to nothing by then: half
+/// of what it would bring unfaded. It is measured from the latest count at least a day before the
+/// last one, so that the hours of the day tell nothing, else from the first.
+double carried_on(const std::vector<ReportedCount>& counts, Time end) {
+  const ReportedCount& last = counts.back();
+  const ReportedCount* from = &counts.front();
+  for (const ReportedCount& count : counts) {
+    if (count.time <= last.time - kDay) from = &count;
+  }
+  constexpr double kFading = 0.5;
+  const double an_hour = (last.value - from->value) / in_hours(last.time - from->time);
+  return last.value + kFading * an_hour * in_hours(end - last.time);
+}
+
+/// Whether the counts themselves still rise: one alone does not say.
+bool still_rises(const std::vector<ReportedCount>& counts, Time end) {
+  const ReportedCount& last = counts.back();
+  if (counts.front().time >= last.time) return true;
+  return kNearlyAll * carried_on(counts, end) > last.value;
+}
+
 }  // namespace
 
 std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestSettings& settings) {
@@ -53,8 +74,8 @@ std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestS
       const CountSeries series = until_the_end(outcome, full.end);
       if (series.counts.empty()) continue;
       const ReportedCount& last = series.counts.back();
-      if (last.time < origin || last.published < origin || goes_on(full, series.info, last))
-        continue;
+      if (last.time < origin || last.published < origin) continue;
+      if (goes_on(full, series.info, last) || still_rises(series.counts, full.end)) continue;
       tasks.push_back({origin, series.info, Milestone::final_total, last.time, last.value});
       if (const std::optional<Time> time = time_of_nearly_all(series)) {
         tasks.push_back(

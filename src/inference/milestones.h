@@ -12,8 +12,8 @@ namespace corridor {
 /// The milestones to be forecast at each origin: of every cumulative series that had a count by
 /// then and whose last count was not published yet. The last count is that of the latest moment up
 /// to the scenario's end; a series of which a later row, a bound or one behind the end, says that
-/// it was not nearly all has none. The moment is left out where the first count is nearly all
-/// already.
+/// it was not nearly all has none, nor one whose last rise, fading until the end, says so. The
+/// moment is left out where the first count is nearly all already.
 std::vector<MilestoneTask> milestone_tasks(const Scenario& full, const BacktestSettings& settings);
 
 /// When values that end at the last one first reached 95 % of it: linear between the points. None

@@ -183,7 +183,9 @@ std::string milestones_html(const ScoreRun& run, std::size_t model) {
       "<h2>How it ended</h2><p class=\"note\">At every origin: how many there would be in all at "
       "the "
       "end of the scenario, and when 95 % of them would have come, each run measured by its own "
-      "end. Beside it what was reported; &ldquo;held&rdquo; where the interval holds it.</p>";
+      "end. Beside it what was reported; &ldquo;held&rdquo; where the interval holds it. Series "
+      "that "
+      "still rose at their last count are left out: how they ended is not known.</p>";
   std::vector<const SeriesInfo*> seen;
   for (const MilestoneTask& task : table.milestones) {
     const bool is_new = std::none_of(seen.begin(), seen.end(), [&](const SeriesInfo* one) {

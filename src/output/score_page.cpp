@@ -7,6 +7,7 @@
 #include "output/html.h"
 #include "output/score_charts.h"
 #include "output/score_output.h"
+#include "output/score_words.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -62,14 +63,11 @@ class Page {
     if (model_ == table_.methods.size() || best == table_.methods.size()) return out;
     const ScoreSummary& mine = summaries_.at(model_, all_);
     out += fmt::format(
-        "<p class=\"lead\">At {} origins from {} to {}, {} was {} than the best baseline "
-        "({}): its mean weighted interval score is {} against {}. Its 90 % intervals held {:.0f} % "
-        "of {} later counts.</p>",
+        "<p class=\"lead\">At {} origins from {} to {}, {}. Its mean weighted interval score is {} "
+        "against {}. Its 90 % intervals held {:.0f} % of {} later counts.</p>",
         table_.origins.size(), date(table_.origins.front()), date(table_.origins.back()),
-        table_.methods[model_].leaks ? "the model, told what came later," : "the model",
-        mine.ratio_to_best < 1.0 ? "better" : "worse", plain(table_.methods[best].name),
-        grouped(mine.wis), grouped(summaries_.at(best, all_).wis), 100.0 * mine.coverage_90,
-        table_.tasks.size());
+        verdict_words(table_, summaries_), grouped(mine.wis),
+        grouped(summaries_.at(best, all_).wis), 100.0 * mine.coverage_90, table_.tasks.size());
     return out + tiles(mine);
   }
 

@@ -24,11 +24,12 @@ ObservationRow count_of(const std::string& series, double at, double published, 
 }
 
 /// 0 at hour 10, 400 at 20, 800 at 30, 1,000 at 40, each known an hour later; 1,030 after the end.
-/// 95 % of 1,000 is reached three quarters of the way from 30 to 40.
+/// 95 % of 1,000 is reached three quarters of the way from 30 to 40. The end comes so soon that
+/// what still comes is little.
 Scenario an_exodus() {
   Scenario scenario;
   scenario.start = hour(0);
-  scenario.end = hour(48);
+  scenario.end = hour(41);
   for (const auto& [at, value] :
        {std::pair{10.0, 0.0}, {20.0, 400.0}, {30.0, 800.0}, {40.0, 1000.0}, {60.0, 1030.0}})
     scenario.observations.push_back(count_of("arrivals_cumulative", at, at + 1.0, value));
@@ -85,6 +86,26 @@ TEST(Milestones, OfASeriesThatWentOnThereAreNone) {
   EXPECT_EQ(tasks_with(60.0, 1100.0, Qualifier::exactly), 0U);
   EXPECT_EQ(tasks_with(35.0, 1100.0, Qualifier::at_least), 2U) << "earlier, and corrected since";
   EXPECT_EQ(tasks_with(45.0, 1100.0, Qualifier::at_most), 2U);
+}
+
+/// What a series rises by in its last day or more, fading until the end, is what is still to come.
+TEST(Milestones, OfASeriesThatStillRisesAtItsLastCountThereAreNone) {
+  const auto tasks_until = [](double end, const std::vector<std::pair<double, double>>& more) {
+    Scenario scenario = an_exodus();
+    scenario.end = hour(end);
+    std::erase_if(scenario.observations,
+                  [](const ObservationRow& row) { return row.value == 1030.0; });
+    for (const auto& [at, value] : more)
+      scenario.observations.push_back(count_of("arrivals_cumulative", at, at + 1.0, value));
+    return milestone_tasks(scenario, origins_at({25.0})).size();
+  };
+  // 33.3 an hour from 10 to 40: 52.6, of which 1,000 is 95 %, in 3.16 hours that fade.
+  EXPECT_EQ(tasks_until(43.1, {}), 2U);
+  EXPECT_EQ(tasks_until(43.2, {}), 0U);
+  // Quiet for a day: a third an hour, hence 53.2 in 319; an hour's standstill is not that.
+  EXPECT_EQ(tasks_until(388.0, {{70.0, 1010.0}}), 2U);
+  EXPECT_EQ(tasks_until(390.0, {{70.0, 1010.0}}), 0U);
+  EXPECT_EQ(tasks_until(60.0, {{41.0, 1000.0}}), 0U);
 }
 
 TEST(Milestones, MembersByHand) {
