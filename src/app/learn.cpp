@@ -50,6 +50,7 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   settings.crew = options.crew;
   settings.resampling = options.resampling;
   settings.found = found;
+  settings.stage_begins = options.stage_begins;
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   std::vector<std::string>& warnings = learned.diagnostics.warnings;
   warn_of_counts_left_out(counts, warnings);

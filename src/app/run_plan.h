@@ -1,6 +1,7 @@
 #pragma once
 // What is run: the scenario as it was known at the as-of time, for how long and in which steps.
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct ForecastOptions {
   Resampling resampling = Resampling::systematic;  ///< of the particles that learn
   double prior_width = 1.0;                        ///< factor on the spread of every prior
   const Crew* crew = &alone();                     ///< only its leader writes
+  /// Told what begins while a forecast learns and runs.
+  std::function<void(const std::string& stage)> stage_begins = [](const std::string&) {};
 };
 
 struct RunPlan {

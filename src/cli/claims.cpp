@@ -93,6 +93,7 @@ void add_ranking_options(CLI::App& command, Arguments& arguments) {
 void print_ranking(const Arguments& arguments) {
   Progress progress("runs");
   RankOptions options = arguments.rank;
+  options.run.stage_begins = [&](const std::string& stage) { progress.stage(stage); };
   options.sobol_design = arguments.design == "sobol";
   const Ranking ranking =
       rank(options, [&](std::size_t done, std::size_t of) { progress.report(done, of); });

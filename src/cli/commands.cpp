@@ -109,6 +109,7 @@ void add_forecast(CLI::App& app, const Crew& crew) {
   command->add_flag("--json", *json, "for machines");
   command->callback([options, json] {
     Progress progress("members");
+    options->stage_begins = [&](const std::string& stage) { progress.stage(stage); };
     const ForecastSummary summary =
         forecast(*options, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
     if (*json) {
@@ -152,6 +153,7 @@ void add_compare(CLI::App& app, const Crew& crew) {
       list.push_back({words.front(), {words.begin() + 1, words.end()}});
     }
     Progress progress("members");
+    options->stage_begins = [&](const std::string& stage) { progress.stage(stage); };
     const ComparisonText text = compare(
         *options, list, [&](std::size_t done, std::size_t of) { progress.report(done, of); });
     for (const std::string& warning : text.warnings) std::cerr << "warning: " << warning << '\n';

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/unknown_command.h"
 #include "cluster/join.h"
 
 namespace {
@@ -15,6 +16,7 @@ constexpr int kFailure = 1;
 int run(CLI::App& app, int argc, char** argv, const corridor::Crew& crew) {
   try {
     corridor::cli::add_commands(app, crew);
+    corridor::cli::refuse_unknown_command(app, argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);

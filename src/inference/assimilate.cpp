@@ -108,6 +108,7 @@ Assimilation assimilate(const Model& model, const ScorePrior& prior, const Count
   };
   Sampler sampler(context, settings, [&](double share) { report(kSamplerShare * share); });
   sampler.run(result.diagnostics);
+  settings.stage_begins("running to the end");
   result.results = run_to_end(context, sampler.particles(), steps, settings, [&](std::size_t done) {
     report(kSamplerShare + (1.0 - kSamplerShare) * static_cast<double>(done) /
                                static_cast<double>(settings.members));

@@ -26,6 +26,8 @@ struct AssimilationSettings {
   unsigned threads = 1;
   const Crew* crew = &alone();  ///< shares the trajectories
   FoundWork found;              ///< units are a member's part of a batch of trajectories
+  /// Told what begins, in a few words, for the progress display.
+  std::function<void(const std::string& stage)> stage_begins = [](const std::string&) {};
   Resampling resampling = Resampling::systematic;
   std::size_t teaching_draws = 400;  ///< of the prior: trajectories that teach the emulator first
   /// Powers of the likelihood at which the first waves of trajectories teach an emulator. Empty:

@@ -18,6 +18,7 @@ enum SamplerProcess : std::uint32_t { kResample = (1U << 30) + 16, kChain, kAcce
 /// Shares of the work for the progress display.
 constexpr double kPriorProgress = 0.2;
 constexpr double kWavesProgress = 0.5;
+constexpr double kStartsProgress = 0.6;
 /// A bridge is taken to need so many moves.
 constexpr double kMovesProgress = 6.0;
 
@@ -42,6 +43,7 @@ Sampler::Sampler(const ParticleContext& context, const AssimilationSettings& set
     : context_(context), settings_(settings), progress_(std::move(progress)) {}
 
 void Sampler::run(AssimilationDiagnostics& diagnostics) {
+  if (!context_.counts.empty()) settings_.stage_begins("learning from counts, first runs");
   draw_prior(diagnostics);
   if (context_.counts.empty()) return;
   if (!settings_.wave_temperatures.empty()) {
@@ -52,6 +54,7 @@ void Sampler::run(AssimilationDiagnostics& diagnostics) {
       begin_with_emulated(diagnostics);
     }
   }
+  settings_.stage_begins("learning from counts, members move");
   cross_bridge(diagnostics);
 }
 
@@ -97,6 +100,15 @@ void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
   }
 }
 
+/// Of a wave of runs, from any thread.
+void Sampler::report_wave(std::uint32_t wave, std::size_t done, std::size_t runs) const {
+  const std::size_t most = settings_.wave_temperatures.size() + settings_.most_last_waves;
+  const double of_wave =
+      std::min(1.0, static_cast<double>(done * settings_.crew->size()) / static_cast<double>(runs));
+  progress_(kPriorProgress + (kWavesProgress - kPriorProgress) *
+                                 (static_cast<double>(wave) + of_wave) / static_cast<double>(most));
+}
+
 /// Waves at rising temperatures, then at the posterior until the emulator meets the model there.
 void Sampler::learn_in_waves(AssimilationDiagnostics& diagnostics) {
   const std::vector<double>& temperatures = settings_.wave_temperatures;
@@ -105,10 +117,9 @@ void Sampler::learn_in_waves(AssimilationDiagnostics& diagnostics) {
   while (waves_ < temperatures.size() + settings_.fewest_last_waves ||
          (waves_ < most && agreement < settings_.enough_agreement)) {
     const double temperature = waves_ < temperatures.size() ? temperatures[waves_] : 1.0;
+    settings_.stage_begins("learning from counts, wave " + std::to_string(waves_ + 1));
     agreement = run_wave(waves_, temperature, diagnostics);
     ++waves_;
-    progress_(kPriorProgress + (kWavesProgress - kPriorProgress) * static_cast<double>(waves_) /
-                                   static_cast<double>(most));
   }
 }
 
@@ -123,8 +134,10 @@ double Sampler::run_wave(std::uint32_t wave, double temperature,
        std::min(settings_.members, settings_.wave_runs_a_score * context_.prior.names().size())});
   const EmulatedDraws draws = draw_emulated(emulator, context_.prior, temperature, count,
                                             {settings_.seed, wave}, in_memory());
+  std::atomic<std::size_t> done{0};
   const std::vector<Trajectory> found =
       run_batch(context_, count, next_batch(), [&](std::size_t i) {
+        report_wave(wave, done++, count);
         const MemberStreams luck =
             luck_of_wave(settings_.seed, static_cast<std::uint32_t>(i), wave);
         Trajectory trajectory;
@@ -149,13 +162,19 @@ bool Sampler::begins_badly() const { return next_step(1.0) < settings_.least_fir
 
 /// Draws of the emulator's posterior, each with fresh luck, become the particles.
 void Sampler::begin_with_emulated(AssimilationDiagnostics& diagnostics) {
+  settings_.stage_begins("learning from counts, members begin");
   base_ = std::make_unique<const Emulator>(context_, archive_, 1.0, in_memory());
   const std::size_t count = std::max(settings_.members, settings_.fewest_emulated_draws);
   EmulatedDraws draws = draw_emulated(*base_, context_.prior, settings_.base_temperature, count,
                                       {settings_.seed, waves_}, in_memory());
   const std::vector<EmulatedStart> starts = possible_starts(draws, diagnostics);
+  std::atomic<std::size_t> done{0};
   std::vector<Trajectory> found =
       run_batch(context_, settings_.members, next_batch(), [&](std::size_t i) {
+        progress_(kWavesProgress +
+                  (kStartsProgress - kWavesProgress) *
+                      std::min(1.0, static_cast<double>(done++ * settings_.crew->size()) /
+                                        static_cast<double>(settings_.members)));
         return Trajectory{make_particle(context_, draws.scores[starts[i].draw], starts[i].luck),
                           true, true};
       });
@@ -315,7 +334,8 @@ void Sampler::move_at(double temperature, AssimilationStage& stage,
         Trajectory trajectory = move_one(mover, i, temperature);
         const double moves = static_cast<double>(moves_) +
                              static_cast<double>(++done * settings_.crew->size()) / particles;
-        progress_(kWavesProgress + (1.0 - kWavesProgress) * std::min(moves / kMovesProgress, 1.0));
+        progress_(kStartsProgress +
+                  (1.0 - kStartsProgress) * std::min(moves / kMovesProgress, 1.0));
         return trajectory;
       });
   std::size_t count = 0;

@@ -38,6 +38,7 @@ class Sampler {
   void draw_prior(AssimilationDiagnostics& diagnostics);
   void learn_in_waves(AssimilationDiagnostics& diagnostics);
   double run_wave(std::uint32_t wave, double temperature, AssimilationDiagnostics& diagnostics);
+  void report_wave(std::uint32_t wave, std::size_t done, std::size_t runs) const;
   [[nodiscard]] bool begins_badly() const;
   /// A draw of the emulator and the luck that it is run with.
   struct EmulatedStart {

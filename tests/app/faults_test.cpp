@@ -52,6 +52,15 @@ std::string words_as_of(const std::string& as_of) {
   }
 }
 
+TEST(Faults, AnUnknownCommandIsNamedWithTheNearest) {
+  const Said of_other_programs = run_program("check somewhere");
+  EXPECT_EQ(of_other_programs.status, 2);
+  EXPECT_THAT(of_other_programs.words, HasSubstr("found \"check\""));
+  EXPECT_THAT(of_other_programs.words, HasSubstr("did you mean validate?"));
+  EXPECT_THAT(run_program("forcast somewhere").words, HasSubstr("did you mean forecast?"));
+  EXPECT_THAT(run_program("parley").words, HasSubstr("a command: validate, forecast, "));
+}
+
 TEST(AsOfTime, BeforeAnythingWasPublishedIsRefused) {
   EXPECT_THAT(words_as_of("2010-01-01"),
               HasSubstr("--as-of: found \"2010-01-01T00:00+04:00\", expected a moment after the "

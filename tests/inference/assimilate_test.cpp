@@ -165,6 +165,29 @@ std::vector<std::string> warnings_at(double z) {
       .diagnostics.warnings;
 }
 
+/// Long learning is seen to move: up to the last wave, which may be left out, no step of the
+/// display is more than a few percent. Stages are told, too.
+TEST(Assimilation, ShowsHowFarItIs) {
+  const Streams model;
+  const StreamsPrior prior(0.05);
+  const CountSet counts({row("registered_cumulative", 10, std::round(10.0 * std::exp(6.0)))},
+                        model);
+  AssimilationSettings settings;
+  settings.members = 200;
+  std::vector<std::string> stages;
+  settings.stage_begins = [&](const std::string& stage) { stages.push_back(stage); };
+  std::vector<double> shares = {0.0};
+  assimilate(model, prior, counts, 12, settings, [&](std::size_t done, std::size_t of) {
+    shares.push_back(static_cast<double>(done) / static_cast<double>(of));
+  });
+  for (std::size_t i = 1; i < shares.size() && shares[i] < 0.39; ++i)
+    EXPECT_LT(shares[i] - shares[i - 1], 0.03) << "at " << shares[i];
+  EXPECT_EQ(shares.back(), 1.0);
+  EXPECT_THAT(stages, testing::IsSupersetOf(
+                          {"learning from counts, wave 1", "learning from counts, members move"}));
+  EXPECT_EQ(stages.back(), "running to the end");
+}
+
 TEST(Assimilation, WarnsOfCountsThatAreMetByWhatWasHeldUnlikely) {
   const auto of_unlikely = testing::Contains(testing::HasSubstr("held unlikely"));
   EXPECT_THAT(warnings_at(2.2), of_unlikely);
