@@ -233,9 +233,9 @@ std::string ranking_text(const Ranking& ranking) {
       "\n" + wrapped(ranking.outcome + ": mean " + number(ranking.mean) + ", standard deviation " +
                          number(ranking.standard_deviation) + " " + ranking.unit + ".",
                      kColumns, "");
-  out += wrapped("Loss: " + ranking.loss +
-                     ". Best preparation today: " + number(rounded3(ranking.action)) + " " +
-                     ranking.unit + ", expected loss " + measured(ranking.expected_loss) + ".",
+  out += wrapped("Loss: " + ranking.loss + ". Best preparation today: " +
+                     number(rounded3(ranking.action)) + " " + ranking.unit + ", expected loss " +
+                     measured(ranking.expected_loss) + loss_unit_words(ranking) + ".",
                  kColumns, "");
   const bool sobol = ranking.luck.has_value();
   out += fmt::format("\n      {} {:>14} {:>11}{}\n", fit("if known", 34), "saves", "of variance",

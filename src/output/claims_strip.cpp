@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "output/belief.h"
+#include "output/counts_shown.h"
 #include "output/html.h"
+#include "output/report_reader.h"
+#include "results/contradicted_counts.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
 
@@ -104,10 +107,10 @@ std::string row(const Reading& reading, const Quantity& quantity, const Scale& s
          "</div></div>";
 }
 
-std::string belief_row(const ForecastRun& run, ParameterId id, const Quantity& quantity,
+/// What the forecast believes of a quantity; `who` says on what grounds.
+std::string belief_row(const std::string& who, const Estimate& belief, const Quantity& quantity,
                        const Scale& scale) {
-  const ParameterSummary belief = belief_in(run, id);
-  return "<div class=\"claim belief\"><div class=\"who\"><b>This forecast" + belief_words(run) +
+  return "<div class=\"claim belief\"><div class=\"who\"><b>This forecast" + who +
          "</b><span class=\"note\">median and 90 %</span></div><div class=\"track\">" +
          grid_lines(scale) +
          fmt::format(
@@ -141,8 +144,12 @@ std::string strip(const Quantity& quantity, const ForecastRun& run,
     out += row(reading, quantity, scale, known.utc_offset, later.contains(reading.claim));
   const ParameterId id = known.parameters.find(quantity.subject);
   if (id.valid() && run.sampler->is_uncertain(id) && later.empty() &&
-      is_about_a_parameters_matter(known, quantity.place, quantity.holds_for))
-    out += belief_row(run, id, quantity, scale);
+      is_about_a_parameters_matter(known, quantity.place, quantity.holds_for)) {
+    const ParameterSummary belief = belief_in(run, id);
+    out += belief_row(belief_words(run), {belief.low, belief.median, belief.high}, quantity, scale);
+  }
+  if (const auto of_then = forecast_of(*run.results, *quantity.readings.front().claim))
+    out += belief_row(" of then", *of_then, quantity, scale);
   return out + axis_row(scale, quantity.unit) + "</figure>";
 }
 
@@ -158,7 +165,27 @@ std::string legend() {
   return out + "</p>";
 }
 
-std::string table(const Scenario& known) {
+/// Subject, place and the moment that a claim holds for.
+std::string about(const Scenario& known, const Claim& claim) {
+  std::string out = escape_html(plain_name(claim.subject));
+  if (!claim.place.empty()) out += "<br>" + where_html(known, claim.place);
+  if (claim.holds_for)
+    out += "<br><span class=\"note\">for " + moment_words(*claim.holds_for, known.utc_offset) +
+           "</span>";
+  return out;
+}
+
+/// Of a claim of a series: what the forecast says of the same moment; of others nothing.
+std::string forecast_of_then(const ForecastRun& run, const Claim& claim) {
+  const std::optional<Estimate> forecast = forecast_of(*run.results, claim);
+  if (!forecast) return "";
+  return "<br><span class=\"note\">forecast of then: " + rounded(forecast->median) + " (" +
+         range_words(*forecast) + ") " + escape_html(spaced(run.known->unit_of(claim.subject))) +
+         "</span>";
+}
+
+std::string table(const ForecastRun& run) {
+  const Scenario& known = *run.known;
   std::vector<const Claim*> claims;
   for (const Claim& claim : known.claims) claims.push_back(&claim);
   std::stable_sort(claims.begin(), claims.end(),
@@ -172,7 +199,7 @@ std::string table(const Scenario& known) {
     std::string words = escape_html(claim_words(*claim));
     if (claim->value && !claim->statement.empty())
       words += "<br><span class=\"note\"><bdi>" + escape_html(claim->statement) + "</bdi></span>";
-    out += "<tr><td>" + escape_html(plain_name(claim->subject)) + "</td><td>" + words +
+    out += "<tr><td>" + about(known, *claim) + "</td><td>" + words + forecast_of_then(run, *claim) +
            "</td><td><bdi>" + escape_html(claim->said_by) + "</bdi><br><span class=\"note\">" +
            claim->source_type + "</span></td><td>" + reference(*claim, known.utc_offset) +
            "</td></tr>";
@@ -187,7 +214,7 @@ std::string draw_claims(const ForecastRun& run) {
   for (const Quantity& quantity : known_quantities(*run.known, *run.sampler)) {
     if (quantity.is_contested()) out += strip(quantity, run, {});
   }
-  return out + table(*run.known);
+  return out + table(run);
 }
 
 std::string draw_later_claims(const ForecastRun& run) {

@@ -35,12 +35,6 @@ std::string source_html(const ObservationRow& row) {
   return row.url.empty() ? name : "<a href=\"" + escape_html(row.url) + "\">" + name + "</a>";
 }
 
-/// The names of the place or region, or of the road's ends.
-std::string where_html(const Scenario& known, const std::string& id) {
-  return known.find_road(id).valid() ? escape_html(names_of_location(known, id))
-                                     : names_html(known.names_of(id));
-}
-
 /// The members' median of a count's moment, with their 90 % range.
 std::string forecast_cell(const EnsembleResults& results, const ObservationRow& row) {
   const std::optional<Estimate> forecast = forecast_of(results, row);
@@ -50,6 +44,11 @@ std::string forecast_cell(const EnsembleResults& results, const ObservationRow& 
 }
 
 }  // namespace
+
+std::string where_html(const Scenario& known, const std::string& location) {
+  return known.find_road(location).valid() ? escape_html(names_of_location(known, location))
+                                           : names_html(known.names_of(location));
+}
 
 std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& target,
                                  const std::string& location) {

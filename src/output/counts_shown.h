@@ -13,6 +13,9 @@ namespace corridor {
 std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& target,
                                  const std::string& location);
 
+/// The names of the place or region, or of the road's ends.
+std::string where_html(const Scenario& known, const std::string& location);
+
 /// The counts known at the as-of time: what, how many, who says so, and what the forecast says of
 /// the same moment.
 std::string known_counts_table(const ForecastRun& run);

@@ -119,47 +119,75 @@ class MapDrawing {
         "stroke=\"var(--{})\"><title>{}: {}</title></circle>",
         x(place), y(place), radius(item), place.safe ? "un" : "band", place.safe ? "un" : "line",
         isolated(names_of(place)), grouped(item.people));
-    taken_.push_back({x(place) - radius(item) * 0.7, y(place) - radius(item) * 0.7,
-                      x(place) + radius(item) * 0.7, y(place) + radius(item) * 0.7});
+    circles_.push_back({x(place) - radius(item) * 0.7, y(place) - radius(item) * 0.7,
+                        x(place) + radius(item) * 0.7, y(place) + radius(item) * 0.7});
   }
 
-  /// Tries right, left, below, above of the circle; a label that fits nowhere is left out (its
-  /// title remains).
+  /// Where a label may stand, and how its text is anchored.
+  struct Spot {
+    Box box;
+    const char* anchor;
+    double anchor_x;
+  };
+
+  /// Right, left, below, above of the circle; the last two moved so far that they stay inside.
+  std::vector<Spot> spots_of(const MapPlace& item, double wide, double tall) const {
+    const Place& place = scenario_.place(item.place);
+    const double r = radius(item) + 5.0;
+    const double cx = x(place);
+    const double cy = y(place);
+    const double middle =
+        std::clamp(cx, std::min(wide, kMapWidth) / 2, kMapWidth - std::min(wide, kMapWidth) / 2);
+    const auto spot = [&](double left, double top, const char* anchor, double anchor_x) {
+      return Spot{{left, top, left + wide, top + tall}, anchor, anchor_x};
+    };
+    return {spot(cx + r, cy - tall / 2, "start", cx + r),
+            spot(cx - r - wide, cy - tall / 2, "end", cx - r),
+            spot(middle - wide / 2, cy + r, "middle", middle),
+            spot(middle - wide / 2, cy - r - tall, "middle", middle)};
+  }
+
+  bool is_inside(const Box& box) const {
+    return box.left >= 0.0 && box.right <= kMapWidth && box.top > 0.0 && box.bottom < height_;
+  }
+  bool is_free_of(const std::vector<Box>& taken, const Box& box) const {
+    return std::none_of(taken.begin(), taken.end(),
+                        [&](const Box& other) { return box.meets(other); });
+  }
+
+  /// The first spot that meets nothing, else one that meets circles only: a place among many would
+  /// have no name otherwise. Null where labels are everywhere.
+  const Spot* best_of(const std::vector<Spot>& spots) const {
+    const Spot* over_circles = nullptr;
+    for (const Spot& spot : spots) {
+      if (!is_inside(spot.box) || !is_free_of(labels_, spot.box)) continue;
+      if (is_free_of(circles_, spot.box)) return &spot;
+      if (over_circles == nullptr) over_circles = &spot;
+    }
+    return over_circles;
+  }
+
+  /// A label that fits nowhere is left out (its title remains).
   void draw_label(const MapPlace& item) {
     const Place& place = scenario_.place(item.place);
     if (place.kind == PlaceKind::junction) return;
     constexpr double kLetter = 7.0;
     constexpr std::size_t kLongest = 17;
+    constexpr std::size_t kBetweenNames = 3;
     const std::size_t first = letters(place.name);
     const std::size_t second = letters(place.other_name);
     const bool two_lines = second > 0 && first + second > kLongest;
-    const double wide =
-        kLetter * static_cast<double>(two_lines ? std::max(first, second) : first + second);
+    const std::size_t of_names = two_lines    ? std::max(first, second)
+                                 : second > 0 ? first + kBetweenNames + second
+                                              : first;
+    const double wide = kLetter * static_cast<double>(std::max(of_names, letters(item.label)));
     constexpr double kLine = 15.0;
     const double tall = (two_lines ? 2.0 : 1.0) * kLine + (item.label.empty() ? 0.0 : kLine);
-    const double r = radius(item) + 5.0;
-    const double cx = x(place);
-    const double cy = y(place);
-    struct Spot {
-      double left, top;
-      const char* anchor;
-      double anchor_x;
-    };
-    const Spot spots[] = {{cx + r, cy - tall / 2, "start", cx + r},
-                          {cx - r - wide, cy - tall / 2, "end", cx - r},
-                          {cx - wide / 2, cy + r, "middle", cx},
-                          {cx - wide / 2, cy - r - tall, "middle", cx}};
-    for (const Spot& spot : spots) {
-      const Box box{spot.left, spot.top, spot.left + wide, spot.top + tall};
-      const bool inside =
-          box.left > -20 && box.right < kMapWidth + 20 && box.top > 0 && box.bottom < height_;
-      if (!inside || std::any_of(taken_.begin(), taken_.end(),
-                                 [&](const Box& other) { return box.meets(other); }))
-        continue;
-      taken_.push_back(box);
-      write_label(place, two_lines, item.label, spot.anchor, spot.anchor_x, spot.top + 12.0);
-      return;
-    }
+    const std::vector<Spot> spots = spots_of(item, wide, tall);
+    const Spot* best = best_of(spots);
+    if (best == nullptr) return;
+    labels_.push_back(best->box);
+    write_label(place, two_lines, item.label, best->anchor, best->anchor_x, best->box.top + 12.0);
   }
 
   void write_label(const Place& place, bool two_lines, const std::string& label, const char* anchor,
@@ -203,7 +231,7 @@ class MapDrawing {
         "up</text>",
         10.0 + km * pixels_per_km_, height_ - 8.0, height_ - 8.0, height_ - 14.0, km);
     constexpr double kWidest = 130.0;  // of the words, which labels keep clear of
-    taken_.push_back(
+    labels_.push_back(
         {10.0, height_ - 28.0, 10.0 + std::max(kWidest, km * pixels_per_km_), height_});
   }
 
@@ -212,7 +240,8 @@ class MapDrawing {
   const std::vector<MapRoad>& roads_;
   double west_ = 0.0, north_ = 0.0, squeeze_ = 1.0, pixels_per_km_ = 1.0, height_ = 100.0,
          most_people_ = 0.0;
-  std::vector<Box> taken_;
+  std::vector<Box> circles_;
+  std::vector<Box> labels_;  ///< and the scale
   std::string out_;
 };
 

@@ -19,6 +19,9 @@ std::string precise(double value) {
   return grouped(std::round(value / unit) * unit);
 }
 
+/// Shown whoever set it: what stands ready is counted by it.
+bool is_of_needs(const Parameter& parameter) { return parameter.name.starts_with("needs."); }
+
 }  // namespace
 
 std::string report_assumptions(const ReportReader& reader) {
@@ -29,13 +32,14 @@ std::string report_assumptions(const ReportReader& reader) {
       "predicted. Everything uncertain is a "
       "parameter with a prior; a forecast uses only what was published before its time. Parameters "
       "below are the "
-      "scenario's own or changed by it; <code>corridor parameters</code> lists all, <code>corridor "
+      "scenario's own or changed by it, and the standards and shares that needs are counted by; "
+      "<code>corridor parameters</code> lists all, <code>corridor "
       "explain</code> the equations.</p>"
       "<table class=\"assumed\"><thead><tr><th>What</th><th class=\"n\">Median and 90 %" +
       belief_words(run) + "</th><th>Why</th></tr></thead><tbody>";
   for (std::uint32_t i = 0; i < run.known->parameters.all().size(); ++i) {
     const Parameter& parameter = run.known->parameters.all()[i];
-    if (!parameter.from_scenario) continue;
+    if (!parameter.from_scenario && !is_of_needs(parameter)) continue;
     const ParameterSummary summary = belief_in(run, ParameterId{i});
     const std::string range =
         summary.low == summary.high ? "" : precise(summary.low) + " to " + precise(summary.high);

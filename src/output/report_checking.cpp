@@ -63,11 +63,12 @@ std::string report_checking(const ReportReader& reader) {
   out += fmt::format(
       "<p class=\"note\">{}: {} on average. Loss: {}. The best that can be prepared today is {}, "
       "at an "
-      "expected loss of {}. A row says how much of that loss would go, and how much of the "
+      "expected loss of {}{}. A row says how much of that loss would go, and how much of the "
       "variance, "
       "if that one quantity were known (with standard errors).</p>",
       escape_html(ranking->outcome), rounded(ranking->mean), escape_html(ranking->loss),
-      rounded(ranking->action), rounded(ranking->expected_loss.value));
+      rounded(ranking->action), rounded(ranking->expected_loss.value),
+      escape_html(spaced(loss_unit_words(*ranking))));
   return out + table(*ranking);
 }
 

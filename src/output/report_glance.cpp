@@ -92,7 +92,12 @@ std::string when_they_come(const ReportReader& reader) {
   if (busiest.begins.empty()) return card(title, "nobody more", "arrives by " + end_words(reader));
   const Estimate begin = estimate_of(busiest.begins);
   const Duration offset = reader.known().utc_offset;
-  const auto words = [&](double seconds) {
+  // Where a step is under way the first of them began before.
+  const auto is_under_way = [&](double seconds) {
+    return Time{Duration{static_cast<long long>(seconds)}} < reader.run().as_of;
+  };
+  const auto words = [&](double seconds) -> std::string {
+    if (is_under_way(seconds)) return "now";
     const Time local = Time{Duration{static_cast<long long>(seconds)}} + offset;
     return day_and_hour(std::chrono::round<std::chrono::hours>(local) - offset, offset);
   };
@@ -100,34 +105,40 @@ std::string when_they_come(const ReportReader& reader) {
                                                     : words(begin.low) + " to " + words(begin.high);
   constexpr double kOnePerson = 1.0;
   const bool is_anybody = busiest.people.median >= kOnePerson;
-  return card(title, is_anybody ? "from about " + words(begin.median) : "hardly anybody more",
+  return card(title,
+              !is_anybody                  ? "hardly anybody more"
+              : is_under_way(begin.median) ? "from now on"
+                                           : "from about " + words(begin.median),
               rounded(busiest.people.median) + " people in the busiest 24 hours from now on (" +
                   range_words(busiest.people) + "), which begin " + range);
 }
 
+/// Who is still to come at a place or region, over the members told of.
+double still_to_come_at(const ReportReader& reader, const std::string& location) {
+  const std::size_t s = reader.results().find("arrivals_cumulative", location);
+  const float* arrived = reader.results().row(s, reader.last());
+  double sum = 0.0;
+  for (const double people : reader.over_members([&](std::size_t m) {
+         return static_cast<double>(arrived[m]) -
+                reached_before(reader.results(), s, reader.ahead(), m);
+       })) {
+    sum += people;
+  }
+  return sum;
+}
+
 /// The shares of those still to come.
 std::string by_which_way(const ReportReader& reader) {
-  PlaceList entries(reader);
-  double all = 0.0;
-  for (std::size_t s = 0; s < reader.results().series.size(); ++s) {
-    const SeriesInfo& series = reader.results().series[s];
-    if (series.target != "arrivals_cumulative" || !is_of_one_place(series)) continue;
-    const float* arrived = reader.results().row(s, reader.last());
-    double sum = 0.0;
-    for (const double people : reader.over_members([&](std::size_t m) {
-           return static_cast<double>(arrived[m]) -
-                  reached_before(reader.results(), s, reader.ahead(), m);
-         })) {
-      sum += people;
-    }
-    entries.add(series.location, sum);
-    all += sum;
-  }
-  if (entries.empty()) return "";
+  const Where where = where_of(reader, "arrivals_cumulative", [&](const std::string& location) {
+    return still_to_come_at(reader, location);
+  });
+  if (where.places.empty()) return "";
   const Estimate queue = reader.peak({"queue_vehicles"}, "");
   const Estimate hours = reader.peak({"waiting_hours_p50"}, "");
+  const double all = where.places.sum();
   const auto share = [&](double people) { return percent(people / all); };
-  std::string more = "of those still to come. " + entries.others(share);
+  std::string more = "of those still to come. " + where.areas.others(share);
+  if (where.has_regions) more += "Place by place: " + where.places.named(share) + ". ";
   // Where all walk or sail, nobody queues.
   if (queue.high > 0.0) {
     more += "Longest queue from now on " + rounded(queue.median) + " vehicles (" +
@@ -145,7 +156,7 @@ std::string by_which_way(const ReportReader& reader) {
     more += "Half of those who arrive in the worst hour lost more than " + rounded(hours.median) +
             " h on the way (" + range_words(hours) + ")";
   }
-  return card("By which way", entries.first(share) + " by " + entries.first_place(), more);
+  return card("By which way", where.areas.first(share) + " by " + where.areas.first_place(), more);
 }
 
 }  // namespace

@@ -2,10 +2,12 @@
 #include "results/needs.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "output/contradictions.h"
 #include "output/html.h"
@@ -53,6 +55,33 @@ std::string contradictions_at_places(const ReportReader& reader) {
   return items.empty() ? "" : "<ul class=\"cautions\">" + items + "</ul>";
 }
 
+void most_first(std::vector<PlaceNeeds>& needs) {
+  std::sort(needs.begin(), needs.end(),
+            [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
+}
+
+/// All places together, then the regions, then the places, the most people first.
+std::vector<PlaceNeeds> rows_of(const ReportReader& reader, std::size_t step) {
+  std::vector<PlaceNeeds> places = needs_at(reader.results(), step, reader.open_members());
+  most_first(places);
+  if (places.size() < 2) return places;
+  std::vector<PlaceNeeds> rows =
+      needs_in_regions(reader.results(), reader.known().regions, step, reader.open_members());
+  most_first(rows);
+  rows.insert(rows.begin(), needs_in_all(reader.results(), step, reader.open_members()));
+  rows.insert(rows.end(), places.begin(), places.end());
+  return rows;
+}
+
+/// Of the first column: empty is all places together; a region is said to be its places.
+std::string row_name(const ReportReader& reader, const std::string& location) {
+  if (location.empty()) return "All places together";
+  const std::string name =
+      names_html(reader.known().names_of(location)) + contradiction_mark(reader, location);
+  if (reader.known().find_place(location).valid()) return name;
+  return name + " <span class=\"other\">the places below that are in it</span>";
+}
+
 /// Nothing where nobody is at any place.
 std::string needs_table(const ReportReader& reader, std::size_t step,
                         const NeedStandards& standards) {
@@ -75,19 +104,11 @@ std::string needs_table(const ReportReader& reader, std::size_t step,
   for (const Column& column : columns)
     out += std::string("<th class=\"n\">") + column.name + "</th>";
   out += "</tr></thead><tbody>";
-  std::vector<PlaceNeeds> needs = needs_at(reader.results(), step, reader.open_members());
+  const std::vector<PlaceNeeds> needs = rows_of(reader, step);
   if (needs.empty()) return "";
-  std::sort(needs.begin(), needs.end(),
-            [](const PlaceNeeds& a, const PlaceNeeds& b) { return a.people.high > b.people.high; });
-  if (needs.size() > 1)
-    needs.insert(needs.begin(), needs_in_all(reader.results(), step, reader.open_members()));
   for (const PlaceNeeds& need : needs) {
-    const std::string name = need.place.empty()
-                                 ? std::string("All places together")
-                                 : place_html(known.place(known.find_place(need.place))) +
-                                       contradiction_mark(reader, need.place);
-    out += "<tr><th scope=\"row\">" + name + "</th>" + needs_cell("People", need.people) +
-           needs_cell("Before a desk", need.before_desk) +
+    out += "<tr><th scope=\"row\">" + row_name(reader, need.place) + "</th>" +
+           needs_cell("People", need.people) + needs_cell("Before a desk", need.before_desk) +
            needs_cell("Beds in centres", need.beds) +
            "<td class=\"n risk\" data-name=\"Risk of too few beds\"><b>" +
            percent(need.shortage_probability) + "</b></td>";
@@ -116,6 +137,24 @@ std::string tables_by_day(const ReportReader& reader, const NeedStandards& stand
   return out + "<details><summary>Other days</summary>" + folded + "</details>";
 }
 
+/// Which shares of people stand as they are shipped, for any crisis; nothing where the scenario
+/// sets them all.
+std::string general_shares(const ReportReader& reader) {
+  std::vector<std::string> general;
+  for (const auto& [name, words] : {std::pair{"needs.children_share", "children"},
+                                    {"needs.older_share", "older people"},
+                                    {"needs.disability_share", "people with a disability"}}) {
+    const ParameterRegistry& registry = reader.known().parameters;
+    if (!registry[registry.require(name)].from_scenario)
+      general.push_back(std::string(words) + " (<code>" + name + "</code>)");
+  }
+  if (general.empty()) return "";
+  return fmt::format(
+      "<p class=\"note\">{} of {} {} general: put this crisis's own in their place.</p>",
+      general.size() == 1 ? "The share" : "The shares", fmt::join(general, ", "),
+      general.size() == 1 ? "is" : "are");
+}
+
 }  // namespace
 
 std::string report_needs(const ReportReader& reader) {
@@ -130,7 +169,7 @@ std::string report_needs(const ReportReader& reader) {
       reader.runs_told(), standards.water_litres_per_person_day,
       grouped(standards.food_kcal_per_person_day), standards.people_per_toilet_first_phase,
       standards.people_per_toilet_later, standards.covered_space_m2_per_person);
-  out += contradictions_at_places(reader);
+  out += general_shares(reader) + contradictions_at_places(reader);
   return out + tables_by_day(reader, standards);
 }
 

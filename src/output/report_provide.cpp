@@ -15,28 +15,13 @@ std::string card(const std::string& question, const std::string& answer, const s
          "</span></dd></div>";
 }
 
-void PlaceList::add(const std::string& place, double amount) {
-  if (amount < 0.5 || !reader_.known().find_place(place).valid()) return;
-  const auto less_there =
-      std::upper_bound(amounts_.begin(), amounts_.end(), amount,
-                       [](double more, const auto& other) { return more > other.first; });
-  amounts_.insert(less_there, {amount, place});
-}
-
-std::string PlaceList::name(std::size_t place) const {
-  return place_html(reader_.known().place(reader_.known().find_place(amounts_[place].second)));
-}
-
 namespace {
 
-/// The median of the most at once, place by place, of those that have the first series.
-PlaceList peaks_by_place(const ReportReader& reader, const std::vector<std::string>& targets) {
-  PlaceList places(reader);
-  for (const SeriesInfo& series : reader.results().series) {
-    if (series.target != targets.front() || !is_of_one_place(series)) continue;
-    places.add(series.location, reader.peak(targets, series.location).median);
-  }
-  return places;
+/// The median of the most at once, where the first series is.
+Where peaks_by_place(const ReportReader& reader, const std::vector<std::string>& targets) {
+  return where_of(reader, targets.front(), [&](const std::string& location) {
+    return reader.peak(targets, location).median;
+  });
 }
 
 /// Kilometres from every place to the nearest destination of journeys, whether roads are open or
@@ -94,13 +79,13 @@ Estimate litres_needed(const ReportReader& reader) {
 std::string beds_card(const ReportReader& reader) {
   const std::vector<std::string> in_need(std::begin(kInNeedOfBeds), std::end(kInNeedOfBeds));
   const Estimate most = reader.peak(in_need, "");
-  const PlaceList places = peaks_by_place(reader, in_need);
+  const Where where = peaks_by_place(reader, in_need);
   const Ranking* ranking = reader.run().ranking;
   const bool ranked = ranking != nullptr && ranking->action > 0.0;
   std::string more = "Most needed at once from now on" + reader.condition() + ": " +
                      rounded(most.median) + " (" + range_words(most) +
                      "), in centres or waiting for a place there";
-  if (!places.empty()) more += ". Where: " + places.named();
+  if (!where.places.empty()) more += ". Where: " + where.named();
   if (ranked) {
     more += ". Over all runs, " + rounded(ranking->action) + " cost least to prepare, where " +
             escape_html(ranking->loss);
@@ -111,13 +96,13 @@ std::string beds_card(const ReportReader& reader) {
 std::string desks_card(const ReportReader& reader) {
   const Estimate most = reader.peak({"awaiting_registration"}, "");
   if (most.high < 0.5) return "";
-  const PlaceList places = peaks_by_place(reader, {"awaiting_registration"});
+  const Where where = peaks_by_place(reader, {"awaiting_registration"});
   const Estimate now = reader.estimate("awaiting_registration", "", reader.now());
   return card("Before the desks", rounded(most.median) + " people at once",
               "arrived and not yet registered, at most from now on (" + range_words(most) +
                   "); now " + rounded(now.median) +
                   ". They need a roof, water and food meanwhile and are not among the beds" +
-                  (places.empty() ? "" : ". Where: " + places.named()));
+                  (where.places.empty() ? "" : ". Where: " + where.named()));
 }
 
 std::string water_card(const ReportReader& reader) {
@@ -137,12 +122,12 @@ std::string water_card(const ReportReader& reader) {
   };
   const auto cubic_metres = [&](double there) { return rounded(there * water) + " m&sup3;"; };
   const Estimate toilets = scaled(1.0 / standards.people_per_toilet_first_phase);
-  const PlaceList places = peaks_by_place(reader, {"present"});
+  const Where where = peaks_by_place(reader, {"present"});
   return card("Water and toilets", rounded(people.median * water) + " m&sup3; a day",
               "when most people are there from now on (" + range_words(scaled(water)) + "), with " +
                   rounded(toilets.median) + " toilets (" + range_words(toilets) + ") for " +
                   rounded(people.median) + " people" +
-                  (places.empty() ? "" : ". Where: " + places.named(cubic_metres)));
+                  (where.places.empty() ? "" : ". Where: " + where.named(cubic_metres)));
 }
 
 std::string buses_card(const ReportReader& reader) {
@@ -150,24 +135,24 @@ std::string buses_card(const ReportReader& reader) {
   if (seats.high < 0.5) return "";
   const double per_bus = need_standards(reader.known().parameters, reader.medians()).seats_per_bus;
   const auto loads = [&](double people) { return rounded(std::ceil(people / per_bus)); };
-  const PlaceList places = peaks_by_place(reader, {"waiting_for_seat"});
+  const Where where = peaks_by_place(reader, {"waiting_for_seat"});
   return card("Buses", loads(seats.median) + " bus loads",
               fmt::format("of {:g} seats, for {} people who have decided to leave, have no vehicle "
                           "and wait, most at once from now on ({}); a bus can go more than once",
                           per_bus, rounded(seats.median), range_words(seats)) +
-                  (places.empty() ? "" : ". Where: " + places.named(loads)));
+                  (where.places.empty() ? "" : ". Where: " + where.named(loads)));
 }
 
 std::string fuel_card(const ReportReader& reader) {
   const Estimate people = reader.peak({"waiting_for_fuel"}, "");
   if (people.high < 0.5) return "";
   const Estimate litres = litres_needed(reader);
-  const PlaceList places = peaks_by_place(reader, {"waiting_for_fuel"});
+  const Where where = peaks_by_place(reader, {"waiting_for_fuel"});
   return card("Fuel", rounded(litres.median) + " litres",
               fmt::format("for the shortest way out ({}), for {} people who wait beside a "
                           "vehicle without it, most at once from now on ({})",
                           range_words(litres), rounded(people.median), range_words(people)) +
-                  (places.empty() ? "" : ". People: " + places.named()));
+                  (where.places.empty() ? "" : ". People: " + where.named()));
 }
 
 std::string help_card(const ReportReader& reader) {

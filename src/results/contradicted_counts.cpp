@@ -32,13 +32,18 @@ Said said_by(const ObservationRow& count) {
   return {count.value, high};
 }
 
-std::optional<Estimate> forecast_at(const EnsembleResults& results, const ObservationRow& count,
-                                    Time time) {
-  const std::size_t series = results.find(count.series, count.place);
+std::optional<Estimate> forecast_at(const EnsembleResults& results, const std::string& target,
+                                    const std::string& location, Time time) {
+  const std::size_t series = results.find(target, location);
   const bool is_forecast = results.members > 0 && series < results.series.size() &&
                            time > results.start && time <= results.time(results.steps - 1);
   if (!is_forecast) return std::nullopt;
   return estimate_of(values_at(results, series, time));
+}
+
+std::optional<Estimate> forecast_at(const EnsembleResults& results, const ObservationRow& count,
+                                    Time time) {
+  return forecast_at(results, count.series, count.place, time);
 }
 
 /// By what factor the forecast is too high (above 1) or too low (below 1); 1: it may be true.
@@ -86,6 +91,11 @@ std::vector<const ObservationRow*> newest(std::vector<const ObservationRow*> cou
 
 std::optional<Estimate> forecast_of(const EnsembleResults& results, const ObservationRow& count) {
   return forecast_at(results, count, count.time);
+}
+
+std::optional<Estimate> forecast_of(const EnsembleResults& results, const Claim& claim) {
+  if (!claim.holds_for) return std::nullopt;
+  return forecast_at(results, claim.subject, claim.place, *claim.holds_for);
 }
 
 std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& results,

@@ -13,6 +13,9 @@ namespace corridor {
 /// have, up to the end of the run; else nothing.
 std::optional<Estimate> forecast_of(const EnsembleResults& results, const ObservationRow& count);
 
+/// The same of a claim of a series, for the moment that it holds for.
+std::optional<Estimate> forecast_of(const EnsembleResults& results, const Claim& claim);
+
 /// A known count that the members contradict: it lies outside their 90 % range, and their median is
 /// off by more than a factor of two, of a running tally of 1.25.
 struct ContradictedCount {

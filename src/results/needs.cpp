@@ -77,8 +77,10 @@ std::vector<Parameter> needs_parameters() {
       fixed_parameter("needs.covered_space_m2_per_person", "m2", 3.5, 0.0, 50.0,
                       "covered living space for a person",
                       std::string(kSphere) + "; 4.5 to 5.5 in the cold"),
-      fixed_parameter("needs.children_share", "1", 0.28, 0.0, 1.0, "share of people under 18",
-                      "planning figure; 30,000 of 120,000 (de-facto authorities, 2022)"),
+      fixed_parameter(
+          "needs.children_share", "1", 0.28, 0.0, 1.0, "share of people under 18",
+          "planning figure of the authors, near what was counted in Nagorno-Karabakh in 2022 "
+          "(30,000 of 120,000, de-facto authorities)"),
       fixed_parameter("needs.older_share", "1", 0.15, 0.0, 1.0, "share of people of 60 and more",
                       "planning figure of the authors"),
       fixed_parameter("needs.disability_share", "1", 0.16, 0.0, 1.0,
@@ -114,6 +116,23 @@ std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t ste
     PlaceNeeds place = needs_of(results, step, series.location, present, among);
     if (place.people.high <= 0.0) continue;
     needs.push_back(place);
+  }
+  return needs;
+}
+
+std::vector<PlaceNeeds> needs_in_regions(const EnsembleResults& results,
+                                         const std::vector<Region>& regions, std::size_t step,
+                                         const std::vector<std::size_t>& among) {
+  const std::vector<PlaceNeeds> places = needs_at(results, step, among);
+  std::vector<PlaceNeeds> needs;
+  for (const Region& region : regions) {
+    const auto with_people = std::count_if(places.begin(), places.end(), [&](const auto& need) {
+      return std::find(region.places.begin(), region.places.end(), need.place) !=
+             region.places.end();
+    });
+    if (with_people < 2 || results.find("present", region.id) == results.series.size()) continue;
+    needs.push_back(needs_of(results, step, region.id,
+                             members_of(results, "present", region.id, step, among), among));
   }
   return needs;
 }

@@ -6,6 +6,7 @@
 #include "results/ensemble_results.h"
 #include "results/quantiles.h"
 #include "scenario/parameter.h"
+#include "scenario/scenario.h"
 
 namespace corridor {
 
@@ -46,6 +47,10 @@ NeedStandards need_standards(const ParameterRegistry& registry, const ParameterV
 /// the members that count; empty: all.
 std::vector<PlaceNeeds> needs_at(const EnsembleResults& results, std::size_t step,
                                  const std::vector<std::size_t>& among = {});
+/// The same of the regions of which two places have people.
+std::vector<PlaceNeeds> needs_in_regions(const EnsembleResults& results,
+                                         const std::vector<Region>& regions, std::size_t step,
+                                         const std::vector<std::size_t>& among = {});
 /// Those of all places together, whose ranges are no sums of theirs.
 PlaceNeeds needs_in_all(const EnsembleResults& results, std::size_t step,
                         const std::vector<std::size_t>& among = {});

@@ -28,9 +28,9 @@ std::string about(const RankedQuantity& quantity) {
 
 std::string saving(const RankedQuantity& quantity, const Ranking& ranking) {
   return fmt::format(
-      "knowing it would save {} (standard error {}) of an expected loss of {}, or {:.0f}\u00a0%",
+      "knowing it would save {} (standard error {}) of an expected loss of {}{}, or {:.0f}\u00a0%",
       rough(quantity.worth.saved.value), rough(quantity.worth.saved.standard_error),
-      rough(ranking.expected_loss.value),
+      rough(ranking.expected_loss.value), loss_unit_words(ranking),
       100.0 * quantity.worth.saved.value / ranking.expected_loss.value);
 }
 
@@ -48,6 +48,10 @@ std::string left_out_words(std::size_t quantities, std::size_t contested) {
       "errors).",
       quantities, quantities == 1 ? "y" : "ies",
       contested == 0 ? "" : fmt::format(", {} of them contested,", contested));
+}
+
+std::string loss_unit_words(const Ranking& ranking) {
+  return ranking.is_squared ? " " + ranking.unit + " squared" : " times the cost of one too many";
 }
 
 std::vector<std::string> ranking_words(const Ranking& ranking) {

@@ -59,6 +59,9 @@ bool is_worth_checking(const RankedQuantity& quantity);
 /// where there are none.
 std::string left_out_words(std::size_t quantities, std::size_t contested);
 
+/// In what losses count, behind a number: ` times the cost of one too many`, ` people squared`.
+std::string loss_unit_words(const Ranking& ranking);
+
 /// The ranking in a sentence or two: whom to ask about what, and what it would save.
 std::vector<std::string> ranking_words(const Ranking& ranking);
 

@@ -109,6 +109,7 @@ class HandMade {
   void begin_after(std::size_t steps) {
     as_of_ = results_.start + kStep * static_cast<long long>(steps);
   }
+  void begin_after_hours(double hours) { as_of_ = results_.start + from_hours(hours); }
   Scenario& scenario() { return scenario_; }
   LaterEvidence& later() { return later_; }
   EnsembleResults& results() { return results_; }
@@ -210,6 +211,16 @@ TEST(ReportGlance, RoundsToHoursOfTheLocalClock) {
   made.results().start = Time{} + std::chrono::minutes{30};  // six in the morning there
   made.begin_after(8);
   EXPECT_THAT(report_glance(ReportReader(made.run())), HasSubstr("from about 3 January 06:00<"));
+}
+
+/// As of an hour within a step: the first 24 hours ahead began before it.
+TEST(ReportGlance, SaysNowWhereTheBusiestHoursHaveBegun) {
+  HandMade made;
+  made.fill("arrivals_cumulative", rush);
+  made.begin_after_hours(4.0);
+  const std::string cards = report_glance(ReportReader(made.run()));
+  EXPECT_THAT(cards, HasSubstr("<b>from now on</b>"));
+  EXPECT_THAT(cards, Not(HasSubstr("1 January 00:00")));
 }
 
 TEST(ReportGlance, SaysThatNobodyMoreComes) {
@@ -403,6 +414,46 @@ TEST(ReportGlance, NeverCountsARegionAmongItsPlaces) {
   EXPECT_EQ(text_of(), without);
 }
 
+/// Two desks of a region with 40 and 30 people, and one of 50 outside it.
+TEST(ReportGlance, TellsRegionsBesideTheirPlacesAndNobodyTwice) {
+  HandMade made;
+  made.scenario().places.push_back(place_named("last desk", PlaceKind::desk, true));
+  made.scenario().places.push_back(place_named("other desk", PlaceKind::desk, true));
+  made.scenario().regions = {{"part", 2, "Part", "", {"desk", "other desk", "home"}},
+                             {"region", 1, "Region", "", {"desk", "other desk"}}};
+  for (const char* target : {"arrivals_cumulative", "present", "sheltered_centre"}) {
+    for (const char* location : {"other desk", "last desk", "region", "part"}) {
+      const bool is_of_region = made.scenario().find_region(location) != nullptr;
+      made.results().series.push_back({target, location, "people", is_of_region});
+    }
+  }
+  made.results().values.resize(made.results().series.size() * kSteps * kRuns, 0.0F);
+  const std::map<std::string, double> people = {{"", 120.0},          {"desk", 40.0},
+                                                {"other desk", 30.0}, {"last desk", 50.0},
+                                                {"region", 70.0},     {"part", 69.0}};
+  for (std::size_t s = 0; s < made.results().series.size(); ++s) {
+    const SeriesInfo& series = made.results().series[s];
+    const auto there = people.find(series.location);
+    const bool is_wanted = series.target == "arrivals_cumulative" || series.target == "present" ||
+                           series.target == "sheltered_centre";
+    if (!is_wanted || there == people.end()) continue;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      for (std::size_t m = 0; m < kRuns; ++m)
+        made.results().at(s, step, m) = static_cast<float>(there->second);
+    }
+  }
+  const ReportReader reader(made.run());
+  const std::string cards = report_glance(reader);
+  EXPECT_THAT(cards, HasSubstr("<b>58 % by Region</b><span>of those still to come. last desk 42 %. "
+                               "Place by place: last desk 42 %, desk 33 %, other desk 25 %. "));
+  EXPECT_THAT(cards, HasSubstr("Where: Region 70, last desk 50; place by place: last desk 50, desk "
+                               "40, other desk 30"));
+  EXPECT_THAT(cards, Not(HasSubstr("Part")));
+  const std::string needs = report_needs(reader);
+  EXPECT_LT(needs.find("All places together"), needs.find(">Region <span"));
+  EXPECT_LT(needs.find(">Region <span"), needs.find(">last desk"));
+}
+
 TEST(CountsShown, StandBesideWhatTheForecastSaysOfThen) {
   HandMade made;
   made.fill("arrivals_cumulative", rush);
@@ -413,6 +464,32 @@ TEST(CountsShown, StandBesideWhatTheForecastSaysOfThen) {
   EXPECT_THAT(learned, HasSubstr("Forecast of then</th>"));
   EXPECT_THAT(learned,
               HasSubstr("20 people</td><td class=\"n\">500 <span class=\"note\">(500 to 500)"));
+}
+
+TEST(ReportClaims, TellPlaceMomentAndWhatTheForecastSaysOfThen) {
+  HandMade made;
+  made.fill("arrivals_cumulative", rush);
+  made.scenario().topics = {{"arrivals_cumulative", "people", "arrivals", true}};
+  Claim claim;
+  claim.subject = "arrivals_cumulative";
+  claim.place = "desk";
+  claim.holds_for = Time{} + kStep * 2;
+  claim.value = 900.0;
+  claim.qualifier = Qualifier::exactly;
+  claim.unit = "people";
+  claim.published = Time{};
+  Claim other = claim;
+  other.value = 100.0;
+  Claim of_no_moment = claim;
+  of_no_moment.holds_for = std::nullopt;
+  of_no_moment.place = "";
+  made.scenario().claims = {claim, other, of_no_moment};
+  const std::string claims = report_claims(ReportReader(made.run()));
+  EXPECT_THAT(claims, HasSubstr("<td>arrivals cumulative<br>desk<br><span class=\"note\">for 1 "
+                                "January 1970, 12:00</span></td>"));
+  EXPECT_THAT(claims, HasSubstr("forecast of then: 500 (500 to 500) people"));
+  EXPECT_THAT(claims, HasSubstr("<b>This forecast of then</b>")) << "beside what is contested";
+  EXPECT_THAT(claims, HasSubstr("<td>arrivals cumulative</td>"));
 }
 
 TEST(Contradictions, AreNamedAtTheNeedsOfTheirPlaceAndInRunJson) {
@@ -530,6 +607,22 @@ TEST(ReportNeeds, TellNowAndTheComingDayBeforeTheRest) {
   EXPECT_THAT(needs, HasSubstr("<b>30</b>"));  // now: after three whole steps behind the first
 }
 
+TEST(ReportNeeds, SaysWhichSharesAreNotThisCrisissOwn) {
+  HandMade made;
+  const auto general = HasSubstr(
+      "The shares of children (<code>needs.children_share</code>), older people "
+      "(<code>needs.older_share</code>), people with a disability "
+      "(<code>needs.disability_share</code>) are general: put this crisis's own in their place.");
+  EXPECT_THAT(report_needs(ReportReader(made.run())), general);
+  EXPECT_THAT(report_assumptions(ReportReader(made.run())),
+              testing::AllOf(HasSubstr("<code>needs.children_share</code>"),
+                             HasSubstr("Sphere Handbook 2018")));
+  std::vector<Parameter> parameters = made.scenario().parameters.all();
+  for (Parameter& parameter : parameters) parameter.from_scenario = true;
+  made.scenario().parameters = ParameterRegistry(parameters);
+  EXPECT_THAT(report_needs(ReportReader(made.run())), Not(HasSubstr("general")));
+}
+
 TEST(ReportNeeds, LeavesOutDaysWithoutAnybody) {
   HandMade made;
   made.fill("present", [](std::size_t step, std::size_t) { return step > 8 ? 10.0 : 0.0; });
@@ -589,6 +682,9 @@ TEST(ReportChecking, LeavesOutWhatSavesNoMoreThanChance) {
   run.ranking = &ranking;
   const std::string rows = report_checking(ReportReader(run));
   EXPECT_THAT(rows, HasSubstr("<td>large<br>"));
+  EXPECT_THAT(rows,
+              HasSubstr("at an expected loss of 1,000 times the cost of one too many. A row"));
+  EXPECT_THAT(rows, HasSubstr("an expected loss of 1,000 times the cost of one too many, or 50"));
   for (const char* none : {"<td>noise", "<td>quarrel", "<td>way out open", "For comparison"})
     EXPECT_THAT(rows, Not(HasSubstr(none)));
   EXPECT_THAT(rows, HasSubstr("Left out: 2 quantities, 1 of them contested, that would save no"));
@@ -838,6 +934,45 @@ TEST(ReportMap, IsolatesTheOtherName) {
   const std::string map = draw_map(made.scenario(), {{PlaceId{1}, 10.0, "10"}}, {}, "a map");
   EXPECT_THAT(map, HasSubstr("\u2068كوستي\u2069"));
   EXPECT_THAT(place_html(made.scenario().places[1]), HasSubstr("<bdi class=\"other\">كوستي</bdi>"));
+}
+
+/// The largest place stands among four others, whose circles take every side of it.
+TEST(ReportMap, NamesTheLargestPlaceAmongOthers) {
+  HandMade made;
+  std::vector<Place>& places = made.scenario().places;
+  places.clear();
+  std::vector<MapPlace> shown;
+  const auto add = [&](const std::string& id, double north, double east, double people) {
+    places.push_back(place_named(id, PlaceKind::settlement, false));
+    places.back().latitude_deg = 40.0 + north;
+    places.back().longitude_deg = 44.0 + east;
+    shown.push_back({PlaceId{static_cast<std::uint32_t>(places.size() - 1)}, people, ""});
+  };
+  add("The capital", 0.0, 0.0, 1000.0);
+  for (const double side : {-1.0, 1.0}) {
+    add("east or west", 0.0, 0.15 * side, 900.0);
+    add("north or south", 0.12 * side, 0.0, 900.0);
+    add("far", 0.0, 1.0 * side, 1.0);
+  }
+  const std::string map = draw_map(made.scenario(), shown, {}, "a map");
+  EXPECT_THAT(map, HasSubstr("\">The capital</text>"));
+}
+
+/// Labels of places on both edges are too long for either side and would run over the edge below.
+TEST(ReportMap, KeepsLabelsInside) {
+  HandMade made;
+  for (std::size_t p = 0; p < made.scenario().places.size(); ++p) {
+    Place& place = made.scenario().places[p];
+    place.latitude_deg = 40.0;
+    place.longitude_deg = 44.0 + static_cast<double>(p);
+  }
+  const std::string map =
+      draw_map(made.scenario(),
+               {{PlaceId{0}, 10.0, "a label that is as wide as two thirds of it all"},
+                {PlaceId{1}, 10.0, "a label that is as wide as two thirds of it all"}},
+               {}, "a map");
+  EXPECT_THAT(map, HasSubstr("x=\"164.5\""));
+  EXPECT_THAT(map, HasSubstr("x=\"335.5\""));
 }
 
 }  // namespace
