@@ -8,6 +8,8 @@
 #include <locale>
 #include <sstream>
 
+#include "input/thousands.h"
+
 namespace corridor {
 namespace {
 
@@ -82,6 +84,7 @@ std::string how_to_write(const std::string& text) {
   if (const auto share = as_share(text)) return fmt::format("write a share: {:g}", *share);
   if (const auto number = with_a_point(text))
     return fmt::format("write it with a point: {:g}", *number);
+  if (read_with_thousands(text)) return without_separators(text);
   if (text.find(',') != std::string::npos || text.find(' ') != std::string::npos) {
     return "write digits without separators, with a point for decimals";
   }
@@ -235,6 +238,26 @@ void Cells::check_product(const std::string& column, const Value& product, doubl
     error(column, found + fmt::format(", which may be {:g}", reach.high),
           range(lower, upper) + " whatever is drawn", "set the bounds of its parameters");
   }
+}
+
+void Cells::require_whole_count(const std::string& column) {
+  const std::string found = text(column);
+  const auto parsed = parse_number(found);
+  if (!parsed) return;  // no plain number, of which its reader has spoken
+  if (read_with_thousands(found)) {
+    error(column, quoted(found) + ", whose point seems to separate thousands", "a whole number",
+          without_separators(found));
+  } else if (*parsed != std::floor(*parsed)) {
+    warning(column, quoted(found) + ", a fraction in a count", "a whole number",
+            "check the decimal point, and whether thousands or millions are meant");
+  }
+}
+
+void Cells::warn_of_thousands(const std::string& column) {
+  const std::string found = text(column);
+  if (!read_with_thousands(found) || !parse_number(found)) return;
+  warning(column, quoted(found) + ", whose point seems to separate thousands",
+          "a number without separators", without_separators(found));
 }
 
 bool Cells::yes_no(const std::string& column, bool fallback) {

@@ -52,6 +52,11 @@ class Cells {
   /// (downwards), nor where `upper` is 1 (a share).
   Value value(const std::string& column, double lower, double upper,
               std::optional<double> fallback = std::nullopt);
+  /// Tells of a plain number that is no whole one where people, families or vehicles are counted:
+  /// "40.000" may be 40000, an error; any other fraction is a warning.
+  void require_whole_count(const std::string& column);
+  /// Warns of "1.800" where a fraction may stand: it is likely to be 1800.
+  void warn_of_thousands(const std::string& column);
   bool yes_no(const std::string& column, bool fallback);
   int clock_minutes(const std::string& column);
   std::optional<Time> time(const std::string& column);

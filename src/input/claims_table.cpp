@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "input/thousands.h"
 #include "scenario/names.h"
 #include "scenario/units.h"
 
@@ -91,6 +92,22 @@ void check_unit(Cells& cells, const Claim& claim, const Scenario& scenario) {
     cells.error("unit", "\"" + claim.unit + "\", which needs the parameter " + name,
                 "that parameter in scenario.yaml, with a lower bound above 0",
                 "declare it, with a prior, or convert the value to " + wanted);
+  }
+}
+
+/// Means may be fractions: a parameter counts thousands only where its bounds reach so far.
+bool may_count_thousands(const Claim& claim, const std::string& text, const Scenario& scenario) {
+  const auto thousands = read_with_thousands(text);
+  const ParameterId id = scenario.parameters.find(claim.subject);
+  return !id.valid() || (thousands && *thousands <= scenario.parameters[id].upper);
+}
+
+/// People and parties are whole; what has a unit of its own (killed, dollars) most often is.
+void check_is_whole(Cells& cells, const Claim& claim, const Scenario& scenario) {
+  for (const char* column : {"value", "value_high"}) {
+    if (!may_count_thousands(claim, cells.text(column), scenario)) continue;
+    if (counts_people(claim.unit)) cells.require_whole_count(column);
+    if (!converts_to_others(claim.unit)) cells.warn_of_thousands(column);
   }
 }
 
@@ -204,6 +221,7 @@ Claim read_claim(Cells& cells, const Scenario& scenario) {
   check_numbers(cells, claim);
   check_range_of_unit(cells, claim);
   check_unit(cells, claim, scenario);
+  check_is_whole(cells, claim, scenario);
   check_bounds(cells, claim, scenario);
   check_matter(cells, claim, scenario);
   check_reference(cells, claim);

@@ -170,6 +170,25 @@ void check_road(Cells& cells, const Event& event, const Scenario& scenario) {
   check_has_rate(cells, event, scenario);
 }
 
+/// What counts people or vehicles is whole; rates and stocks need not be.
+void check_amount_is_whole(Cells& cells, EventKind kind) {
+  switch (kind) {
+    case EventKind::deaths:
+    case EventKind::shelter_offer:
+      return cells.require_whole_count("amount");
+    case EventKind::desk_rate:
+    case EventKind::road_capacity:
+    case EventKind::checkpoint_rate:
+    case EventKind::checkpoint_rate_on_foot:
+    case EventKind::delivery_food:
+    case EventKind::delivery_fuel:
+    case EventKind::delivery_medicine:
+      return cells.warn_of_thousands("amount");
+    default:
+      if (is_fleet(kind)) cells.require_whole_count("amount");
+  }
+}
+
 /// The daily rules take events as they are written and draw nothing about them.
 void check_is_certain(Cells& cells, const Event& event) {
   const auto require = [&](const char* column, bool holds, const char* expected,
@@ -212,6 +231,7 @@ Event read_event(Cells& cells, const Scenario& scenario) {
   read_fleet(cells, event);
   read_classes(cells, event);
   check_road(cells, event, scenario);
+  check_amount_is_whole(cells, event.kind);
   warn_of_unused(cells, event.kind);
   if (scenario.ruleset == "daily") check_is_certain(cells, event);
   event.published = cells.published(kNever);

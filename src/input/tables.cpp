@@ -40,6 +40,11 @@ Place read_place(Cells& cells) {
   place.desk_opens_minute = cells.clock_minutes("desk_opens");
   place.desk_closes_minute = cells.clock_minutes("desk_closes");
   place.shelter_people = cells.value("shelter_people", 0.0, kMostPeople, 0.0);
+  cells.require_whole_count("shelter_people");
+  for (const char* column : {"food_person_days", "fuel_litres", "medicine_person_days",
+                             "registration_people_per_hour"}) {
+    cells.warn_of_thousands(column);
+  }
   place.host_share = cells.value("host_share", 0.0, 1.0, 0.0);
   place.own_means_share = cells.value("own_means_share", 0.0, 1.0, 0.0);
   place.present_before = cells.value("present_before", 0.0, kMostPeople, 0.0);
@@ -74,6 +79,8 @@ std::optional<Checkpoint> read_checkpoint(Cells& cells, const Road& road) {
     checkpoint.people_on_foot_per_hour =
         cells.value("checkpoint_people_on_foot_per_hour", 0.0, kMostOnFoot_per_hour);
   }
+  cells.warn_of_thousands("checkpoint_vehicles_per_hour");
+  cells.warn_of_thousands("checkpoint_people_on_foot_per_hour");
   checkpoint.opens_minute = cells.clock_minutes("checkpoint_opens");
   checkpoint.closes_minute = cells.clock_minutes("checkpoint_closes");
   return checkpoint;
@@ -96,6 +103,9 @@ Road read_road(Cells& cells) {
   const double full = road.lanes * road.length_km * 1000.0 / kMetresPerVehicle;
   road.storage_vehicles =
       cells.number("storage_vehicles", 1.0, std::max(1.0, 2.0 * full), std::max(1.0, full));
+  for (const char* column : {"capacity_vehicles_per_hour", "storage_vehicles"}) {
+    cells.warn_of_thousands(column);
+  }
   road.open = cells.yes_no("open", true);
   road.walkable = cells.yes_no("walkable", true);
   road.checkpoint = read_checkpoint(cells, road);
@@ -111,6 +121,7 @@ Group read_group(Cells& cells) {
   group.place = cells.place("place", true);
   group.household_class = cells.choice("household_class", household_class_names());
   group.people = cells.value("people", 0.0, kMostPeople);
+  cells.require_whole_count("people");
   group.people_per_household = cells.value("people_per_household", 1.0, kLargestHousehold);
   group.people_per_vehicle = cells.text("people_per_vehicle").empty()
                                  ? group.people_per_household
@@ -145,6 +156,7 @@ Kin read_kin(Cells& cells) {
   kin.from = cells.place("from", false);
   kin.to = cells.place("to", true);
   kin.people = cells.value("people", 0.0, kMostPeople);
+  cells.require_whole_count("people");
   kin.published = cells.published(kNever);
   kin.supersedes = cells.text("supersedes");
   kin.source = cells.named_source();
@@ -199,6 +211,10 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   check_upper_end(cells, row.qualifier, row.value, row.value_high);
   row.unit = cells.required("unit");
   if (series != nullptr) check_unit_of_count(cells, row, *series);
+  if (counts_people(row.unit)) {
+    cells.require_whole_count("value");
+    cells.require_whole_count("value_high");
+  }
   row.published = cells.published(kNever);
   if (row.published < row.time && row.published != kAlways) {
     cells.error("published", "a moment before the count's own", "a publication after `time`",

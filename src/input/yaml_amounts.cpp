@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "input/cells.h"
+#include "input/thousands.h"
 #include "input/yaml_sections.h"
 
 namespace corridor {
@@ -34,6 +35,10 @@ void read_amounts(YamlReader& yaml, const YAML::Node& list,
       yaml.fault(entry, "amounts", "\"" + words + "\"",
                  "a number above 0 of people or families, such as 40000 people");
       continue;
+    }
+    if (const std::string number = words.substr(0, space); read_with_thousands(number)) {
+      yaml.fault(entry, "amounts", "\"" + words + "\", whose point seems to separate thousands",
+                 "a whole number", without_separators(number));
     }
     if (unit == "families") check_family_size(yaml, entry, parameters);
     scenario.amounts.push_back({*amount, unit == "families"});

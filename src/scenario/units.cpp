@@ -103,6 +103,8 @@ std::optional<UnitConversion> unit_conversion(const std::string& from, const std
 
 bool counts_people(const std::string& unit) { return has_dimension(unit, Dimension::people); }
 
+bool converts_to_others(const std::string& unit) { return units().contains(unit); }
+
 bool is_share_unit(const std::string& unit) { return has_dimension(unit, Dimension::share); }
 
 }  // namespace corridor

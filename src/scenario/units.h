@@ -33,6 +33,8 @@ std::optional<UnitConversion> unit_conversion(const std::string& from, const std
 
 /// True where the unit counts people, directly or by their parties: such numbers are not negative.
 bool counts_people(const std::string& unit);
+/// False of a unit that becomes itself alone, such as `killed` or `dollars`.
+bool converts_to_others(const std::string& unit);
 /// True for `1`, `share`, `percent` and `yes_no`.
 bool is_share_unit(const std::string& unit);
 

@@ -476,6 +476,27 @@ const Mistake kMistakes[] = {
     {"observations.csv", "12:00,50,,exactly", "12:00,50,40,between",
      "observations.csv:2: value_high: found an upper end below the lower"},
     {"observations.csv", "exactly,people", "exactly,families", "found \"families\" for"},
+    // thousands separated by points
+    {"observations.csv", "12:00,50", "12:00,40.000",
+     "observations.csv:2: value: found \"40.000\", whose point seems to separate thousands, "
+     "expected a whole number; write 40000 without a separator, or 40 if that is meant"},
+    {"observations.csv", "12:00,50", "12:00,1.234.567",
+     "value: found \"1.234.567\", expected a number from 0 to 1e+10; write 1234567 without a "
+     "separator\n"},
+    {"observations.csv", "12:00,50,,exactly", "12:00,50,52.375,between",
+     "observations.csv:2: value_high: found \"52.375\", whose point"},
+    {"groups.csv", "@size*0.5*(1-@chance)", "12.500",
+     "groups.csv:2: people: found \"12.500\", whose point seems to separate thousands"},
+    {"kin.csv", "b,300", "b,4.200", "kin.csv:2: people: found \"4.200\", whose point"},
+    {"places.csv", "host_share,own_means_share,source\na,A,settlement,40,46,no,0,,,0,0,s",
+     "host_share,shelter_people,source\na,A,settlement,40,46,no,0,,,0,1.500,s",
+     "places.csv:2: shelter_people: found \"1.500\", whose point"},
+    {"events.csv", "a,,,3,40", "a,,,1.200,40", "events.csv:4: amount: found \"1.200\", whose"},
+    {"claims.csv", "about,100,,people", "about,1.100,,people",
+     "claims.csv:2: value: found \"1.100\", whose point seems to separate thousands"},
+    {"scenario.yaml", "step: 1h", "step: 1h\namounts: [40.000 people]",
+     "scenario.yaml:7: amounts: found \"40.000 people\", whose point seems to separate thousands, "
+     "expected a whole number; write 40000 without a separator, or 40 if that is meant"},
     {"observations.csv", "exactly,people", "exactly,h", "found \"h\" for"},
 };
 
@@ -677,6 +698,21 @@ const Mistake kSlips[] = {
      "it stands nobody leaves it"},
     {"scenario.yaml", "topics:\n", "regions:\n  r: {name: R, places: [c]}\ntopics:\n",
      "regions.r.places: found \"c\" without \"b\", by which people come there"},
+    {"observations.csv", "12:00,50", "12:00,50.5",
+     "observations.csv:2: warning: value: found \"50.5\", a fraction in a count, expected a whole "
+     "number; check the decimal point"},
+    {"claims.csv", "c3,talks,statement,,,,", "c3,killed,about,1.100,,killed,",
+     "claims.csv:4: warning: value: found \"1.100\", whose point seems to separate thousands, "
+     "expected a number without separators; write 1100"},
+    {"places.csv", "yes,10,08:00", "yes,1.200,08:00",
+     "places.csv:3: warning: registration_people_per_hour: found \"1.200\", whose point"},
+    {"roads.csv", "10,40,500,1", "10,40,1.800,1",
+     "roads.csv:2: warning: capacity_vehicles_per_hour: found \"1.800\", whose point"},
+    {"roads.csv", "yes,100,08:00", "yes,1.100,08:00",
+     "roads.csv:2: warning: checkpoint_vehicles_per_hour: found \"1.100\", whose point"},
+    {"events.csv", "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9000",
+     "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9.000",
+     "events.csv:8: warning: amount: found \"9.000\", whose point"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},
@@ -697,6 +733,14 @@ TEST_P(Slips, AreWarnedOfWithTheirPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Plausibility, Slips, testing::ValuesIn(kSlips));
+
+TEST(ScenarioFolder, MeansAndProductsMayBeFractions) {
+  Files files = good();
+  std::string& claims = files["claims.csv"];
+  claims += "c4,people_per_household,about,4.125,,people,,X,press,P,,2023-09-21T12:00,,1\n";
+  files["events.csv"].replace(files["events.csv"].find("a,,,3,40"), 8, "a,,,@size*0.125,40");
+  EXPECT_EQ(messages(files), "");
+}
 
 TEST(Plausibility, ARunningTallyFallsOnlyWithinTheCountsOfOneSource) {
   const auto with_second = [](const std::string& row) {
