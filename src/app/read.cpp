@@ -28,7 +28,9 @@ class OptionReader {
 
   reading::Publication publication() {
     const auto offset = parse_utc_offset(options_.utc_offset);
-    if (!offset) error("--utc-offset", options_.utc_offset, "an offset such as +04:00", "");
+    if (!offset)
+      error("--utc-offset", options_.utc_offset, "an offset such as +04:00, from -12:00 to +14:00",
+            "");
     reading::Publication result{std::chrono::floor<Duration>(std::chrono::system_clock::now()),
                                 offset.value_or(Duration{0})};
     if (options_.published.empty()) return result;

@@ -132,6 +132,14 @@ bool looks_like_an_event(const std::string& text) {
          near.empty() ? "" : "did you mean \"" + near + "\"?");
 }
 
+/// Where the kind of event wants a name: misspelt ones are then told of beside the right ones.
+/// Announcements name either.
+std::string column_of_location(const std::string& kind, const std::string& where,
+                               const Scenario& known) {
+  const bool is_road_of_announcement = kind == "announcement" && known.find_road(where).valid();
+  return names_a_road(kind) || is_road_of_announcement ? "road" : "place";
+}
+
 /// `KIND:PLACE_OR_ROAD COLUMN=VALUE ...`: a row of events.csv that is known now and holds from now
 /// on, unless it says when.
 AddedRow event_row(const std::string& text, const LoadedScenario& base, std::size_t number) {
@@ -149,8 +157,7 @@ AddedRow event_row(const std::string& text, const LoadedScenario& base, std::siz
     rest.remove_prefix(1);
     const std::string where(location_at_begin(rest, base.known));
     rest.remove_prefix(where.size());
-    if (!where.empty())
-      row.cells.emplace_back(base.known.find_road(where).valid() ? "road" : "place", where);
+    if (!where.empty()) row.cells.emplace_back(column_of_location(kind, where, base.known), where);
   }
   add_cells(rest, row.cells);
   return row;

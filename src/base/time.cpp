@@ -54,7 +54,9 @@ std::optional<Duration> parse_utc_offset(std::string_view text) {
   if (hours_and_minutes.size() != kLength) return std::nullopt;
   const auto clock = parse_clock(hours_and_minutes);
   if (!clock) return std::nullopt;
-  return text[0] == '-' ? -*clock : *clock;
+  const Duration offset = text[0] == '-' ? -*clock : *clock;
+  if (offset < kWesternmostOffset || offset > kEasternmostOffset) return std::nullopt;
+  return offset;
 }
 
 std::optional<Time> parse_time(std::string_view text, Duration default_offset) {

@@ -14,6 +14,9 @@ using Duration = std::chrono::seconds;
 inline constexpr Duration kDay{86400};
 /// The offset of moments that are written in universal time.
 inline constexpr Duration kUtc{0};
+/// Between these lie the offsets of all clocks on Earth.
+inline constexpr Duration kWesternmostOffset = -std::chrono::hours{12};
+inline constexpr Duration kEasternmostOffset = std::chrono::hours{14};
 
 inline double in_hours(Duration duration) { return static_cast<double>(duration.count()) / 3600.0; }
 inline double in_days(Duration duration) { return static_cast<double>(duration.count()) / 86400.0; }
@@ -32,7 +35,7 @@ inline constexpr Time kAlways = Time{std::chrono::seconds{-62135596800}};  // 00
 /// assumed. A bare date means its midnight. Empty when the text is not such a moment.
 std::optional<Time> parse_time(std::string_view text, Duration default_offset);
 
-/// Reads `+HH:MM`, `-HH:MM`, the same without the colon, or `Z`.
+/// Reads `+HH:MM`, `-HH:MM`, the same without the colon, or `Z`; empty beyond -12:00 and +14:00.
 std::optional<Duration> parse_utc_offset(std::string_view text);
 
 /// Reads a length of time: `15min`, `1h`, `1d` (or `90s`). Empty when malformed or not positive.

@@ -22,7 +22,8 @@ void add_serve(CLI::App& app) {
       ->add_option("--host", options->host,
                    "address to listen on; another than loopback lets the network in")
       ->default_val("127.0.0.1");
-  command->add_option("--app", options->app, "folder of the built app (default: build/web)");
+  command->add_option("--app", options->app,
+                      "folder of the built app (default: build/web where the program was built)");
   command->callback([options] {
     serve(*options, [](const std::string& url) {
       std::cout << "Open " << url << " in a browser. Ctrl-C ends." << std::endl;

@@ -286,8 +286,8 @@ std::optional<Time> Cells::time(const std::string& column) {
   const auto parsed = parse_time(found, scenario_.utc_offset);
   if (!parsed)
     error(column, quoted(found), moment_words(scenario_),
-          "write year, month, day and hour like that; the offset in digits, where it is not the "
-          "scenario's");
+          "write year, month, day and hour like that; the offset in digits, from -12:00 to "
+          "+14:00, where it is not the scenario's");
   return parsed;
 }
 

@@ -1,6 +1,8 @@
 #include "input/events_table.h"
 
+#include <algorithm>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include "input/bounds.h"
@@ -127,13 +129,25 @@ void read_fleet(Cells& cells, Event& event) {
   }
 }
 
+/// Whether an event acts everywhere, whatever place it names.
+bool acts_everywhere(EventKind kind) {
+  return kind == EventKind::exit_rule || kind == EventKind::ceasefire;
+}
+
+std::string what_an_unused_cell_means(EventKind kind, std::string_view column) {
+  if (column != "place" || !acts_everywhere(kind))
+    return "it changes nothing; what ends or changes later is an event of its own";
+  return "as it stands the event holds for ALL places: leave the cell empty if that is meant, and "
+         "the event out if it is not";
+}
+
 /// What a cell says that the kind of event has no use for.
 void warn_of_unused(Cells& cells, EventKind kind) {
   const auto warn = [&](const char* column, bool is_used, const char* users) {
     if (is_used || cells.text(column).empty()) return;
     cells.warning(column, "\"" + cells.text(column) + "\" for " + cells.text("kind"),
                   std::string("an empty cell: only ") + users + " have it",
-                  "it changes nothing; what ends or changes later is an event of its own");
+                  what_an_unused_cell_means(kind, column));
   };
   warn("place", may_name_place(kind),
        "threats, orders, supplies, fleets, reception, return and deaths");
@@ -208,6 +222,12 @@ void check_is_certain(Cells& cells, const Event& event) {
 }
 
 }  // namespace
+
+bool names_a_road(const std::string& kind_name) {
+  return std::any_of(kEventKinds.begin(), kEventKinds.end(), [&](const auto& known) {
+    return known.first == kind_name && is_about_road(known.second);
+  });
+}
 
 std::vector<std::string> event_kind_names() {
   std::vector<std::string> names;

@@ -11,6 +11,9 @@ namespace corridor {
 /// What kinds of events there are, by name.
 std::vector<std::string> event_kind_names();
 
+/// Whether events of the kind with that name are about a road, which they must name.
+bool names_a_road(const std::string& kind_name);
+
 /// Reads a row about the places and roads of `scenario`.
 Event read_event(Cells& cells, const Scenario& scenario);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "input/exchanged_dates.h"
 #include "scenario/prior.h"
 
 namespace corridor {
@@ -22,8 +23,8 @@ double half_life_hours(const Event& event, const ParameterRegistry& registry) {
 
 /// Why an event of so many hours before the start is hardly meant; empty where it may be.
 std::string what_is_odd(const Event& event, double hours, const Scenario& scenario) {
-  const double half_life =
-      is_threat(event.kind) ? half_life_hours(event, scenario.parameters) : 0.0;
+  const bool fades = scenario.ruleset == "corridor" && is_threat(event.kind);
+  const double half_life = fades ? half_life_hours(event, scenario.parameters) : 0.0;
   if (half_life > 0.0 && hours > kFaded_half_lives * half_life) {
     return fmt::format("a threat with a half-life of {:g} h has faded by then", half_life);
   }
@@ -41,14 +42,15 @@ void warn_of_old_events(const Scenario& scenario, Diagnostics& diagnostics) {
     const double hours = in_hours(scenario.start - event.time);
     if (hours <= 0.0 || !event.delay_hours.is_constant()) continue;
     const std::string odd = what_is_odd(event, hours - event.delay_hours.of({}), scenario);
-    if (odd.empty()) continue;
+    const std::string question = ask_whether_exchanged(scenario, event.time);
+    if (odd.empty() && question.empty()) continue;
     diagnostics.add(
         {Severity::warning, "events.csv", event.line, "time",
          fmt::format("{}, {:.0f} days before the scenario's start",
                      format_time(event.time, scenario.utc_offset), hours / in_hours(kDay)),
          "a moment that matters to " + format_time(scenario.start, scenario.utc_offset) +
              " and after",
-         odd + "; check the year and the month"});
+         question.empty() ? odd + "; check the year and the month" : question});
   }
 }
 

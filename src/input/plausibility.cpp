@@ -11,12 +11,15 @@
 #include <vector>
 
 #include "input/empty_stocks.h"
+#include "input/event_dates.h"
 #include "input/exchanged_columns.h"
+#include "input/exchanged_dates.h"
 #include "input/idle_events.h"
 #include "input/idle_parameters.h"
 #include "input/old_events.h"
 #include "input/reception_checks.h"
 #include "input/stranded_checks.h"
+#include "input/tally_slips.h"
 #include "scenario/prior.h"
 #include "scenario/sampling.h"
 #include "scenario/series.h"
@@ -112,12 +115,8 @@ void warn_of_another_population(const Scenario& scenario, Diagnostics& diagnosti
                    "give the parameter the prior that belongs to these groups"});
 }
 
-bool says_at_most(const ObservationRow& row) {
-  return row.qualifier != Qualifier::at_least && row.qualifier != Qualifier::statement;
-}
-
 bool falls(const ObservationRow& earlier, const ObservationRow& later) {
-  if (!says_at_least(earlier.qualifier) || !says_at_most(later)) return false;
+  if (!says_at_least(earlier.qualifier) || !says_at_most(later.qualifier)) return false;
   if (earlier.time >= later.earliest.value_or(later.time)) return false;
   const bool is_rounded =
       earlier.qualifier == Qualifier::about || later.qualifier == Qualifier::about;
@@ -159,8 +158,9 @@ void warn_of_counts_before_the_start(const Scenario& scenario, Diagnostics& diag
         {Severity::warning, "observations.csv", row.line, "time",
          format_time(row.time, scenario.utc_offset),
          "a moment after the scenario's start, " + format_time(scenario.start, scenario.utc_offset),
-         "the count is shown and not learned from; let the scenario start earlier if it "
-         "should be"});
+         mend_of_date(scenario, row.time,
+                      "the count is shown and not learned from; let the scenario start earlier if "
+                      "it should be")});
   }
 }
 
@@ -307,6 +307,10 @@ void warn_of_kin_at_some_destinations(const Scenario& scenario,
 }  // namespace
 
 void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics) {
+  warn_of_old_events(scenario, diagnostics);
+  warn_of_event_dates(scenario, diagnostics);
+  warn_of_exchanged_dates_of_counts(scenario, diagnostics);
+  warn_of_tally_slips(scenario, diagnostics);
   if (scenario.ruleset != "corridor") return;
   const std::vector<double> nearest_km = distances_to_nearest_km(scenario.places);
   warn_of_far_places(scenario, nearest_km, diagnostics);
@@ -319,7 +323,6 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_falling_tallies(scenario, diagnostics);
   warn_of_counts_before_the_start(scenario, diagnostics);
   warn_of_counts_where_nobody_arrives(scenario, diagnostics);
-  warn_of_old_events(scenario, diagnostics);
   warn_of_idle_events(scenario, diagnostics);
   warn_of_orders_at_safe_places(scenario, diagnostics);
   warn_of_a_ramp_that_falls(scenario, diagnostics);

@@ -32,7 +32,7 @@ void read_offset(YamlReader& yaml, const YAML::Node& node, Scenario& scenario) {
     scenario.utc_offset = *offset;
   } else {
     yaml.fault(node, "utc_offset", "\"" + yaml.text(node, "utc_offset") + "\"",
-               "an offset such as \"+04:00\"", "put it in quotes");
+               "an offset such as \"+04:00\", from -12:00 to +14:00", "put it in quotes");
   }
 }
 

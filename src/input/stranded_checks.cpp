@@ -6,9 +6,11 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
 #include <queue>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "scenario/prior.h"
 
@@ -18,6 +20,9 @@ namespace {
 constexpr double kNoWay_km = std::numeric_limits<double>::infinity();
 /// Fewer are nobody once people are rounded to whole ones.
 constexpr double kSomebody_people = 0.5;
+
+/// Where lifts take a smaller share along, most wait for a seat that never comes.
+constexpr double kMostOfThem = 0.5;
 
 /// The shortest way on foot from every place to where a journey ends, in km, closed roads included:
 /// they may open. Nobody passes a desk.
@@ -53,27 +58,50 @@ class StrandedChecks {
 
   void run() {
     if (may_be_above_zero("means.other_means_hazard_per_hour")) return;
+    std::map<PlaceId, std::vector<const Group*>> hoping_for_lifts;
     for (const Group& group : scenario_.groups) {
-      if (group.household_class == HouseholdClass::vehicle || people_of(group) < kSomebody_people)
+      if (people_of(group) < kSomebody_people || !needs_others(group) || is_fetched(group))
         continue;
-      if (gets_lifts(group) || is_fetched(group)) continue;
-      if (group.household_class == HouseholdClass::needs_help) {
+      if (gets_lifts(group)) {
+        hoping_for_lifts[group.place].push_back(&group);
+      } else if (group.household_class == HouseholdClass::needs_help) {
         warn_of_help_that_never_comes(group);
-      } else if (walk_km_[group.place.index] > walking_limit_km()) {
+      } else {
         warn_of_a_walk_too_long(group);
       }
     }
+    for (const auto& [place, groups] : hoping_for_lifts) warn_of_too_few_lifts(place, groups);
   }
 
  private:
   [[nodiscard]] double largest(const std::string& parameter) const {
     return largest_value(scenario_.parameters[scenario_.parameters.require(parameter)]);
   }
+  [[nodiscard]] double median(const std::string& parameter) const {
+    return medians_[scenario_.parameters.require(parameter).index];
+  }
   [[nodiscard]] bool may_be_above_zero(const std::string& parameter) const {
     return largest(parameter) > 0.0;
   }
   [[nodiscard]] double walking_limit_km() const { return largest("means.walking_limit_km"); }
   [[nodiscard]] double people_of(const Group& group) const { return group.people.of(medians_); }
+
+  /// Whether they can neither drive nor walk.
+  [[nodiscard]] bool needs_others(const Group& group) const {
+    if (group.household_class == HouseholdClass::vehicle) return false;
+    return group.household_class == HouseholdClass::needs_help ||
+           walk_km_[group.place.index] > walking_limit_km();
+  }
+
+  /// Of all who live at a place, once they have all left.
+  [[nodiscard]] double vehicles_of(PlaceId place) const {
+    double vehicles = 0.0;
+    for (const Group& group : scenario_.groups) {
+      if (group.household_class != HouseholdClass::vehicle || group.place != place) continue;
+      vehicles += people_of(group) / group.people_per_vehicle.of(medians_);
+    }
+    return vehicles;
+  }
 
   /// From those of the same place who leave in vehicles.
   [[nodiscard]] bool gets_lifts(const Group& group) const {
@@ -94,6 +122,36 @@ class StrandedChecks {
     });
   }
 
+  /// Every vehicle takes a household along once, or none.
+  void warn_of_too_few_lifts(PlaceId place, const std::vector<const Group*>& groups) {
+    double people = 0.0;
+    double households = 0.0;
+    bool some_could_walk = false;
+    for (const Group* group : groups) {
+      people += people_of(*group);
+      households += people_of(*group) / group->people_per_household.of(medians_);
+      some_could_walk |=
+          group->household_class == HouseholdClass::no_vehicle && walk_km_[place.index] < kNoWay_km;
+    }
+    const double vehicles = vehicles_of(place);
+    const double lifted = vehicles * median("means.lift_probability") * people / households;
+    if (lifted >= kMostOfThem * people) return;
+    const std::string walk =
+        some_could_walk ? "raise means.walking_limit_km if people do walk so far, " : "";
+    diagnostics_.add(
+        {Severity::warning, "groups.csv", groups.front()->line, "place",
+         fmt::format("{:.0f} people at \"{}\" who can neither drive nor walk ({}), and {:.0f} "
+                     "vehicles, whose lifts take about {:.0f} of them along in the whole run",
+                     people, scenario_.place(place).id, way_on_foot(place), vehicles, lifted),
+         fmt::format("means for most of them: a walk of at most means.walking_limit_km, {:g} km, "
+                     "fleets, or more lifts",
+                     walking_limit_km()),
+         fmt::format("as it stands some {:.0f} wait to the end: {}add buses, boats or trains from "
+                     "there to events.csv, or set means.other_means_hazard_per_hour for means that "
+                     "nobody planned",
+                     people - lifted, walk)});
+  }
+
   void warn(const Group& group, const std::string& found, const std::string& expected,
             const std::string& means) {
     diagnostics_.add({Severity::warning, "groups.csv", group.line, "place", found, expected,
@@ -102,17 +160,20 @@ class StrandedChecks {
                                   people_of(group), means)});
   }
 
+  [[nodiscard]] std::string way_on_foot(PlaceId place) const {
+    const double walk_km = walk_km_[place.index];
+    return walk_km == kNoWay_km ? "no way on foot to where a journey ends"
+                                : fmt::format("{:g} km on foot to where a journey ends", walk_km);
+  }
+
   void warn_of_a_walk_too_long(const Group& group) {
     const std::string& place = scenario_.place(group.place).id;
-    const double walk_km = walk_km_[group.place.index];
-    const std::string way = walk_km == kNoWay_km
-                                ? "no way on foot to where a journey ends"
-                                : fmt::format("{:g} km on foot to where a journey ends", walk_km);
-    const std::string longer = walk_km == kNoWay_km
+    const std::string longer = walk_km_[group.place.index] == kNoWay_km
                                    ? "make roads `walkable`"
                                    : "raise means.walking_limit_km if people do walk so far";
     warn(group,
-         fmt::format("no_vehicle at \"{}\" with {}, and nobody who takes them along", place, way),
+         fmt::format("no_vehicle at \"{}\" with {}, and nobody who takes them along", place,
+                     way_on_foot(group.place)),
          fmt::format("a walk of at most means.walking_limit_km, {:g} km, or other means",
                      walking_limit_km()),
          longer + ", add buses, boats or trains from there to events.csv");

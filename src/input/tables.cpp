@@ -8,6 +8,7 @@
 #include "input/cells.h"
 #include "input/claims_table.h"
 #include "input/events_table.h"
+#include "input/exchanged_dates.h"
 #include "scenario/names.h"
 #include "scenario/units.h"
 
@@ -217,8 +218,9 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   }
   row.published = cells.published(kNever);
   if (row.published < row.time && row.published != kAlways) {
-    cells.error("published", "a moment before the count's own", "a publication after `time`",
-                "check both");
+    cells.error(
+        "published", "a moment before the count's own", "a publication after `time`",
+        mend_of_date(scenario, row.published, mend_of_date(scenario, row.time, "check both")));
   }
   row.source = cells.named_source();
   row.url = cells.text("url");

@@ -52,6 +52,10 @@ bool says_at_least(Qualifier qualifier) {
   return qualifier != Qualifier::at_most && qualifier != Qualifier::statement;
 }
 
+bool says_at_most(Qualifier qualifier) {
+  return qualifier != Qualifier::at_least && qualifier != Qualifier::statement;
+}
+
 bool is_threat(EventKind kind) {
   return kind == EventKind::attack || kind == EventKind::shelling || kind == EventKind::explosion ||
          kind == EventKind::violation || kind == EventKind::control_change ||

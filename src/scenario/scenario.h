@@ -247,6 +247,8 @@ struct ObservationRow {
 
 /// Whether a count says that there were so many or more: all but `at_most` and statements.
 bool says_at_least(Qualifier qualifier);
+/// Whether it says that there were so many or fewer: all but `at_least` and statements.
+bool says_at_most(Qualifier qualifier);
 
 /// An amount of arrivals that planners ask about.
 struct AskedAmount {

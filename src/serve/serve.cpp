@@ -96,16 +96,36 @@ std::optional<std::string> folder_json(const std::filesystem::path& folder) {
   return Json{{"files", files}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// `build/web` of the folder that the program was built in.
+std::filesystem::path app_beside_the_program() {
+  return std::filesystem::canonical("/proc/self/exe").parent_path().parent_path().parent_path() /
+         "web";
+}
+
+bool is_app(const std::filesystem::path& folder) {
+  return std::filesystem::exists(folder / "index.html");
+}
+
+constexpr const char* kAnApp = "the folder of the built web app, with index.html";
+
 std::filesystem::path app_folder(const ServeOptions& options) {
-  const std::filesystem::path beside =
-      std::filesystem::canonical("/proc/self/exe").parent_path().parent_path().parent_path() /
-      "web";
-  const std::filesystem::path app = options.app.empty() ? beside : options.app;
-  if (!std::filesystem::exists(app / "index.html")) {
-    refuse("--app", app.string(), "the folder of the built web app, with index.html",
-           "run scripts/build-web");
+  if (!options.app.empty()) {
+    if (!is_app(options.app)) {
+      refuse("--app", options.app.string(), kAnApp,
+             "where Corridor's sources are, scripts/build-web makes it: build/web");
+    }
+    return options.app;
   }
-  return app;
+  const std::filesystem::path beside = app_beside_the_program();
+  if (!is_app(beside)) {
+    Diagnostics diagnostics;
+    diagnostics.add({Severity::error, "serve", 0, "", "no web app in " + beside.string(), kAnApp,
+                     "build it where Corridor's sources are (scripts/install web && "
+                     "scripts/build-web) and run the program that was built there, or name the "
+                     "folder of a built app: --app FOLDER"});
+    throw InputError(diagnostics);
+  }
+  return beside;
 }
 
 /// A file of the app, compressed when it was built.

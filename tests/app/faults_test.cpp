@@ -26,16 +26,20 @@ struct Said {
   std::string words;
 };
 
-/// What the program says, and its exit code.
-Said run_program(const std::string& arguments) {
-  const std::string command = std::string(CORRIDOR_PROGRAM) + " " + arguments + " 2>&1";
-  std::FILE* pipe = ::popen(command.c_str(), "r");  // NOLINT
+/// What a command says, and its exit code.
+Said run_words(const std::string& command) {
+  std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");  // NOLINT
   Said said;
   for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
     said.words += static_cast<char>(c);
   }
   said.status = WEXITSTATUS(::pclose(pipe));
   return said;
+}
+
+/// The same of the program.
+Said run_program(const std::string& arguments) {
+  return run_words(std::string(CORRIDOR_PROGRAM) + " " + arguments);
 }
 
 std::string words_of(const Diagnostics& diagnostics) {
@@ -175,6 +179,27 @@ TEST(CommandLine, AWhatIfThatCannotBeReadSaysHowToWriteIt) {
   expect("population=0,4", "found \"0,4\", expected a number; write it with a point: 0.4");
   expect("bus_probability=40%", "found \"40%\", expected a number; write a share: 0.4");
   expect("bus_cuont=4", "an event such as buses:PLACE");
+  expect("road_closes:askeran_aghdam", "did you mean \"askeran-aghdam\"?");
+  expect("road_closes:goris", "road: found \"goris\"");
+  expect("'buses:stepanakret amount=5 seats=40'", "did you mean \"stepanakert\"?");
+}
+
+TEST(CommandLine, AWhatIfAfterTheEndIsSaidToChangeNothing) {
+  const Workplace place;
+  const std::string compare =
+      "compare " + kRealFolder + " --members 20 --no-counts --out " + (place / "out").string();
+  EXPECT_THAT(
+      run_program(compare + " --what-if x 'road_closes:askeran-aghdam time=2023-12-30'").words,
+      HasSubstr("2023-12-30T00:00+04:00, after the scenario's end"));
+}
+
+TEST(CommandLine, AProgramFarFromItsAppSaysHowToGetOne) {
+  const Workplace place;
+  std::filesystem::copy_file(CORRIDOR_PROGRAM, place / "corridor");
+  const Said said = run_words((place / "corridor").string() + " serve --port 0");
+  EXPECT_EQ(said.status, 2);
+  EXPECT_THAT(said.words, AllOf(HasSubstr("found no web app in /"), HasSubstr("--app FOLDER"),
+                                HasSubstr("scripts/build-web")));
 }
 
 TEST(CommandLine, AWhatIfOutOfAParametersBoundsIsBadInput) {

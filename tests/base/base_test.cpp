@@ -27,10 +27,18 @@ TEST(Time, ReadsAndWritesIsoWithOffset) {
 }
 
 TEST(Time, RefusesWhatIsNoMoment) {
-  for (const char* text : {"", "2023-13-01", "2023-02-30", "2023-09-22T25:00", "22.9.2023",
-                           "2023-09-22T18:00+4", "2023-9-22"}) {
+  for (const char* text :
+       {"", "2023-13-01", "2023-02-30", "2023-09-22T25:00", "22.9.2023", "2023-09-22T18:00+4",
+        "2023-9-22", "2023-09-22T18:00+20:00", "2023-09-22T18:00-12:30"}) {
     EXPECT_FALSE(parse_time(text, Duration{0})) << text;
   }
+}
+
+TEST(Time, OffsetsLieBetweenTheWesternmostAndTheEasternmost) {
+  EXPECT_EQ(parse_utc_offset("+14:00"), std::chrono::hours{14});
+  EXPECT_EQ(parse_utc_offset("-12:00"), -std::chrono::hours{12});
+  EXPECT_FALSE(parse_utc_offset("+14:15"));
+  EXPECT_FALSE(parse_utc_offset("-12:15"));
 }
 
 TEST(Time, ReadsLengths) {

@@ -124,6 +124,15 @@ std::string messages(const Files& files, std::optional<Scenario>* scenario = nul
   return text;
 }
 
+/// What is said of a folder with overlays, edits and rows added.
+std::string messages_of(const ScenarioSource& source) {
+  Diagnostics diagnostics;
+  read_scenario_folder(source, registry(), diagnostics);
+  std::string text;
+  for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
+  return text;
+}
+
 /// One mistake: in `file`, `from` becomes `to`; the message must contain `expected`.
 struct Mistake {
   const char* file;
@@ -141,6 +150,9 @@ const Mistake kMistakes[] = {
     {"scenario.yaml", "start: 2023-09-22T00:00", "start: 22.09.2023",
      "scenario.yaml:4: start: found \"22.09.2023\""},
     {"scenario.yaml", "\"+04:00\"", "\"4\"", "scenario.yaml:3: utc_offset: found \"4\""},
+    {"scenario.yaml", "\"+04:00\"", "\"+20:00\"",
+     "scenario.yaml:3: utc_offset: found \"+20:00\", expected an offset such as \"+04:00\", from "
+     "-12:00 to +14:00"},
     {"scenario.yaml", "step: 1h", "step: 7h", "scenario.yaml:6: step: found \"7h\""},
     {"scenario.yaml", "step: 1h", "step: 5min", "step: found \"5min\""},
     {"scenario.yaml", "step: 1h", "step: 2d", "step: found \"2d\""},
@@ -351,6 +363,8 @@ const Mistake kMistakes[] = {
     {"events.csv", "attack,2023-09-21T10:00", "attack,2023-09-21T10:00 CEST",
      "events.csv:2: time: found \"2023-09-21T10:00 CEST\", expected a moment such as "
      "2023-09-22T00:00+04:00; write year, month, day and hour like that; the offset in digits"},
+    {"events.csv", "attack,2023-09-21T10:00", "attack,2023-09-21T10:00+20:00",
+     "events.csv:2: time: found \"2023-09-21T10:00+20:00\", expected a moment"},
     {"events.csv", "applies_to,published", "applies_to,date",
      "events.csv:1: published: found no such column, expected the column; add it to the header: a "
      "forecast uses only rows published before its as-of time; a cell may be empty"},
@@ -469,6 +483,9 @@ const Mistake kMistakes[] = {
     {"observations.csv", "exactly,people", "exactly,vehicles",
      "observations.csv:2: unit: found \"vehicles\" for arrivals_cumulative, expected \"people\"; "
      "convert the number"},
+    {"observations.csv", "2023-09-23T13:00", "2023-03-10T13:00",
+     "observations.csv:2: published: found a moment before the count's own, expected a publication "
+     "after `time`; day and month exchanged? 2023-10-03 would fit"},
     {"observations.csv", "12:00,50,,exactly", "12:00,50,,between",
      "observations.csv:2: value_high: found an empty cell, expected an upper end exactly where"},
     {"observations.csv", "12:00,50,,exactly", "12:00,50,60,exactly",
@@ -713,6 +730,51 @@ const Mistake kSlips[] = {
     {"events.csv", "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9000",
      "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9.000",
      "events.csv:8: warning: amount: found \"9.000\", whose point"},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24",
+     "e1,exit_rule,2023-09-21T10:00,,,a,,,,,,",
+     "events.csv:2: warning: place: found \"a\" for exit_rule, expected an empty cell: only "
+     "threats, "
+     "orders, supplies, fleets, reception, return and deaths have it; as it stands the event holds "
+     "for ALL places"},
+    {"events.csv", "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00",
+     "e3,buses,2023-09-25T10:00,,,a,,,3,40,,,2023-09-26T00:00",
+     "events.csv:4: warning: time: found 2023-09-25T10:00+04:00, after the scenario's end, "
+     "expected "
+     "a moment before 2023-09-24T00:00+04:00; check the date, or let the scenario end later: as it "
+     "stands the event changes nothing"},
+    {"events.csv", "d1,delivery_food,2023-09-23T10:00,,", "d1,delivery_food,2023-09-23T10:00,20,",
+     "events.csv:6: warning: delay_hours: found 2023-09-24T06:00+04:00, after the scenario's end"},
+    {"events.csv", "d1,delivery_food,2023-09-23", "d1,delivery_food,2024-12-09",
+     "events.csv:6: warning: time: found 2024-12-09T10:00+04:00, after the scenario's end"},
+    {"events.csv", "d1,delivery_food,2023-09-23", "d1,delivery_food,2023-12-09",
+     "day and month exchanged? 2023-09-12 would fit; otherwise check the date"},
+    {"events.csv", "d1,delivery_food,2023-09-23", "d1,delivery_food,2023-03-10",
+     "events.csv:6: warning: time: found 2023-03-10T10:00+04:00, 196 days before the scenario's "
+     "start, expected a moment that matters to 2023-09-22T00:00+04:00 and after; day and month "
+     "exchanged? 2023-10-03 would fit\n"},
+    {"events.csv", "24,,,2023-09-21T12:00", "24,,,2025-09-21T12:00",
+     "events.csv:2: warning: published: found 2025-09-21T12:00+04:00, expected a moment within a "
+     "year of the scenario's time, 2023-09-22T00:00+04:00 to 2023-09-24T00:00+04:00; check the "
+     "year: as it stands no forecast knows of the event"},
+    {"events.csv", "24,,,2023-09-21T12:00", "24,,,2013-09-21T12:00",
+     "events.csv:2: warning: published: found 2013-09-21T12:00+04:00, expected a moment within a "
+     "year of the scenario's time, 2023-09-22T00:00+04:00 to 2023-09-24T00:00+04:00; check the "
+     "year: as it stands every forecast knows of the event"},
+    {"events.csv", "24,,,2023-09-21T12:00", "24,,,2023-09-20T12:00",
+     "events.csv:2: warning: published: found 2023-09-20T12:00+04:00, before the event itself, "
+     "expected a moment after its time, 2023-09-21T10:00+04:00; check both dates"},
+    {"events.csv", "24,,,2023-09-21T12:00", "24,,,2023-09-21",
+     "before the event itself, expected a moment after its time, 2023-09-21T10:00+04:00; a bare "
+     "date is the midnight at its beginning: write the end of the day"},
+    {"observations.csv", "2023-09-23T12:00,50", "2023-03-10T12:00,50",
+     "observations.csv:2: warning: time: found 2023-03-10T12:00+04:00, expected a moment after the "
+     "scenario's start, 2023-09-22T00:00+04:00; day and month exchanged? 2023-10-03 would fit; "
+     "otherwise the count is shown and not learned from"},
+    {"observations.csv", "2023-09-23T12:00,50,,exactly,people,2023-09-23",
+     "2023-12-09T12:00,50,,exactly,people,2023-12-09",
+     "observations.csv:2: warning: time: found 2023-12-09T12:00+04:00, expected a moment from "
+     "2023-09-22T00:00+04:00 to 2023-09-24T00:00+04:00; day and month exchanged? 2023-09-12 would "
+     "fit\n"},
     {"observations.csv", "2023-09-23T12:00,50", "2023-09-21T12:00,50",
      "observations.csv:2: warning: time: found 2023-09-21T12:00+04:00, expected a moment after the "
      "scenario's start"},
@@ -762,6 +824,61 @@ TEST(Plausibility, ARunningTallyFallsOnlyWithinTheCountsOfOneSource) {
         "arrivals_cumulative,,2023-09-23T10:00,40,,exactly,people,2023-09-23T15:00,s"}) {
     EXPECT_EQ(with_second(row), "") << row;
   }
+}
+
+TEST(Plausibility, WhatIsAnnouncedAssumedOrAskedMayBePublishedAhead) {
+  Files files = good();
+  files["events.csv"] +=
+      "a1,attack,2023-09-23T10:00,,@chance,a,,,1,,10,24,,,2023-09-21T12:00,,s\n"
+      "a2,attack,2023-09-23T10:00,24*@chance,,a,,,1,,10,24,,,2023-09-21T12:00,,s\n"
+      "a3,announcement,2023-09-29T10:00,,,,,,,,,,,,2023-09-21T12:00,,s\n";
+  EXPECT_EQ(messages(files), "");
+  const Folder base(files);
+  const AddedRow asked{"events",
+                       {{"id", "what-if-1"},
+                        {"kind", "attack"},
+                        {"place", "a"},
+                        {"time", "2023-09-23T10:00"},
+                        {"published", "2023-09-23T09:59"},
+                        {"source", "what-if"}}};
+  EXPECT_EQ(messages_of({base.path(), {}, {}, {asked}}), "");
+}
+
+/// What is said of counts of arrivals: time, number, qualifier, source.
+std::string said_of_counts(const std::vector<std::string>& counts) {
+  Files files = good();
+  std::string& table = files["observations.csv"];
+  table = "series,time,value,qualifier,source,unit,published\n";
+  for (const std::string& count : counts)
+    table += "arrivals_cumulative," + count + ",people,2023-09-24\n";
+  return messages(files);
+}
+
+TEST(Plausibility, ATallyWithADigitTooManyOrTooFewIsNamedOnceWhoeverCounted) {
+  const std::vector<std::string> right = {"2023-09-22T12:00,40000,about,A",
+                                          "2023-09-22T18:00,52000,exactly,B",
+                                          "2023-09-23T12:00,66000,exactly,C"};
+  EXPECT_EQ(said_of_counts(right), "");
+  const auto with = [&](const std::string& slip) {
+    std::vector<std::string> counts = right;
+    counts.push_back(slip);
+    return said_of_counts(counts);
+  };
+  EXPECT_EQ(with("2023-09-22T18:00,525000,exactly,D"),
+            "observations.csv:5: warning: value: found 525000 beside 52000 at "
+            "2023-09-22T18:00+04:00 (line 3), expected about as many, or fewer; a digit too many "
+            "or too few? Check both, and their dates; leave the wrong one out\n");
+  EXPECT_THAT(with("2023-09-22T20:00,5250,exactly,D"),
+              testing::HasSubstr("observations.csv:5: warning: value: found 5250 beside 52000 at"));
+  for (const char* sound :
+       {"2023-09-22T20:00,5250,at_least,D", "2023-09-22T18:00,525000,at_most,D",
+        "2023-09-22T04:00,3000,exactly,D", "2023-09-23T22:00,300000,exactly,D"}) {
+    EXPECT_EQ(with(sound), "") << sound;
+  }
+  // An earlier count of what never falls, a day before; and small numbers, which grow fast.
+  EXPECT_THAT(with("2023-09-22T02:00,525000,exactly,D"), testing::HasSubstr(":5: warning: value"));
+  EXPECT_EQ(said_of_counts({"2023-09-22T12:00,40,exactly,A", "2023-09-22T18:00,900,exactly,B"}),
+            "");
 }
 
 TEST(Plausibility, AServiceThatEndsBeforeTheStartIsOver) {
@@ -1005,15 +1122,6 @@ TEST(ScenarioFolder, CellEditsChangeOneCell) {
       read_scenario_folder(ScenarioSource{base.path(), {}, {{"roads", "abc", "lanes", "=", "2"}}},
                            registry(), diagnostics));
   EXPECT_THAT(to_string(diagnostics.items().at(0)), testing::HasSubstr("unknown row \"abc\""));
-}
-
-/// What is said of a folder with overlays, edits and rows added.
-std::string messages_of(const ScenarioSource& source) {
-  Diagnostics diagnostics;
-  read_scenario_folder(source, registry(), diagnostics);
-  std::string text;
-  for (const Diagnostic& item : diagnostics.items()) text += to_string(item) + "\n";
-  return text;
 }
 
 TEST(ScenarioFolder, OfAProductNothingIsLostWhereSomethingIsAddedToIt) {

@@ -109,11 +109,32 @@ TEST(StrandedChecks, NeighboursWithVehiclesGiveLiftsUnlessNobodyDoes) {
   for (const HouseholdClass household_class :
        {HouseholdClass::no_vehicle, HouseholdClass::needs_help}) {
     Scenario scenario = far_town(household_class);
-    scenario.groups.push_back(people_at_the_town(HouseholdClass::vehicle, 50.0));
+    scenario.groups.push_back(people_at_the_town(HouseholdClass::vehicle, 5000.0));
     EXPECT_EQ(stranded_warnings(scenario), "");
     scenario.parameters = means(plain(30.0), 0.0, 0.0);
     EXPECT_NE(stranded_warnings(scenario), "");
   }
+}
+
+TEST(StrandedChecks, FewVehiclesGiveFewLifts) {
+  Scenario scenario = far_town(HouseholdClass::no_vehicle);
+  scenario.groups[0].people_per_household = Value::constant(6.0);
+  scenario.groups.push_back(people_at_the_town(HouseholdClass::vehicle, 200.0));
+  scenario.groups[1].people_per_vehicle = Value::constant(5.0);
+  // 40 vehicles, of which 0.4 take along a household of 6.
+  EXPECT_THAT(stranded_warnings(scenario),
+              AllOf(HasSubstr("groups.csv:2: warning: place: found 700 people at \"town\" who can "
+                              "neither drive nor walk (62 km on foot to where a journey ends), and "
+                              "40 vehicles, whose lifts take about 96 of them along"),
+                    HasSubstr("as it stands some 604 wait to the end: raise "
+                              "means.walking_limit_km if people do walk so far, add buses")));
+  // Vehicles for more than half of them.
+  scenario.groups[1].people = Value::constant(750.0);
+  EXPECT_EQ(stranded_warnings(scenario), "");
+  // Who can walk does not hope for lifts.
+  scenario.groups[1].people = Value::constant(200.0);
+  scenario.roads[1].length_km = 7.0;
+  EXPECT_EQ(stranded_warnings(scenario), "");
 }
 
 TEST(StrandedChecks, WhoNeedsHelpIsFetchedByAnyFleet) {
