@@ -49,6 +49,7 @@ Place read_place(Cells& cells) {
   place.host_share = cells.value("host_share", 0.0, 1.0, 0.0);
   place.own_means_share = cells.value("own_means_share", 0.0, 1.0, 0.0);
   place.present_before = cells.value("present_before", 0.0, kMostPeople, 0.0);
+  cells.require_whole_count("present_before");
   if (place.host_share.is_constant() && place.own_means_share.is_constant() &&
       place.host_share.of({}) + place.own_means_share.of({}) > 1.0) {
     cells.error("own_means_share", "host and own-means shares above 1 together",
@@ -266,10 +267,26 @@ const std::vector<TableFormat>& table_formats() {
   static const std::vector<TableFormat> formats = {
       {"places",
        {{"id", "name", "kind", "latitude_deg", "longitude_deg"},
-        {"other_name", "pcode", "area", "safe", "food_person_days", "fuel_litres",
-         "medicine_person_days", "electricity", "gas", "water", "telecom",
-         "registration_people_per_hour", "desk_opens", "desk_closes", "shelter_people",
-         "host_share", "own_means_share", "present_before", "published", "source"}},
+        {"other_name",
+         "pcode",
+         "area",
+         "safe",
+         "food_person_days",
+         "fuel_litres",
+         "medicine_person_days",
+         "electricity",
+         "gas",
+         "water",
+         "telecom",
+         "registration_people_per_hour",
+         "desk_opens",
+         "desk_closes",
+         "shelter_people",
+         "host_share",
+         "own_means_share",
+         "present_before",
+         "published",
+         "source"}},
        append<&Scenario::places, read_place>,
        sort<&Scenario::places>},
       {"roads",
