@@ -55,7 +55,7 @@ class DailyExplanation {
                      n.quarter_weight, n.typical_weight, n.all_places_weight));
     step("3. Threat and roads change it",
          fmt::format("times (threat now / threat of the last 60 days)^{:g}; no more people come "
-                     "where no open way leads",
+                     "where no open way leads; what is announced for later acts from its time on",
                      n.threat_exponent));
     step("4. It goes on as far as trends have in this conflict",
          fmt::format("{:.3g} of the way before lessons; {} earlier forecasts, of all series and of "

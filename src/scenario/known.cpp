@@ -175,6 +175,7 @@ void learn_delays(const Scenario& scenario, Scenario& known) {
 
 Scenario known_at(const Scenario& scenario, Time as_of) {
   Scenario known = scenario;
+  known.known_before = std::min(scenario.known_before, as_of);
   keep_published(known.places, as_of);
   const std::vector<PlaceId> places = renumbering<PlaceId>(scenario.places, known.places);
   keep_published(known.roads, as_of);

@@ -62,6 +62,10 @@ bool is_threat(EventKind kind) {
          kind == EventKind::hazard;
 }
 
+bool opens_or_closes_road(EventKind kind) {
+  return kind == EventKind::road_opens || kind == EventKind::road_closes;
+}
+
 bool is_fleet(EventKind kind) {
   return kind == EventKind::buses || kind == EventKind::ambulances || passes_roads(kind);
 }

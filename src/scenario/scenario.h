@@ -168,6 +168,8 @@ enum class EventKind {
 
 /// What frightens the people of a place.
 bool is_threat(EventKind kind);
+/// A way that opens or closes as a whole.
+bool opens_or_closes_road(EventKind kind);
 /// Vehicles that fetch people: the kinds with `seats`.
 bool is_fleet(EventKind kind);
 /// Fleets that need no road: they go straight to where they are bound for.
@@ -267,6 +269,8 @@ struct Scenario {
   /// A step is cut into equal ticks no longer than this; a setting of the program, not of the
   /// files.
   Duration longest_tick{1800};
+  /// Of a scenario as it was known: before when; of a whole one never.
+  Time known_before = kNever;
   std::optional<Time> default_as_of;  ///< when the main forecast is made, if the scenario says so
   std::vector<AskedAmount> amounts;   ///< the report says how likely more arrive
   ParameterRegistry parameters;

@@ -39,7 +39,11 @@ class DailyModel : public Model {
         counts_(counts_at_hand(known)),
         situations_(situations_of(known, series_)),
         lessons_(lessons_of(known, series_)) {
-    for (const SeriesInfo& info : series_) known_.push_back(find_series(counts_, info));
+    for (const SeriesInfo& info : series_) {
+      known_.push_back(find_series(counts_, info));
+      const PlaceId place = known.find_place(info.location);
+      begins_.push_back(place.valid() ? known.place(place).published : kAlways);
+    }
     ParameterValues fixed;
     for (const Parameter& parameter : registry_.all()) fixed.push_back(parameter.prior.a);
     usual_ = resolve_growth(registry_, fixed);
@@ -92,12 +96,13 @@ class DailyModel : public Model {
   /// What was counted, and after the last count what this member holds possible.
   [[nodiscard]] double people(const DailyState& state, std::size_t s, Time now) const {
     const Situation& situation = situations_[s];
+    if (now < begins_[s]) return 0.0;
     if (now <= situation.counted) {
       return known_[s] != nullptr ? interpolated(*known_[s], now) : 0.0;
     }
     const double days = in_days(now - situation.counted);
-    const Growth growth = grow(situation, days, state.parameters, state.strengths[s]);
-    return std::round(growth.quantile(state.scores[s]));
+    return std::round(
+        people_after(situation, days, state.scores[s], state.parameters, state.strengths[s]));
   }
 
   Time start_;
@@ -108,6 +113,7 @@ class DailyModel : public Model {
   std::vector<Situation> situations_;
   std::vector<Lesson> lessons_;
   std::vector<const CountSeries*> known_;  ///< counts of each series, or null
+  std::vector<Time> begins_;               ///< when there is word of each place
   GrowthParameters usual_;                 ///< the values where nothing is drawn
   std::vector<double> usual_strengths_;
 };

@@ -73,7 +73,28 @@ double rate_of(const Rates& rates, const GrowthParameters& p, double typical_wei
 /// when it fades exponentially within `memory` days.
 double faded_days(double days, double memory) { return memory * (1.0 - std::exp(-days / memory)); }
 
-/// The change that the trend makes, before its strength.
+/// A piece of the time after the last count, in which threat and ways stay as they are.
+struct Stage {
+  double from_days = 0.0;
+  double to_days = 0.0;
+  double threat_ratio = 1.0;
+  bool reachable = true;
+  bool is_foreseen = false;  ///< from the present on
+};
+
+/// The first holds since the last count.
+std::vector<Stage> stages_until(const Situation& now, double days) {
+  std::vector<Stage> stages = {{0.0, days, now.threat_ratio, now.reachable, false}};
+  for (const Conditions& next : now.foreseen) {
+    if (next.days >= days) break;
+    stages.back().to_days = next.days;
+    stages.push_back({next.days, days, next.threat_ratio, next.reachable, true});
+  }
+  return stages;
+}
+
+/// The change that the trend makes, before its strength. New threat sends more people; it does not
+/// hasten a fall.
 double trend_move(const Situation& now, double days, const GrowthParameters& p) {
   const double own = rate_of(now.own, p, p.typical_weight);
   const double shared =
@@ -81,9 +102,14 @@ double trend_move(const Situation& now, double days, const GrowthParameters& p) 
   const double rate = own + p.all_places_weight * (shared - own);
   const double by_history = std::max(1e-6, p.trend_history * (now.history_days + 1.0));
   const double memory = 1.0 / (1.0 / p.trend_days + 1.0 / by_history);
-  const double move =
-      rate * faded_days(days, memory) * std::pow(now.threat_ratio, p.threat_exponent);
-  return now.reachable ? move : std::min(0.0, move);
+  double all = 0.0;
+  for (const Stage& stage : stages_until(now, days)) {
+    const double ratio = rate > 0.0 ? stage.threat_ratio : now.threat_ratio;
+    const double faded = faded_days(stage.to_days, memory) - faded_days(stage.from_days, memory);
+    const double move = rate * faded * std::pow(ratio, p.threat_exponent);
+    all += stage.reachable ? move : std::min(0.0, move);
+  }
+  return all;
 }
 
 struct Widths {
@@ -96,8 +122,8 @@ struct Widths {
 /// emptied stays empty.
 Widths by_size(const Situation& now, const GrowthParameters& p) {
   if (now.is_total) return {p.up_total * now.people, p.down_total * now.people};
-  const bool has_opened = now.people > 0.0 || now.history_days > 0.0;
-  const double size = has_opened ? std::sqrt(now.people * now.typical_place) : now.typical_place;
+  const double size =
+      has_opened(now) ? std::sqrt(now.people * now.typical_place) : now.typical_place;
   return {p.up_place * size, p.down_place * now.people};
 }
 
@@ -128,6 +154,8 @@ Widths widths_of(const Situation& now, double days, const GrowthParameters& p) {
 }
 
 }  // namespace
+
+bool has_opened(const Situation& now) { return now.people > 0.0 || now.history_days > 0.0; }
 
 void Rates::add(const Rates& other) {
   mean_month += other.mean_month;
@@ -168,8 +196,27 @@ double Growth::quantile(double z) const {
 
 Growth grow(const Situation& now, double days, const GrowthParameters& p, double strength) {
   const Widths widths = widths_of(now, days, p);
-  return {now.people + strength * trend_move(now, days, p) + p.lean * (widths.up - widths.down),
-          widths.up, widths.down, p.tail};
+  const double middle =
+      now.people + strength * trend_move(now, days, p) + p.lean * (widths.up - widths.down);
+  // Nobody may ever come to a place that never had anybody.
+  const double down = has_opened(now) ? widths.down : std::max(widths.down, middle);
+  return {middle, widths.up, down, p.tail};
+}
+
+double people_after(const Situation& now, double days, double z, const GrowthParameters& p,
+                    double strength) {
+  const auto at = [&](double then) {
+    return then > 0.0 ? grow(now, then, p, strength).quantile(z) : now.people;
+  };
+  double people = 0.0;
+  double before = 0.0;  // what `grow` says of the moment reached
+  for (const Stage& stage : stages_until(now, days)) {
+    const double after = at(stage.to_days);
+    const double change = after - before;
+    people += stage.is_foreseen && !stage.reachable ? std::min(0.0, change) : change;
+    before = after;
+  }
+  return std::max(0.0, people);
 }
 
 Lessons::Lessons(const std::vector<Lesson>& lessons, std::size_t series,

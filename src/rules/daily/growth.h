@@ -27,19 +27,31 @@ struct Rates {
 /// rate. Where less than half of the window is known, the rest counts as days without change.
 Rates recent_rates(const CountSeries& series);
 
+/// What is foreseen to change at a moment behind the last count, and holds from then on.
+struct Conditions {
+  double days = 0.0;  ///< after the last count
+  double threat_ratio = 1.0;
+  bool reachable = true;
+};
+
 /// All that a forecast of one series is made from.
 struct Situation {
   bool is_total = false;      ///< the sum of all registrations, not one place
+  bool has_count = false;     ///< else nobody is known to have been there
   double people = 0.0;        ///< the last count
-  Time counted;               ///< its time
+  Time counted;               ///< its time; without a count the present
   double history_days = 0.0;  ///< since the first positive count
   Rates own;
-  Rates all_places;            ///< sum over the places
-  double share = 0.0;          ///< of the place in the sum over the places
-  double typical_place = 0.0;  ///< mean over the places
-  double threat_ratio = 1.0;   ///< threat now to the threat while the rates were counted
-  bool reachable = true;       ///< some open way leads there
+  Rates all_places;                  ///< sum over the places
+  double share = 0.0;                ///< of the place in the sum over the places
+  double typical_place = 0.0;        ///< mean over the places; of one to come at most its own size
+  double threat_ratio = 1.0;         ///< threat now to the threat while the rates were counted
+  bool reachable = true;             ///< some open way leads there (the total: to any place)
+  std::vector<Conditions> foreseen;  ///< of threat and ways from the present on, in order
 };
+
+/// Whether anybody is known to have been there.
+bool has_opened(const Situation& now);
 
 /// The parameters of ruleset `daily`, resolved. Order and meaning: daily_parameters().
 struct GrowthParameters {
@@ -88,6 +100,11 @@ struct Growth {
 
 /// The forecast for `days` > 0 after the last count, when trends go on with `strength`.
 Growth grow(const Situation& now, double days, const GrowthParameters& parameters, double strength);
+
+/// What a member of the normal score z counts `days` > 0 after the last count. `grow`'s quantile,
+/// but for times in which, from the present on, no open way leads there: then nobody is added.
+double people_after(const Situation& now, double days, double z, const GrowthParameters& parameters,
+                    double strength);
 
 /// An earlier forecast that can be checked: what was known, and the count that came.
 struct Lesson {

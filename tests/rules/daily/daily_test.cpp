@@ -189,6 +189,7 @@ Scenario two_camps() {
     place.id = id;
     place.safe = std::string(id) != "town";
     place.kind = place.safe ? PlaceKind::destination : PlaceKind::settlement;
+    place.shelter_people = Value::constant(0.0);
     scenario.places.push_back(place);
   }
   for (std::uint32_t camp = 0; camp < 2; ++camp) {
@@ -298,6 +299,130 @@ TEST(DailyModel, AClosedRoadStopsTheGrowthOfItsCamp) {
   known.events.push_back(closes);
   EXPECT_LT(members_on(known, 0, 190)[100], a - 500);
   EXPECT_EQ(members_on(known, 1, 190)[100], b);
+}
+
+// --- what is foreseen, as what-ifs are
+
+Event event_on(double at, EventKind kind, double amount = 0.0) {
+  Event event;
+  event.id = "foreseen";
+  event.kind = kind;
+  event.time = day(at);
+  event.published = day(149.99);  // as a what-if's: just known
+  event.amount = Value::constant(amount);
+  return event;
+}
+
+Scenario with(Scenario known, const Event& event) {
+  known.events.push_back(event);
+  return known;
+}
+
+Event closure_on(double at, std::uint32_t road) {
+  Event closes = event_on(at, EventKind::road_closes);
+  closes.road = RoadId{road};
+  return closes;
+}
+
+TEST(DailyForeseen, WhatTheRulesDoNotUseChangesNothing) {
+  const Scenario known = known_at(two_camps(), day(150));
+  for (const EventKind kind : {EventKind::announcement, EventKind::shelter_offer}) {
+    for (const double at : {140.0, 150.0, 160.0}) {
+      for (const std::size_t series : {0U, 1U, 2U})
+        EXPECT_EQ(members_on(with(known, event_on(at, kind, 50000)), series, 190),
+                  members_on(known, series, 190));
+    }
+  }
+}
+
+TEST(DailyForeseen, AnAttackSendsMorePeopleFromItsTimeOn) {
+  const Scenario known = known_at(two_camps(), day(150));
+  for (const std::size_t series : {0U, 1U, 2U}) {
+    const auto base = members_on(known, series, 190);
+    const auto small = members_on(with(known, event_on(150, EventKind::attack, 0.05)), series, 190);
+    const auto large = members_on(with(known, event_on(150, EventKind::attack, 0.1)), series, 190);
+    for (const std::size_t member : {10U, 100U, 190U}) {
+      EXPECT_GT(small[member], base[member]);
+      EXPECT_GT(large[member], small[member]);
+    }
+    const Scenario later = with(known, event_on(170, EventKind::attack, 0.05));
+    EXPECT_EQ(members_on(later, series, 170), members_on(known, series, 170));
+    EXPECT_GT(members_on(later, series, 190)[100], base[100]);
+    EXPECT_LT(members_on(later, series, 190)[100], small[100]);
+  }
+}
+
+TEST(DailyForeseen, AnAttackWithoutWeightChangesNothing) {
+  const Scenario known = known_at(two_camps(), day(150));
+  EXPECT_EQ(members_on(with(known, event_on(150, EventKind::attack, 1e-9)), 0, 190),
+            members_on(known, 0, 190));
+}
+
+TEST(DailyForeseen, AnAttackDoesNotHastenAFall) {
+  Situation falls = steady();
+  falls.own = {-100, -100, -100, -100};
+  falls.all_places = {-200, -200, -200, -200};
+  const double before = grow(falls, 30, usual(), 0.7).middle;
+  falls.foreseen = {{10, 5.0, true}};
+  EXPECT_DOUBLE_EQ(grow(falls, 30, usual(), 0.7).middle, before);
+}
+
+TEST(DailyForeseen, NobodyIsAddedWhereTheWaysAreClosed) {
+  const Scenario known = known_at(two_camps(), day(150));
+  const Scenario closed = with(known, closure_on(160, 0));
+  EXPECT_EQ(members_on(closed, 0, 160), members_on(known, 0, 160));
+  const auto at_closing = members_on(closed, 0, 160);
+  const auto at_end = members_on(closed, 0, 190);
+  for (std::size_t m = 0; m < at_end.size(); ++m) EXPECT_LE(at_end[m], at_closing[m]);
+  EXPECT_EQ(at_end[190], at_closing[190]);
+  EXPECT_EQ(members_on(closed, 1, 190), members_on(known, 1, 190));
+  EXPECT_EQ(members_on(closed, 2, 190), members_on(known, 2, 190));  // they go to the other camp
+  const Scenario all_closed = with(closed, closure_on(160, 1));
+  EXPECT_EQ(members_on(all_closed, 2, 190)[190], members_on(known, 2, 160)[190]);
+}
+
+TEST(DailyForeseen, AWayThatOpensAgainLetsThemCome) {
+  const Scenario closed = with(known_at(two_camps(), day(150)), closure_on(155, 0));
+  Event opens = event_on(170, EventKind::road_opens);
+  opens.road = RoadId{0};
+  const Scenario opened = with(closed, opens);
+  EXPECT_EQ(members_on(opened, 0, 170), members_on(closed, 0, 170));
+  EXPECT_GT(members_on(opened, 0, 190)[100], members_on(closed, 0, 190)[100] + 100);
+}
+
+// --- places that were never counted
+
+Scenario with_a_new_camp() {
+  Scenario scenario = two_camps();
+  std::erase_if(scenario.observations, [](const ObservationRow& row) { return row.place == "b"; });
+  scenario.places[1].published = day(120);
+  return scenario;
+}
+
+TEST(DailyModel, APlaceNeverCountedMayStayEmptyAndHasNobodyUpToThePresent) {
+  const Scenario known = known_at(with_a_new_camp(), day(150));
+  EXPECT_EQ(members_on(known, 1, 149).back(), 0.0);
+  const auto later = members_on(known, 1, 190);
+  EXPECT_EQ(later[10], 0.0);
+  EXPECT_GT(later[100], 1.0);
+  EXPECT_GT(later[190], 1000.0);
+}
+
+TEST(DailyModel, APlaceToComeIsAsLargeAsItIsBuilt) {
+  Scenario scenario = with_a_new_camp();
+  const double typical = members_on(known_at(scenario, day(150)), 1, 190)[190];
+  scenario.places[1].shelter_people = Value::constant(1000);
+  EXPECT_LT(members_on(known_at(scenario, day(150)), 1, 190)[190], typical / 5.0);
+  scenario.places[1].shelter_people = Value::constant(1e6);
+  EXPECT_EQ(members_on(known_at(scenario, day(150)), 1, 190)[190], typical);
+}
+
+TEST(DailyModel, APlaceHasNobodyBeforeThereIsWordOfIt) {
+  Scenario scenario = two_camps();
+  scenario.places[0].published = day(3);  // its first count is of the fifth day
+  const Scenario known = known_at(scenario, day(150));
+  EXPECT_EQ(members_on(known, 0, 2).back(), 0.0);
+  EXPECT_EQ(members_on(known, 0, 4).back(), 500.0);
 }
 
 TEST(DailyModel, TheTotalIsTheSumWhereNobodyReportsOne) {
