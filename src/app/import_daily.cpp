@@ -52,17 +52,6 @@ class Tables {
     return out;
   }
 
-  [[nodiscard]] std::string groups() const {
-    std::string out = "id,place,household_class,people,people_per_household,source\n";
-    for (std::size_t i = 0; i < ids_.size(); ++i) {
-      const FleeLocation& location = instance_.locations[i];
-      if (place_kind(location.kind) != PlaceKind::settlement) continue;
-      out += fmt::format("{0},{0},no_vehicle,{1},5,locations.csv\n", ids_[i],
-                         std::max<Count>(0, location.population));
-    }
-    return out;
-  }
-
   /// Conflicts where they begin or grow, and roads that open and close.
   [[nodiscard]] std::string events() const {
     std::string out = "id,kind,time,place,road,amount,published,source\n";
@@ -231,7 +220,6 @@ void write_daily_scenario(const FleeInstance& instance, const std::string& name,
   write_file(folder / "scenario.yaml", daily_scenario_yaml(instance, name));
   write_file(folder / "places.csv", tables.places());
   write_file(folder / "roads.csv", tables.roads());
-  write_file(folder / "groups.csv", tables.groups());
   write_file(folder / "events.csv", tables.events());
   write_file(folder / "observations.csv", tables.observations());
   write_file(folder / "README.md", readme(name));

@@ -12,6 +12,7 @@
 #include "input/plausibility.h"
 #include "input/region_checks.h"
 #include "input/successors.h"
+#include "input/unread_by_daily.h"
 
 namespace corridor {
 namespace {
@@ -123,13 +124,13 @@ void check_name_keys(const Scenario& scenario, Diagnostics& diagnostics) {
 }  // namespace
 
 void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
-  // Rules daily and flee send nobody from a group to a safe place.
+  // Rules daily and flee send nobody from a group to a safe place, and know no kin.
   const bool is_corridor = scenario.ruleset == "corridor";
   if (scenario.flee == nullptr) check_safe_places(scenario, diagnostics);
   if (is_corridor) check_reachable(scenario, diagnostics);
   check_onward(scenario, diagnostics);
   Successors(scenario.kin, "kin.csv", diagnostics).check();
-  check_kin(scenario, diagnostics);
+  if (is_corridor) check_kin(scenario, diagnostics);
   Successors(scenario.events, "events.csv", diagnostics).check();
   check_fleets(scenario, diagnostics);
   Successors(scenario.claims, "claims.csv", diagnostics).check();
@@ -142,7 +143,9 @@ void check_across_tables(const Scenario& scenario, Diagnostics& diagnostics) {
           "add who lives there");
   }
   // Of a broken table the rest may look odd for no fault of its own.
-  if (!diagnostics.has_errors()) warn_of_the_implausible(scenario, diagnostics);
+  if (diagnostics.has_errors()) return;
+  warn_of_the_implausible(scenario, diagnostics);
+  if (scenario.ruleset == "daily") warn_of_what_daily_rules_do_not_read(scenario, diagnostics);
 }
 
 }  // namespace corridor

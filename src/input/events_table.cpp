@@ -235,6 +235,12 @@ std::vector<std::string> event_kind_names() {
   return names;
 }
 
+const std::string& event_kind_name(EventKind kind) {
+  return std::find_if(kEventKinds.begin(), kEventKinds.end(),
+                      [&](const auto& named) { return named.second == kind; })
+      ->first;
+}
+
 Event read_event(Cells& cells, const Scenario& scenario) {
   Event event;
   event.id = cells.id();

@@ -10,6 +10,8 @@ namespace corridor {
 
 /// What kinds of events there are, by name.
 std::vector<std::string> event_kind_names();
+/// That of one kind.
+const std::string& event_kind_name(EventKind kind);
 
 /// Whether events of the kind with that name are about a road, which they must name.
 bool names_a_road(const std::string& kind_name);

@@ -22,9 +22,11 @@ std::vector<TableFormat> formats_of(bool is_flee) {
   return formats;
 }
 
-/// Without one of these there is nobody to leave, or no way.
-bool is_of_the_area(const TableFormat& format) {
-  return format.name == "places" || format.name == "roads" || format.name == "groups";
+/// Without one of these there is nobody to leave, or no way. The daily rules do not ask who leaves.
+bool is_needed_by(const std::string& ruleset, const TableFormat& format) {
+  if (ruleset == "flee") return false;
+  return format.name == "places" || format.name == "roads" ||
+         (format.name == "groups" && ruleset != "daily");
 }
 
 /// Places, roads and the period come from the tables of Flee: nothing beside may contradict them.
@@ -110,7 +112,7 @@ std::optional<Scenario> read_scenario_folder(const ScenarioSource& source,
   check_edit_tables(source, formats, diagnostics);
   bool all_readable = true;
   for (const TableFormat& format : formats) {
-    const bool is_needed = !is_flee && is_of_the_area(format);
+    const bool is_needed = is_needed_by(scenario.ruleset, format);
     const CsvTable table = gather_table(source, format, is_needed, diagnostics);
     all_readable = all_readable && table.is_readable;
     read_table(format, table, scenario, diagnostics);
