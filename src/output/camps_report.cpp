@@ -10,6 +10,7 @@
 #include "output/html.h"
 #include "output/map.h"
 #include "output/report_reader.h"
+#include "results/ahead.h"
 #include "results/needs.h"
 #include "scenario/names.h"
 
@@ -20,6 +21,12 @@ struct Camp {
   std::string place;       ///< id of the place or region
   std::size_t series = 0;  ///< of `in_camp`
   Estimate at_end;
+};
+
+/// A moment of which the needs are told.
+struct NeedsMoment {
+  std::string title;
+  std::size_t step = 0;
 };
 
 class CampsReport {
@@ -51,7 +58,7 @@ class CampsReport {
   }
 
   [[nodiscard]] std::string html() const {
-    return html_page(run_.known->title, top() + fans() + end_table() + map() + assumptions());
+    return html_page(run_.known->title, top() + fans() + needs() + map() + assumptions());
   }
 
  private:
@@ -66,11 +73,13 @@ class CampsReport {
             quantile(series, step, kQ95)};
   }
   [[nodiscard]] static std::string range(const Estimate& e) {
-    return fmt::format("{} ({} to {})", grouped(e.median), grouped(e.low), grouped(e.high));
+    return rounded(e.median) + " (" + range_words(e) + ")";
   }
-  [[nodiscard]] std::string end_date() const {
-    return format_date(results_.time(results_.steps - 1) - Duration{1}, run_.known->utc_offset);
+  /// The day that a step ends.
+  [[nodiscard]] std::string date_of(std::size_t step) const {
+    return format_date(results_.time(step) - Duration{1}, run_.known->utc_offset);
   }
+  [[nodiscard]] std::string end_date() const { return date_of(results_.steps - 1); }
 
   [[nodiscard]] FanChart chart(std::size_t series, const std::string& title) const {
     FanChart chart;
@@ -108,8 +117,8 @@ class CampsReport {
           "time. Forecast is where people go.</p>";
     } else if (is_daily()) {
       out +=
-          "<p>Only counts, conflicts and closures published before the as-of time are used; none "
-          "is expected after it.</p>";
+          "<p>Only counts, conflicts and closures published before the as-of time are used, and of "
+          "the time after it what was announced by then: nothing else is expected to happen.</p>";
     } else {
       out +=
           "<p>Only what had happened before the as-of time is used: registrations end there, and "
@@ -127,10 +136,14 @@ class CampsReport {
     if (displaced < results_.series.size()) {
       out += draw_fan_chart(chart(displaced, "Displaced since the beginning"));
     }
-    out += "</div><div class=\"pair\">";
-    for (const Camp& region : regions_)
-      out += draw_fan_chart(counted_chart(region, names_at(region)));
-    for (const Camp& camp : camps_) out += draw_fan_chart(counted_chart(camp, names_at(camp)));
+    out += "</div>" + charts(camps_);
+    return regions_.empty() ? out
+                            : out + "<h3>Regions, their camps together</h3>" + charts(regions_);
+  }
+
+  [[nodiscard]] std::string charts(const std::vector<Camp>& list) const {
+    std::string out = "<div class=\"pair\">";
+    for (const Camp& camp : list) out += draw_fan_chart(counted_chart(camp, names_at(camp)));
     return out + "</div>";
   }
 
@@ -140,50 +153,82 @@ class CampsReport {
     return fan;
   }
 
-  /// The last count of a camp with its date, or a dash.
+  /// The newest count of a camp that was known, with its date as it is written, or a dash.
   [[nodiscard]] std::string last_count(const std::string& place) const {
-    const std::vector<CountMark> points = counts_of(run_, "in_camp", place);
-    if (points.empty()) return "&ndash;";
-    return grouped(points.back().value) + " <span class=\"note\">" +
-           format_date(points.back().time - Duration{1}, run_.known->utc_offset) + "</span>";
+    std::vector<CountMark> known = counts_of(run_, "in_camp", place);
+    std::erase_if(known, [](const CountMark& mark) { return mark.is_later; });
+    if (known.empty()) return "&ndash;";
+    const CountMark& last = known.back();
+    const char* bound = last.bound == CountBound::at_least  ? "at least "
+                        : last.bound == CountBound::at_most ? "at most "
+                                                            : "";
+    return bound + grouped(last.value) + " <span class=\"note\">" +
+           format_date(last.time, run_.known->utc_offset) + "</span>";
   }
 
-  [[nodiscard]] std::string end_table() const {
-    const ParameterRegistry& registry = run_.known->parameters;
+  /// The first step that ends so many days after the as-of time.
+  [[nodiscard]] std::size_t step_after(int days) const {
+    return first_step_ahead(results_, run_.as_of + days * kDay - Duration{1});
+  }
+
+  /// Tomorrow and in a week, where the run goes on for so long, and at the end.
+  [[nodiscard]] std::vector<NeedsMoment> needs_moments() const {
+    constexpr int kWeekDays = 7;
+    const std::size_t last = results_.steps - 1;
+    std::vector<NeedsMoment> moments;
+    if (step_after(1) < last) moments.push_back({"After a day", step_after(1)});
+    if (step_after(kWeekDays) < last) moments.push_back({"After a week", step_after(kWeekDays)});
+    moments.push_back({"At the end", last});
+    return moments;
+  }
+
+  [[nodiscard]] NeedStandards standards() const {
     ParameterValues medians;
-    for (std::uint32_t i = 0; i < registry.all().size(); ++i) {
+    for (std::uint32_t i = 0; i < run_.known->parameters.all().size(); ++i)
       medians.push_back(run_.sampler->quantile(ParameterId{i}, 0.5));
-    }
-    const NeedStandards standards = need_standards(registry, medians);
+    return need_standards(run_.known->parameters, medians);
+  }
+
+  [[nodiscard]] std::string needs() const {
+    const NeedStandards by = standards();
     std::string out = fmt::format(
-        "<h2>At the end: {}</h2><p>Needs by Sphere 2018 for the median: {:g} l of water a person "
-        "and day, a toilet for {:g} people, {:g} m&sup2; of covered space each.</p>"
-        "<div class=\"scroll\"><table><thead><tr><th>Camp</th><th class=\"n\">People</th>"
-        "<th class=\"n\">Last count</th><th class=\"n\">Water, m&sup3; a day</th>"
-        "<th class=\"n\">Toilets</th><th class=\"n\">Covered space, "
-        "m&sup2;</th></tr></thead><tbody>",
-        end_date(), standards.water_litres_per_person_day, standards.people_per_toilet_later,
-        standards.covered_space_m2_per_person);
-    for (const Camp& region : regions_)
-      out += end_row(region, names_html(run_.known->names_of(region.place)), standards);
-    for (const Camp& camp : camps_)
-      out += end_row(camp, names_html(run_.known->names_of(camp.place)), standards);
+        "<h2>What the camps need</h2><p>By Sphere 2018, for the median: {:g} l of water a person "
+        "and day, a toilet for {:g} people, {:g} m&sup2; of covered space each. The last count is "
+        "the newest known at the as-of time.</p>",
+        by.water_litres_per_person_day, by.people_per_toilet_later, by.covered_space_m2_per_person);
+    for (const NeedsMoment& moment : needs_moments()) {
+      out += "<h3>" + moment.title + ": " + date_of(moment.step) + "</h3>";
+      out += needs_table("Camp", camps_, moment.step, by);
+      if (!regions_.empty())
+        out += needs_table("Region, its camps together", regions_, moment.step, by);
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string needs_table(const std::string& of_what, const std::vector<Camp>& list,
+                                        std::size_t step, const NeedStandards& by) const {
+    std::string out =
+        "<div class=\"scroll\"><table><thead><tr><th>" + of_what +
+        "</th><th class=\"n\">People</th><th class=\"n\">Last count</th><th class=\"n\">Water, "
+        "m&sup3; a day</th><th class=\"n\">Toilets</th><th class=\"n\">Covered space, "
+        "m&sup2;</th></tr></thead><tbody>";
+    for (const Camp& camp : list) out += needs_row(camp, step, by);
     return out + "</tbody></table></div>";
   }
 
-  [[nodiscard]] std::string end_row(const Camp& camp, const std::string& name,
-                                    const NeedStandards& standards) const {
+  [[nodiscard]] std::string needs_row(const Camp& camp, std::size_t step,
+                                      const NeedStandards& by) const {
     constexpr double kLitresPerCubicMetre = 1000.0;
-    const double people = camp.at_end.median;
+    const Estimate people = estimate(camp.series, step);
     return fmt::format(
-        "<tr><td>{}</td><td class=\"n\">{} <span class=\"note\">({} to {})</span></td>"
+        "<tr><td>{}</td><td class=\"n\">{} <span class=\"note\">({})</span></td>"
         "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
         "<td class=\"n\">{}</td></tr>",
-        name, grouped(people), grouped(camp.at_end.low), grouped(camp.at_end.high),
+        names_html(run_.known->names_of(camp.place)), rounded(people.median), range_words(people),
         last_count(camp.place),
-        rounded(people * standards.water_litres_per_person_day / kLitresPerCubicMetre),
-        rounded(people / standards.people_per_toilet_later),
-        rounded(people * standards.covered_space_m2_per_person));
+        rounded(people.median * by.water_litres_per_person_day / kLitresPerCubicMetre),
+        rounded(people.median / by.people_per_toilet_later),
+        rounded(people.median * by.covered_space_m2_per_person));
   }
 
   [[nodiscard]] std::string map() const {
@@ -220,7 +265,9 @@ class CampsReport {
     }
     const std::string how =
         is_daily() ? "Trends of the counts go on, fade and widen; new conflict strengthens them, a "
-                     "closed way stops them (docs/scores.md)."
+                     "closed way stops them (docs/scores.md). A sudden flight of thousands within "
+                     "a day is outside what these rules can foresee: prepare for it apart from "
+                     "these ranges."
                    : "They leave places with fixed chances a day and choose routes by distance and "
                      "by what is at their end (docs/flee.md).";
     return "<h2>What it assumes</h2><p>People are counts without any mark of a person. " + how +

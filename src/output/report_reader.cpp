@@ -11,6 +11,7 @@
 #include "output/html.h"
 #include "output/report_sections.h"
 #include "results/away.h"
+#include "scenario/names.h"
 
 namespace corridor {
 namespace {
@@ -209,7 +210,7 @@ std::string names_html(const Names& names) {
   const std::string other = names.other_name.empty() ? ""
                                                      : " <bdi class=\"other\">" +
                                                            escape_html(names.other_name) + "</bdi>";
-  return escape_html(names.name) + other;
+  return escape_html(in_words({names.name, ""})) + other;
 }
 
 std::string place_html(const Place& place) { return names_html({place.name, place.other_name}); }

@@ -21,7 +21,8 @@ const std::vector<std::pair<std::string, std::string>>& source_type_names();
 const std::string& name_of(Qualifier qualifier);
 const std::string& name_of(PlaceKind kind);
 
-/// Both names, where there are two.
+/// Both names, where there are two. Here and below names from right to left are set apart
+/// (U+2068, U+2069): they move nothing beside them.
 std::string in_words(const Names& names);
 /// What a reader is shown of a place: both its names, `Stepanakert / Khankendi`; its id where it
 /// has none.

@@ -18,6 +18,7 @@
 #include "output/contradictions.h"
 #include "output/counts_shown.h"
 #include "output/map.h"
+#include "output/old_total.h"
 #include "output/report_cards.h"
 #include "output/report_sections.h"
 #include "results/comparison.h"
@@ -712,6 +713,89 @@ TEST(CampsReport, ShowsRegionsAndTakesNoneForACamp) {
   const std::string html = camps_report_html(made.run());
   EXPECT_THAT(html, HasSubstr("<b>The north</b>"));
   EXPECT_THAT(html, Not(HasSubstr("<td>north</td>")));
+}
+
+ObservationRow camp_count(const std::string& place, double people, Time time) {
+  ObservationRow row;
+  row.series = place.empty() ? "in_camps" : "in_camp";
+  row.place = place;
+  row.value = people;
+  row.time = time;
+  row.unit = "people";
+  return row;
+}
+
+/// A camp of two names, with steps of a day.
+struct OneCamp : HandMade {
+  OneCamp() {
+    scenario().ruleset = "daily";
+    scenario().places[0].id = "A";
+    scenario().places[0].name = "Adré";
+    scenario().places[0].other_name = "أدري";
+    results().step = kDay;
+    results().series = {{"in_camps", "", "people"}, {"in_camp", "A", "people"}};
+    results().values.assign(2 * kSteps * kRuns, 104888.0F);
+  }
+};
+
+TEST(CampsReport, RoundsItsHeadlineAndSetsNamesFromRightToLeftApart) {
+  OneCamp made;
+  EXPECT_THAT(headline(made.run()),
+              HasSubstr("Adré / \u2068أدري\u2069: 100,000 (100,000 to 100,000)"));
+}
+
+TEST(CampsReport, ShowsTheLastKnownCountByItsDate) {
+  OneCamp made;
+  made.scenario().observations = {camp_count("A", 80000.0, Time{} + kDay)};
+  LaterEvidence later;
+  later.counts = {camp_count("A", 155000.0, Time{} + 9 * kDay)};
+  ForecastRun run = made.run();
+  run.later = &later;
+  const std::string html = camps_report_html(run);
+  EXPECT_THAT(html, HasSubstr("80,000 <span class=\"note\">1970-01-02</span>"));
+  EXPECT_THAT(html, Not(HasSubstr("155,000 <span")));
+}
+
+TEST(CampsReport, TellsTheNeedsOfTomorrowOfAWeekAndOfTheEnd) {
+  OneCamp made;
+  ForecastRun run = made.run();
+  run.as_of = Time{} + 2 * kDay;
+  const std::string html = camps_report_html(run);
+  EXPECT_THAT(html, HasSubstr("After a day: 1970-01-03"));
+  EXPECT_THAT(html, HasSubstr("After a week: 1970-01-09"));
+  EXPECT_THAT(html, HasSubstr("At the end: 1970-01-16"));
+  run.as_of = Time{} + 10 * kDay;
+  EXPECT_THAT(camps_report_html(run), Not(HasSubstr("After a week")));
+}
+
+TEST(CampsReport, ShowsRegionsUnderTheirOwnHeading) {
+  OneCamp made;
+  made.scenario().regions = {{"north", 1, "The north", "", {"A"}}};
+  made.results().series.push_back({"in_camp", "north", "people", true});
+  made.results().values.assign(3 * kSteps * kRuns, 10.0F);
+  const std::string html = camps_report_html(made.run());
+  EXPECT_LT(html.find("<th>Region, its camps together</th>"), html.find("<td>The north</td>"));
+  EXPECT_GT(html.find("<th>Region, its camps together</th>"), html.find("<td>Adré"));
+}
+
+TEST(CampsReport, SaysThatASuddenFlightIsNotForeseen) {
+  OneCamp made;
+  EXPECT_THAT(camps_report_html(made.run()),
+              HasSubstr("A sudden flight of thousands within a day is outside"));
+}
+
+TEST(OldTotal, IsNamedWithTheNewerCampsAndTheirDates) {
+  OneCamp made;
+  Scenario& scenario = made.scenario();
+  scenario.observations = {camp_count("", 98000.0, Time{}), camp_count("A", 65000.0, Time{}),
+                           camp_count("home", 33000.0, Time{})};
+  EXPECT_TRUE(old_total_warnings(scenario).empty());
+  scenario.observations.push_back(camp_count("A", 80000.0, Time{} + 15 * kDay));
+  const std::vector<std::string> warnings = old_total_warnings(scenario);
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_THAT(warnings.front(), HasSubstr("98,000 on 1 January 1970, is older than that of Adré"));
+  EXPECT_THAT(warnings.front(), HasSubstr("(80,000 on 16 January 1970); "));
+  EXPECT_THAT(warnings.front(), HasSubstr("add up to 113,000"));
 }
 
 /// Arrivals at places, the same in both members.

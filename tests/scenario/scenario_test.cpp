@@ -44,6 +44,9 @@ TEST(Names, OfPlacesRoadsAndSeriesAreShownWhereTheyExist) {
   EXPECT_EQ(names_of_location(scenario, "nowhere"), "nowhere");
   EXPECT_EQ(names_of(scenario, SeriesInfo{"present", "b", "people"}), "people present, Bor");
   EXPECT_EQ(names_of(scenario, SeriesInfo{"other", "", "people"}), "other");
+  EXPECT_EQ(in_words({"Adré", "أدري"}), "Adré / \u2068أدري\u2069");
+  EXPECT_EQ(in_words({"עזה", ""}), "\u2068עזה\u2069");
+  EXPECT_EQ(in_words({"Goris", "Գորիս"}), "Goris / Գորիս");
 }
 
 TEST(Series, TheirKindFollowsFromTheirName) {

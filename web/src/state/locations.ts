@@ -2,10 +2,18 @@
 import type { RoadInfo, Setting } from "../engine/protocol";
 import { t } from "../i18n";
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name from right to left set apart, so that it shuffles nothing beside it. */
+function apart(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Both names of a place or region; of anything else its id. */
 export function nameOfLocation(setting: Setting, id: string): string {
   const found = [...setting.places, ...setting.regions].find((location) => location.id === id);
-  return [found?.name, found?.other_name].filter(Boolean).join(" / ") || id;
+  const names = [found?.name, found?.other_name].filter((name): name is string => Boolean(name));
+  return (names.length > 0 ? names : [id]).map(apart).join(" / ");
 }
 
 /** Where a road begins and ends. */
