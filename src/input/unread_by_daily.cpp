@@ -99,6 +99,7 @@ class UnreadByDaily {
         {"registration_people_per_hour",
          [](const Place& p) { return is_written(p.registration_people_per_hour); }},
         {"host_share", [](const Place& p) { return is_written(p.host_share); }},
+        {"present_before", [](const Place& p) { return is_written(p.present_before); }},
         {"own_means_share", [](const Place& p) { return is_written(p.own_means_share); }}};
     for (const auto& [column, holds] : columns)
       warn_of_rows<Place>(scenario_.places, "places.csv", column, "a number", "an empty cell",

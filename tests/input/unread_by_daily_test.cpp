@@ -70,6 +70,7 @@ TEST(UnreadByDaily, EachMatterIsNamedOnce) {
   scenario.places[0].line = 5;
   scenario.places[1].line = 4;
   scenario.places[1].supplies.water = 0.5;
+  scenario.places[1].present_before = Value::constant(3000.0);
   scenario.events = {event_of(EventKind::announcement, 7), event_of(EventKind::shelter_offer, 8),
                      event_of(EventKind::announcement, 9), event_of(EventKind::attack, 10)};
   scenario.events.back().radius_km = 20.0;
@@ -89,6 +90,7 @@ TEST(UnreadByDaily, EachMatterIsNamedOnce) {
         "onward.csv: warning: found 1 row with", "kin.csv: warning: found 1 row with",
         "places.csv:4: warning: shelter_people: found a number (and 1 more such rows)",
         "places.csv:4: warning: water: found a number with ruleset: daily",
+        "places.csv:4: warning: present_before: found a number with ruleset: daily",
         "events.csv:7: warning: kind: found announcement (and 1 more such rows)",
         "events.csv:8: warning: kind: found shelter_offer",
         "events.csv:10: warning: radius_km: found a radius",
