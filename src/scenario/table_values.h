@@ -7,11 +7,10 @@ namespace corridor {
 template <class Use>
 void for_every_value(const Scenario& scenario, Use&& use) {
   for (const Place& place : scenario.places) {
-    for (const Value* value :
-         {&place.supplies.food_person_days, &place.supplies.fuel_litres,
-          &place.supplies.medicine_person_days, &place.registration_people_per_hour,
-          &place.shelter_people, &place.host_share, &place.own_means_share,
-          &place.present_before}) {
+    for (const Value* value : {&place.supplies.food_person_days, &place.supplies.fuel_litres,
+                               &place.supplies.medicine_person_days,
+                               &place.registration_people_per_hour, &place.shelter_people,
+                               &place.host_share, &place.own_means_share, &place.present_before}) {
       use(*value);
     }
   }
