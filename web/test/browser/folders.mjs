@@ -14,7 +14,9 @@ export function karabakh() {
 /** The same with so many villages around Stepanakert that there are `count` places, over three days. */
 export function manyPlaces(count) {
   const files = karabakh();
-  files["scenario.yaml"] = files["scenario.yaml"].replace(/^end: .*$/m, "end: 2023-09-25T18:00+04:00");
+  const end = "2023-09-25T18:00+04:00";
+  files["scenario.yaml"] = files["scenario.yaml"].replace(/^end: .*$/m, `end: ${end}`);
+  files["events.csv"] = files["events.csv"].split("\n").filter((row, i) => i === 0 || !(row.split(",")[2] > end)).join("\n");
   const there = files["places.csv"].trim().split("\n").length - 1;
   const villages = Array.from({ length: count - there }, (_, i) => i);
   const add = (table, rows) => { files[table] = `${files[table].trimEnd()}\n${rows.join("\n")}\n`; };
