@@ -74,6 +74,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   run.results = &results;
   run.learned = &assimilation.diagnostics;
   run.contradicted = assimilation.contradicted;
+  run.implausible = implausible(results, loaded.as_of);
   run.summary = &summary;
   run.sampler = &sampler;
   const Ranking ranking = rank_from_forecast(results, loaded, sampler, plan.threads);
@@ -85,7 +86,7 @@ ForecastSummary forecast_plan(const RunPlan& plan, const ForecastOptions& option
   outcome.seconds = plan.seconds_load + seconds_since(run_begin);
   for (const Diagnostic& warning : loaded.diagnostics.items())
     outcome.warnings.push_back(to_string(warning));
-  for (const std::string& warning : plausibility_warnings(run))
+  for (const std::string& warning : plausibility_warnings(run.implausible))
     outcome.warnings.push_back("warning: " + warning);
   for (const std::string& warning : assimilation.diagnostics.warnings)
     outcome.warnings.push_back("warning: " + warning);

@@ -94,11 +94,8 @@ Assimilation learn_live(const LiveSetting& setting, std::size_t members,
 
 Fit fit_of(const Assimilation& learned) {
   Fit fit{learned.score_names, {}, learned.diagnostics};
-  for (std::size_t m = 0; m < learned.members.size(); ++m) {
-    const Member& member = learned.members[m];
-    fit.members.push_back(
-        {learned.scores[m], member.luck, member.later_from, learned.results.starts[m]});
-  }
+  for (std::size_t m = 0; m < learned.members.size(); ++m)
+    fit.members.push_back(origin_of(learned, m));
   return fit;
 }
 
@@ -216,6 +213,7 @@ ForecastRun LiveForecast::as_run() {
   run.sampler = setting_.sampler.get();
   run.learned = setting_.learned.get();
   run.contradicted = contradicted_counts(results_, setting_.loaded->known.observations);
+  run.implausible = implausible(results_, run.as_of);
   return run;
 }
 

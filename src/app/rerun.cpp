@@ -42,6 +42,11 @@ void apply_change(const ParameterChange& change, const ParameterRegistry& regist
   value = std::clamp(value, registry[id].lower, registry[id].upper);
 }
 
+MemberOrigin origin_of(const Assimilation& learned, std::size_t member) {
+  const Member& of_plan = learned.members[member];
+  return {learned.scores[member], of_plan.luck, of_plan.later_from, learned.results.starts[member]};
+}
+
 Member place_member(const MemberOrigin& origin, const std::vector<std::string>& score_names,
                     const MemberStreams& slot, const Model& model, const Scenario& known,
                     const ParameterSampler& sampler, const std::vector<ParameterChange>& changes) {
@@ -65,11 +70,9 @@ EnsembleResults rerun(const RunPlan& plan, const ParameterSampler& sampler,
   const std::shared_ptr<const Model> model = model_of(plan);
   std::vector<Member> members;
   for (std::size_t m = 0; m < learned.members.size(); ++m) {
-    const Member& member = learned.members[m];
-    const MemberOrigin origin{learned.scores[m], member.luck, member.later_from,
-                              learned.results.starts[m]};
-    members.push_back(place_member(origin, learned.score_names, member.later, *model,
-                                   plan.loaded.known, sampler, changes));
+    members.push_back(place_member(origin_of(learned, m), learned.score_names,
+                                   learned.members[m].later, *model, plan.loaded.known, sampler,
+                                   changes));
   }
   return run_members(*model, {plan.steps, plan.threads, &crew}, members, progress);
 }

@@ -27,6 +27,9 @@ struct MemberOrigin {
   std::uint32_t start = 0;     ///< the draw that it descends from
 };
 
+/// What a learned member is apart from its plan.
+MemberOrigin origin_of(const Assimilation& learned, std::size_t member);
+
 /// The member of `slot` in a plan of `known` with the parameters of `sampler`: at the levels of the
 /// plan's own priors that the scores stand for (`score_names`), with parameters changed. Shocks
 /// that the origin has not, of events that only this plan knows, come from its luck.

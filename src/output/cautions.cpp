@@ -7,8 +7,7 @@
 
 namespace corridor {
 
-std::vector<std::string> plausibility_warnings(const ForecastRun& run) {
-  const Implausible found = implausible(*run.results, run.as_of);
+std::vector<std::string> plausibility_warnings(const Implausible& found) {
   std::vector<std::string> warnings;
   if (found.nobody_decides) {
     warnings.emplace_back(
@@ -36,7 +35,7 @@ std::vector<std::string> plausibility_warnings(const ForecastRun& run) {
 }
 
 std::string cautions_html(const ForecastRun& run) {
-  std::vector<std::string> warnings = plausibility_warnings(run);
+  std::vector<std::string> warnings = plausibility_warnings(run.implausible);
   if (run.learned != nullptr)
     warnings.insert(warnings.end(), run.learned->warnings.begin(), run.learned->warnings.end());
   std::string out;

@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "output/forecast_output.h"
+#include "results/plausibility.h"
 
 namespace corridor {
 
-/// What is implausible about a forecast, a sentence each, with what may be missing.
-std::vector<std::string> plausibility_warnings(const ForecastRun& run);
+/// A sentence for each thing that is implausible about a forecast, with what may be missing.
+std::vector<std::string> plausibility_warnings(const Implausible& found);
 
 /// That, and what counts and learning from them say against the answer; nothing where nothing does.
 std::string cautions_html(const ForecastRun& run);

@@ -102,7 +102,7 @@ std::string run_json(const ForecastRun& run) {
        {{"load", run.seconds_load}, {"run", run.seconds_run}, {"summary", run.seconds_summary}}},
       {"machine", std::string(machine.sysname) + " " + machine.release + " " + machine.machine},
       {"parameters", parameters},
-      {"implausible", plausibility_warnings(run)},
+      {"implausible", plausibility_warnings(run.implausible)},
       {"contradicted_counts", contradicted_json(run)},
       {"learned", run.learned != nullptr ? learned_json(run) : nlohmann::ordered_json{}}};
   return json.dump(2) + "\n";

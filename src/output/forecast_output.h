@@ -9,6 +9,7 @@
 #include "results/contradicted_counts.h"
 #include "results/ensemble_results.h"
 #include "results/learned.h"
+#include "results/plausibility.h"
 #include "results/ranking.h"
 #include "scenario/known.h"
 #include "scenario/sampling.h"
@@ -39,6 +40,7 @@ struct ForecastRun {
   const Ranking* ranking = nullptr;                  ///< what is worth checking; none: not ranked
   const AssimilationDiagnostics* learned = nullptr;  ///< what the counts taught
   std::vector<ContradictedCount> contradicted;       ///< known counts that the results contradict
+  Implausible implausible;                           ///< what hardly ever happens
   bool keep_members = false;
 };
 

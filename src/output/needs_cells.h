@@ -7,8 +7,9 @@
 namespace corridor {
 
 /// `factor` times a number, with its range, if it has one, below it; rounded up where it comes
-/// whole, as people and toilets do. `name` heads it where the table is shown as cards.
+/// whole, as people and toilets do. `name` heads it where the table is shown as cards;
+/// `note`, if there is one, stands below.
 std::string needs_cell(const char* name, const Estimate& estimate, double factor = 1.0,
-                       bool is_whole = true);
+                       bool is_whole = true, const std::string& note = "");
 
 }  // namespace corridor

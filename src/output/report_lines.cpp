@@ -55,12 +55,9 @@ std::vector<LineAtEnd> lines_at_ends(const ReportReader& reader) {
 
 std::string hours_cell(const LineAtEnd& line) {
   constexpr double kNearlyAll = 0.95;
-  const std::string passing =
-      line.passing >= kNearlyAll
-          ? ""
-          : "<span>not by the end in " + percent(1.0 - line.passing) + "</span>";
-  std::string cell = needs_cell("Hours to pass", line.hours);
-  return cell.insert(cell.rfind("</td>"), passing);
+  const std::string note =
+      line.passing >= kNearlyAll ? "" : "not by the end in " + percent(1.0 - line.passing);
+  return needs_cell("Hours to pass", line.hours, 1.0, true, note);
 }
 
 std::string line_row(const ReportReader& reader, const LineAtEnd& line,

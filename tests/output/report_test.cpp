@@ -124,6 +124,7 @@ class HandMade {
     run_.summary = &summary_;
     run_.sampler = &*sampler_;
     run_.contradicted = contradicted_counts(results_, scenario_.observations);
+    run_.implausible = implausible(results_, as_of_);
     run_.learned = learned_.counts > 0 ? &learned_ : nullptr;
     return run_;
   }
