@@ -98,7 +98,7 @@ class Reader {
 
 OriginSamples forecast_tasks(const BacktestModelOptions& options, const Scenario& known, Time as_of,
                              const OriginTasks& tasks) {
-  const FewerSeries model(make_model(known), tasks, known.observations);
+  const FewerSeries model(make_model(known), tasks, all_counts(known));
   const ParameterSampler sampler(known, parse_overrides(options.settings, known.parameters),
                                  options.prior_width);
   const CountSet counts = options.learns ? counts_to_learn(known, model) : CountSet();

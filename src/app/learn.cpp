@@ -32,7 +32,11 @@ CountSet counts_to_learn(const Scenario& known, const Model& model) {
   // The daily rules begin with the counts known: learning from them again would count them twice.
   const bool learns = !known.flee_tables_given && known.ruleset != "daily";
   if (!learns) return {};
-  return {counts_without_sums(known.observations, known.regions), model};
+  std::vector<ObservationRow> counts = counts_without_sums(known.observations, known.regions);
+  const std::vector<ObservationRow> periods = counts_without_sums(
+      periods_without_tallies(known.period_counts, known.observations), known.regions);
+  counts.insert(counts.end(), periods.begin(), periods.end());
+  return {counts, model};
 }
 
 Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
@@ -55,7 +59,7 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   std::vector<std::string>& warnings = learned.diagnostics.warnings;
   warn_of_counts_left_out(counts, warnings);
-  learned.contradicted = contradicted_counts(learned.results, plan.loaded.known.observations);
+  learned.contradicted = contradicted_counts(learned.results, all_counts(plan.loaded.known));
   const std::vector<std::string> of_checks =
       count_check_warnings(plan.loaded.known, learned.results.series, learned.diagnostics.checks);
   warnings.insert(warnings.begin(), of_checks.begin(), of_checks.end());

@@ -42,7 +42,8 @@ Json learned_as_json(const AssimilationDiagnostics& learned) {
     json["checks"].push_back({{"series", check.series},
                               {"counts", check.counts},
                               {"p_value", check.p_value},
-                              {"prior_reach", check.prior_reach}});
+                              {"prior_reach", check.prior_reach},
+                              {"is_of_periods", check.is_of_periods}});
   }
   return json;
 }
@@ -64,7 +65,8 @@ AssimilationDiagnostics learned_from_json(const Json& json) {
   for (const Json& check : json.at("checks")) {
     learned.checks.push_back(
         {check.at("series").get<std::size_t>(), check.at("counts").get<std::size_t>(),
-         check.at("p_value").get<double>(), check.at("prior_reach").get<double>()});
+         check.at("p_value").get<double>(), check.at("prior_reach").get<double>(),
+         check.at("is_of_periods").get<bool>()});
   }
   return learned;
 }

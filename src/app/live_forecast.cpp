@@ -212,7 +212,7 @@ ForecastRun LiveForecast::as_run() {
   run.summary = &*summary_;
   run.sampler = setting_.sampler.get();
   run.learned = setting_.learned.get();
-  run.contradicted = contradicted_counts(results_, setting_.loaded->known.observations);
+  run.contradicted = contradicted_counts(results_, all_counts(setting_.loaded->known));
   run.implausible = implausible(results_, run.as_of);
   return run;
 }

@@ -20,7 +20,7 @@ std::string known_sources(const Scenario& known) {
     types.insert(claim.source_type);
     speakers.insert(claim.said_by);
   }
-  for (const ObservationRow& count : known.observations) speakers.insert(count.source);
+  for (const ObservationRow& count : all_counts(known)) speakers.insert(count.source);
   std::string text;
   for (const std::string& type : types) text += (text.empty() ? "" : ", ") + type;
   for (const std::string& speaker : speakers) text += "; " + speaker;
@@ -37,7 +37,7 @@ std::size_t rows_of(const Trust& rule, const std::vector<Row>& rows) {
 void say_what_trust_does_to_counts(const std::vector<Trust>& rules, const Scenario& known,
                                    Diagnostics& diagnostics) {
   for (const Trust& rule : rules) {
-    const std::size_t counts = rows_of(rule, known.observations);
+    const std::size_t counts = rows_of(rule, all_counts(known));
     if (counts == 0) continue;
     const auto warn = [&](const std::string& what, const std::string& expected,
                           const std::string& mend) {
@@ -73,7 +73,7 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
              "for example un=2 or 'Reuters=0.5'");
     }
     rules.push_back({text.substr(0, equals), number});
-    if (rows_of(rules.back(), known.claims) + rows_of(rules.back(), known.observations) == 0) {
+    if (rows_of(rules.back(), known.claims) + rows_of(rules.back(), all_counts(known)) == 0) {
       refuse("--trust", rules.back().source,
              "a source type, speaker or publication of a claim or count known at the time",
              known_sources(known));
@@ -87,7 +87,7 @@ std::optional<Time> first_publication(const Scenario& full) {
   Time first = kNever;
   for (const Claim& claim : full.claims) first = std::min(first, claim.published);
   for (const Event& event : full.events) first = std::min(first, event.published);
-  for (const ObservationRow& row : full.observations) first = std::min(first, row.published);
+  for (const ObservationRow& row : all_counts(full)) first = std::min(first, row.published);
   return first == kNever ? std::nullopt : std::optional(first);
 }
 

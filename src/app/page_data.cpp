@@ -160,9 +160,28 @@ Json claims(const LiveSetting& setting) {
   return rows;
 }
 
+/// The arrivals of a period as those of a step in its middle: the page draws them by the step.
+std::vector<ObservationRow> arrivals_by_step(const Scenario& full) {
+  std::vector<ObservationRow> rows;
+  for (ObservationRow row : full.period_counts) {
+    if (row.series != "arrivals_cumulative") continue;
+    const Duration period = row.time - *row.since;
+    const double steps = in_hours(period) / in_hours(full.step);
+    row.series = "arrivals";
+    row.time = *row.since + period / 2;
+    row.value /= steps;
+    if (row.value_high) *row.value_high /= steps;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 Json observations(const Scenario& full, Time as_of) {
   Json rows = Json::array();
-  for (const ObservationRow& row : full.observations) {
+  std::vector<ObservationRow> counts = full.observations;
+  const std::vector<ObservationRow> by_step = arrivals_by_step(full);
+  counts.insert(counts.end(), by_step.begin(), by_step.end());
+  for (const ObservationRow& row : counts) {
     rows.push_back({{"series", row.series},
                     {"place", row.place},
                     {"time", moment(row.time)},
@@ -314,7 +333,7 @@ std::string describe_contradictions(const LiveForecast& forecast) {
   // A folder of Flee's is run as Flee runs it: its counts are there to compare with.
   if (known.flee_tables_given) return rows.dump();
   for (const ContradictedCount& found :
-       contradicted_counts(forecast.results(), known.observations)) {
+       contradicted_counts(forecast.results(), all_counts(known))) {
     rows.push_back({{"series", found.count.series},
                     {"place", found.count.place},
                     {"value", found.count.value},

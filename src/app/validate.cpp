@@ -23,10 +23,11 @@ std::string series_of(const std::string& location, const std::vector<SeriesInfo>
 }
 
 void warn_of_counts_without_series(const Scenario& full, Diagnostics& diagnostics) {
-  if (full.observations.empty()) return;
+  const std::vector<ObservationRow> counts = all_counts(full);
+  if (counts.empty()) return;
   const std::unique_ptr<Model> model = make_model(full);
   const std::vector<SeriesInfo>& all = model->series();
-  for (const ObservationRow& row : full.observations) {
+  for (const ObservationRow& row : counts) {
     const bool has_series = std::any_of(all.begin(), all.end(), [&](const SeriesInfo& series) {
       return series.target == row.series && series.location == row.place;
     });

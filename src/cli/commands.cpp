@@ -95,7 +95,7 @@ void add_validate(CLI::App& app) {
         "observations\n",
         scenario->id, diagnostics.items().size(), scenario->places.size(), scenario->roads.size(),
         scenario->groups.size(), scenario->events.size(), scenario->claims.size(),
-        scenario->observations.size());
+        scenario->observations.size() + scenario->period_counts.size());
   });
 }
 

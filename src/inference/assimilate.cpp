@@ -69,8 +69,8 @@ EnsembleResults run_to_end(const ParticleContext& context, const std::vector<Par
 }
 
 CountedSoFar counted_so_far(const CountGroup& group) {
-  CountedSoFar so_far{group.series, 0.0, 0.0};
-  if (group.kind != CountClass::tally) return so_far;
+  CountedSoFar so_far{group.series, 0.0, 0.0, group.is_of_periods};
+  if (!group.adds_up()) return so_far;
   for (const DatedCount& count : group.counts) {
     if (count.qualifier != Qualifier::exactly && count.qualifier != Qualifier::at_least) continue;
     if (count.digits < kDigitsOfATally) continue;
@@ -140,8 +140,9 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
   const SeriesInfo& info = assimilation.results.series[series];
   const CountClass kind = count_class(info.target);
   const auto& groups = assimilation.counted;
-  const auto of_series = std::find_if(groups.begin(), groups.end(),
-                                      [&](const CountedSoFar& g) { return g.series == series; });
+  const auto of_series = std::find_if(groups.begin(), groups.end(), [&](const CountedSoFar& g) {
+    return g.series == series && !g.is_of_periods;
+  });
   const auto group = static_cast<std::size_t>(of_series - groups.begin());
   const double least =
       of_series != groups.end() && hours >= of_series->hours ? of_series->least : 0.0;

@@ -60,6 +60,7 @@ struct CountedSoFar {
   std::size_t series = 0;
   double hours = 0.0;  ///< of the last count that says so
   double least = 0.0;  ///< a running tally that goes on says no less; 0: nothing keeps it from that
+  bool is_of_periods = false;
 };
 
 /// Equally weighted members of the posterior.

@@ -35,6 +35,7 @@ CountClass count_class(const std::string& target) {
     case SeriesKind::register_:
       return CountClass::register_;
     case SeriesKind::tally:
+    case SeriesKind::of_step:
       return CountClass::tally;
     default:
       return CountClass::stock;
@@ -44,54 +45,71 @@ CountClass count_class(const std::string& target) {
 CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
     : step_hours_(in_hours(model.step_length())) {
   const std::vector<SeriesInfo>& series = model.series();
-  std::vector<std::vector<const ObservationRow*>> by_series(series.size());
+  std::vector<std::vector<const ObservationRow*>> of_moments(series.size());
+  std::vector<std::vector<const ObservationRow*>> of_periods(series.size());
   for (const ObservationRow& row : rows) {
     const auto at = std::find_if(series.begin(), series.end(), [&](const SeriesInfo& info) {
       return info.target == row.series && info.location == row.place;
     });
     if (row.qualifier == Qualifier::statement) continue;
-    if (at == series.end() || row.time <= model.start_time()) {
+    const bool is_before_start = row.time <= model.start_time() ||
+                                 row.since.value_or(model.start_time()) < model.start_time();
+    if (at == series.end() || is_before_start) {
       left_out_.push_back(row.series + (row.place.empty() ? "" : " " + row.place));
       continue;
     }
-    by_series[static_cast<std::size_t>(at - series.begin())].push_back(&row);
+    (row.since ? of_periods : of_moments)[static_cast<std::size_t>(at - series.begin())].push_back(
+        &row);
   }
   for (std::size_t s = 0; s < series.size(); ++s) {
-    if (by_series[s].empty()) continue;
-    std::stable_sort(by_series[s].begin(), by_series[s].end(),
-                     [](const auto* a, const auto* b) { return a->time < b->time; });
-    CountGroup group;
-    group.series = s;
-    group.kind = count_class(series[s].target);
-    for (const ObservationRow* row : by_series[s]) {
-      DatedCount count;
-      count.time = row->time;
-      count.hours = in_hours(row->time - model.start_time());
-      count.value = row->value;
-      count.value_high = row->value_high.value_or(row->value);
-      count.log_value = std::log(count.value + kCountOffset);
-      count.qualifier = row->qualifier;
-      count.weight = row->weight;
-      measure_rounding(row->value, count);
-      add_points(*row, model.start_time(), count, group);
-      steps_ = std::max(steps_, static_cast<std::size_t>(std::ceil(count.hours / step_hours_)));
-      group.counts.push_back(count);
-    }
-    groups_.push_back(std::move(group));
+    add_group(std::move(of_moments[s]), s, model);
+    add_group(std::move(of_periods[s]), s, model);
   }
 }
 
-void CountSet::add_points(const ObservationRow& row, Time start, DatedCount& count,
+void CountSet::add_group(std::vector<const ObservationRow*> rows, std::size_t series,
+                         const Model& model) {
+  if (rows.empty()) return;
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto* a, const auto* b) { return a->time < b->time; });
+  CountGroup group;
+  group.series = series;
+  group.is_of_periods = rows.front()->since.has_value();
+  group.kind = count_class(model.series()[series].target);
+  for (const ObservationRow* row : rows) {
+    DatedCount count;
+    count.time = row->time;
+    count.hours = in_hours(row->time - model.start_time());
+    count.since_hours = row->since ? in_hours(*row->since - model.start_time()) : 0.0;
+    count.value = row->value;
+    count.value_high = row->value_high.value_or(row->value);
+    count.log_value = std::log(count.value + kCountOffset);
+    count.qualifier = row->qualifier;
+    count.weight = row->weight;
+    measure_rounding(row->value, count);
+    add_points(*row, model, count, group);
+    steps_ = std::max(steps_, static_cast<std::size_t>(std::ceil(count.hours / step_hours_)));
+    group.counts.push_back(count);
+  }
+  groups_.push_back(std::move(group));
+}
+
+void CountSet::add_points(const ObservationRow& row, const Model& model, DatedCount& count,
                           const CountGroup& group) {
   const double latest = count.hours;
-  const double earliest = row.earliest ? in_hours(*row.earliest - start) : latest;
+  const double earliest = row.earliest ? in_hours(*row.earliest - model.start_time()) : latest;
+  ReadingPoint point{group.series, 0.0, group.kind != CountClass::stock, {}, false};
+  if (row.since) {
+    point.since_steps = in_hours(*row.since - model.start_time()) / step_hours_;
+    point.is_of_step = kind_of(row.series) == SeriesKind::of_step;
+  }
   count.first_point = points_.size();
   count.point_count = earliest < latest ? kPointsOfAnInterval : 1;
   for (std::size_t k = 0; k < count.point_count; ++k) {
     const double share = (static_cast<double>(k) + 0.5) / static_cast<double>(count.point_count);
     const double hours = count.point_count == 1 ? latest : earliest + share * (latest - earliest);
-    points_.push_back(
-        {group.series, std::max(0.0, hours) / step_hours_, group.kind != CountClass::stock});
+    point.steps = std::max(0.0, hours) / step_hours_;
+    points_.push_back(point);
   }
 }
 
@@ -101,21 +119,71 @@ std::size_t CountSet::size() const {
   return count;
 }
 
+namespace {
+
+/// A trajectory of one series, between the ends of its steps too.
+class Line {
+ public:
+  Line(std::span<const float> rows, std::size_t series_count, const ReadingPoint& point)
+      : rows_(rows),
+        series_count_(series_count),
+        steps_(rows.size() / series_count),
+        point_(point) {}
+
+  /// Of a moment in steps since the start; linear within a step.
+  [[nodiscard]] double at(double steps) const {
+    const std::size_t whole = whole_before(steps);
+    const double before = after(whole);
+    return before + (steps - static_cast<double>(whole)) * (after(whole + 1) - before);
+  }
+
+  /// Change in the step that holds the moment.
+  [[nodiscard]] double change(double steps) const {
+    const std::size_t whole = whole_before(steps);
+    return point_.is_of_step ? after(whole + 1) : after(whole + 1) - after(whole);
+  }
+
+  /// What came from the start to a moment, of a series that tells what came in each step.
+  [[nodiscard]] double sum(double steps) const {
+    const std::size_t whole = whole_before(steps);
+    double sum = 0.0;
+    for (std::size_t step = 1; step <= whole; ++step) sum += after(step);
+    return sum + (steps - static_cast<double>(whole)) * after(whole + 1);
+  }
+
+ private:
+  static std::size_t whole_before(double steps) {
+    return static_cast<std::size_t>(std::max(0.0, std::ceil(steps) - 1.0));
+  }
+
+  /// Before the first step the value after it stands in for what may have been there at the start.
+  [[nodiscard]] double after(std::size_t steps_done) const {
+    if (steps_done == 0 && point_.begins_at_zero) return 0.0;
+    const std::size_t row = std::clamp<std::size_t>(steps_done, 1, steps_) - 1;
+    return static_cast<double>(rows_[row * series_count_ + point_.series]);
+  }
+
+  std::span<const float> rows_;
+  std::size_t series_count_;
+  std::size_t steps_;
+  const ReadingPoint& point_;
+};
+
+}  // namespace
+
 Readings CountSet::read(std::span<const float> rows, std::size_t series_count) const {
   Readings readings;
-  const std::size_t steps = rows.size() / series_count;
-  // Before the first step the value after it stands in for what may have been there at the start.
-  const auto after = [&](std::size_t steps_done, const ReadingPoint& point) {
-    if (steps_done == 0 && point.begins_at_zero) return 0.0;
-    const std::size_t row = std::clamp<std::size_t>(steps_done, 1, steps) - 1;
-    return static_cast<double>(rows[row * series_count + point.series]);
-  };
   for (const ReadingPoint& point : points_) {
-    const auto whole = static_cast<std::size_t>(std::max(0.0, std::ceil(point.steps) - 1.0));
-    const double share = point.steps - static_cast<double>(whole);
-    const double before = after(whole, point);
-    const double change = after(whole + 1, point) - before;
-    readings.value.push_back(before + share * change);
+    const Line line(rows, series_count, point);
+    double change = line.change(point.steps);
+    if (!point.since_steps) {
+      readings.value.push_back(line.at(point.steps));
+    } else {
+      const double since = *point.since_steps;
+      readings.value.push_back(point.is_of_step ? line.sum(point.steps) - line.sum(since)
+                                                : line.at(point.steps) - line.at(since));
+      change = std::hypot(change, line.change(since));
+    }
     readings.per_hour.push_back(change / step_hours_);
   }
   return readings;

@@ -2,6 +2,7 @@
 // From reported counts to the values of a trajectory that they are compared with: the observation
 // operator.
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ struct ReadingPoint {
   std::size_t series = 0;
   double steps = 0.0;           ///< time since the model's start in steps, not whole
   bool begins_at_zero = false;  ///< the series: it counts what has come since the start
+  /// Of a period's count: its beginning, in steps since the model's start. What came from then on
+  /// is read, not what there is.
+  std::optional<double> since_steps;
+  bool is_of_step = false;  ///< the series tells what came in each step; only of periods
 };
 
 /// A figure with so many significant digits is a running tally's; one with fewer is round.
@@ -39,8 +44,9 @@ inline constexpr int kDigitsOfATally = 3;
 
 /// One reported count.
 struct DatedCount {
-  Time time;           ///< the latest moment that it may be for
-  double hours = 0.0;  ///< of that moment since the model's start
+  Time time;                 ///< the latest moment that it may be for
+  double hours = 0.0;        ///< of that moment since the model's start
+  double since_hours = 0.0;  ///< of a period's beginning
   double value = 0.0;
   double value_high = 0.0;  ///< upper end of `between`
   double log_value = 0.0;   ///< ln(value + kCountOffset)
@@ -52,24 +58,31 @@ struct DatedCount {
   std::size_t point_count = 1;
 };
 
-/// The counts of one series in the order of their time.
+/// The counts of one series in the order of their time: of moments, or of periods.
 struct CountGroup {
   std::size_t series = 0;
   CountClass kind = CountClass::tally;
+  bool is_of_periods = false;
   std::vector<DatedCount> counts;
+
+  /// Whether a count holds all that the one before it held: a running tally errs only in what it
+  /// adds, while every other count is made anew.
+  [[nodiscard]] bool adds_up() const { return kind == CountClass::tally && !is_of_periods; }
 };
 
 /// What a trajectory says at the reading points.
 struct Readings {
   std::vector<double> value;
-  std::vector<double> per_hour;  ///< change of the value an hour in the step that holds the point
+  /// Change of the value an hour in the step that holds the point; of a period the root of the
+  /// squares' sum at its two ends, whose hours are uncertain by themselves.
+  std::vector<double> per_hour;
 };
 
 class CountSet {
  public:
   CountSet() = default;
-  /// Rows about series that the model has not, or for moments at or before its start, are left out
-  /// and named in `left_out`.
+  /// Rows about series that the model has not, for moments at or before its start, or for periods
+  /// that begin before it, are left out and named in `left_out`.
   CountSet(const std::vector<ObservationRow>& rows, const Model& model);
 
   [[nodiscard]] bool empty() const { return groups_.empty(); }
@@ -83,7 +96,8 @@ class CountSet {
   [[nodiscard]] Readings read(std::span<const float> rows, std::size_t series_count) const;
 
  private:
-  void add_points(const ObservationRow& row, Time start, DatedCount& count,
+  void add_group(std::vector<const ObservationRow*> rows, std::size_t series, const Model& model);
+  void add_points(const ObservationRow& row, const Model& model, DatedCount& count,
                   const CountGroup& group);
 
   std::vector<CountGroup> groups_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <tuple>
 
 #include "inference/resampling.h"
 
@@ -127,10 +129,11 @@ void Archive::add(const Particle& particle) {
 }
 
 Emulator::Columns::Columns(const std::vector<ReadingPoint>& points) {
-  std::map<std::pair<std::size_t, double>, std::size_t> seen;
+  std::map<std::tuple<std::size_t, double, std::optional<double>>, std::size_t> seen;
   for (std::size_t point = 0; point < points.size(); ++point) {
+    const ReadingPoint& read = points[point];
     const auto [at, is_new] =
-        seen.try_emplace({points[point].series, points[point].steps}, first_point.size());
+        seen.try_emplace({read.series, read.steps, read.since_steps}, first_point.size());
     if (is_new) first_point.push_back(point);
     of_point.push_back(at->second);
   }
@@ -178,7 +181,7 @@ void Emulator::learn_errors(const Archive& archive, const std::vector<double>& w
   growth_variance_.assign(points, 0.0);
   for (const CountGroup& group : context_.counts.groups()) {
     for (std::size_t k = group.counts.front().first_point; k < end_of_points(group); ++k) {
-      if (group.kind == CountClass::tally) {
+      if (group.adds_up()) {
         growth_variance_[k] = surrogate_.widening() * errors.growth[k];
       } else {
         variance_[k] += surrogate_.widening() * errors.level[k];

@@ -36,8 +36,11 @@ double width(const DatedCount& count) {
 /// Follows one group's drift (an Ornstein-Uhlenbeck process) from count to count.
 class GroupFilter {
  public:
-  GroupFilter(CountClass kind, const Comparable& trajectory, const CountNoise& noise)
-      : kind_(kind), trajectory_(trajectory), noise_(noise), drift_(Drift::before(kind, noise)) {}
+  GroupFilter(const CountGroup& group, const Comparable& trajectory, const CountNoise& noise)
+      : group_(group),
+        trajectory_(trajectory),
+        noise_(noise),
+        drift_(Drift::before(group.kind, noise)) {}
 
   struct Comparison {
     double innovation = 0.0;  ///< ln of the trajectory, drift and bound included, over report
@@ -46,16 +49,17 @@ class GroupFilter {
     double log_density = 0.0;
   };
 
-  Comparison compare(const DatedCount& count, const CountError& error, const DriftSpan& span) {
-    const Moment moment = count.point_count == 1 ? moment_at(count.first_point, count, error, span)
-                                                 : mean_moment(count, error, span);
+  Comparison compare(const PreparedCount& one) {
+    const Moment moment =
+        one.count->point_count == 1 ? moment_at(one.count->first_point, one) : mean_moment(one);
     drift_ = moment.drift;
     Comparison out;
-    out.innovation = moment.over - error.shift;
-    out.variance = drift_.level_variance + moment.own_variance + error.shift_variance;
+    out.innovation = moment.over - one.error.shift;
+    out.variance = drift_.level_variance + moment.own_variance + one.error.shift_variance;
     out.variance_if_wrong = out.variance + square(noise_.outlier_error);
-    const double good = (1.0 - error.wrong_share) * moment.density;
-    const double bad = error.wrong_share * normal_density(out.innovation, out.variance_if_wrong);
+    const double good = (1.0 - one.error.wrong_share) * moment.density;
+    const double bad =
+        one.error.wrong_share * normal_density(out.innovation, out.variance_if_wrong);
     const double density = std::max(good + bad, kSmallestDensity);
     out.log_density = std::log(density);
     update(out.innovation, out.variance, good / density);
@@ -75,45 +79,50 @@ class GroupFilter {
 
   /// The drift when the trajectory has come to `offset_value`.
   [[nodiscard]] Drift drift_at(double offset_value, double growth_variance,
-                               const DriftSpan& span) const {
-    Drift drift = drift_.after(span, offset_value, kind_, noise_);
+                               const PreparedCount& one) const {
+    Drift drift = moved_to(offset_value, one);
     drift.level_variance += growth_variance;
     return drift;
+  }
+
+  [[nodiscard]] Drift moved_to(double offset_value, const PreparedCount& one) const {
+    if (group_.is_of_periods)
+      return drift_.of_period_after(one.gap, one.span, offset_value, group_.kind, noise_);
+    if (group_.adds_up()) return drift_.adding_after(one.span, offset_value, group_.kind, noise_);
+    return drift_.anew_after(one.span, group_.kind, noise_);
   }
 
   [[nodiscard]] double growth_variance(std::size_t point) const {
     return trajectory_.growth_variance.empty() ? 0.0 : trajectory_.growth_variance[point];
   }
 
-  [[nodiscard]] Moment moment_at(std::size_t point, const DatedCount& count,
-                                 const CountError& error, const DriftSpan& span) const {
+  [[nodiscard]] Moment moment_at(std::size_t point, const PreparedCount& one) const {
     Moment moment;
-    moment.drift = drift_at(trajectory_.offset_value[point], growth_variance(point), span);
-    moment.over = trajectory_.log_value[point] + moment.drift.level - count.log_value;
-    moment.own_variance = error.variance + trajectory_.variance[point];
-    moment.density = density_of(count, error.shift, moment.over,
+    moment.drift = drift_at(trajectory_.offset_value[point], growth_variance(point), one);
+    moment.over = trajectory_.log_value[point] + moment.drift.level - one.count->log_value;
+    moment.own_variance = one.error.variance + trajectory_.variance[point];
+    moment.density = density_of(*one.count, one.error.shift, moment.over,
                                 moment.own_variance + moment.drift.level_variance);
     return moment;
   }
 
   /// Of a count whose hour is unknown: the mean of its moments, weighted by their densities.
-  [[nodiscard]] Moment mean_moment(const DatedCount& count, const CountError& error,
-                                   const DriftSpan& span) const {
+  [[nodiscard]] Moment mean_moment(const PreparedCount& one) const {
+    const DatedCount& count = *one.count;
     Moment mean;
     double offset_value = 0.0;
     double growth = 0.0;
     for (std::size_t k = 0; k < count.point_count; ++k) {
       const std::size_t point = count.first_point + k;
-      const Moment moment = moment_at(point, count, error, span);
+      const Moment moment = moment_at(point, one);
       mean.density += moment.density;
       mean.over += moment.density * moment.over;
       mean.own_variance += moment.density * moment.own_variance;
       offset_value += moment.density * trajectory_.offset_value[point];
       growth += moment.density * growth_variance(point);
     }
-    if (mean.density <= 0.0)
-      return moment_at(count.first_point + count.point_count - 1, count, error, span);
-    mean.drift = drift_at(offset_value / mean.density, growth / mean.density, span);
+    if (mean.density <= 0.0) return moment_at(count.first_point + count.point_count - 1, one);
+    mean.drift = drift_at(offset_value / mean.density, growth / mean.density, one);
     mean.over /= mean.density;
     mean.own_variance /= mean.density;
     mean.density /= static_cast<double>(count.point_count);
@@ -149,11 +158,25 @@ class GroupFilter {
     drift_.level_variance *= 1.0 - level_gain;
   }
 
-  CountClass kind_;
+  const CountGroup& group_;
   const Comparable& trajectory_;
   const CountNoise& noise_;
   Drift drift_;
 };
+
+/// A count behind another at `last_hours`.
+PreparedCount prepare(const DatedCount& count, const CountGroup& group, double last_hours,
+                      const CountNoise& noise) {
+  PreparedCount one;
+  one.count = &count;
+  one.error = error_of(count, group.kind, noise);
+  if (group.is_of_periods) {
+    one.gap = DriftSpan::between(last_hours, count.since_hours, group.kind, noise);
+    last_hours = count.since_hours;
+  }
+  one.span = DriftSpan::between(last_hours, count.hours, group.kind, noise);
+  return one;
+}
 
 }  // namespace
 
@@ -200,19 +223,22 @@ DriftSpan DriftSpan::between(double hours, double later_hours, CountClass kind,
   return span;
 }
 
-Drift Drift::after(const DriftSpan& span, double later_value, CountClass kind,
-                   const CountNoise& noise) const {
+Drift Drift::anew_after(const DriftSpan& span, CountClass kind, const CountNoise& noise) const {
   const double stationary = square(noise.drift[index(kind)]);
   Drift later;
   later.hours = span.later_hours;
-  later.offset_value = later_value;
+  later.offset_value = offset_value;
   later.flow = span.kept * flow;
   later.flow_variance = square(span.kept) * flow_variance + (1.0 - square(span.kept)) * stationary;
-  if (kind != CountClass::tally) {
-    later.level = later.flow;
-    later.level_variance = later.covariance = later.flow_variance;
-    return later;
-  }
+  later.level = later.flow;
+  later.level_variance = later.covariance = later.flow_variance;
+  return later;
+}
+
+Drift Drift::adding_after(const DriftSpan& span, double later_value, CountClass kind,
+                          const CountNoise& noise) const {
+  const double stationary = square(noise.drift[index(kind)]);
+  Drift later = anew_after(span, kind, noise);
   // The share of the later level that had passed before.
   const double old = std::min(1.0, offset_value / later_value);
   const double fresh = 1.0 - old;
@@ -228,6 +254,20 @@ Drift Drift::after(const DriftSpan& span, double later_value, CountClass kind,
       old * span.kept * covariance +
       fresh * (span.mean_kept * span.kept * flow_variance + stationary * span.mean_covariance);
   return later;
+}
+
+Drift Drift::of_period_after(const DriftSpan& gap, const DriftSpan& span, double value,
+                             CountClass kind, const CountNoise& noise) const {
+  Drift begun = anew_after(gap, kind, noise);
+  begun.offset_value = 0.0;
+  return begun.adding_after(span, value, kind, noise);
+}
+
+Drift Drift::at(double later_hours, double later_value, CountClass kind,
+                const CountNoise& noise) const {
+  const DriftSpan span = DriftSpan::between(hours, later_hours, kind, noise);
+  return kind == CountClass::tally ? adding_after(span, later_value, kind, noise)
+                                   : anew_after(span, kind, noise);
 }
 
 double as_normal(const Residual& residual) {
@@ -277,11 +317,11 @@ ClassLikelihood::ClassLikelihood(const CountSet& counts, CountClass kind,
     : kind_(kind), trajectory_(trajectory), noise_(noise) {
   for (const CountGroup& group : counts.groups()) {
     if (group.kind != kind) continue;
-    std::vector<Prepared>& prepared = groups_.emplace_back();
+    std::vector<PreparedCount>& prepared =
+        groups_.emplace_back(&group, std::vector<PreparedCount>{}).second;
     double hours = 0.0;
     for (const DatedCount& count : group.counts) {
-      prepared.push_back({&count, error_of(count, kind, noise),
-                          DriftSpan::between(hours, count.hours, kind, noise)});
+      prepared.push_back(prepare(count, group, hours, noise));
       hours = count.hours;
     }
   }
@@ -291,10 +331,9 @@ double ClassLikelihood::at(double drift) const {
   CountNoise noise = noise_;
   noise.drift[index(kind_)] = drift;
   double sum = 0.0;
-  for (const std::vector<Prepared>& group : groups_) {
-    GroupFilter filter(kind_, trajectory_, noise);
-    for (const Prepared& one : group)
-      sum += filter.compare(*one.count, one.error, one.span).log_density;
+  for (const auto& [group, counts] : groups_) {
+    GroupFilter filter(*group, trajectory_, noise);
+    for (const PreparedCount& one : counts) sum += filter.compare(one).log_density;
   }
   return sum;
 }
@@ -303,17 +342,16 @@ double log_likelihood(const CountSet& counts, const Comparable& trajectory, cons
                       CountReview* review) {
   double sum = 0.0;
   for (const CountGroup& group : counts.groups()) {
-    GroupFilter filter(group.kind, trajectory, noise);
+    GroupFilter filter(group, trajectory, noise);
     std::vector<Residual> residuals;
     for (const DatedCount& count : group.counts) {
-      const CountError error = error_of(count, group.kind, noise);
-      const GroupFilter::Comparison found = filter.compare(
-          count, error, DriftSpan::between(filter.drift().hours, count.hours, group.kind, noise));
+      const PreparedCount one = prepare(count, group, filter.drift().hours, noise);
+      const GroupFilter::Comparison found = filter.compare(one);
       sum += found.log_density;
       if (review == nullptr) continue;
       residuals.push_back({-found.innovation / std::sqrt(found.variance),
                            -found.innovation / std::sqrt(found.variance_if_wrong),
-                           error.wrong_share, found.log_density});
+                           one.error.wrong_share, found.log_density});
     }
     if (review == nullptr) continue;
     review->residuals.push_back(std::move(residuals));

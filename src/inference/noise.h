@@ -4,6 +4,7 @@
 // docs/methods.md gives the equations.
 #include <array>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "inference/counts.h"
@@ -80,8 +81,8 @@ struct DriftSpan {
 };
 
 /// What successive counts of a series share, ln of the report over the trajectory: jointly normal.
-/// A tally adds what passes, so its error is that of the flow, weighted by what has passed; other
-/// counts begin anew each time, and flow and level are one.
+/// A running tally adds what passes, so its error is that of the flow, weighted by what has passed;
+/// other counts begin anew each time, and flow and level are one.
 struct Drift {
   double level = 0.0;  ///< mean
   double flow = 0.0;
@@ -93,20 +94,34 @@ struct Drift {
 
   /// Before any count.
   static Drift before(CountClass kind, const CountNoise& noise);
-  /// Behind a span, when the trajectory has come to `later_value`, kCountOffset included.
-  [[nodiscard]] Drift after(const DriftSpan& span, double later_value, CountClass kind,
-                            const CountNoise& noise) const;
-  /// Later, when the trajectory has come to `later_value`, kCountOffset included.
+  /// Behind a span, of counts that are made anew each time.
+  [[nodiscard]] Drift anew_after(const DriftSpan& span, CountClass kind,
+                                 const CountNoise& noise) const;
+  /// Behind a span in which people were counted as they passed, when the trajectory has come to
+  /// `later_value`, kCountOffset included: of a running tally, whose level goes on.
+  [[nodiscard]] Drift adding_after(const DriftSpan& span, double later_value, CountClass kind,
+                                   const CountNoise& noise) const;
+  /// The same of a period's count: nothing had passed when its span began, behind a gap.
+  [[nodiscard]] Drift of_period_after(const DriftSpan& gap, const DriftSpan& span, double value,
+                                      CountClass kind, const CountNoise& noise) const;
+  /// Of a running tally or of counts made anew, as their class says: later, when the trajectory has
+  /// come to `later_value`, kCountOffset included.
   [[nodiscard]] Drift at(double later_hours, double later_value, CountClass kind,
-                         const CountNoise& noise) const {
-    return after(DriftSpan::between(hours, later_hours, kind, noise), later_value, kind, noise);
-  }
+                         const CountNoise& noise) const;
 };
 
 /// What the counts say about a trajectory beyond its likelihood.
 struct CountReview {
   std::vector<std::vector<Residual>> residuals;  ///< by group and count
   std::vector<Drift> drifts;                     ///< by group
+};
+
+/// A count, as far as the size of its drift does not matter.
+struct PreparedCount {
+  const DatedCount* count = nullptr;
+  CountError error;
+  DriftSpan gap;   ///< of a period's count: from the count before to its beginning
+  DriftSpan span;  ///< from the count before, or from the period's beginning
 };
 
 /// ln p(counts of one class | trajectory) for many sizes of the class' drift: all else is computed
@@ -119,17 +134,10 @@ class ClassLikelihood {
   [[nodiscard]] double at(double drift) const;
 
  private:
-  /// One count, as far as the size does not matter.
-  struct Prepared {
-    const DatedCount* count;
-    CountError error;
-    DriftSpan span;
-  };
-
   CountClass kind_;
   const Comparable& trajectory_;
   CountNoise noise_;
-  std::vector<std::vector<Prepared>> groups_;
+  std::vector<std::pair<const CountGroup*, std::vector<PreparedCount>>> groups_;
 };
 
 /// ln p(counts | trajectory). `review` is filled where given.

@@ -63,6 +63,7 @@ std::vector<CountCheck> check_groups(const ParticleContext& context,
       }
       const double freedom = static_cast<double>(review.residuals[g].size());
       checks[g].series = context.counts.groups()[g].series;
+      checks[g].is_of_periods = context.counts.groups()[g].is_of_periods;
       checks[g].counts = review.residuals[g].size();
       checks[g].p_value += boost::math::gamma_q(0.5 * freedom, 0.5 * std::min(squares, 1.0e6)) /
                            static_cast<double>(particles.size());

@@ -273,7 +273,7 @@ std::set<PlaceId> places_of_arrival(const Scenario& scenario) {
 
 void warn_of_counts_where_nobody_arrives(const Scenario& scenario, Diagnostics& diagnostics) {
   const std::set<PlaceId> arrival = places_of_arrival(scenario);
-  for (const ObservationRow& row : scenario.observations) {
+  for (const ObservationRow& row : all_counts(scenario)) {
     const bool counts_arrivals = row.series == "arrivals_cumulative" || row.series == "arrivals" ||
                                  row.series == "vehicles_cumulative";
     const PlaceId place = scenario.find_place(row.place);

@@ -1,5 +1,7 @@
 #include "input/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 #include <type_traits>
@@ -10,6 +12,7 @@
 #include "input/events_table.h"
 #include "input/exchanged_dates.h"
 #include "scenario/names.h"
+#include "scenario/series.h"
 #include "scenario/units.h"
 
 namespace corridor {
@@ -192,6 +195,39 @@ void check_unit_of_count(Cells& cells, const ObservationRow& row, const Topic& s
                   ", or make it a claim: claims in families and vehicles are converted");
 }
 
+/// The beginning of a period, where the count is of one. Of a series that tells what happens in a
+/// step every count is; without `since` it is of the step that ends then.
+std::optional<Time> read_since(Cells& cells, const Scenario& scenario, const ObservationRow& row) {
+  const bool is_of_step = kind_of(row.series) == SeriesKind::of_step;
+  std::optional<Time> since = cells.time("since");
+  if (!since) {
+    if (!is_of_step) return std::nullopt;
+    cells.warning("since", "a count of " + row.series + " without a beginning",
+                  "the moment from which on people were counted",
+                  fmt::format("it is taken for the {:g} h before `time`: give `since`",
+                              in_hours(scenario.step)));
+    return row.time - scenario.step;
+  }
+  if (!is_of_step && !is_cumulative(row.series)) {
+    cells.error("since", "a period for " + row.series + ", which is how things stand at a moment",
+                "a series of what comes, such as arrivals_cumulative", "leave `since` out");
+  }
+  if (*since >= row.time) {
+    cells.error("since", "a moment not before `time`", "the beginning of the period that ends then",
+                "check both");
+  }
+  if (row.earliest) {
+    cells.error("earliest", "an unknown hour of a period", "an empty cell beside `since`",
+                "give the period's two ends");
+  }
+  if (*since < scenario.start && row.time > scenario.start) {
+    cells.warning("since", format_time(*since, scenario.utc_offset) + ", before the start",
+                  "a period that begins at the scenario's start or later",
+                  "the count is shown and not learned from; let the scenario start earlier");
+  }
+  return since;
+}
+
 ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
   ObservationRow row;
   row.series = cells.required("series");
@@ -207,6 +243,10 @@ ObservationRow read_observation(Cells& cells, const Scenario& scenario) {
     cells.error("earliest", "a moment after `time`",
                 "the earliest moment that the count may be for", "check both");
   }
+  row.since = read_since(cells, scenario, row);
+  // What came in a period is the same of a tally, which has it by place too.
+  const std::string tally = row.series + "_cumulative";
+  if (row.since && scenario.find_topic(tally) != nullptr) row.series = tally;
   row.value = cells.number("value", 0.0, kMostLitres);
   row.value_high = cells.optional_number("value_high", 0.0, kMostLitres);
   row.qualifier = cells.choice("qualifier", qualifier_names());
@@ -235,8 +275,8 @@ bool before(const OnwardShare& a, const OnwardShare& b) {
 }
 
 bool before(const ObservationRow& a, const ObservationRow& b) {
-  return std::tie(a.series, a.place, a.time, a.value, a.url) <
-         std::tie(b.series, b.place, b.time, b.value, b.url);
+  return std::tie(a.series, a.place, a.time, a.since, a.value, a.url) <
+         std::tie(b.series, b.place, b.time, b.since, b.value, b.url);
 }
 
 /// What has an id stands in the order of ids.
@@ -255,10 +295,21 @@ void append(Cells& cells, Scenario& scenario) {
   }
 }
 
+/// Counts of moments and of periods stand in one table.
+void append_count(Cells& cells, Scenario& scenario) {
+  ObservationRow row = read_observation(cells, scenario);
+  (row.since ? scenario.period_counts : scenario.observations).push_back(std::move(row));
+}
+
 template <auto List>
 void sort(Scenario& scenario) {
   std::sort((scenario.*List).begin(), (scenario.*List).end(),
             [](const auto& a, const auto& b) { return before(a, b); });
+}
+
+void sort_counts(Scenario& scenario) {
+  sort<&Scenario::observations>(scenario);
+  sort<&Scenario::period_counts>(scenario);
 }
 
 }  // namespace
@@ -325,10 +376,10 @@ const std::vector<TableFormat>& table_formats() {
        sort<&Scenario::claims>},
       {"observations",
        {{"series", "time", "value", "qualifier", "unit", "published"},
-        {"place", "earliest", "value_high", "source", "url", "note", "weight"}},
-       append<&Scenario::observations, read_observation>,
-       sort<&Scenario::observations>,
-       {"series", "place", "time", "value", "source", "url"}}};
+        {"place", "earliest", "since", "value_high", "source", "url", "note", "weight"}},
+       append_count,
+       sort_counts,
+       {"series", "place", "since", "time", "value", "source", "url"}}};
   return formats;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_reader.h"
 #include "scenario/ledger.h"
@@ -23,12 +24,12 @@ std::string contradiction_words(const Scenario& known, const ContradictedCount& 
   const ObservationRow& count = contradicted.count;
   const Estimate& forecast = contradicted.forecast;
   return fmt::format(
-      "the forecast contradicts the newest count of {}, by a factor of {}: {} on {}{}, while it "
-      "says {} for that moment (90 % range {}); {}",
+      "the forecast contradicts the newest count of {}, by a factor of {}: {} {} {}{}, while it "
+      "says {} for that {} (90 % range {}); {}",
       names_of(known, {count.series, count.place, count.unit}), rounded(contradicted.factor),
-      count_words(count), moment_words(count.time, known.utc_offset),
+      count_words(count), count.since ? "from" : "on", when_words(count, known.utc_offset),
       count.source.empty() ? "" : " (" + count.source + ")", rounded(forecast.median),
-      range_words(forecast), how_to_read(known, count.place));
+      count.since ? "period" : "moment", range_words(forecast), how_to_read(known, count.place));
 }
 
 std::vector<std::string> contradiction_warnings(const Scenario& known,

@@ -14,12 +14,17 @@ constexpr double kMostCounts = 0.5;
 
 }  // namespace
 
+std::string name_of_counts(const Scenario& known, const std::vector<SeriesInfo>& series,
+                           const CountCheck& check) {
+  return names_of(known, series[check.series]) + (check.is_of_periods ? ", by period" : "");
+}
+
 std::vector<std::string> count_check_warnings(const Scenario& known,
                                               const std::vector<SeriesInfo>& series,
                                               const std::vector<CountCheck>& checks) {
   std::vector<std::string> warnings;
   for (const CountCheck& check : checks) {
-    const std::string name = names_of(known, series[check.series]);
+    const std::string name = name_of_counts(known, series, check);
     if (check.p_value < kSuspicious) {
       warnings.push_back(fmt::format(
           "the model cannot explain the counts of \"{}\" (posterior predictive p = {:.2g}): do not "

@@ -1,6 +1,7 @@
 #include "output/counts_shown.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "output/html.h"
 #include "output/report_reader.h"
@@ -24,9 +25,27 @@ CountMark mark_of(const ObservationRow& row, bool is_later, Duration offset) {
   mark.high = row.value_high.value_or(row.value);
   mark.bound = bound_of(row.qualifier);
   mark.is_later = is_later;
-  mark.words = moment_words(row.time, offset) + ": " + count_words(row);
+  mark.words = when_words(row, offset) + ": " + count_words(row);
   if (!row.source.empty()) mark.words += ", " + row.source;
   return mark;
+}
+
+/// What a period's count comes to in `pace_hours`, at the middle of the period.
+CountMark rate_of(const ObservationRow& row, double pace_hours, bool is_later, Duration offset) {
+  CountMark mark = mark_of(row, is_later, offset);
+  mark.time = *row.since + (row.time - *row.since) / 2;
+  const double share = pace_hours / in_hours(row.time - *row.since);
+  mark.value *= share;
+  mark.high *= share;
+  return mark;
+}
+
+/// The series in words; of a period nothing is cumulative.
+std::string what_words(const ObservationRow& row) {
+  constexpr std::string_view kSoFar = "_cumulative";
+  std::string name = row.series;
+  if (row.since && name.ends_with(kSoFar)) name.resize(name.size() - kSoFar.size());
+  return spaced(name);
 }
 
 std::string source_html(const ObservationRow& row) {
@@ -44,6 +63,11 @@ std::string forecast_cell(const EnsembleResults& results, const ObservationRow& 
 }
 
 }  // namespace
+
+std::string when_words(const ObservationRow& count, Duration offset) {
+  const std::string time = moment_words(count.time, offset);
+  return count.since ? moment_words(*count.since, offset) + " to " + time : time;
+}
 
 std::string where_html(const Scenario& known, const std::string& location) {
   return known.find_road(location).valid() ? escape_html(names_of_location(known, location))
@@ -66,11 +90,24 @@ std::vector<CountMark> counts_of(const ForecastRun& run, const std::string& targ
   return marks;
 }
 
+std::vector<CountMark> rates_of_periods(const ForecastRun& run, const std::string& location,
+                                        double pace_hours) {
+  std::vector<CountMark> marks;
+  const auto add = [&](const std::vector<ObservationRow>& rows, bool is_later) {
+    for (const ObservationRow& row : rows) {
+      if (row.series == "arrivals_cumulative" && row.place == location)
+        marks.push_back(rate_of(row, pace_hours, is_later, run.known->utc_offset));
+    }
+  };
+  add(run.known->period_counts, false);
+  add(run.later->period_counts, true);
+  return marks;
+}
+
 std::string known_counts_table(const ForecastRun& run) {
-  std::vector<const ObservationRow*> rows;
-  for (const ObservationRow& row : run.known->observations) rows.push_back(&row);
-  std::stable_sort(rows.begin(), rows.end(), [](const ObservationRow* a, const ObservationRow* b) {
-    return a->time > b->time;
+  std::vector<ObservationRow> rows = all_counts(*run.known);
+  std::stable_sort(rows.begin(), rows.end(), [](const ObservationRow& a, const ObservationRow& b) {
+    return a.time > b.time;
   });
   const Duration offset = run.known->utc_offset;
   std::string out = "<details><summary>The " + std::to_string(rows.size()) +
@@ -78,12 +115,11 @@ std::string known_counts_table(const ForecastRun& run) {
                     "class=\"scroll\"><table><thead><tr><th>For</th><th>What</th><th>Count</th>"
                     "<th class=\"n\">Forecast of then</th><th>Reported "
                     "by</th><th>Published</th></tr></thead><tbody>";
-  for (const ObservationRow* row : rows) {
-    out += "<tr><td>" + moment_words(row->time, offset) + "</td><td>" +
-           escape_html(spaced(row->series)) +
-           (row->place.empty() ? "" : "<br>" + where_html(*run.known, row->place)) + "</td><td>" +
-           escape_html(count_words(*row)) + "</td>" + forecast_cell(*run.results, *row) + "<td>" +
-           source_html(*row) + "</td><td>" + moment_words(row->published, offset) + "</td></tr>";
+  for (const ObservationRow& row : rows) {
+    out += "<tr><td>" + when_words(row, offset) + "</td><td>" + escape_html(what_words(row)) +
+           (row.place.empty() ? "" : "<br>" + where_html(*run.known, row.place)) + "</td><td>" +
+           escape_html(count_words(row)) + "</td>" + forecast_cell(*run.results, row) + "<td>" +
+           source_html(row) + "</td><td>" + moment_words(row.published, offset) + "</td></tr>";
   }
   return out + "</tbody></table></div></details>";
 }

@@ -26,6 +26,7 @@ nlohmann::ordered_json learned_json(const ForecastRun& run) {
     const SeriesInfo& series = run.results->series[check.series];
     checks.push_back({{"series", series.target},
                       {"location", series.location},
+                      {"of_periods", check.is_of_periods},
                       {"counts", check.counts},
                       {"posterior_predictive_p", check.p_value},
                       {"share_within_prior", check.prior_reach}});

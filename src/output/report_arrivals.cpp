@@ -1,6 +1,7 @@
 // How many people arrive, and when; reported counts lie over the fans.
 #include <algorithm>
 
+#include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
 
@@ -63,6 +64,8 @@ std::string report_arrivals(const ReportReader& reader) {
       conditional_chart(reader, "arrivals", pace.title, std::string("people ") + pace.unit);
   to_pace(pace, reader.results().step, rates.fan);
   rates.counts = rates_from(all.counts, pace, reader.known().utc_offset);
+  const std::vector<CountMark> periods = rates_of_periods(reader.run(), "", pace.hours);
+  rates.counts.insert(rates.counts.end(), periods.begin(), periods.end());
   std::string out =
       "<h2 id=\"arrivals\">How many, and when</h2><p class=\"note\">Arrived is who has reached the "
       "first place that counts as an end of the flight in this scenario, whoever holds it; the "

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/count_checks.h"
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
@@ -88,9 +89,9 @@ std::string checks(const ReportReader& reader) {
       "<div class=\"scroll\"><table><thead><tr><th>Counts of</th><th class=\"n\">How many</th><th "
       "class=\"n\">p of so large a misfit</th></tr></thead><tbody>";
   for (const CountCheck& check : reader.run().learned->checks) {
-    const SeriesInfo& series = reader.results().series[check.series];
     out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>",
-                       escape_html(names_of(reader.known(), series)), check.counts, check.p_value);
+                       escape_html(name_of_counts(reader.known(), reader.results().series, check)),
+                       check.counts, check.p_value);
   }
   return out + "</tbody></table></div>";
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <utility>
+#include <tuple>
 
 #include "results/values_at.h"
 
@@ -41,14 +41,18 @@ std::optional<Estimate> forecast_at(const EnsembleResults& results, const std::s
   return estimate_of(values_at(results, series, time));
 }
 
+/// Of a period's count what came in it; else what there is at `time`.
 std::optional<Estimate> forecast_at(const EnsembleResults& results, const ObservationRow& count,
                                     Time time) {
-  return forecast_at(results, count.series, count.place, time);
+  std::optional<Estimate> at_moment = forecast_at(results, count.series, count.place, time);
+  if (!at_moment || !count.since) return at_moment;
+  if (*count.since < results.start) return std::nullopt;
+  return estimate_of(
+      values_between(results, results.find(count.series, count.place), *count.since, time));
 }
 
 /// By what factor the forecast is too high (above 1) or too low (below 1); 1: it may be true.
-double excess(const Said& said, const Estimate& forecast, SeriesKind kind) {
-  const double contradiction = kind == SeriesKind::tally ? kContradictionOfATally : kContradiction;
+double excess(const Said& said, const Estimate& forecast, double contradiction) {
   const auto factor = [&](double count) {
     return (forecast.median + kHandful) / (count + kHandful);
   };
@@ -64,9 +68,11 @@ std::optional<ContradictedCount> contradicted(const EnsembleResults& results,
   if (!latest) return std::nullopt;
   const Time first = std::max(count.earliest.value_or(count.time), results.start + kMoment);
   const Estimate earliest = forecast_at(results, count, first).value_or(*latest);
-  const SeriesKind kind = kind_of(count.series);
-  const double at_latest = std::log(excess(said_by(count), *latest, kind));
-  if (at_latest * std::log(excess(said_by(count), earliest, kind)) <= 0.0) return std::nullopt;
+  const bool is_running_tally = kind_of(count.series) == SeriesKind::tally && !count.since;
+  const double contradiction = is_running_tally ? kContradictionOfATally : kContradiction;
+  const double at_latest = std::log(excess(said_by(count), *latest, contradiction));
+  if (at_latest * std::log(excess(said_by(count), earliest, contradiction)) <= 0.0)
+    return std::nullopt;
   return ContradictedCount{count, *latest, std::exp(std::fabs(at_latest))};
 }
 
@@ -100,9 +106,11 @@ std::optional<Estimate> forecast_of(const EnsembleResults& results, const Claim&
 
 std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& results,
                                                    const std::vector<ObservationRow>& counts) {
-  std::map<std::pair<std::string, std::string>, std::vector<const ObservationRow*>> by_series;
+  std::map<std::tuple<std::string, std::string, bool>, std::vector<const ObservationRow*>>
+      by_series;
   for (const ObservationRow& row : counts) {
-    if (row.qualifier != Qualifier::statement) by_series[{row.series, row.place}].push_back(&row);
+    if (row.qualifier == Qualifier::statement) continue;
+    by_series[{row.series, row.place, row.since.has_value()}].push_back(&row);
   }
   std::vector<ContradictedCount> all;
   for (const auto& [series, rows] : by_series) {

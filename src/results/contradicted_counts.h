@@ -9,8 +9,8 @@
 
 namespace corridor {
 
-/// What the members say of a count's moment (the latest that it may be for): of a series that they
-/// have, up to the end of the run; else nothing.
+/// What the members say of a count's moment (the latest that it may be for) or period: of a series
+/// that they have, from the start to the end of the run; else nothing.
 std::optional<Estimate> forecast_of(const EnsembleResults& results, const ObservationRow& count);
 
 /// The same of a claim of a series, for the moment that it holds for.
@@ -24,8 +24,8 @@ struct ContradictedCount {
   double factor = 1.0;  ///< between the count and the forecast's median; above 1
 };
 
-/// Of every series and place the newest counts (bounds, back to the newest that says how many) that
-/// the members contradict, the one furthest off.
+/// Of every series and place, of moments and of periods, the newest counts (bounds, back to the
+/// newest that says how many) that the members contradict, the one furthest off.
 std::vector<ContradictedCount> contradicted_counts(const EnsembleResults& results,
                                                    const std::vector<ObservationRow>& counts);
 

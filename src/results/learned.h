@@ -26,7 +26,8 @@ struct CountCheck {
   std::size_t series = 0;  ///< among those of the results
   std::size_t counts = 0;
   double p_value = 1.0;  ///< posterior predictive: P(replicated counts stray as far as the real)
-  double prior_reach = 1.0;  ///< share of the counts inside the prior's central 98 % range
+  double prior_reach = 1.0;    ///< share of the counts inside the prior's central 98 % range
+  bool is_of_periods = false;  ///< counts of who came in a period
 };
 
 struct AssimilationDiagnostics {

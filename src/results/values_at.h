@@ -10,4 +10,9 @@ namespace corridor {
 /// last step all stand as at its end.
 std::vector<double> values_at(const EnsembleResults& results, std::size_t series, Time time);
 
+/// What came from one moment to a later one, of a series that tells what has come so far or what
+/// came in each step.
+std::vector<double> values_between(const EnsembleResults& results, std::size_t series, Time since,
+                                   Time time);
+
 }  // namespace corridor

@@ -1,6 +1,7 @@
 #include "scenario/counts_without_sums.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -11,7 +12,7 @@ using Counts = std::vector<const ObservationRow*>;
 
 /// Counts of one statement: one source's, of one series and moment.
 auto statement_of(const ObservationRow& count) {
-  return std::tie(count.source, count.series, count.time, count.earliest, count.unit);
+  return std::tie(count.source, count.series, count.time, count.earliest, count.since, count.unit);
 }
 
 const Region* region_of(const ObservationRow& count, const std::vector<Region>& regions) {
@@ -60,6 +61,25 @@ std::vector<ObservationRow> counts_without_sums(const std::vector<ObservationRow
   for (const ObservationRow& count : counts) {
     if (!repeats_others(count, statements.at(statement_of(count)), regions)) kept.push_back(count);
   }
+  return kept;
+}
+
+std::vector<ObservationRow> periods_without_tallies(const std::vector<ObservationRow>& periods,
+                                                    const std::vector<ObservationRow>& tallies) {
+  std::map<std::tuple<std::string, std::string, std::string, Time>, double> so_far;
+  for (const ObservationRow& tally : tallies) {
+    if (tally.qualifier == Qualifier::exactly && !tally.earliest)
+      so_far[{tally.source, tally.series, tally.place, tally.time}] = tally.value;
+  }
+  const auto repeats = [&](const ObservationRow& period) {
+    const auto before = so_far.find({period.source, period.series, period.place, *period.since});
+    const auto after = so_far.find({period.source, period.series, period.place, period.time});
+    return before != so_far.end() && after != so_far.end() &&
+           period.qualifier == Qualifier::exactly && after->second - before->second == period.value;
+  };
+  std::vector<ObservationRow> kept;
+  std::copy_if(periods.begin(), periods.end(), std::back_inserter(kept),
+               [&](const ObservationRow& period) { return !repeats(period); });
   return kept;
 }
 

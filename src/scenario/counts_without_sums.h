@@ -11,4 +11,9 @@ namespace corridor {
 std::vector<ObservationRow> counts_without_sums(const std::vector<ObservationRow>& counts,
                                                 const std::vector<Region>& regions);
 
+/// The counts of periods without those that only repeat running tallies: where the same source's
+/// tallies of the same series and place at the two ends of the period differ by the count.
+std::vector<ObservationRow> periods_without_tallies(const std::vector<ObservationRow>& periods,
+                                                    const std::vector<ObservationRow>& tallies);
+
 }  // namespace corridor

@@ -197,6 +197,7 @@ Scenario known_at(const Scenario& scenario, Time as_of) {
   drop_superseded(known.claims);
   keep_latest_of_each_speaker(known.claims);
   keep_published(known.observations, as_of);
+  keep_published(known.period_counts, as_of);
   keep_known_days(known, as_of);
   return known;
 }
@@ -210,6 +211,9 @@ LaterEvidence published_later(const Scenario& scenario, Time as_of) {
   keep_known_regions(known);
   for (const ObservationRow& row : scenario.observations) {
     if (row.published >= as_of) later.counts.push_back(row);
+  }
+  for (const ObservationRow& row : scenario.period_counts) {
+    if (row.published >= as_of) later.period_counts.push_back(row);
   }
   for (const Claim& claim : scenario.claims) {
     if (claim.published >= as_of) later.claims.push_back(claim);

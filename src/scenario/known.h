@@ -16,6 +16,7 @@ Scenario known_at(const Scenario& scenario, Time as_of);
 /// apart and as later; nothing else sees them.
 struct LaterEvidence {
   std::vector<ObservationRow> counts;
+  std::vector<ObservationRow> period_counts;
   std::vector<Claim> claims;  ///< none of places and regions that are not known
 };
 LaterEvidence published_later(const Scenario& scenario, Time as_of);

@@ -48,6 +48,12 @@ bool leads_on(const Scenario& scenario, std::uint32_t from, const std::vector<ch
 
 }  // namespace
 
+std::vector<ObservationRow> all_counts(const Scenario& scenario) {
+  std::vector<ObservationRow> all = scenario.observations;
+  all.insert(all.end(), scenario.period_counts.begin(), scenario.period_counts.end());
+  return all;
+}
+
 bool says_at_least(Qualifier qualifier) {
   return qualifier != Qualifier::at_most && qualifier != Qualifier::statement;
 }

@@ -236,6 +236,7 @@ struct ObservationRow {
   std::string place;             ///< id of the place, road or region, empty: total
   Time time;                     ///< what it is for; the latest moment where the hour is unknown
   std::optional<Time> earliest;  ///< the earliest such moment, where the hour is unknown
+  std::optional<Time> since;     ///< of a period's count: its beginning, and `time` is its end
   double value = 0.0;
   std::optional<double> value_high;
   Qualifier qualifier = Qualifier::exactly;
@@ -246,6 +247,10 @@ struct ObservationRow {
   std::string note;
   double weight = 1.0;  ///< how far it is believed, 0 (as if never counted) to 1
 };
+
+struct Scenario;
+/// Its counts of moments and of periods.
+std::vector<ObservationRow> all_counts(const Scenario& scenario);
 
 /// Whether a count says that there were so many or more: all but `at_most` and statements.
 bool says_at_least(Qualifier qualifier);
@@ -283,7 +288,8 @@ struct Scenario {
   std::vector<Kin> kin;
   std::vector<Event> events;
   std::vector<Claim> claims;
-  std::vector<ObservationRow> observations;
+  std::vector<ObservationRow> observations;   ///< how many there were at a moment, or so far
+  std::vector<ObservationRow> period_counts;  ///< how many came from `since` to `time`
   /// Ruleset `flee`: the tables of Flee, from which places and roads come; otherwise nothing.
   std::shared_ptr<const FleeInstance> flee;
   /// The tables of Flee steer the whole run, also with what was registered after the as-of time:

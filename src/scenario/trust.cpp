@@ -65,6 +65,7 @@ static void weigh_counts(std::vector<ObservationRow>& counts, const std::vector<
 
 void apply_trust(Scenario& known, const std::vector<Trust>& rules) {
   weigh_counts(known.observations, rules);
+  weigh_counts(known.period_counts, rules);
   const bool some_only =
       std::any_of(rules.begin(), rules.end(), [](const Trust& rule) { return !rule.weight; });
   std::set<std::string> subjects_of_the_only;

@@ -167,6 +167,29 @@ double mean_at_end(const EnsembleResults& results, const std::string& location) 
   return std::accumulate(row, row + results.members, 0.0) / static_cast<double>(results.members);
 }
 
+/// Days of arrivals teach what the tallies that they add up to teach.
+TEST(CountsOfPeriods, TeachAsTalliesDo) {
+  const Workplace of_tallies;
+  write_crossings(of_tallies, "argeen, qustul", kOfEgypt);
+  const Workplace of_periods;
+  write_crossings(of_periods, "argeen, qustul", "");
+  of_periods.write("observations.csv",
+                   "series,place,time,value,qualifier,unit,published,source,since\n"
+                   "arrivals_cumulative,egypt,2023-04-16T00:00,412,exactly,people,2023-04-16T01:00,"
+                   "the UN,2023-04-15T00:00\n"
+                   "arrivals,egypt,2023-04-16T12:00,243,exactly,people,2023-04-16T13:00,the UN,"
+                   "2023-04-16T00:00\n");
+  const Assimilation untaught = learn_crossings(of_tallies, false);
+  const Assimilation by_tallies = learn_crossings(of_tallies, true);
+  const Assimilation by_periods = learn_crossings(of_periods, true);
+  EXPECT_EQ(by_periods.diagnostics.counts, 2U);
+  EXPECT_TRUE(by_periods.diagnostics.checks[0].is_of_periods);
+  const double prior = mean_at_end(untaught.results, "egypt");
+  const double tallies = mean_at_end(by_tallies.results, "egypt");
+  EXPECT_LT(tallies, 0.5 * prior);
+  EXPECT_NEAR(mean_at_end(by_periods.results, "egypt"), tallies, 0.15 * tallies);
+}
+
 /// Every series of the region is the sum over the places, in every member and step.
 void expect_sums(const EnsembleResults& results, const Region& region) {
   std::size_t seen = 0;

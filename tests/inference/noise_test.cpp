@@ -12,7 +12,7 @@
 namespace corridor {
 namespace {
 
-/// A model with three series and nothing in them.
+/// A model with four series and nothing in them.
 class Counted : public Model {
  public:
   [[nodiscard]] Time start_time() const override { return Time{}; }
@@ -28,7 +28,8 @@ class Counted : public Model {
  private:
   std::vector<SeriesInfo> series_ = {{"arrivals_cumulative", "", "people"},
                                      {"registered_cumulative", "", "people"},
-                                     {"present", "", "people"}};
+                                     {"present", "", "people"},
+                                     {"arrivals", "", "people"}};
 };
 
 /// At least: trajectories below the bound are as good as gone, those above it stay.
@@ -89,12 +90,15 @@ TEST(Noise, OfTheClassesTogetherIsThatOfAllCounts) {
   noise.outlier_error = 0.7;
   ObservationRow some_hour = row("arrivals_cumulative", 14, 2411.0);
   some_hour.earliest = some_hour.time - Duration{6 * 3600};
-  const CountSet counts({row("arrivals_cumulative", 9, 1201.0), some_hour,
-                         row("arrivals_cumulative", 20, 4001.0, Qualifier::at_least),
-                         row("registered_cumulative", 10, 901.0, Qualifier::about),
-                         row("registered_cumulative", 18, 2000.0),
-                         row("present", 12, 1001.0, Qualifier::at_most), row("present", 19, 777.0)},
-                        model);
+  ObservationRow day = row("arrivals_cumulative", 20, 1999.0);
+  day.since = day.time - Duration{11 * 3600};
+  const CountSet counts(
+      {row("arrivals_cumulative", 9, 1201.0), some_hour,
+       row("arrivals_cumulative", 20, 4001.0, Qualifier::at_least),
+       row("registered_cumulative", 10, 901.0, Qualifier::about),
+       row("registered_cumulative", 18, 2000.0), row("present", 12, 1001.0, Qualifier::at_most),
+       row("present", 19, 777.0), day},
+      model);
   Readings readings;
   for (std::size_t k = 0; k < counts.points().size(); ++k) {
     readings.value.push_back(1000.0 + 130.0 * static_cast<double>(k));
@@ -111,6 +115,87 @@ TEST(Noise, OfTheClassesTogetherIsThatOfAllCounts) {
       sum += ClassLikelihood(counts, kind, trajectory, other).at(drift);
     }
     EXPECT_NEAR(sum, log_likelihood(counts, trajectory, noise), 1e-9) << size;
+  }
+}
+
+/// A model whose trajectory is read as it is given.
+Readings readings_of(const CountSet& counts, const std::vector<float>& rows) {
+  constexpr std::size_t kSeries = 4;
+  return counts.read(rows, kSeries);
+}
+
+/// By hand: of a tally what came since, of a series of steps the steps' sum, parts of steps by
+/// their length; the change an hour is that at both ends together.
+TEST(Counts, OfAPeriodAreReadAsWhatCameInIt) {
+  const Counted model;
+  // Hour by hour: the tally 100, 300, 600, 1000, and what it adds.
+  std::vector<float> rows;
+  const float so_far[] = {100, 300, 600, 1000};
+  const float added[] = {100, 200, 300, 400};
+  for (int hour = 0; hour < 4; ++hour) rows.insert(rows.end(), {so_far[hour], 0, 0, added[hour]});
+  for (const char* series : {"arrivals_cumulative", "arrivals"}) {
+    ObservationRow whole = row(series, 4, 900.0);
+    whole.since = Time{} + Duration{3600};
+    ObservationRow parts = row(series, 3, 350.0);
+    parts.time = Time{} + Duration{9000};
+    parts.since = Time{} + Duration{1800};
+    ObservationRow all = row(series, 2, 300.0);
+    all.since = Time{};
+    ObservationRow early = all;
+    early.since = Time{} - Duration{3600};
+    const CountSet counts({whole, parts, all, early}, model);
+    EXPECT_EQ(counts.size(), 3U);
+    EXPECT_EQ(counts.left_out().size(), 1U);  // part of it came before the start
+    ASSERT_EQ(counts.groups().size(), 1U);
+    EXPECT_TRUE(counts.groups()[0].is_of_periods);
+    EXPECT_FALSE(counts.groups()[0].adds_up());
+    const Readings readings = readings_of(counts, rows);
+    ASSERT_EQ(readings.value.size(), 3U);
+    EXPECT_DOUBLE_EQ(readings.value[0], 300.0);                        // to 2:00
+    EXPECT_DOUBLE_EQ(readings.value[1], 50.0 + 200.0 + 150.0);         // 0:30 to 2:30
+    EXPECT_DOUBLE_EQ(readings.value[2], 900.0);                        // 1:00 to 4:00
+    EXPECT_DOUBLE_EQ(readings.per_hour[2], std::hypot(400.0, 100.0));  // to 1:00, the hour before
+  }
+}
+
+/// Two days' counts, one after the other or with a gap: their density is that of the means of an
+/// Ornstein-Uhlenbeck process over the two days, jointly normal, whose moments are known.
+TEST(Noise, OfPeriodsIsThatOfTheFlowsMeanOverThem) {
+  const Counted model;
+  constexpr double kSigma = 0.2;
+  constexpr double kMemory = 12.0;
+  CountNoise noise = plain_noise(0.0);
+  noise.drift = {kSigma, 0.7, 0.9};
+  noise.drift_hours = {kMemory, 1.0, 1.0};
+  noise.party_people = 4.0;
+  for (const double gap : {0.0, 7.0}) {
+    const double second_day = 24.0 + gap;
+    ObservationRow first = row("arrivals_cumulative", 24, 5207.0);
+    first.since = Time{};
+    ObservationRow second = row("arrivals_cumulative", 0, 3609.0);
+    second.since = Time{} + from_hours(second_day);
+    second.time = *second.since + kDay;
+    const CountSet counts({first, second}, model);
+    const double value = 4001.0;
+    const Comparable trajectory = comparable({{value, value}, {0.0, 0.0}}, noise);
+    const double m = 24.0 / kMemory;
+    const double kept = std::exp(-m);
+    const double of_parties = noise.party_people / (value + kCountOffset);
+    const double rounding = [](double report) {
+      const double half = 0.5 / (report + kCountOffset);
+      return half * half / 3.0;
+    }(5207.0);
+    const double variance =
+        kSigma * kSigma * 2.0 * (m - 1.0 + kept) / (m * m) + of_parties + rounding;
+    const double covariance =
+        kSigma * kSigma * (1.0 - kept) * (1.0 - kept) / (m * m) * std::exp(-gap / kMemory);
+    const double a = std::log((value + kCountOffset) / (5207.0 + kCountOffset));
+    const double b = std::log((value + kCountOffset) / (3609.0 + kCountOffset));
+    const double determinant = variance * variance - covariance * covariance;
+    const double exact =
+        -std::log(2.0 * 3.14159265358979) - 0.5 * std::log(determinant) -
+        0.5 * (variance * (a * a + b * b) - 2.0 * covariance * a * b) / determinant;
+    EXPECT_NEAR(log_likelihood(counts, trajectory, noise), exact, 1e-4) << gap;
   }
 }
 

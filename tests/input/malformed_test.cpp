@@ -93,7 +93,8 @@ RulesetTerms registry() {
   return {{fixed_parameter("rate.fixed", "1/h", 2.0),
            fixed_parameter("decision.reason_begins", "1", 0.5),
            fixed_parameter("decision.reason_full", "1", 1.0)},
-          {Topic{"arrivals_cumulative", "people", "those who arrived", true}}};
+          {Topic{"arrivals_cumulative", "people", "those who arrived", true},
+           Topic{"staying", "people", "those who stay", true}}};
 }
 
 class Folder {
@@ -470,10 +471,12 @@ const Mistake kMistakes[] = {
     {"observations.csv", "arrivals_cumulative,,", ",,",
      "observations.csv:2: series: found an empty cell"},
     {"observations.csv", "arrivals_cumulative,,", "arivals_cumulative,,",
-     "series: found \"arivals_cumulative\", expected a series of the rules: arrivals_cumulative; "
+     "series: found \"arivals_cumulative\", expected a series of the rules: arrivals_cumulative, "
+     "staying; "
      "did you mean"},
     {"observations.csv", "arrivals_cumulative,,", "births,,",
-     "expected a series of the rules: arrivals_cumulative; count one of these, or make it a claim"},
+     "expected a series of the rules: arrivals_cumulative, staying; count one of these, or make it "
+     "a claim"},
     {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,nowhere,",
      "place: found \"nowhere\""},
     {"observations.csv", "12:00,50", "12:00,-50", "value: found \"-50\""},
@@ -493,6 +496,28 @@ const Mistake kMistakes[] = {
     {"observations.csv", "12:00,50,,exactly", "12:00,50,40,between",
      "observations.csv:2: value_high: found an upper end below the lower"},
     {"observations.csv", "exactly,people", "exactly,families", "found \"families\" for"},
+    // counts of periods
+    {"observations.csv",
+     "source\narrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,"
+     "2023-09-23T13:00,s",
+     "source,since\narrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,2023-09-23T13:00,s,"
+     "2023-09-23T12:00",
+     "observations.csv:2: since: found a moment not before `time`, expected the beginning of the "
+     "period that ends then; check both"},
+    {"observations.csv",
+     "source\narrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,"
+     "2023-09-23T13:00,s",
+     "source,since,earliest\narrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,"
+     "2023-09-23T13:00,s,2023-09-23T10:00,2023-09-23T11:00",
+     "observations.csv:2: earliest: found an unknown hour of a period, expected an empty cell "
+     "beside `since`"},
+    {"observations.csv",
+     "source\narrivals_cumulative,,2023-09-23T12:00,50,,exactly,people,"
+     "2023-09-23T13:00,s",
+     "source,since\nstaying,,2023-09-23T12:00,50,,exactly,people,2023-09-23T13:00,s,"
+     "2023-09-23T10:00",
+     "observations.csv:2: since: found a period for staying, which is how things stand at a "
+     "moment, expected a series of what comes"},
     // thousands separated by points
     {"observations.csv", "12:00,50", "12:00,40.000",
      "observations.csv:2: value: found \"40.000\", whose point seems to separate thousands, "

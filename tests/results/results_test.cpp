@@ -234,6 +234,41 @@ TEST(ForecastOfACount, IsReadBetweenTheStepsUpToTheEndOfTheRun) {
   EXPECT_DOUBLE_EQ(median("hosted", kAnHour), -1.0);
 }
 
+/// Counts of a period are compared with what came in it: of a tally the difference, of a series of
+/// steps the sum, of the steps at its ends the part that lies inside.
+TEST(ForecastOfACount, OfAPeriodIsWhatCameInIt) {
+  EnsembleResults results = a_hundred_members();
+  results.series.push_back({"arrivals", "", "people"});
+  for (int step = 0; step < 2; ++step) {
+    for (int m = 0; m < 100; ++m) results.values.push_back(static_cast<float>(1000 + 10 * m));
+  }
+  const auto median = [&](const std::string& series, Duration since, Duration until) {
+    ObservationRow count = count_of(series, 1.0, until);
+    count.since = Time{} + since;
+    const auto forecast = forecast_of(results, count);
+    return forecast ? forecast->median : -1.0;
+  };
+  for (const char* series : {"arrivals_cumulative", "arrivals"}) {
+    EXPECT_DOUBLE_EQ(median(series, Duration{0}, kAnHour * 2), 2.0 * 1495.0);
+    EXPECT_DOUBLE_EQ(median(series, kAnHour, kAnHour * 2), 1495.0);
+    EXPECT_DOUBLE_EQ(median(series, kAnHour / 2, kAnHour * 3 / 2), 1495.0);
+    EXPECT_DOUBLE_EQ(median(series, -kAnHour, kAnHour), -1.0);  // begins before the start
+  }
+}
+
+TEST(ContradictedCounts, OfAPeriodStandBesideThoseOfAMoment) {
+  const EnsembleResults results = a_hundred_members();
+  ObservationRow period = count_of("arrivals_cumulative", 300.0, kAnHour * 2);
+  period.since = Time{} + kAnHour;
+  const ObservationRow so_far = count_of("arrivals_cumulative", 3000.0, kAnHour * 2);
+  const auto contradicted = contradicted_counts(results, {period, so_far});
+  ASSERT_EQ(contradicted.size(), 1U);
+  EXPECT_TRUE(contradicted[0].count.since);
+  EXPECT_DOUBLE_EQ(contradicted[0].forecast.median, 1495.0);
+  period.value = 900.0;  // off by less than two: a flow is no tally
+  EXPECT_TRUE(contradicted_counts(results, {period, so_far}).empty());
+}
+
 TEST(ContradictedCounts, LieOutsideTheRangeAndAreOffByMoreThanAFactorOfTwo) {
   const EnsembleResults results = a_hundred_members();
   const auto factor = [&](const std::vector<ObservationRow>& counts) {

@@ -41,6 +41,32 @@ TEST(CountsWithoutSums, KeepASumThatSaysMore) {
             (Places{"egypt", "renk", "argeen"}));
 }
 
+/// A day's count that the same source's tallies differ by says nothing new.
+TEST(PeriodsWithoutTallies, LeaveOutWhatTheSameSourcesTalliesDifferBy) {
+  ObservationRow before = count("renk", 500);
+  ObservationRow after = count("renk", 800);
+  after.time = before.time + std::chrono::hours(24);
+  ObservationRow day = count("renk", 300);
+  day.since = before.time;
+  day.time = after.time;
+  const auto kept = [&](const ObservationRow& period) {
+    return periods_without_tallies({period}, {before, after}).size();
+  };
+  EXPECT_EQ(kept(day), 0U);
+  ObservationRow other = day;
+  other.value = 310;
+  EXPECT_EQ(kept(other), 1U);
+  other = day;
+  other.source = "party";
+  EXPECT_EQ(kept(other), 1U);
+  other = day;
+  other.place = "qustul";
+  EXPECT_EQ(kept(other), 1U);
+  other = day;
+  other.since = before.time + std::chrono::hours(1);
+  EXPECT_EQ(kept(other), 1U);
+}
+
 TEST(CountsWithoutSums, KeepASumOfAnotherMoment) {
   std::vector<ObservationRow> counts = {count("egypt", 500), count("qustul", 200),
                                         count("argeen", 300)};

@@ -191,6 +191,8 @@ TEST(KnownAt, TheTwoSidesOfAnAsOfTimeShareNoRow) {
     row.published = claim.published;
     row.value = hours;
     s.observations.push_back(row);
+    row.since = kNoon - std::chrono::hours{9};
+    s.period_counts.push_back(row);
   }
   const Scenario known = known_at(s, kNoon);
   const LaterEvidence later = published_later(s, kNoon);
@@ -200,6 +202,10 @@ TEST(KnownAt, TheTwoSidesOfAnAsOfTimeShareNoRow) {
   EXPECT_EQ(later.claims[0].id, "c1");
   EXPECT_EQ(known.observations.size(), 1U);
   EXPECT_EQ(later.counts.size(), 2U);
+  ASSERT_EQ(known.period_counts.size(), 1U);
+  EXPECT_EQ(known.period_counts[0].value, -1.0);
+  EXPECT_EQ(later.period_counts.size(), 2U);
+  EXPECT_EQ(all_counts(known).size(), 2U);
 }
 
 TEST(KnownAt, AClaimAboutAPlaceThatIsNotKnownYetIsNotAboutEverywhere) {
