@@ -12,9 +12,9 @@
 namespace corridor {
 namespace {
 
-/// Members run together, so that their results are written in runs of four cache lines: every run
+/// Members run together, so that their results are written in runs of two cache lines: every run
 /// lies on a page of its own, and finding the page costs more than the other lines.
-constexpr std::size_t kMembersTogether = 64;
+constexpr std::size_t kMembersTogether = 32;
 
 /// The values of members that ran together in one row of the results.
 using MembersRun = std::array<float, kMembersTogether>;

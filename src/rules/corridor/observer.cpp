@@ -222,8 +222,10 @@ void emit_roads(const World& world, const Observation* seen, Emit&& emit) {
     at("road_vehicles", [&] { return road().entered.total() - road().left.total(); });
     at("road_queue_vehicles", [&] { return seen->queues[r]; });
     at("road_outflow_vehicles", [&] { return road().left_in_step; });
-    emit("road_waiting_hours", world.scenario.roads[r].id, "h",
-         [&] { return hours_in_line(world, seen->state, RoadId{r}); });
+    if (world.scenario.roads[r].checkpoint) {
+      emit("road_waiting_hours", world.scenario.roads[r].id, "h",
+           [&] { return hours_in_line(world, seen->state, RoadId{r}); });
+    }
     emit("road_people_in_vehicles", world.scenario.roads[r].id, "people",
          [&] { return seen->state.population.people(world.road_bins[r].driving); });
     if (world.may_be_walked[r] != 0) emit_walkers(world, seen, RoadId{r}, emit);
@@ -290,7 +292,7 @@ std::vector<Topic> corridor_series() {
       topic("road_queue_vehicles", "vehicles", "vehicles that stand on a road"),
       topic("road_outflow_vehicles", "vehicles", "vehicles that left a road in the step"),
       topic("road_waiting_hours", "h",
-            "hours that the first in line at the end of a road has stood"),
+            "hours that the first in line before a checkpoint has stood"),
       topic("road_people_in_vehicles", "people", "people in vehicles on a road"),
       topic("road_on_foot", "people", "people on foot on a road"),
       topic("road_queue_on_foot", "people", "people on foot who stand at the end of a road"),

@@ -292,6 +292,8 @@ DrawnWorld stuck_before_b() {
 TEST(Travel, TellsHowLongTheFirstInLineHasStood) {
   DrawnWorld world = stuck_before_b();
   world.event(EventKind::road_opens, 8.0, 0.0, 0, "BC");
+  for (const char* road : {"AB", "BC"})
+    world.road(road).checkpoint.emplace().vehicles_per_hour = Value::constant(4000.0);
   const MemberRun r = run(world, 16);
   // The first have driven for the free-flow time of half an hour when they come to the end.
   EXPECT_NEAR(r.at(3, "road_waiting_hours", "AB"), 3.5, 0.51);
