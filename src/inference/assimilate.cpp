@@ -148,10 +148,12 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
       of_series != groups.end() && hours >= of_series->hours ? of_series->least : 0.0;
   const std::uint64_t key = name_key(info.target.data(), info.target.size()) ^
                             name_key(info.location.data(), info.location.size());
+  const double scale = count_scale(info);
   std::vector<double> out(readings.value.size());
   for (std::size_t m = 0; m < out.size(); ++m) {
     const CountNoise& noise = assimilation.noise[m];
-    const Comparable said = comparable({{readings.value[m]}, {readings.per_hour[m]}}, noise);
+    const Comparable said =
+        comparable({{scale * readings.value[m]}, {scale * readings.per_hour[m]}}, noise);
     Drift drift = Drift::before(kind, noise);
     if (group < groups.size()) drift = assimilation.drifts[m][group];
     const Drift then = drift.at(hours, said.offset_value[0], kind, noise);
@@ -160,7 +162,7 @@ std::vector<double> as_reported(const Assimilation& assimilation, std::size_t se
     // One normal a member and series at all times: the drift moves slowly.
     Stream stream({seed, static_cast<std::uint32_t>(m)}, 0, kReport, key);
     const double error = then.level + std::sqrt(variance) * normal_quantile(stream.uniform());
-    out[m] = std::max(least, std::exp(said.log_value[0] + error) - kCountOffset);
+    out[m] = std::max(least, (std::exp(said.log_value[0] + error) - kCountOffset) / scale);
   }
   return out;
 }

@@ -42,6 +42,11 @@ CountClass count_class(const std::string& target) {
   }
 }
 
+double count_scale(const SeriesInfo& series) {
+  constexpr double kOfAnHour = 100.0;
+  return series.unit == "h" ? kOfAnHour : 1.0;
+}
+
 CountSet::CountSet(const std::vector<ObservationRow>& rows, const Model& model)
     : step_hours_(in_hours(model.step_length())) {
   const std::vector<SeriesInfo>& series = model.series();
@@ -76,17 +81,19 @@ void CountSet::add_group(std::vector<const ObservationRow*> rows, std::size_t se
   group.series = series;
   group.is_of_periods = rows.front()->since.has_value();
   group.kind = count_class(model.series()[series].target);
+  const double scale = count_scale(model.series()[series]);
   for (const ObservationRow* row : rows) {
     DatedCount count;
     count.time = row->time;
     count.hours = in_hours(row->time - model.start_time());
     count.since_hours = row->since ? in_hours(*row->since - model.start_time()) : 0.0;
-    count.value = row->value;
-    count.value_high = row->value_high.value_or(row->value);
+    count.value = scale * row->value;
+    count.value_high = scale * row->value_high.value_or(row->value);
     count.log_value = std::log(count.value + kCountOffset);
     count.qualifier = row->qualifier;
     count.weight = row->weight;
     measure_rounding(row->value, count);
+    count.rounding *= scale;
     add_points(*row, model, count, group);
     steps_ = std::max(steps_, static_cast<std::size_t>(std::ceil(count.hours / step_hours_)));
     group.counts.push_back(count);
@@ -98,7 +105,10 @@ void CountSet::add_points(const ObservationRow& row, const Model& model, DatedCo
                           const CountGroup& group) {
   const double latest = count.hours;
   const double earliest = row.earliest ? in_hours(*row.earliest - model.start_time()) : latest;
-  ReadingPoint point{group.series, 0.0, group.kind != CountClass::stock, {}, false};
+  ReadingPoint point;
+  point.series = group.series;
+  point.begins_at_zero = group.kind != CountClass::stock;
+  point.scale = count_scale(model.series()[group.series]);
   if (row.since) {
     point.since_steps = in_hours(*row.since - model.start_time()) / step_hours_;
     point.is_of_step = kind_of(row.series) == SeriesKind::of_step;
@@ -175,16 +185,18 @@ Readings CountSet::read(std::span<const float> rows, std::size_t series_count) c
   Readings readings;
   for (const ReadingPoint& point : points_) {
     const Line line(rows, series_count, point);
+    double value = 0.0;
     double change = line.change(point.steps);
     if (!point.since_steps) {
-      readings.value.push_back(line.at(point.steps));
+      value = line.at(point.steps);
     } else {
       const double since = *point.since_steps;
-      readings.value.push_back(point.is_of_step ? line.sum(point.steps) - line.sum(since)
-                                                : line.at(point.steps) - line.at(since));
+      value = point.is_of_step ? line.sum(point.steps) - line.sum(since)
+                               : line.at(point.steps) - line.at(since);
       change = std::hypot(change, line.change(since));
     }
-    readings.per_hour.push_back(change / step_hours_);
+    readings.value.push_back(point.scale * value);
+    readings.per_hour.push_back(point.scale * change / step_hours_);
   }
   return readings;
 }

@@ -28,6 +28,11 @@ CountClass count_class(const std::string& target);
 /// Added to counts before the logarithm: at a handful of people ratios mean nothing.
 inline constexpr double kCountOffset = 20.0;
 
+/// What counts and trajectories of a series are multiplied by, so that the law of counts, whose
+/// offset and columns are of people, holds for them: people and vehicles stand as they are, an hour
+/// of waiting for a hundred (a report errs by an hour or so).
+double count_scale(const SeriesInfo& series);
+
 /// A moment at which a trajectory is read for a count.
 struct ReadingPoint {
   std::size_t series = 0;
@@ -37,12 +42,13 @@ struct ReadingPoint {
   /// is read, not what there is.
   std::optional<double> since_steps;
   bool is_of_step = false;  ///< the series tells what came in each step; only of periods
+  double scale = 1.0;       ///< count_scale of the series
 };
 
 /// A figure with so many significant digits is a running tally's; one with fewer is round.
 inline constexpr int kDigitsOfATally = 3;
 
-/// One reported count.
+/// One reported count; its numbers are multiplied by count_scale.
 struct DatedCount {
   Time time;                 ///< the latest moment that it may be for
   double hours = 0.0;        ///< of that moment since the model's start
@@ -70,7 +76,7 @@ struct CountGroup {
   [[nodiscard]] bool adds_up() const { return kind == CountClass::tally && !is_of_periods; }
 };
 
-/// What a trajectory says at the reading points.
+/// What a trajectory says at the reading points, multiplied by count_scale.
 struct Readings {
   std::vector<double> value;
   /// Change of the value an hour in the step that holds the point; of a period the root of the

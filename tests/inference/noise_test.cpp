@@ -12,7 +12,7 @@
 namespace corridor {
 namespace {
 
-/// A model with four series and nothing in them.
+/// A model with five series and nothing in them.
 class Counted : public Model {
  public:
   [[nodiscard]] Time start_time() const override { return Time{}; }
@@ -29,7 +29,8 @@ class Counted : public Model {
   std::vector<SeriesInfo> series_ = {{"arrivals_cumulative", "", "people"},
                                      {"registered_cumulative", "", "people"},
                                      {"present", "", "people"},
-                                     {"arrivals", "", "people"}};
+                                     {"arrivals", "", "people"},
+                                     {"road_waiting_hours", "", "h"}};
 };
 
 /// At least: trajectories below the bound are as good as gone, those above it stay.
@@ -120,7 +121,7 @@ TEST(Noise, OfTheClassesTogetherIsThatOfAllCounts) {
 
 /// A model whose trajectory is read as it is given.
 Readings readings_of(const CountSet& counts, const std::vector<float>& rows) {
-  constexpr std::size_t kSeries = 4;
+  constexpr std::size_t kSeries = 5;
   return counts.read(rows, kSeries);
 }
 
@@ -132,7 +133,8 @@ TEST(Counts, OfAPeriodAreReadAsWhatCameInIt) {
   std::vector<float> rows;
   const float so_far[] = {100, 300, 600, 1000};
   const float added[] = {100, 200, 300, 400};
-  for (int hour = 0; hour < 4; ++hour) rows.insert(rows.end(), {so_far[hour], 0, 0, added[hour]});
+  for (int hour = 0; hour < 4; ++hour)
+    rows.insert(rows.end(), {so_far[hour], 0, 0, added[hour], 0});
   for (const char* series : {"arrivals_cumulative", "arrivals"}) {
     ObservationRow whole = row(series, 4, 900.0);
     whole.since = Time{} + Duration{3600};
@@ -156,6 +158,22 @@ TEST(Counts, OfAPeriodAreReadAsWhatCameInIt) {
     EXPECT_DOUBLE_EQ(readings.value[2], 900.0);                        // 1:00 to 4:00
     EXPECT_DOUBLE_EQ(readings.per_hour[2], std::hypot(400.0, 100.0));  // to 1:00, the hour before
   }
+}
+
+/// Hours of waiting are weighed as hundreds: 12 hours reported tell 12 from 3, which a law of
+/// people would not.
+TEST(Noise, OfHoursTellsHoursApart) {
+  const Counted model;
+  CountNoise noise = plain_noise(0.1);
+  noise.batch_people = 100.0;
+  const CountSet counts({row("road_waiting_hours", 1, 12.0)}, model);
+  const auto density = [&](float hours) {
+    const std::vector<float> rows = {0, 0, 0, 0, hours};
+    return log_likelihood(counts, comparable(counts.read(rows, rows.size()), noise), noise);
+  };
+  EXPECT_GT(density(12.0F), density(10.0F) + 0.5);
+  EXPECT_GT(density(12.0F), density(3.0F) + 5.0);
+  EXPECT_GT(density(12.0F), density(11.0F));
 }
 
 /// Two days' counts, one after the other or with a gap: their density is that of the means of an
