@@ -17,6 +17,7 @@
 #include "input/idle_events.h"
 #include "input/idle_parameters.h"
 #include "input/old_events.h"
+#include "input/parts_of_totals.h"
 #include "input/reception_checks.h"
 #include "input/stranded_checks.h"
 #include "input/tally_slips.h"
@@ -311,6 +312,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_event_dates(scenario, diagnostics);
   warn_of_exchanged_dates_of_counts(scenario, diagnostics);
   warn_of_tally_slips(scenario, diagnostics);
+  warn_of_parts_above_totals(scenario, diagnostics);
   if (scenario.ruleset != "corridor") return;
   const std::vector<double> nearest_km = distances_to_nearest_km(scenario.places);
   warn_of_far_places(scenario, nearest_km, diagnostics);

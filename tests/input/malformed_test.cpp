@@ -909,6 +909,30 @@ TEST(Plausibility, ATallyWithADigitTooManyOrTooFewIsNamedOnceWhoeverCounted) {
             "");
 }
 
+/// What is said of counts of arrivals at places a and b (empty: of all).
+std::string said_of_places(const std::vector<std::string>& counts) {
+  Files files = good();
+  std::string& table = files["observations.csv"];
+  table = "series,place,since,time,value,qualifier,source,unit,published\n";
+  for (const std::string& count : counts) table += "staying," + count + ",people,2023-09-24\n";
+  return messages(files);
+}
+
+TEST(Plausibility, ATotalBelowWhatTheSameSourceHasAtPlacesIsNamed) {
+  const std::string a = "a,,2023-09-22T12:00,3000,exactly,UN";
+  const std::string b = "b,,2023-09-22T12:00,2000,about,UN";
+  EXPECT_EQ(said_of_places({",,2023-09-22T12:00,4000,exactly,UN", a, b}),
+            "observations.csv:2: warning: value: found 4000 in all, less than the 4818 or more "
+            "that the same source has at places then, expected at least as many as at its places "
+            "together; check them; a count of some places only is one of a region\n");
+  for (const char* sound :
+       {",,2023-09-22T12:00,5000,exactly,UN", ",,2023-09-22T12:00,4500,about,UN",
+        ",,2023-09-22T12:00,4000,at_least,UN", ",,2023-09-22T12:00,4000,exactly,party",
+        ",,2023-09-22T15:00,4000,exactly,UN"}) {
+    EXPECT_EQ(said_of_places({sound, a, b}), "") << sound;
+  }
+}
+
 TEST(Plausibility, AServiceThatEndsBeforeTheStartIsOver) {
   Files files = good();
   std::string& events = files["events.csv"];
