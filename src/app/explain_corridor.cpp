@@ -7,9 +7,15 @@
 #include <vector>
 
 #include "app/explain_decision.h"
+#include "app/rerun.h"
 #include "base/writing.h"
+#include "inference/particle.h"
+#include "inference/prior.h"
+#include "output/standing_words.h"
 #include "rules/corridor/routes.h"
+#include "scenario/hypotheses.h"
 #include "scenario/names.h"
+#include "scenario/standing_threats.h"
 
 namespace corridor {
 namespace {
@@ -61,10 +67,11 @@ class CorridorExplanation {
                      median("deprivation.food_weight"), median("deprivation.medicine_weight"),
                      median("deprivation.fuel_weight"), median("deprivation.services_weight")));
     step("3. Threat fades",
-         fmt::format("T = sum w 2^(-age / half-life) exp(-distance / radius), half-life {:g} h and "
-                     "radius {:g} km "
-                     "where an event gives none, times the ceasefire's factor",
-                     median("threat.half_life_hours"), median("threat.radius_km")));
+         fmt::format("T = sum w 2^(-hours since its end / half-life) exp(-distance / radius), "
+                     "half-life {:g} h and radius {:g} km where an event gives none, times the "
+                     "ceasefire's factor",
+                     median("threat.half_life_hours"), median("threat.radius_km")) +
+             going_on());
     step(
         "4. Households decide",
         fmt::format("hazard = {:.3g}/h x R x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
@@ -99,6 +106,25 @@ class CorridorExplanation {
     step("10. It is observed",
          "after every step: arrivals, queues, hours waited, registered, housed, without a place, "
          "needs");
+  }
+
+  /// What members have before they learn from counts.
+  std::vector<ParameterValues> members() const {
+    const ScenarioPrior prior(scenario_, loaded_.as_of, sampler_, open_events(scenario_).size());
+    std::vector<ParameterValues> members;
+    for (std::uint32_t m = 0; m < kMembersOfDecisions; ++m) {
+      const PriorDraw draw = draw_possible(prior, {ForecastOptions().seed, m});
+      members.push_back(prior.values(draw.scores));
+    }
+    return members;
+  }
+
+  std::string going_on() const {
+    const std::vector<Event>& events = scenario_.events;
+    if (std::none_of(events.begin(), events.end(), is_lasting_threat)) return "";
+    const auto standing = standing_threats(scenario_, loaded_.as_of, members());
+    if (standing.empty()) return "; none goes on at the as-of time";
+    return "; at the as-of time there go on " + standing_words(scenario_, standing);
   }
 
   std::string named_kin() const {

@@ -88,8 +88,8 @@ void Sampler::draw_prior(AssimilationDiagnostics& diagnostics) {
   }
   if (impossible) {
     diagnostics.warnings.emplace_back(
-        "the priors hold it impossible that what was not reported did not happen; members in "
-        "which it happened are kept");
+        "the priors hold it impossible that what was not reported did not happen (an opening, the "
+        "end of a threat that goes on); members in which it happened are kept");
   }
   diagnostics.runs += runs;
   log_bases_.assign(runs, 0.0);

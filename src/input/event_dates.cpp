@@ -41,7 +41,9 @@ class EventDates {
   void check(const Event& event) {
     warn_of_a_time_after_the_end(event);
     if (event.published == kNever || event.published == kAlways || is_asked(event)) return;
-    if (!warn_of_a_publication_years_away(event)) warn_of_a_publication_too_early(event);
+    if (warn_of_a_publication_years_away(event)) return;
+    warn_of_a_publication_too_early(event);
+    warn_of_an_end_too_early(event);
   }
 
  private:
@@ -91,6 +93,16 @@ class EventDates {
                      : mend_of_date(scenario_, event.published,
                                     "check both dates: as it stands forecasts know of it before it "
                                     "happens; where it is a hypothesis, give its `probability`"));
+  }
+
+  /// How long violence goes on is known once it is over.
+  void warn_of_an_end_too_early(const Event& event) {
+    if (!comes_unannounced(event.kind) || is_hypothesis(event)) return;
+    if (!event.until || event.published >= *event.until) return;
+    warn(event, "until", words(*event.until) + ", after the row was published",
+         "an end that was known by " + words(event.published),
+         "as it stands forecasts know how long it goes on: publish the end in a row of its own "
+         "that `supersedes` this one, or assume it in `lasts_hours`");
   }
 
   const Scenario& scenario_;

@@ -119,13 +119,25 @@ void read_fleet(Cells& cells, Event& event) {
   cells.require_safe("to", event.to);
   event.seats = cells.whole("seats", is_fleet(event.kind) ? 1.0 : 0.0, most_seats(event.kind),
                             is_fleet(event.kind) ? std::nullopt : std::optional<double>(0.0));
-  event.until = cells.time("until");
-  if (event.until && *event.until <= event.time) {
-    cells.error("until", "an end before the beginning", "a moment after `time`", "exchange them");
-  }
   if (event.to.valid() && !is_fleet(event.kind)) {
     cells.error("to", "a destination for what carries nobody", "an empty cell",
                 "only buses, ambulances, helicopters, boats and trains go somewhere");
+  }
+}
+
+/// How long a fleet serves, or a threat goes on.
+void read_end(Cells& cells, Event& event) {
+  event.until = cells.time("until");
+  event.lasts_hours = cells.value("lasts_hours", 0.0, kMostHours, 0.0);
+  const double delay_hours = event.delay_hours.is_constant() ? event.delay_hours.of({}) : 0.0;
+  if (event.until && *event.until <= event.time + from_hours(delay_hours)) {
+    cells.error("until", "an end before the beginning", "a moment after `time` and its delay",
+                "exchange them");
+  }
+  if (event.until && !cells.text("lasts_hours").empty()) {
+    cells.error("lasts_hours", "\"" + cells.text("lasts_hours") + "\" beside an `until`",
+                "one of both",
+                "leave `lasts_hours` empty where the end is known, `until` where it is not");
   }
 }
 
@@ -153,7 +165,8 @@ void warn_of_unused(Cells& cells, EventKind kind) {
        "threats, orders, supplies, fleets, reception, return and deaths");
   warn("road", is_about_road(kind) || kind == EventKind::announcement, "events about a road");
   warn("seats", is_fleet(kind), "fleets");
-  warn("until", is_fleet(kind), "fleets");
+  warn("until", is_fleet(kind) || is_threat(kind), "fleets and threats");
+  warn("lasts_hours", is_threat(kind), "threats");
   warn("radius_km", is_threat(kind), "threats");
   warn("half_life_hours", is_threat(kind), "threats");
   warn("applies_to", kind == EventKind::exit_rule, "exit rules");
@@ -217,6 +230,8 @@ void check_is_certain(Cells& cells, const Event& event) {
           "its events are the same in every run: write the number that is most likely");
   require("delay_hours", is(event.delay_hours, 0.0), "no delay with ruleset: daily",
           "write the moment itself into `time`");
+  require("lasts_hours", event.lasts_hours.is_constant(), "a number with ruleset: daily",
+          "its events are the same in every run: write the number that is most likely");
   require("probability", is(event.probability, 1.0), "only what is certain with ruleset: daily",
           "leave the event out, and add it in a what-if of `corridor compare`");
 }
@@ -255,6 +270,7 @@ Event read_event(Cells& cells, const Scenario& scenario) {
   event.radius_km = cells.number("radius_km", 0.0, kLongestRoad_km, 0.0);
   event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
   read_fleet(cells, event);
+  read_end(cells, event);
   read_classes(cells, event);
   check_road(cells, event, scenario);
   check_amount_is_whole(cells, event.kind);

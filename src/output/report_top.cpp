@@ -2,14 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 
 #include "output/camps_report.h"
 #include "output/cautions.h"
 #include "output/counts_shown.h"
 #include "output/html.h"
 #include "output/report_sections.h"
+#include "output/violence_to_come.h"
 #include "results/away.h"
 
 namespace corridor {
@@ -57,36 +56,6 @@ std::string arrived_words(const ReportReader& reader, const Estimate& arrived, c
   return "there will have been " + rounded(arrived.median) + " arrivals" + when + " (90 % range " +
          range + "; " + kWhoCountAsArrived + ") and " + rounded(away.median) +
          " people will be away from home (" + range_words(away) + ")";
-}
-
-/// What the forecast takes for granted of violence to come: threats that nobody has written down do
-/// not happen, and those that have happened fade.
-std::string no_further_threat(const ReportReader& reader) {
-  const Scenario& known = reader.known();
-  std::optional<Time> last;
-  bool is_sure_of_last = true;
-  std::size_t ahead = 0;
-  for (const Event& event : known.events) {
-    if (!is_threat(event.kind)) continue;
-    constexpr double kSecondsPerHour = 3600.0;
-    const double delay_hours = event.delay_hours.of(reader.medians());
-    const Time time = event.time + Duration{std::llround(delay_hours * kSecondsPerHour)};
-    ahead += time > reader.run().as_of ? 1 : 0;
-    if (last && time <= *last) continue;
-    last = time;
-    is_sure_of_last = event.delay_hours.is_constant() && event.probability.is_constant();
-  }
-  if (!last) return "";
-  const std::string of_last =
-      (is_sure_of_last ? "" : "about ") + moment_words(*last, known.utc_offset);
-  const std::string known_of =
-      ahead == 0 ? "Nothing that threatens people is assumed to happen after " + of_last +
-                       ", the last known of it: threat fades from then on"
-                 : std::to_string(ahead) + (ahead == 1 ? " threat" : " threats") +
-                       " still to come or held possible, the last at " + of_last +
-                       ", and no others are assumed: threat fades behind them";
-  return "<p class=\"note\">" + known_of +
-         ". If more may come, give it as hypothetical events and see what changes.</p>";
 }
 
 /// No line ends between a number and its per-cent sign.
@@ -141,7 +110,7 @@ std::string report_top(const ReportReader& reader) {
          "chance that more than " + amount_words(reader, asked, " arrive") +
              (reader.arrivals_exceed_away() ? std::string("; that is ") + kWhoCountAsArrived : ""));
   }
-  return out + "</div>" + no_further_threat(reader) + contents(reader);
+  return out + "</div>" + violence_to_come(reader) + contents(reader);
 }
 
 std::string headline(const ForecastRun& run) {

@@ -17,6 +17,15 @@ bool cannot_be_missed(EventKind kind) {
          kind == EventKind::return_permitted;
 }
 
+bool is_unreported_change(const Event& event) {
+  return cannot_be_missed(event.kind) && is_hypothesis(event);
+}
+
+/// A threat whose end a row will tell that supersedes this one.
+bool has_unreported_end(const Event& event) {
+  return is_lasting_threat(event) && !event.lasts_hours.is_constant();
+}
+
 bool is_open(const Event& event) {
   return !event.probability.is_constant() || event.probability.of({}) < 1.0;
 }
@@ -62,14 +71,22 @@ std::optional<double> event_hours(const Scenario& scenario, std::size_t index,
   return hours_since_start(scenario, event.time) + event.delay_hours.of(values);
 }
 
+double end_hours(const Scenario& scenario, const Event& event, double begin_hours,
+                 const ParameterValues& values) {
+  if (!is_lasting_threat(event)) return begin_hours;
+  if (event.until) return std::max(begin_hours, hours_since_start(scenario, *event.until));
+  return begin_hours + event.lasts_hours.of(values);
+}
+
 bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues& values,
                        const MemberStreams& streams) {
   const double reported_hours = values[known.parameters.require("reports.delay_hours").index];
   const double heard_of = hours_since_start(known, as_of) - reported_hours;
   for (std::size_t e = 0; e < known.events.size(); ++e) {
-    if (!cannot_be_missed(known.events[e].kind) || !is_hypothesis(known.events[e])) continue;
-    const auto hours = event_hours(known, e, values, streams);
-    if (hours && *hours < heard_of) return true;
+    const Event& event = known.events[e];
+    if (!is_unreported_change(event) && !has_unreported_end(event)) continue;
+    const auto begin = event_hours(known, e, values, streams);
+    if (begin && end_hours(known, event, *begin, values) < heard_of) return true;
   }
   return false;
 }
@@ -77,9 +94,9 @@ bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues&
 bool is_judged_by_silence(const Scenario& known, ParameterId parameter) {
   const bool is_of_reports = parameter == known.parameters.find("reports.delay_hours");
   return std::any_of(known.events.begin(), known.events.end(), [&](const Event& event) {
-    return cannot_be_missed(event.kind) && is_hypothesis(event) &&
+    return (is_unreported_change(event) || has_unreported_end(event)) &&
            (is_of_reports || is_made_of(event.probability, parameter) ||
-            is_made_of(event.delay_hours, parameter));
+            is_made_of(event.delay_hours, parameter) || is_made_of(event.lasts_hours, parameter));
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Events that may happen: whether and when they do in a member, and what silence says about them.
+// Events that may happen: whether and when they do in a member, when a threat that goes on ends,
+// and what silence says about them.
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,15 +32,20 @@ double draw_chance(const Event& event, const MemberStreams& streams);
 std::optional<double> event_hours(const Scenario& scenario, std::size_t index,
                                   const ParameterValues& values, const MemberStreams& streams);
 
-/// Changes that nobody can miss: the roads, the rules of exit, the permission to return. A
-/// hypothesis of such a change that would have happened so long ago that it would have been
-/// published (`reports.delay_hours`), and that no row reports, did not happen. Deliveries and
-/// fleets may go unreported; silence says nothing about them.
+/// Hours after the scenario's start at which an event that began at `begin_hours` is over: a threat
+/// that lasts at its `until`, else after `lasts_hours`; anything else when it begins.
+double end_hours(const Scenario& scenario, const Event& event, double begin_hours,
+                 const ParameterValues& values);
+
+/// Changes that nobody can miss: the roads, the rules of exit, the permission to return, the end of
+/// a threat that goes on for an unknown time. One that would have come so long ago that it would
+/// have been published (`reports.delay_hours`), and that no row reports, has not come. Deliveries
+/// and fleets may go unreported; silence says nothing about them.
 bool broken_by_silence(const Scenario& known, Time as_of, const ParameterValues& values,
                        const MemberStreams& streams);
 
 /// Whether what was not reported makes some values of a parameter less likely: it says whether or
-/// when such a change happens, or how long reports take.
+/// when such a change comes, or how long reports take.
 bool is_judged_by_silence(const Scenario& known, ParameterId parameter);
 
 }  // namespace corridor

@@ -68,6 +68,11 @@ bool is_threat(EventKind kind) {
          kind == EventKind::hazard;
 }
 
+bool is_lasting_threat(const Event& event) {
+  const bool ends_at_once = event.lasts_hours.is_constant() && event.lasts_hours.of({}) <= 0.0;
+  return is_threat(event.kind) && (event.until || !ends_at_once);
+}
+
 bool opens_or_closes_road(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes;
 }

@@ -190,7 +190,8 @@ struct Event {
   double seats = 0.0;  ///< per vehicle, for fleets
   double radius_km = 0.0;
   double half_life_hours = 0.0;
-  std::optional<Time> until;
+  std::optional<Time> until;                 ///< end of a fleet's service; of a threat that goes on
+  Value lasts_hours = Value::constant(0.0);  ///< of a threat without `until`; 0: over at once
   std::vector<HouseholdClass> applies_to;
   Time published = kNever;
   std::string supersedes;  ///< id of the event that this one replaces once it is published
@@ -198,6 +199,9 @@ struct Event {
   std::string url;
   std::string note;
 };
+
+/// A threat that goes on for a while, at its full weight, before it fades.
+bool is_lasting_threat(const Event& event);
 
 enum class Qualifier { exactly, about, at_least, at_most, between, statement };
 

@@ -32,6 +32,7 @@ void for_every_value(const Scenario& scenario, Use&& use) {
     use(event.delay_hours);
     use(event.probability);
     use(event.amount);
+    use(event.lasts_hours);
   }
 }
 

@@ -284,6 +284,22 @@ TEST(CommandLine, TrustSaysWhatItDoesToCounts) {
               HasSubstr("`only` does not act on counts"));
 }
 
+TEST(Explain, NamesTheThreatsThatGoOn) {
+  LoadedScenario loaded = load_scenario(ScenarioSource{kRealFolder, {}, {}}, "");
+  EXPECT_THAT(explain(loaded), Not(HasSubstr("go on")));
+  Event shelling;
+  shelling.id = "shelling";
+  shelling.kind = EventKind::shelling;
+  shelling.time = loaded.as_of - kDay;
+  shelling.delay_hours = shelling.probability = shelling.amount = Value::constant(1.0);
+  shelling.until = loaded.as_of + kDay;
+  loaded.known.events.push_back(shelling);
+  EXPECT_THAT(explain(loaded),
+              HasSubstr("; at the as-of time there go on shelling everywhere until"));
+  loaded.known.events.back().until = loaded.as_of - std::chrono::hours{1};
+  EXPECT_THAT(explain(loaded), HasSubstr("; none goes on at the as-of time"));
+}
+
 TEST(Explain, WhoHasNoVehicleDoesNotDrive) {
   LoadedScenario loaded = load_scenario(ScenarioSource{kRealFolder, {}, {}}, "");
   EXPECT_THAT(explain(loaded), HasSubstr("it drives"));

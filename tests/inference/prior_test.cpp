@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "inference/particle.h"
 #include "scenario/hypotheses.h"
 #include "scenario/normal.h"
 
@@ -142,6 +143,95 @@ TEST(ScenarioPrior, KnowsItsQuantilesWhereSilenceSaysNothing) {
   EXPECT_FALSE(prior.quantile(likely, 0.5));
   EXPECT_FALSE(prior.quantile(score_of(prior, "reports.delay_hours"), 0.5));
   EXPECT_TRUE(prior.quantile(score_of(prior, name_of_drift(CountClass::stock)), 0.5));
+}
+
+constexpr double kHoursSinceItBegan = 60.0;
+constexpr double kReportsTake_hours = 6.0;
+
+/// A bombardment that goes on for an unknown time, and whose end no row tells.
+Scenario with_a_bombardment(const Prior& lasts) {
+  Scenario scenario;
+  std::vector<Parameter> parameters = count_parameters();
+  Parameter hours;
+  hours.name = "bombardment_hours";
+  hours.unit = "h";
+  hours.prior = lasts;
+  hours.upper = 1.0e4;
+  parameters.push_back(hours);
+  scenario.parameters = ParameterRegistry(std::move(parameters));
+  const ParameterId reports = scenario.parameters.require("reports.delay_hours");
+  Parameter delay = scenario.parameters[reports];
+  delay.prior = {PriorFamily::fixed, kReportsTake_hours, 0.0, 0.0};
+  scenario.parameters.replace(reports, delay);
+  Event shelling;
+  shelling.id = "bombardment";
+  shelling.kind = EventKind::shelling;
+  shelling.time = scenario.start;
+  shelling.lasts_hours =
+      Value{{Value::Factor{1.0, scenario.parameters.find("bombardment_hours"), false}}};
+  shelling.delay_hours = Value::constant(0.0);
+  shelling.probability = Value::constant(1.0);
+  scenario.events = {shelling};
+  return scenario;
+}
+
+/// The hours of members of a forecast made 60 hours after the bombardment began; sorted.
+std::vector<double> hours_of_members(const Scenario& scenario) {
+  const ParameterSampler sampler(scenario, {});
+  const Time as_of = scenario.start + from_hours(kHoursSinceItBegan);
+  const ScenarioPrior prior(scenario, as_of, sampler, 0);
+  const std::size_t score = score_of(prior, "bombardment_hours");
+  std::vector<double> hours;
+  for (std::uint32_t member = 0; member < 4000; ++member) {
+    const PriorDraw draw = draw_possible(prior, {3, member});
+    EXPECT_TRUE(draw.possible);
+    hours.push_back(prior.values(draw.scores)[prior.value_index(score)]);
+  }
+  std::sort(hours.begin(), hours.end());
+  return hours;
+}
+
+/// The largest distance between a sample's distribution function and `cumulative`.
+template <class Cumulative>
+double distance(const std::vector<double>& sorted, Cumulative&& cumulative) {
+  double most = 0.0;
+  const auto n = static_cast<double>(sorted.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const double at = cumulative(sorted[i]);
+    most = std::max({most, std::abs(at - static_cast<double>(i) / n),
+                     std::abs(at - static_cast<double>(i + 1) / n)});
+  }
+  return most;
+}
+
+TEST(Silence, SaysThatABombardmentWhoseEndNobodyToldGoesOn) {
+  // Kolmogorov's 99.9 % point for 4,000 draws.
+  const double tolerance = 1.95 / std::sqrt(4000.0);
+  const double least = kHoursSinceItBegan - kReportsTake_hours;
+  const std::vector<double> uniform =
+      hours_of_members(with_a_bombardment({PriorFamily::uniform, 0.0, 100.0, 0.0}));
+  EXPECT_GE(uniform.front(), least);
+  EXPECT_LT(distance(uniform, [&](double x) { return (x - least) / (100.0 - least); }), tolerance);
+  // An exponential law has no memory.
+  const std::vector<double> exponential =
+      hours_of_members(with_a_bombardment({PriorFamily::gamma, 1.0, 24.0, 0.0}));
+  EXPECT_GE(exponential.front(), least);
+  EXPECT_LT(distance(exponential, [&](double x) { return -std::expm1((least - x) / 24.0); }),
+            tolerance);
+}
+
+TEST(Silence, SaysNothingOfABombardmentWhoseEndIsWritten) {
+  Scenario scenario = with_a_bombardment({PriorFamily::uniform, 0.0, 100.0, 0.0});
+  EXPECT_TRUE(is_judged_by_silence(scenario, scenario.parameters.find("bombardment_hours")));
+  EXPECT_TRUE(is_judged_by_silence(scenario, scenario.parameters.find("reports.delay_hours")));
+  EXPECT_LT(hours_of_members([&] {
+              Scenario written = scenario;
+              written.events[0].until = written.start + from_hours(1.0);
+              written.events[0].lasts_hours = Value::constant(0.0);
+              return written;
+            }())
+                .front(),
+            1.0);
 }
 
 TEST(ScenarioPrior, DrawsTheLuckOfEventsThatTheStreamsWouldGive) {

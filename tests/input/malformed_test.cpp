@@ -405,6 +405,11 @@ const Mistake kMistakes[] = {
      "events.csv:3: delay_hours: found \"2\", expected no delay with ruleset: daily"},
     {"events.csv", "40,,,2023-09-24T00:00", "40,,,2023-09-22T00:00",
      "until: found an end before the beginning"},
+    {"events.csv", "1,,10,24,,,", "1,,10,24,2023-09-21T09:00,,",
+     "events.csv:2: until: found an end before the beginning, expected a moment after `time` and "
+     "its delay"},
+    {"events.csv", "a,,,3,40,,,2023-09-24T00:00", "a,,,3,40,,,-",
+     "events.csv:4: until: found \"-\""},
     {"events.csv", ",,0.5,,,,,,", ",,1.5,,,,,,",
      "events.csv:5: amount: found \"1.5\", expected a number from 0 to 1"},
     {"events.csv", "1,,10,24,,", "1,,10,-24,,", "half_life_hours: found \"-24\""},
@@ -656,6 +661,62 @@ TEST(ScenarioFolder, AnOrderOrAPermissionWithoutAmountHolds) {
   EXPECT_EQ(amount("o3"), 0.0);
 }
 
+/// What is said of one event more: its kind, time, delay, place, until and lasts_hours.
+std::string said_of_an_end(const std::string& event, std::optional<Scenario>* scenario = nullptr,
+                           const std::string& ruleset = "corridor") {
+  Files files = good();
+  files["scenario.yaml"].replace(files["scenario.yaml"].find("ruleset: corridor"), 17,
+                                 "ruleset: " + ruleset);
+  files["events.csv"] =
+      "id,published,source,half_life_hours,kind,time,delay_hours,place,until,lasts_hours\n"
+      "a1,2023-09-21T12:00,s,,announcement,2023-09-22T00:00,,,,\n"
+      "t1,2023-09-21T12:00,s,24," +
+      event + "\n";
+  std::string said;
+  std::istringstream lines(messages(files, scenario));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.rfind("events.csv:3", 0) == 0) said += line + "\n";
+  }
+  return said;
+}
+
+TEST(ScenarioFolder, AThreatMayGoOnUntilAMomentOrForAWhile) {
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(said_of_an_end("hazard,2023-09-22T10:00,,a,2023-09-23T10:00,", &scenario), "");
+  ASSERT_TRUE(scenario);
+  EXPECT_EQ(*scenario->events[1].until - scenario->events[1].time, kDay);
+  EXPECT_EQ(said_of_an_end("hazard,2023-09-22T10:00,,a,,20*@chance", &scenario), "");
+  ASSERT_TRUE(scenario);
+  EXPECT_FALSE(scenario->events[1].lasts_hours.is_constant());
+  EXPECT_EQ(
+      said_of_an_end("hazard,2023-09-22T10:00,,a,2023-09-23T10:00,72"),
+      "events.csv:3: lasts_hours: found \"72\" beside an `until`, expected one of both; leave "
+      "`lasts_hours` empty where the end is known, `until` where it is not\n");
+  EXPECT_THAT(said_of_an_end("hazard,2023-09-22T10:00,,a,,-1"),
+              testing::HasSubstr("events.csv:3: lasts_hours: found \"-1\""));
+  EXPECT_THAT(said_of_an_end("hazard,2023-09-22T10:00,30,a,2023-09-23T10:00,"),
+              testing::HasSubstr("until: found an end before the beginning"));
+  EXPECT_THAT(
+      said_of_an_end("evacuation_order,2023-09-22T10:00,,a,,72"),
+      testing::HasSubstr(
+          "events.csv:3: warning: lasts_hours: found \"72\" for evacuation_order, expected an "
+          "empty "
+          "cell: only threats have it; it changes nothing; what ends or changes later is an event "
+          "of its own\n"));
+  EXPECT_THAT(said_of_an_end("hazard,2023-09-22T10:00,,a,,@size", nullptr, "daily"),
+              testing::HasSubstr("events.csv:3: lasts_hours: found \"@size\", expected a number "
+                                 "with ruleset: daily"));
+}
+
+TEST(Plausibility, AThreatThatGoesOnHasNotFaded) {
+  const char* faded = "threat with a half-life of";
+  EXPECT_THAT(said_of_an_end("hazard,2021-09-22T10:00,,a,,"), testing::HasSubstr(faded));
+  EXPECT_THAT(said_of_an_end("hazard,2021-09-22T10:00,,a,,48"), testing::HasSubstr(faded));
+  EXPECT_THAT(said_of_an_end("hazard,2021-09-22T10:00,,a,2022-01-01,"), testing::HasSubstr(faded));
+  EXPECT_EQ(said_of_an_end("hazard,2022-09-22T10:00,,a,2023-09-21,"), "");
+  EXPECT_EQ(said_of_an_end("hazard,2022-09-22T10:00,,a,,8700*@chance"), "");
+}
+
 TEST(ScenarioFolder, AMissingColumnIsNamedOnce) {
   struct Lack {
     const char* file;
@@ -688,7 +749,7 @@ const Mistake kSlips[] = {
      "events.csv:4: warning: place: found \"c\", where no group of groups.csv lives"},
     {"events.csv", ",ab,,,,,,,,", ",ab,,,,,,2023-09-24,,",
      "events.csv:3: warning: until: found \"2023-09-24\" for road_opens, expected an empty cell: "
-     "only fleets have it"},
+     "only fleets and threats have it"},
     {"roads.csv", ",no,yes,100", ",yes,yes,100",
      "events.csv:3: warning: road: found \"ab\", which is open already"},
     {"events.csv", "e2,road_opens", "e2,road_closes",
@@ -711,6 +772,11 @@ const Mistake kSlips[] = {
      "events.csv:2: warning: time: found 2012-09-21T10:00+04:00, 4018 days before the scenario's "
      "start, expected a moment that matters to 2023-09-22T00:00+04:00 and after; a threat with a "
      "half-life of 24 h has faded by then; check the year"},
+    {"events.csv", "1,,10,24,,,", "1,,10,24,2023-09-23T10:00,,",
+     "events.csv:2: warning: until: found 2023-09-23T10:00+04:00, after the row was published, "
+     "expected an end that was known by 2023-09-21T12:00+04:00; as it stands forecasts know how "
+     "long it goes on: publish the end in a row of its own that `supersedes` this one, or assume "
+     "it in `lasts_hours`"},
     {"events.csv", "e2,road_opens,2023", "e2,road_opens,2012",
      "events.csv:3: warning: time: found 2012-09-23T10:00+04:00, 4016 days before"},
     {"events.csv", "d1,delivery_food", "d1,announcement",

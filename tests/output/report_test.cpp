@@ -206,6 +206,35 @@ TEST(ReportTop, CountsAThreatThatComesAfterItsDelayAsStillToCome) {
               HasSubstr("1 threat still to come or held possible"));
 }
 
+TEST(ReportTop, NamesTheViolenceThatGoesOnAndUntilWhen) {
+  HandMade made;
+  Event shelling;
+  shelling.id = "shelling-1";
+  shelling.kind = EventKind::shelling;
+  shelling.place = PlaceId{1};
+  shelling.time = made.results().start;
+  shelling.delay_hours = Value::constant(0.0);
+  shelling.probability = Value::constant(1.0);
+  shelling.until = shelling.time + std::chrono::hours{48};
+  made.scenario().events = {shelling};
+  made.begin_after(1);
+  const auto said = [&] { return report_top(ReportReader(made.run())); };
+  EXPECT_THAT(said(), HasSubstr("Violence that still goes on is assumed to go on as it is: "
+                                "shelling-1 at home until 3 January 1970, 00:00. Nothing else that "
+                                "threatens people is assumed to happen"));
+  // Of three members it is over in one; in the others it lasts 40 and 80 hours.
+  made.scenario().events[0].until.reset();
+  made.scenario().events[0].lasts_hours =
+      Value{{{1.0, made.scenario().parameters.require("people_per_household"), false}}};
+  const std::size_t count = made.scenario().parameters.all().size();
+  made.results().parameter_count = count;
+  for (const double hours : {4.0, 40.0, 80.0})
+    made.results().parameters.insert(made.results().parameters.end(), count, hours);
+  EXPECT_THAT(said(), HasSubstr("until about 4 January 1970, 08:00 (in 67 % of the runs)"));
+  made.begin_after(15);
+  EXPECT_THAT(said(), Not(HasSubstr("still goes on")));
+}
+
 TEST(ReportGlance, RoundsToHoursOfTheLocalClock) {
   HandMade made;
   made.fill("arrivals_cumulative", rush);

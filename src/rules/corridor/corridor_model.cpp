@@ -226,15 +226,18 @@ class CorridorModel : public Model {
     CorridorState& state = context.state;
     for (std::size_t e = 0; e < world_.scenario.events.size(); ++e) {
       const auto hours = event_hours(world_.scenario, e, state.values, state.streams);
-      if (hours) state.schedule.push_back({*hours, e});
+      if (!hours) continue;
+      state.schedule.push_back({*hours, e});
+      const double end =
+          end_hours(world_.scenario, world_.scenario.events[e], *hours, state.values);
+      if (end > *hours) state.schedule.push_back({end, e, true});
     }
     std::stable_sort(
         state.schedule.begin(), state.schedule.end(),
         [](const ScheduledEvent& a, const ScheduledEvent& b) { return a.hours < b.hours; });
     while (state.next_event < state.schedule.size() &&
            state.schedule[state.next_event].hours <= 0.0) {
-      const ScheduledEvent& past = state.schedule[state.next_event++];
-      run_event(context, world_.scenario.events[past.event], past.event, past.hours);
+      run_event(context, state.schedule[state.next_event++]);
     }
   }
 

@@ -8,6 +8,7 @@
 #include "rules/corridor/deliveries.h"
 #include "rules/corridor/new_fleet.h"
 #include "rules/corridor/rules.h"
+#include "rules/corridor/threat.h"
 
 namespace corridor {
 namespace {
@@ -35,28 +36,6 @@ double amount_of(const CorridorState& state, const Event& event) {
       return amount * state.settings.capacity_scale;
     default:
       return amount;
-  }
-}
-
-/// Adds an impulse of threat around the event (everywhere when it has no place), faded to the
-/// present.
-void add_threat(TickContext& context, const Event& event, std::size_t event_index, double hours,
-                double amount) {
-  const World& world = context.world;
-  CorridorState& state = context.state;
-  const std::size_t half_life = world.half_life_of_event[event_index];
-  const double half_life_hours =
-      half_life == 0 ? state.settings.default_half_life_hours : world.half_lives_hours[half_life];
-  const double radius_km =
-      event.radius_km > 0.0 ? event.radius_km : state.settings.default_radius_km;
-  // Impulses are kept as they will be when they fade next, at a full hour.
-  const Tick next_fade = (state.now + world.ticks_per_hour - 1) / world.ticks_per_hour;
-  const double now_hours = next_fade * world.ticks_per_hour * world.tick_hours;
-  const double weight = amount * std::exp2(-std::max(0.0, now_hours - hours) / half_life_hours);
-  for (std::uint32_t p = 0; p < state.places.size(); ++p) {
-    const double kernel =
-        event.place.valid() ? std::exp(-world.distance(event.place, PlaceId{p}) / radius_km) : 1.0;
-    state.threat[p * state.half_life_decay.size() + half_life] += weight * kernel;
   }
 }
 
@@ -116,8 +95,10 @@ void refresh_open_routes(const World& world, CorridorState& state) {
   }
 }
 
-void run_event(TickContext& context, const Event& event, std::size_t event_index, double hours) {
+void run_event(TickContext& context, const ScheduledEvent& due) {
+  if (due.ends) return end_threat(context, due);
   CorridorState& state = context.state;
+  const Event& event = context.world.scenario.events[due.event];
   const double amount = amount_of(state, event);
   switch (event.kind) {
     case EventKind::attack:
@@ -125,10 +106,10 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
     case EventKind::explosion:
     case EventKind::control_change:
     case EventKind::hazard:
-      add_threat(context, event, event_index, hours, amount);
+      begin_threat(context, due);
       break;
     case EventKind::violation:
-      add_threat(context, event, event_index, hours, amount);
+      begin_threat(context, due);
       state.ceasefire_factor += (1.0 - state.ceasefire_factor) * state.settings.violation_weakening;
       break;
     case EventKind::ceasefire:
@@ -213,7 +194,7 @@ void run_event(TickContext& context, const Event& event, std::size_t event_index
       set_at(state, event.place, &PlaceState::return_permitted, amount > 0.0);
       break;
     case EventKind::deaths:
-      record_deaths(context, event.place, event_index, amount);
+      record_deaths(context, event.place, due.event, amount);
       break;
   }
 }
@@ -224,8 +205,7 @@ bool run_events(TickContext& context) {
   const double middle_of_tick_hours = (state.now + 0.5) * context.world.tick_hours;
   while (state.next_event < state.schedule.size() &&
          state.schedule[state.next_event].hours < middle_of_tick_hours) {
-    const ScheduledEvent& due = state.schedule[state.next_event++];
-    run_event(context, context.world.scenario.events[due.event], due.event, due.hours);
+    run_event(context, state.schedule[state.next_event++]);
   }
   return state.next_event > before;
 }

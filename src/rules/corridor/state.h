@@ -86,6 +86,7 @@ struct Fleet {
 struct ScheduledEvent {
   double hours = 0.0;  ///< since the start; may be negative
   std::size_t event = 0;
+  bool ends = false;  ///< the end of a threat that lasted; else the event begins
 };
 
 struct StepCounters {
@@ -128,7 +129,7 @@ struct CorridorState : ModelState {
   std::vector<double> route_free_hours;  ///< free-flow time now, by route
   std::vector<Tick> route_free_ticks;    ///< the same as the engine takes it, rounded
   std::vector<double> half_life_decay;   ///< factor on threat an hour, by half-life
-  std::vector<double> threat;            ///< sums of impulses: place * half-lives + half-life
+  std::vector<double> threat;            ///< sums of weights: place * half-lives + half-life
   std::vector<double> onward_share;      ///< by onward pair
   std::size_t given_shocks = 0;          ///< of the checkpoints' rates: the last of `values`
   std::size_t crossing_knots =

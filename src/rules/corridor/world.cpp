@@ -144,6 +144,10 @@ void list_half_lives(World& world) {
         static_cast<std::size_t>(at - world.half_lives_hours.begin()));
     if (at == world.half_lives_hours.end()) world.half_lives_hours.push_back(event.half_life_hours);
   }
+  if (!std::any_of(world.scenario.events.begin(), world.scenario.events.end(), is_lasting_threat))
+    return;
+  world.endless_half_life = world.half_lives_hours.size();
+  world.half_lives_hours.push_back(std::numeric_limits<double>::infinity());
 }
 
 void measure_distances(World& world) {

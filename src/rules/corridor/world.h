@@ -149,13 +149,15 @@ struct World {
     PlaceId to;
     Way way;
   };
-  std::vector<Transfer> transfers;  ///< of the events with a `to`
-  std::vector<double> distance_km;  ///< place * places + place
-  std::vector<Way> onward_ways;     ///< the same
-  std::vector<double>
-      half_lives_hours;  ///< distinct half-lives of events; the first is the registry's default
-  std::vector<std::size_t> half_life_of_event;
-  std::vector<std::uint64_t> place_key;  ///< names as stream entities
+  std::vector<Transfer> transfers;       ///< of the events with a `to`
+  std::vector<double> distance_km;       ///< place * places + place
+  std::vector<Way> onward_ways;          ///< the same
+  std::vector<double> half_lives_hours;  ///< distinct half-lives of events; the first is the
+                                         ///< registry's default, an infinite one that of threats
+                                         ///< that go on
+  std::vector<std::size_t> half_life_of_event;  ///< once it fades
+  std::size_t endless_half_life = 0;            ///< of what goes on, where something does
+  std::vector<std::uint64_t> place_key;         ///< names as stream entities
   std::vector<std::uint64_t> road_key;
   std::vector<PlaceId> settlements;  ///< places where groups live, in order
   std::vector<PlaceId> receptions;   ///< safe places where people can stay, in order

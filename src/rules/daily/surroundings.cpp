@@ -7,14 +7,20 @@
 namespace corridor {
 namespace {
 
-/// Sum of the weights of the events before a moment, each halved every 30 days (the order of
-/// magnitude at which outflows fade in the four conflicts of docs/scores.md).
+/// When an event is over; all but threats that go on are at once.
+Time end_of(const Event& event) {
+  return event.until ? *event.until : event.time + from_hours(event.lasts_hours.of({}));
+}
+
+/// Sum of the weights of the events before a moment, each halved every 30 days since it ended (the
+/// order of magnitude at which outflows fade in the four conflicts of docs/scores.md).
 double threat_at(const std::vector<const Event*>& threats, Time time) {
   constexpr double kHalfLifeDays = 30.0;
   double threat = 0.0;
   for (const Event* event : threats) {
     if (event->time >= time) continue;
-    threat += event->amount.of({}) * std::exp2(-in_days(time - event->time) / kHalfLifeDays);
+    const Duration faded = std::max(Duration{0}, time - end_of(*event));
+    threat += event->amount.of({}) * std::exp2(-in_days(faded) / kHalfLifeDays);
   }
   return threat;
 }

@@ -89,7 +89,10 @@ DrawnWorld random_journeys() {
 }
 
 RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
-  const DrawnWorld world = random_journeys();
+  DrawnWorld world = random_journeys();
+  world.event(EventKind::shelling, 0.5 * *rc::gen::inRange(-20, 48), 0.1 * *rc::gen::inRange(0, 30),
+              'A');
+  world.scenario.events.back().lasts_hours = Value::constant(0.3 * *rc::gen::inRange(0, 100));
   const MemberRun r = run(world, 60);  // every step also recounts all cohorts
   for (std::size_t step = 1; step < r.rows.size(); ++step) {
     RC_ASSERT(everybody(r, step) == everybody(r, 0));

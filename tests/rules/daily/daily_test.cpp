@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "rules/daily/growth.h"
 #include "rules/daily/situations.h"
@@ -284,6 +285,27 @@ TEST(DailyModel, AnAttackSendsMorePeople) {
   attack.amount = Value::constant(3.0);
   known.events.push_back(attack);
   EXPECT_GT(members_on(known, 0, 190)[100], before + 50);
+}
+
+TEST(DailyModel, AnAttackThatGoesOnHasItsFullWeightAtThePresent) {
+  const auto middle = [](double lasts_hours, std::optional<Time> until) {
+    Scenario known = known_at(two_camps(), day(150));
+    Event attack = known.events.front();
+    attack.id = "second";
+    attack.time = day(100);
+    attack.published = day(101);
+    attack.amount = Value::constant(3.0);
+    attack.lasts_hours = Value::constant(lasts_hours);
+    attack.until = until;
+    known.events.push_back(attack);
+    return members_on(known, 0, 190)[100];
+  };
+  const double over = middle(0.0, std::nullopt);
+  EXPECT_GT(middle(20.0 * 24.0, std::nullopt), over);
+  EXPECT_EQ(middle(60.0 * 24.0, std::nullopt), middle(0.0, day(160)));
+  EXPECT_EQ(middle(0.0, day(120)), middle(20.0 * 24.0, std::nullopt));
+  EXPECT_GT(middle(0.0, day(150)), middle(0.0, day(120)));
+  EXPECT_EQ(middle(0.0, day(150)), middle(0.0, day(180)));
 }
 
 TEST(DailyModel, AClosedRoadStopsTheGrowthOfItsCamp) {
