@@ -212,11 +212,39 @@ class CorridorExplanation {
     explained_.example +=
         fmt::format("   {}: {:g} km, {:.0f} vehicles/h", names_of(scenario_, road), road.length_km,
                     road.capacity_vehicles_per_hour.of(medians_));
-    if (road.checkpoint) {
-      explained_.example += fmt::format(", then a checkpoint that lets {:.0f} vehicles/h through",
-                                        road.checkpoint->vehicles_per_hour.of(medians_));
+    if (road.checkpoint) explained_.example += checkpoint_words(*road.checkpoint);
+    explained_.example += is_open_by_now(road) ? "\n" : " (closed at that time)\n";
+  }
+
+  std::string checkpoint_words(const Checkpoint& checkpoint) const {
+    std::string words = fmt::format(", then a checkpoint that lets {:.0f} vehicles/h",
+                                    checkpoint.vehicles_per_hour.of(medians_));
+    if (checkpoint.people_on_foot_per_hour) {
+      words += fmt::format(" and {:.0f} people/h on foot",
+                           checkpoint.people_on_foot_per_hour->of(medians_));
     }
-    explained_.example += road.open ? "\n" : " (closed at the start)\n";
+    words += " through";
+    if (checkpoint.opens_minute == checkpoint.closes_minute) return words;
+    const auto clock = [](int minute) {
+      return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+    };
+    return words + " from " + clock(checkpoint.opens_minute) + " to " +
+           clock(checkpoint.closes_minute);
+  }
+
+  /// By the events that are certain and due by the as-of time.
+  bool is_open_by_now(const Road& road) const {
+    bool open = road.open;
+    Time last = kAlways;
+    for (const Event& event : scenario_.events) {
+      const bool is_about_it = event.road.valid() && scenario_.road(event.road).id == road.id &&
+                               opens_or_closes_road(event.kind) && !is_hypothesis(event);
+      const Time time = event.time + from_hours(event.delay_hours.of(medians_));
+      if (!is_about_it || time > loaded_.as_of || time < last) continue;
+      last = time;
+      open = event.kind == EventKind::road_opens;
+    }
+    return open;
   }
 
   const LoadedScenario& loaded_;

@@ -57,7 +57,10 @@ class StrandedChecks {
         medians_(prior_medians(scenario.parameters)) {}
 
   void run() {
-    if (may_be_above_zero("means.other_means_hazard_per_hour")) return;
+    if (may_be_above_zero("means.other_means_hazard_per_hour")) {
+      warn_of_ways_past_limits_on_foot();
+      return;
+    }
     std::map<PlaceId, std::vector<const Group*>> hoping_for_lifts;
     for (const Group& group : scenario_.groups) {
       if (people_of(group) < kSomebody_people || !needs_others(group) || is_fetched(group))
@@ -164,6 +167,24 @@ class StrandedChecks {
     const double walk_km = walk_km_[place.index];
     return walk_km == kNoWay_km ? "no way on foot to where a journey ends"
                                 : fmt::format("{:g} km on foot to where a journey ends", walk_km);
+  }
+
+  /// Who finds a seat that nobody planned rides past a limit for people on foot.
+  void warn_of_ways_past_limits_on_foot() {
+    for (const Road& road : scenario_.roads) {
+      // A checkpoint without a rate for vehicles has the road's capacity.
+      const bool limits_walkers_only = road.checkpoint &&
+                                       road.checkpoint->people_on_foot_per_hour &&
+                                       road.checkpoint->vehicles_per_hour.of(medians_) ==
+                                           road.capacity_vehicles_per_hour.of(medians_);
+      if (!limits_walkers_only) continue;
+      diagnostics_.add(
+          {Severity::warning, "roads.csv", road.line, "checkpoint_vehicles_per_hour",
+           "no rate for vehicles beside one for people on foot, while "
+           "means.other_means_hazard_per_hour finds seats for people",
+           "the rate of vehicles too; 0 where none may pass",
+           "as it stands who rides passes as the road carries vehicles: give the rate"});
+    }
   }
 
   void warn_of_a_walk_too_long(const Group& group) {

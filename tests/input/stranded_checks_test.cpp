@@ -93,6 +93,20 @@ TEST(StrandedChecks, WhoeverMayWalkSoFarIsNotStranded) {
   EXPECT_EQ(stranded_warnings(scenario), "");
 }
 
+TEST(StrandedChecks, SeatsThatNobodyPlannedPassALimitForPeopleOnFoot) {
+  Scenario scenario = far_town(HouseholdClass::no_vehicle);
+  Road& border = scenario.roads[1];
+  border.line = 3;
+  border.capacity_vehicles_per_hour = Value::constant(300.0);
+  border.checkpoint = Checkpoint{border.capacity_vehicles_per_hour, 0, 0, Value::constant(50.0)};
+  scenario.parameters = means(plain(30.0), 0.02, 0.4);
+  EXPECT_THAT(stranded_warnings(scenario),
+              HasSubstr("roads.csv:3: warning: checkpoint_vehicles_per_hour: found no rate for "
+                        "vehicles beside one for people on foot"));
+  border.checkpoint->vehicles_per_hour = Value::constant(0.0);
+  EXPECT_EQ(stranded_warnings(scenario), "");
+}
+
 TEST(StrandedChecks, BusesFetchThemAndAmbulancesDoNot) {
   Scenario scenario = far_town(HouseholdClass::no_vehicle);
   scenario.events = {fleet_at_the_town(EventKind::ambulances, 3.0)};

@@ -16,7 +16,9 @@ Tick transfer_ticks(const World& world, const Fleet& fleet);
 void set_free_flow(RoadState& road, double free_hours, double tick_hours);
 /// Recomputes the free-flow times of all routes.
 void measure_routes(const World& world, CorridorState& state);
-/// Whether the end of a road lets anybody out now: no checkpoint stands there, or it is open.
+/// Whether the end of a road lets anybody out now: no checkpoint stands there, or it is open. That
+/// of a closed road is closed, so that who stands before it stays there; where none stands, who is
+/// on a road that closes goes on to its end.
 bool checkpoint_works(const TickContext& context, RoadId road);
 /// Vehicles an hour that may leave a road while its checkpoint works: its flow capacity, or what
 /// the checkpoint lets through as it wanders now.

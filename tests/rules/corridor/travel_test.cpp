@@ -387,6 +387,23 @@ TEST(Riding, AClosedRoadAndAClosedCheckpointHoldRidersToo) {
   EXPECT_EQ(checked.at(59, "arrivals_cumulative"), checked.at(43, "arrivals_cumulative"));
 }
 
+/// 100 vehicles an hour pass the checkpoint; when its road closes those before it stand there, and
+/// without a checkpoint those on the road go on to its end.
+TEST(Travel, AClosedRoadClosesItsCheckpoint) {
+  const auto arrivals = [](bool has_checkpoint, std::size_t hour) {
+    DrawnWorld world("A---B");
+    world.with_people('A', 8000).everybody_leaves_at_once();
+    if (has_checkpoint) world.road("AB").checkpoint = Checkpoint{Value::constant(100.0), 0, 0};
+    world.event(EventKind::road_closes, 5.0, 0.0, 0, "AB");
+    world.event(EventKind::road_opens, 20.0, 0.0, 0, "AB");
+    return run(world, 60).at(hour, "arrivals_cumulative");
+  };
+  EXPECT_GT(arrivals(true, 4), 1000);
+  EXPECT_EQ(arrivals(true, 19), arrivals(true, 4));
+  EXPECT_GT(arrivals(true, 21), arrivals(true, 4));
+  EXPECT_GT(arrivals(false, 6), arrivals(false, 4));
+}
+
 TEST(Riding, RidersOfANightDoNotPassACheckpointAllAtOnce) {
   // 100 vehicles an hour, of 5 households each: 500 households, 2,000 people an hour, of whom some
   // 8,000 have come when the checkpoint opens at eight.

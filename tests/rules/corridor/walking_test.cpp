@@ -150,6 +150,21 @@ TEST(Walking, TakesTheWayThatIsShortAndWalkableWhereOthersAreNot) {
   EXPECT_GT(both.at(39, "arrivals_cumulative", "E"), 0);
 }
 
+/// They come to B at 29:00: a checkpoint there keeps them while its road is closed, without one
+/// they go on.
+TEST(Walking, AClosedRoadClosesItsCheckpoint) {
+  DrawnWorld world = walkers("A---B");
+  world.event(EventKind::road_closes, 26.0, 0.0, 0, "AB");
+  world.event(EventKind::road_opens, 40.0, 0.0, 0, "AB");
+  EXPECT_EQ(run(world, 31).at(30, "arrivals_cumulative"), 400);
+  world.road("AB").checkpoint.emplace().vehicles_per_hour = Value::constant(100.0);
+  world.road("AB").checkpoint->people_on_foot_per_hour = Value::constant(1000.0);
+  const MemberRun r = run(world, 42);
+  EXPECT_EQ(r.at(38, "arrivals_cumulative"), 0);
+  EXPECT_EQ(r.at(38, "road_queue_on_foot", "AB"), 400);
+  EXPECT_EQ(r.at(41, "arrivals_cumulative"), 400);
+}
+
 TEST(Walking, StopsWhereTheWayOnIsClosed) {
   // They reach B at 29:00, wait there until 40:00 and walk the second 20 km until 45:00.
   DrawnWorld world = walkers("A---B---C").set("means.walking_limit_km", 40.0);
