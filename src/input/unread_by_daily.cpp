@@ -106,18 +106,11 @@ class UnreadByDaily {
                           holds);
     warn_of_rows<Place>(
         scenario_.places, "places.csv", "shelter_people", "a number",
-        "an empty cell: only of a camp that was not counted yet the places are used",
+        "an empty cell: the places, a number, are used of a camp until it is counted",
         [&](const Place& place) {
-          const bool is_used =
-              place.safe && place.shelter_people.is_constant() && !has_people(place.id);
+          const bool is_used = place.safe && place.shelter_people.is_constant();
           return is_written(place.shelter_people) && !is_used;
         });
-  }
-
-  [[nodiscard]] bool has_people(const std::string& place) const {
-    return std::any_of(
-        scenario_.observations.begin(), scenario_.observations.end(),
-        [&](const ObservationRow& row) { return row.place == place && row.value > 0.0; });
   }
 
   void warn_of_roads() {

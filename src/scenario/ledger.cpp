@@ -131,6 +131,14 @@ bool exclude_each_other(const ObservationRow& earlier, const ObservationRow& lat
   return has_fallen || (hours_are_known && earlier.time == later.time && !meet(a, b));
 }
 
+/// For when a claim speaks. All that inform a parameter, whatever their moment, speak of one thing.
+std::optional<Time> moment_of(const Claim& claim, const Scenario& scenario) {
+  const bool informs_a_parameter =
+      scenario.parameters.find(claim.subject).valid() &&
+      is_about_a_parameters_matter(scenario, claim.place, claim.holds_for);
+  return informs_a_parameter ? std::nullopt : claim.holds_for;
+}
+
 std::string meaning_of(const Scenario& scenario, const std::string& subject) {
   const ParameterId id = scenario.parameters.find(subject);
   if (id.valid()) return scenario.parameters[id].meaning;
@@ -188,12 +196,12 @@ std::vector<Quantity> quantities(const Scenario& scenario, const std::vector<con
   // Within a subject places come before the whole area.
   std::map<std::tuple<std::string, bool, std::string, std::optional<Time>>, Quantity> grouped;
   for (const Claim* claim : claims) {
-    Quantity& quantity =
-        grouped[{claim->subject, claim->place.empty(), claim->place, claim->holds_for}];
+    const std::optional<Time> holds_for = moment_of(*claim, scenario);
+    Quantity& quantity = grouped[{claim->subject, claim->place.empty(), claim->place, holds_for}];
     quantity.subject = claim->subject;
     quantity.meaning = meaning_of(scenario, claim->subject);
     quantity.place = claim->place;
-    quantity.holds_for = claim->holds_for;
+    quantity.holds_for = holds_for;
     if (!claim->value) {
       quantity.in_words.push_back(claim);
       continue;

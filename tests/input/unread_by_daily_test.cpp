@@ -66,7 +66,10 @@ TEST(UnreadByDaily, EachMatterIsNamedOnce) {
   scenario.onward.resize(1);
   scenario.kin.resize(1);
   scenario.places = {plain_place("A"), plain_place("A")};
-  for (Place& place : scenario.places) place.shelter_people = Value::constant(50000);
+  for (Place& place : scenario.places) {
+    place.shelter_people = Value::constant(50000);
+    place.safe = false;
+  }
   scenario.places[0].line = 5;
   scenario.places[1].line = 4;
   scenario.places[1].supplies.water = 0.5;

@@ -116,6 +116,27 @@ ObservationRow count(const std::string& series, int hour, double value, const st
   return row;
 }
 
+/// They all inform its one prior, so they may contradict each other.
+TEST(Ledger, ClaimsAboutAParameterAreOneQuantityWhateverTheirMoment) {
+  Scenario scenario;
+  scenario.end = Time{} + kDay;
+  Parameter crowd;
+  crowd.name = "crowd";
+  crowd.unit = "people";
+  scenario.parameters = ParameterRegistry({crowd});
+  std::vector<Claim> claims = {claim(1000, Qualifier::exactly), claim(3000, Qualifier::exactly),
+                               claim(9000, Qualifier::exactly)};
+  claims[1].holds_for = Time{} + Duration{3600};
+  claims[2].holds_for = Time{} + 3 * kDay;  // behind the end: not used for the parameter
+  const std::vector<Quantity> list =
+      quantities(scenario, {claims.data(), &claims[1], &claims[2]}, kSizes, ClaimWidths{});
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0].readings.size(), 2U);
+  EXPECT_EQ(list[0].agreement, Agreement::conflict);
+  EXPECT_FALSE(list[0].holds_for);
+  EXPECT_EQ(list[1].holds_for, claims[2].holds_for);
+}
+
 TEST(Ledger, CountsOfDifferentSourcesThatExcludeEachOtherAreNamed) {
   const auto disputes = [](const ObservationRow& a, const ObservationRow& b) {
     Scenario s;

@@ -112,10 +112,9 @@ void set_free_flow(RoadState& road, double free_hours, double tick_hours) {
 
 bool checkpoint_works(const TickContext& context, RoadId id) {
   const auto& checkpoint = context.world.scenario.road(id).checkpoint;
-  return !checkpoint ||
-         (context.state.roads[id.index].open &&
-          is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
-                     local_minute(context.world, context.state)));
+  return !checkpoint || (context.state.roads[id.index].open &&
+                         is_open_at(checkpoint->opens_minute, checkpoint->closes_minute,
+                                    local_minute(context.world, context.state)));
 }
 
 double outflow_rate_per_hour(const CorridorState& state, const RoadState& road) {
