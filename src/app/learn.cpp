@@ -6,6 +6,7 @@
 
 #include "output/contradictions.h"
 #include "output/count_checks.h"
+#include "output/ending_flow_words.h"
 #include "output/old_total.h"
 #include "scenario/counts_without_sums.h"
 
@@ -66,6 +67,10 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   const std::vector<std::string> contradicted =
       contradiction_warnings(plan.loaded.known, learned.contradicted);
   warnings.insert(warnings.begin(), contradicted.begin(), contradicted.end());
+  const std::vector<std::string> of_flow = ending_flow_warnings(
+      plan.loaded.known,
+      ending_flow(learned.results, all_counts(plan.loaded.known), plan.loaded.as_of));
+  warnings.insert(warnings.begin(), of_flow.begin(), of_flow.end());
   const std::vector<std::string> of_total = old_total_warnings(plan.loaded.known);
   warnings.insert(warnings.begin(), of_total.begin(), of_total.end());
   return learned;

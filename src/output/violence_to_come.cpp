@@ -1,5 +1,6 @@
 #include "output/violence_to_come.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -51,6 +52,26 @@ std::string still_going_on(const ReportReader& reader) {
          escape_html(standing_words(known, standing)) + ". ";
 }
 
+/// For how long threat is assumed not to fade behind the as-of time; nothing where it fades at
+/// once.
+std::string as_it_is(const ReportReader& reader) {
+  const Scenario& known = reader.known();
+  const ParameterId times = known.parameters.find("threat.goes_on_times");
+  Duration lasted{0};
+  for (const Event& event : known.events) {
+    if (is_threat(event.kind)) lasted = std::max(lasted, reader.run().as_of - event.time);
+  }
+  if (!times.valid() || lasted <= Duration{0}) return "";
+  std::vector<double> days;
+  for (const ParameterValues& member : members_of(reader))
+    days.push_back(member[times.index] * in_days(lasted));
+  const Estimate ahead = estimate_of(days);
+  if (ahead.high <= 0.0) return "";
+  return " What threatens them now stays as it is for " + rounded(ahead.median) +
+         " days (90 % range " + range_words(ahead) + "), as violence has gone on for " +
+         rounded(in_days(lasted)) + ", and fades then (threat.goes_on_times).";
+}
+
 }  // namespace
 
 std::string violence_to_come(const ReportReader& reader) {
@@ -60,15 +81,20 @@ std::string violence_to_come(const ReportReader& reader) {
                               moment_words(*known.last, reader.known().utc_offset);
   const std::string going_on = still_going_on(reader);
   const std::string what = going_on.empty() ? "Nothing" : "Nothing else";
+  const std::string staying = as_it_is(reader);
   const std::string fades = going_on.empty() ? "threat fades" : "all that has ended fades";
+  const auto unless_it_stays = [&](const std::string& words) {
+    return staying.empty() ? ": " + words : "";
+  };
   const std::string to_come =
-      known.ahead == 0 ? what + " that threatens people is assumed to happen after " + of_last +
-                             ", the last known of it: " + fades + " from then on"
-                       : std::to_string(known.ahead) + (known.ahead == 1 ? " threat" : " threats") +
-                             " still to come or held possible, the last at " + of_last +
-                             ", and no others are assumed: threat fades behind them";
-  return "<p class=\"note\">" + going_on + to_come +
-         ". If more may come, give it as hypothetical events and see what changes.</p>";
+      known.ahead == 0
+          ? what + " that threatens people is assumed to happen after " + of_last +
+                ", the last known of it" + unless_it_stays(fades + " from then on")
+          : std::to_string(known.ahead) + (known.ahead == 1 ? " threat" : " threats") +
+                " still to come or held possible, the last at " + of_last +
+                ", and no others are assumed" + unless_it_stays("threat fades behind them");
+  return "<p class=\"note\">" + going_on + to_come + "." + staying +
+         " If more may come, give it as hypothetical events and see what changes.</p>";
 }
 
 }  // namespace corridor

@@ -3,6 +3,7 @@
 #include "results/ahead.h"
 #include "results/away.h"
 #include "results/contradicted_counts.h"
+#include "results/ending_flow.h"
 #include "results/ensemble_results.h"
 #include "results/needs.h"
 #include "results/values_at.h"
@@ -321,6 +322,46 @@ TEST(ContradictedCounts, OfAnUnknownHourAreSoAtItsBothEnds) {
   EXPECT_EQ(contradicted_counts(results, {count}).size(), 1U);
   count.earliest = Time{} + kAnHour / 4;
   EXPECT_TRUE(contradicted_counts(results, {count}).empty());
+}
+
+/// 1,000 an hour arrive for two days; then so many of them.
+EnsembleResults flow_that_becomes(double share) {
+  EnsembleResults results;
+  results.series = {{"arrivals_cumulative", "", "people"}};
+  results.steps = 96;
+  results.members = 3;
+  double so_far = 0.0;
+  for (std::size_t step = 0; step < results.steps; ++step) {
+    so_far += step < 48 ? 1000.0 : 1000.0 * share;
+    results.values.insert(results.values.end(), 3, static_cast<float>(so_far));
+  }
+  return results;
+}
+
+TEST(EndingFlow, IsToldWhereMostOfACountedFlowEndsAtOnce) {
+  const Time as_of = Time{} + kDay * 2;
+  const auto counted = [](int hour, double value, const char* source = "desk") {
+    ObservationRow count = count_of("arrivals_cumulative", value, kAnHour * hour);
+    count.source = source;
+    return count;
+  };
+  const std::vector<ObservationRow> tally = {counted(20, 20000), counted(42, 42000),
+                                             counted(46, 46000)};
+  const auto ending = ending_flow(flow_that_becomes(0.1), tally, as_of);
+  ASSERT_TRUE(ending);
+  EXPECT_DOUBLE_EQ(ending->counted_a_day, 24000.0);
+  EXPECT_DOUBLE_EQ(ending->forecast_for_the_day.median, 2400.0);
+  EXPECT_FALSE(ending_flow(flow_that_becomes(0.3), tally, as_of));
+  // It had ebbed by the counts already; too old; of two sources, which say nothing of a growth.
+  EXPECT_FALSE(ending_flow(flow_that_becomes(0.1),
+                           {counted(20, 20000), counted(42, 42000), counted(46, 42400)}, as_of));
+  EXPECT_FALSE(ending_flow(flow_that_becomes(0.1), tally, as_of + kDay * 2));
+  EXPECT_FALSE(ending_flow(flow_that_becomes(0.1),
+                           {counted(20, 20000, "A"), counted(46, 46000, "B")}, as_of));
+  // A day's count tells the flow by itself.
+  ObservationRow day = counted(46, 24000);
+  day.since = day.time - kDay;
+  EXPECT_TRUE(ending_flow(flow_that_becomes(0.1), {day}, as_of));
 }
 
 }  // namespace

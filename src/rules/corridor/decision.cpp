@@ -3,7 +3,9 @@
 // the departure curve is produced, not prescribed. S is the share of neighbours no longer at home,
 // O whether a way out is open, E whether people are told to leave, R whether there is a reason to.
 // All households of a place share the hazard, so one binomial decides how many of an hour, and one
-// hypergeometric lot in each tick which.
+// hypergeometric lot in each tick which. Where they differ in readiness (gamma with mean 1 and
+// variance v), the hazard of those left is lambda / (1 + v Lambda), Lambda the hazard so far: who
+// is most ready has gone (Vaupel, Manton & Stallard 1979, eq. 5).
 #include "rules/corridor/decision.h"
 
 #include <algorithm>
@@ -134,6 +136,17 @@ void plan_bin(TickContext& context, PlaceId place, BinId id, std::size_t displac
   by_tick[static_cast<std::size_t>(tick)] = left;
 }
 
+/// The hazard of those left, of the bin whose households decide `factor` times as fast: its mean
+/// over the next ticks.
+double hazard_of_those_left(const Settings& settings, const PlaceState& here, double factor,
+                            Tick ticks) {
+  const double hazard_per_tick = factor * here.hazard_per_tick;
+  if (settings.variety <= 0.0) return hazard_per_tick;
+  const double gone = 1.0 + settings.variety * factor * here.hazard_so_far;
+  const auto n = static_cast<double>(ticks);
+  return std::log1p(settings.variety * n * hazard_per_tick / gone) / (settings.variety * n);
+}
+
 /// `displaced` tells the bins of a place apart: at home 0, already displaced 1.
 void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t displaced) {
   const DecisionPlan& plan = context.state.places[place.index].decisions[displaced];
@@ -197,12 +210,17 @@ void assess_hazards(TickContext& context) {
   CorridorState& state = context.state;
   for (const PlaceId place : world.settlements) {
     if (!people_decide_at(world, state, place)) continue;
-    const double hazard_per_tick =
+    PlaceState& here = state.places[place.index];
+    here.hazard_per_tick =
         world.tick_hours *
         decision_hazard_per_hour(state.settings, circumstances(world, state, place));
     const PlaceBins& bins = world.place_bins[place.index];
-    plan_bin(context, place, bins.staying, 0, hazard_per_tick);
-    plan_bin(context, place, bins.displaced, 1, hazard_per_tick * state.settings.displaced_factor);
+    const Tick ticks_left = world.ticks_per_hour - state.now % world.ticks_per_hour;
+    const auto of_those_left = [&](double factor) {
+      return hazard_of_those_left(state.settings, here, factor, ticks_left);
+    };
+    plan_bin(context, place, bins.staying, 0, of_those_left(1.0));
+    plan_bin(context, place, bins.displaced, 1, of_those_left(state.settings.displaced_factor));
   }
 }
 
@@ -211,6 +229,8 @@ void decide(TickContext& context) {
     const PlaceBins& bins = context.world.place_bins[place.index];
     decide_in_bin(context, place, bins.staying, 0);
     decide_in_bin(context, place, bins.displaced, 1);
+    PlaceState& here = context.state.places[place.index];
+    here.hazard_so_far += here.hazard_per_tick;
   }
 }
 

@@ -22,6 +22,8 @@ std::vector<DecisionStanding> decision_standings(const World& world, const Corri
     here.way_out = true;
     standing.hazard_if_open_per_hour = decision_hazard_per_hour(state.settings, here);
     standing.displaced_factor = state.settings.displaced_factor;
+    standing.variety = state.settings.variety;
+    standing.hazard_so_far = state.places[place.index].hazard_so_far;
     standings.push_back(standing);
   }
   return standings;
@@ -30,7 +32,12 @@ std::vector<DecisionStanding> decision_standings(const World& world, const Corri
 double people_decided_after(const DecisionStanding& standing, double hours, bool if_open) {
   const double hazard = if_open ? standing.hazard_if_open_per_hour : standing.hazard_per_hour;
   const auto decided = [&](Count people, double factor) {
-    return static_cast<double>(people) * -std::expm1(-factor * hazard * hours);
+    double to_come = factor * hazard * hours;
+    if (standing.variety > 0.0) {
+      const double left = 1.0 + standing.variety * factor * standing.hazard_so_far;
+      to_come = std::log1p(standing.variety * to_come / left) / standing.variety;
+    }
+    return static_cast<double>(people) * -std::expm1(-to_come);
   };
   return decided(standing.at_home, 1.0) + decided(standing.displaced, standing.displaced_factor);
 }

@@ -13,9 +13,11 @@ struct DecisionStanding {
   Count at_home = 0;             ///< people
   Count displaced = 0;           ///< people driven here before, who decide at a hazard of their own
   Count stayers = 0;             ///< people who never leave
-  double hazard_per_hour = 0.0;  ///< of those at home, as things stand
+  double hazard_per_hour = 0.0;  ///< at home, as things stand, of a household of mean readiness
   double hazard_if_open_per_hour = 0.0;  ///< the same were a way out open
   double displaced_factor = 1.0;         ///< on the hazard of the displaced
+  double variety = 0.0;                  ///< variance of their readiness at the start
+  double hazard_so_far = 0.0;            ///< of a household of mean readiness
   bool way_out = false;                  ///< is open
 
   [[nodiscard]] Count people() const { return at_home + displaced + stayers; }

@@ -82,6 +82,12 @@ constexpr Entry kEntries[] = {
      "threat plus deprivation from which everybody sees one", kJudgement},
     {&Settings::displaced_factor, "decision.displaced_factor", "1", fixed(2.0), 0.1, 20.0,
      "how much faster those already displaced decide", kJudgement},
+    {&Settings::variety, "decision.variety", "1", fixed(0.0), 0.0, 10.0,
+     "how much households differ in readiness to leave: the variance of their hazards around a "
+     "mean of 1; 0: all alike",
+     "0 where most leave within days, as the response curves of evacuations say; above 0 those "
+     "most ready go first and the flow fades over weeks (Vaupel, Manton & Stallard 1979, "
+     "Demography 16(3), eq. 5)"},
     {&Settings::never_leave_share, "decision.never_leave_share", "1", beta(1.3, 5.2), 0.0, 1.0,
      "share of households that never leave",
      "between a few per cent and half stay in evacuations and wars; about 90,000 of some 145,000 "
@@ -93,6 +99,12 @@ constexpr Entry kEntries[] = {
      kJudgement},
     {&Settings::default_radius_km, "threat.radius_km", "km", fixed(15.0), 0.1, 1000.0,
      "distance at which an event's weight falls to 1/e, where the event gives none", kJudgement},
+    {&Settings::goes_on_times, "threat.goes_on_times", "1", lognormal(1.0, 1.7), 0.0, 100.0,
+     "how many times as long as it has gone on by the as-of time violence goes on: until then "
+     "threat does not fade",
+     "whoever meets a thing at a random moment of its life finds as much of it ahead as behind, "
+     "half of the time between a third and three times (Gott 1993, Nature 363, 315-319); the same "
+     "quartiles"},
     {&Settings::violation_weakening, "threat.violation_weakening", "1", fixed(0.25), 0.0, 1.0,
      "share of a ceasefire's calming effect that one violation destroys", kJudgement},
     {&Settings::comfort_days, "deprivation.comfort_days", "d", fixed(3.0), 0.1, 60.0,

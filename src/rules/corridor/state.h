@@ -34,6 +34,8 @@ struct PlaceState {
   double electricity = 1.0, gas = 1.0, water = 1.0, telecom = 1.0;
   double deprivation = 0.0;          ///< D in [0, 1]
   DecisionPlan decisions[2];         ///< of those at home, of those already displaced
+  double hazard_per_tick = 0.0;      ///< of a household of mean readiness, as assessed last
+  double hazard_so_far = 0.0;        ///< of such a household since the start
   double households_at_start = 0.0;  ///< of the size that groups have on average
   Count people_at_start = 0;
   double vehicles_at_start = 0.0;  ///< private ones, as far as they will be filled

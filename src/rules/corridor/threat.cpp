@@ -1,7 +1,8 @@
 // Step 3. T = sum_k w_k 2^(-(t - t_k) / half_life_k) kernel(distance_k), kernel(d) = exp(-d /
 // radius), times the factor of a ceasefire while one holds; t_k is when threat k ended, and until
 // then it does not fade. Weights with equal half-lives fade together, so a place keeps one sum for
-// each half-life, and what goes on has an endless one. They fade hour by hour.
+// each half-life, and what goes on has an endless one. They fade hour by hour, but not behind the
+// as-of time as long as violence goes on: (t - as of) < g (as of - t_1), t_1 the first threat.
 #include "rules/corridor/threat.h"
 
 #include <cmath>
@@ -47,6 +48,14 @@ void add_standing(TickContext& context, const Event& event, double sign) {
              sign * event.amount.of(context.state.values));
 }
 
+/// Whether violence goes on as it was known last.
+bool goes_on(const TickContext& context) {
+  const World& world = context.world;
+  const double hours = static_cast<double>(context.state.now) * world.tick_hours;
+  return hours >= world.as_of_hours &&
+         hours < world.as_of_hours + context.state.settings.goes_on_times * world.violence_hours;
+}
+
 }  // namespace
 
 void begin_threat(TickContext& context, const ScheduledEvent& begin) {
@@ -65,6 +74,7 @@ void end_threat(TickContext& context, const ScheduledEvent& end) {
 }
 
 void fade_threat(TickContext& context) {
+  if (goes_on(context)) return;
   const std::vector<double>& decay = context.state.half_life_decay;
   double* sum = context.state.threat.data();
   for (std::size_t place = 0; place < context.state.places.size(); ++place) {

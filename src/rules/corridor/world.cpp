@@ -150,6 +150,18 @@ void list_half_lives(World& world) {
   world.half_lives_hours.push_back(std::numeric_limits<double>::infinity());
 }
 
+/// Nothing is ahead of a scenario that is known whole.
+void measure_violence(World& world) {
+  const Scenario& known = world.scenario;
+  if (known.known_before >= known.end) return;
+  world.as_of_hours = in_hours(known.known_before - known.start);
+  for (const Event& event : known.events) {
+    if (!is_threat(event.kind)) continue;
+    world.violence_hours =
+        std::max(world.violence_hours, in_hours(known.known_before - event.time));
+  }
+}
+
 void measure_distances(World& world) {
   const std::vector<Place>& places = world.scenario.places;
   for (const Place& a : places) {
@@ -271,6 +283,7 @@ World compile_world(const Scenario& known) {
   list_walks(world);
   list_entries_to_safety(world);
   list_half_lives(world);
+  measure_violence(world);
   list_transfers(world);
   measure_distances(world);
   name_streams(world);

@@ -157,7 +157,9 @@ struct World {
                                          ///< that go on
   std::vector<std::size_t> half_life_of_event;  ///< once it fades
   std::size_t endless_half_life = 0;            ///< of what goes on, where something does
-  std::vector<std::uint64_t> place_key;         ///< names as stream entities
+  double as_of_hours = 0.0;              ///< since the start, of a scenario as it was known then
+  double violence_hours = 0.0;           ///< from the first threat to then; 0 of a whole scenario
+  std::vector<std::uint64_t> place_key;  ///< names as stream entities
   std::vector<std::uint64_t> road_key;
   std::vector<PlaceId> settlements;  ///< places where groups live, in order
   std::vector<PlaceId> receptions;   ///< safe places where people can stay, in order

@@ -145,5 +145,21 @@ RC_GTEST_PROP(LastingThreat, LongerIsNeverLessThreatAnywhere, ()) {
   }
 }
 
+/// As of ten hours after an attack its threat stays as it is for twice as long as violence had gone
+/// on, then fades as it had before; a scenario that is known whole has no such time.
+TEST(GoingOn, ThreatStaysBehindTheAsOfTimeAsLongAsViolenceGoesOn) {
+  DrawnWorld world = attacked(0.0, 0.0);
+  const std::vector<double> whole = threats(world, 40);
+  world.set("threat.goes_on_times", 2.0);
+  EXPECT_EQ(threats(world, 40), whole);
+  world.scenario.known_before = world.scenario.start + std::chrono::hours{10};
+  const std::vector<double> known = threats(world, 40);
+  for (int hour = 0; hour <= 10; ++hour) EXPECT_EQ(known[hour], whole[hour]) << hour;
+  for (int hour = 11; hour <= 30; ++hour) EXPECT_EQ(known[hour], whole[10]) << hour;
+  for (int hour = 31; hour <= 40; ++hour) EXPECT_NEAR(known[hour], whole[hour - 20], kExact);
+  world.set("threat.goes_on_times", 0.0);
+  EXPECT_EQ(threats(world, 40), whole);
+}
+
 }  // namespace
 }  // namespace corridor::test

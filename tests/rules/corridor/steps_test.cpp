@@ -107,6 +107,32 @@ TEST(Decision, DepartureCurveFollowsTheHazard) {
   EXPECT_NEAR(staying, expected, four_deviations);
 }
 
+TEST(Decision, WhereHouseholdsDifferTheMostReadyGoFirst) {
+  // Hazard 0.1 an hour of a mean household, variance 2: after t hours a share (1 + 0.2 t)^(-1/2)
+  // has not decided, and so many decide from there on; four standard deviations.
+  DrawnWorld world("A=x=B");
+  world.with_people('A', 400000)
+      .set("decision.hazard_max_per_hour", 0.1)
+      .set("decision.intercept", 60.0)
+      .set("decision.never_leave_share", 0.0)
+      .set("decision.variety", 2.0);
+  const MemberRun r = run(world, 60);
+  for (const std::size_t hours : {10U, 60U}) {
+    const double share = std::pow(1.0 + 0.2 * static_cast<double>(hours), -0.5);
+    const double four_deviations = 4.0 * 4.0 * std::sqrt(100000 * share * (1.0 - share));
+    EXPECT_NEAR(r.at(hours - 1, "staying"), 400000 * share, four_deviations) << hours;
+  }
+  const auto model = make_corridor_model(world.scenario);
+  const World compiled = compile_world(world.scenario);
+  const auto state = model->start(world.values(), {1, 0});
+  for (int hour = 0; hour < 10; ++hour) model->step(*state);
+  const auto standings = decision_standings(compiled, static_cast<const CorridorState&>(*state));
+  ASSERT_EQ(standings.size(), 1U);
+  const double left = static_cast<double>(standings[0].at_home);
+  EXPECT_NEAR(people_decided_after(standings[0], 50.0, false) / left, 1.0 - std::sqrt(3.0 / 13.0),
+              1e-9);
+}
+
 TEST(Decision, WhoIsReadyButStillAtHomeDrawsNobodyAfterThem) {
   // Nobody can leave A: how strongly people follow those gone makes no difference.
   DrawnWorld world("A=x=B");
