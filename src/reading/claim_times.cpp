@@ -16,6 +16,17 @@ bool looks_ahead(Modality modality, bool deadline) {
   return modality != Modality::request || deadline;
 }
 
+/// A semicolon stands between them: "X said on Monday ...; Y put it at 300".
+bool lies_in_another_part(const Tokens& tokens, const Claimed& claimed,
+                          const TimeExpression& time) {
+  const std::size_t begin = std::min(time.last, claimed.last);
+  const std::size_t end = std::max(time.first, claimed.first);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_mark(tokens[i], U';')) return true;
+  }
+  return false;
+}
+
 /// Of what is still to begin the day of the report is no end.
 bool begins_after_its_end(const Period& period) {
   if (!period.since || !period.until) return false;
@@ -122,7 +133,7 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
   for (const TimeExpression& time : times_[s]) {
     if ((!time.past.until && !time.past.since) || time.last <= dateline_end(tokens)) continue;
     if (is_time_of_saying(tokens, time, attributions)) {
-      saying = &time;
+      if (!lies_in_another_part(tokens, claimed, time)) saying = &time;
       continue;
     }
     if (is_day_of_another(tokens, claimed, time)) continue;

@@ -144,6 +144,11 @@ class ReportReader {
     if (bound && claim.qualifier == Qualifier::exactly) claim.qualifier = from.qualifier;
   }
 
+  static void doubt(ProposedClaim& claim, const std::string& why) {
+    claim.confidence = Confidence::low;
+    claim.reason += "; " + why;
+  }
+
   static Kernel yes_or_no(const YesNo& fact) {
     Kernel kernel;
     kernel.claimed = {fact.first, fact.last, 0, false};
@@ -186,6 +191,7 @@ class ReportReader {
     if (const Attribution* attribution = attribution_of(attributions_[s], kernel.claimed.first)) {
       claim.said_by = attribution->speaker.name;
       claim.source_type = attribution->speaker.source_type;
+      if (attribution->speaker.is_guess) doubt(claim, "who speaks is not listed");
     }
     const ClaimTime time = clock_.time_of(s, kernel.claimed, attributions_[s],
                                           tense_of(sentence, kernel.claimed, claim));

@@ -42,11 +42,15 @@ class NameReader {
     const std::size_t begin = with_first_of_two(limit, left_end(limit, end));
     auto name = country(begin, end);
     if (!name) name = named(begin, end);
+    if (!name && is_letters(begin, end)) {
+      name = SpeakerName{begin, end, false, {words(begin, end), "party", true}};  // "KVB said"
+    }
     if (!name && end - begin == 1 && tokens_[begin].capital &&
         !language_.determiners.has(tokens_, begin) &&
         !language_.function_words.has(tokens_, begin) &&
         !language_.speaker_pronouns.has(tokens_, begin)) {
-      name = SpeakerName{begin, end, false, {words(begin, end), "government"}};  // "Belmark said"
+      name =
+          SpeakerName{begin, end, false, {words(begin, end), "government", true}};  // "Belmark said"
     }
     if (!name) name = unlisted_name(begin, end);
     if (name && apposition) prepend_own_name(*name);
@@ -102,14 +106,39 @@ class NameReader {
   /// taken for a party to the crisis; the publisher did not say it.
   [[nodiscard]] std::optional<SpeakerName> unlisted_name(std::size_t begin, std::size_t end) const {
     const auto determiner = language_.determiners.at(tokens_, begin, end);
-    if (!determiner || end - determiner->last != 1 || !tokens_[determiner->last].capital)
-      return std::nullopt;
-    return SpeakerName{determiner->last, end, false, {words(determiner->last, end), "party"}};
+    if (!determiner) return std::nullopt;
+    const std::size_t first = determiner->last;
+    const bool is_one_name = end - first == 1 && tokens_[first].capital;
+    if (!is_one_name && !is_letters(first, end)) return std::nullopt;
+    return SpeakerName{first, end, false, {words(first, end), "party", true}};
+  }
+
+  /// "K4", "KVB": capitals, or a capital and digits.
+  [[nodiscard]] bool is_initials(std::size_t i) const {
+    const Token& token = tokens_[i];
+    const bool is_numbered =
+        token.capital && token.text.size() > 1 && is_digit(token.text.back());
+    return token.kind == TokenKind::word && (token.acronym || is_numbered);
+  }
+
+  /// "KVB", "K4/KVB": only names by letters.
+  [[nodiscard]] bool is_letters(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!is_initials(i) && !joins_names(i)) return false;
+    }
+    return begin < end && is_initials(begin) && is_initials(end - 1);
+  }
+
+  /// The stroke of "K4/KVB": one speaker by two names.
+  [[nodiscard]] bool joins_names(std::size_t i) const {
+    return is_mark(tokens_[i], U'/') && i > 0 && i + 1 < tokens_.size() && tokens_[i].glued &&
+           tokens_[i + 1].glued;
   }
 
   [[nodiscard]] bool stops_name(std::size_t i) const {
     const Token& token = tokens_[i];
-    if (token.kind == TokenKind::mark) return token.text != U"-" && token.text != U"'";
+    if (token.kind == TokenKind::mark)
+      return token.text != U"-" && token.text != U"'" && !joins_names(i);
     return token.kind != TokenKind::word || language_.speaker_breaks.has(tokens_, i);
   }
 

@@ -5,6 +5,7 @@
 #include "reading/deeds.h"
 #include "reading/numbers.h"
 #include "reading/speaker_names.h"
+#include "reading/speakers_without_verb.h"
 #include "reading/unicode.h"
 
 namespace corridor::reading {
@@ -58,6 +59,8 @@ class AttributionFinder {
     }
     if (found.empty()) add_lead(sentence, found);
     set_coverage(sentence, found);
+    state_reasons(sentence.tokens, found);
+    add_speakers_without_verb(sentence, found);
     return found;
   }
 
@@ -185,11 +188,25 @@ class AttributionFinder {
     for (std::size_t i = 1; i < std::min(tokens.size(), kLongestLead); ++i) {
       if (!is_mark(tokens[i], U':') || i + 1 == tokens.size()) continue;
       if (!language_.states.all(tokens, 0, i).empty()) return;  // "People affected: 64,000"
-      auto attribution =
-          resolved(speaker_in(sentence, 0, i, text_, language_), Modality::fact, 0, i + 1);
+      const auto name = speaker_in(sentence, 0, i, text_, language_);
+      if (!name || !is_all_of_lead(tokens, *name)) return;
+      auto attribution = resolved(name, Modality::fact, 0, i + 1);
       if (attribution) found.push_back(std::move(*attribution));
       return;
     }
+  }
+
+  /// "Looting of a WFP store: ..." and "WFP store: ..." tell what happened, nobody says it: a
+  /// speaker begins the line, and the head of the name is one who can speak.
+  [[nodiscard]] bool is_all_of_lead(const Tokens& tokens, const SpeakerName& name) const {
+    if (language_.determiners.after(tokens, 0) < name.first) return false;
+    std::size_t head = name.first;
+    while (head + 1 < name.last && !language_.function_words.has(tokens, head + 1)) ++head;
+    if (tokens[head].capital) return true;
+    const auto listed = language_.speakers.all(tokens, name.first, name.last);
+    return std::any_of(listed.begin(), listed.end(), [&](const PhraseMatch& match) {
+      return match.first <= head && head < match.last;
+    });
   }
 
   /// What stands before the first speaker belongs to it where a comma, a quote or "according to"
@@ -214,6 +231,37 @@ class AttributionFinder {
       while (end < next && !is_mark(tokens[end], U';')) ++end;
       here.covers_first = begin;
       here.covers_last = end;
+    }
+  }
+
+  /// "UNHCR fears an outbreak: 30 cases ..." What is feared stands before the colon; what stands
+  /// behind it is why, and a fact. "UNHCR warns: 300 people could ..." has nothing before it.
+  static void state_reasons(const Tokens& tokens, std::vector<Attribution>& found) {
+    for (std::size_t a = 0; a < found.size(); ++a) {
+      if (found[a].modality != Modality::fear) continue;
+      std::size_t colon = found[a].own_last;
+      while (colon < found[a].covers_last && !is_mark(tokens[colon], U':')) ++colon;
+      if (colon == found[a].own_last || colon == found[a].covers_last) continue;
+      Attribution reason = over_all(found[a].speaker, Modality::fact, colon, found[a].covers_last);
+      found[a].covers_last = colon;
+      found.insert(found.begin() + static_cast<std::ptrdiff_t>(a) + 1, std::move(reason));
+    }
+  }
+
+  /// "The governor speaks of 700 people, the ministry of 300": who says the last needs no verb.
+  void add_speakers_without_verb(const Sentence& sentence, std::vector<Attribution>& found) {
+    const Tokens& tokens = sentence.tokens;
+    if (found.empty() || found.back().own_last == 0) return;
+    const std::size_t verb = found.back().own_last - 1;
+    for (std::size_t i = verb + 1; i < tokens.size(); ++i) {
+      if (!is_mark(tokens[i], U',') && !is_mark(tokens[i], U';')) continue;
+      const auto name = speaker_without_verb(sentence, verb, i, text_, language_);
+      auto attribution = resolved(name, found.back().modality, i + 1, name ? name->last : 0);
+      if (!attribution) continue;
+      attribution->covers_first = i + 1;
+      attribution->covers_last = found.back().covers_last;
+      found.back().covers_last = std::min(found.back().covers_last, i);
+      found.push_back(std::move(*attribution));
     }
   }
 
@@ -255,14 +303,16 @@ class AttributionFinder {
     }
     if (sentence.kind != BlockKind::item) lead_.reset();
     if (!lead_ || !here.empty()) return;
-    here.push_back(over_all(lead_->speaker, lead_->modality, sentence));
+    here.push_back(over_all(lead_->speaker, lead_->modality, 0, sentence.size()));
   }
 
-  static Attribution over_all(const Speaker& speaker, Modality modality, const Sentence& sentence) {
+  static Attribution over_all(const Speaker& speaker, Modality modality, std::size_t first,
+                              std::size_t last) {
     Attribution attribution;
     attribution.speaker = speaker;
     attribution.modality = modality;
-    attribution.covers_last = sentence.size();
+    attribution.covers_first = first;
+    attribution.covers_last = last;
     return attribution;
   }
 
@@ -290,7 +340,7 @@ class AttributionFinder {
       if (!all[k].empty()) source = &all[k].back();
     }
     if (source == nullptr) return;
-    all[s].push_back(over_all(source->speaker, Modality::fact, sentences_[s]));
+    all[s].push_back(over_all(source->speaker, Modality::fact, 0, sentences_[s].size()));
   }
 
   const std::vector<Sentence>& sentences_;

@@ -12,6 +12,7 @@ namespace corridor::reading {
 struct Speaker {
   std::string name;         ///< as first named in the report, without article
   std::string source_type;  ///< party, government, un, ngo, press
+  bool is_guess = false;    ///< no list has the name: the type is taken from its form
 };
 
 struct Attribution {

@@ -465,6 +465,52 @@ TEST(ReadSpeaker, StatesCommitteesAndNamesThatAreNotListed) {
               ElementsAre("local committee (ngo)"));
 }
 
+TEST(ReadSpeaker, WhoIsKnownByLettersIsAPartyToDoubt) {
+  for (const char* text : {"K4/KVB says that 12 people died.", "KVB said 12 people had died.",
+                           "The K4 said 12 people had died."}) {
+    const auto claims = read(text);
+    ASSERT_EQ(claims.size(), 1U) << text;
+    EXPECT_EQ(claims[0].source_type, "party") << text;
+    EXPECT_EQ(claims[0].confidence, Confidence::low) << text;
+  }
+  EXPECT_THAT(speakers("K4/KVB says that 12 people died."), ElementsAre("K4/KVB (party)"));
+  EXPECT_THAT(speakers("Le K4/KVB affirme que 12 personnes ont \xC3\xA9t\xC3\xA9 tu\xC3\xA9"
+                       "es.",
+                       "fr"),
+              ElementsAre("K4/KVB (party)"));
+  EXPECT_THAT(speakers("RSF/SPLM said 12 people had died."), ElementsAre("RSF/SPLM (party)"));
+  EXPECT_EQ(read("RSF/SPLM said 12 people had died.")[0].confidence, Confidence::high);
+  EXPECT_THAT(speakers("The US said 12 people had died."), ElementsAre("US (government)"));
+}
+
+TEST(ReadSpeaker, ALineThatTellsWhatHappenedHasNoSpeaker) {
+  EXPECT_THAT(speakers("Burning of a UNHCR store: 300 tents lost."), ElementsAre(""));
+  EXPECT_THAT(speakers("UNHCR warehouse: 300 tents lost."), ElementsAre(""));
+  EXPECT_THAT(speakers("Ministry of health: 12 people died."),
+              ElementsAre("Ministry of health (government)"));
+  EXPECT_THAT(speakers("Local authorities: 12 people died."),
+              ElementsAre("Local authorities (government)"));
+  EXPECT_THAT(speakers("Incendie d'un entrep\xC3\xB4t du HCR : 300 tentes perdues.", "fr"),
+              ElementsAre(""));
+}
+
+TEST(ReadSpeaker, AVerbThatIsLeftOut) {
+  EXPECT_THAT(speakers("The mayor of Karsa speaks of 700 dead, the Belmark army of about 40."),
+              ElementsAre("mayor of Karsa (government)", "Belmark army (party)"));
+  EXPECT_THAT(speakers("UNHCR put the toll at 70 dead, the government at 40."),
+              ElementsAre("UNHCR (un)", "government (government)"));
+  EXPECT_THAT(speakers("UNHCR said 70 people had died, the government 40."),
+              ElementsAre("UNHCR (un)", "government (government)"));
+  EXPECT_THAT(speakers("La mairie de Karsa parle de 700 morts, le gouvernement belmarkais de 40 "
+                       "morts.",
+                       "fr"),
+              ElementsAre("mairie de Karsa (government)", "gouvernement belmarkais (government)"));
+  EXPECT_THAT(speakers("The mayor said 70 people had died, 12 of them children."),
+              ElementsAre("mayor (government)", "mayor (government)"));
+  EXPECT_THAT(speakers("The mayor said 70 people had died, the army detained 12 people."),
+              ElementsAre("mayor (government)", "mayor (government)"));
+}
+
 TEST(ReadSpeaker, EachNumberHasItsOwn) {
   const std::string government = "government (government)";
   EXPECT_THAT(speakers("At least 32 people were killed, 15 according to the government."),
@@ -547,6 +593,11 @@ TEST(ReadTime, AgainstPublication) {
   EXPECT_THAT(times("12 people died, the police said on Tuesday."), ElementsAre("2031-05-13"));
 }
 
+TEST(ReadTime, OfSayingIsOfItsOwnSpeaker) {
+  EXPECT_THAT(times("The governor said on Tuesday that 50 people had died; the mayor put it at 60."),
+              ElementsAre("2031-05-13", "-"));
+}
+
 TEST(ReadTime, RangesWithPartsOfDays) {
   EXPECT_THAT(times("12 people died between Tuesday evening and Thursday morning."),
               ElementsAre("2031-05-13 to 2031-05-15"));
@@ -580,6 +631,20 @@ TEST(ReadModality, Cues) {
   EXPECT_THAT(modalities("12 tents are needed."), ElementsAre("request"));
   EXPECT_THAT(modalities("Electricity has been cut since 3 May."), ElementsAre("fact"));
   EXPECT_THAT(modalities("The mayor said hotels could take 3,000."), ElementsAre("fact"));
+}
+
+TEST(ReadModality, TheWillIsNoPlan) {
+  EXPECT_THAT(modalities("300 people have gone home of their own free will."), ElementsAre("fact"));
+  EXPECT_THAT(modalities("300 people will return home."), ElementsAre("plan"));
+}
+
+TEST(ReadModality, ReasonsOfAFearAreFacts) {
+  EXPECT_THAT(modalities("UNHCR fears an outbreak: 12 people died, 300 people could be displaced."),
+              ElementsAre("fact", "fear"));
+  EXPECT_THAT(speakers("UNHCR fears an outbreak: 12 people died."), ElementsAre("UNHCR (un)"));
+  EXPECT_THAT(modalities("UNHCR warns: 12,000 people displaced."), ElementsAre("fear"));
+  EXPECT_THAT(modalities("Le HCR craint une famine : 12 personnes sont mortes.", "fr"),
+              ElementsAre("fact"));
 }
 
 TEST(ReadModality, AnOrderIsNotWhatFollowsFromIt) {
