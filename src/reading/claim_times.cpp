@@ -114,6 +114,16 @@ bool ClaimTimes::is_day_of_another(const Tokens& tokens, const Claimed& claimed,
   return before || time.first >= claimed.next;
 }
 
+/// "from 9,000 in May to 1,200 in June", "down from 9,000 in May": each number has its own time.
+bool ClaimTimes::is_of_what_it_is_compared_with(const Tokens& tokens, const Claimed& claimed,
+                                                const TimeExpression& time) const {
+  if (claimed.begins_trend)
+    return time.first >= claimed.next || time.last <= claimed.first;
+  if (time.last > claimed.first) return false;
+  if (claimed.ends_trend && time.first >= claimed.previous) return true;
+  return is_compared(tokens, time.last, claimed.first, language_);
+}
+
 /// "... after the river burst its banks on Wednesday".
 bool ClaimTimes::begins_it(const Tokens& tokens, const Claimed& claimed,
                            const TimeExpression& time) const {
@@ -137,6 +147,7 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
       continue;
     }
     if (is_day_of_another(tokens, claimed, time)) continue;
+    if (is_of_what_it_is_compared_with(tokens, claimed, time)) continue;
     const auto distance = distance_from(tokens, claimed, time.first, time.last, language_);
     if (!distance) continue;
     const bool right = time.first >= claimed.last;
@@ -155,10 +166,10 @@ ClaimTime ClaimTimes::time_of(std::size_t s, const Claimed& claimed,
     if (begins_after_its_end(period)) period.until.reset();  // "from Monday on"
     return {period, lies_within(tokens, *nearest)};
   }
-  if (saying != nullptr) {
+  if (saying != nullptr && !claimed.begins_trend) {
     return {looks_ahead(modality, false) ? Period{} : saying->past, false};
   }
-  return leads_[s];
+  return claimed.begins_trend ? ClaimTime{} : leads_[s];
 }
 
 }  // namespace corridor::reading

@@ -25,7 +25,7 @@ class ClaimTimes {
     return times_[sentence];
   }
 
-  /// The nearest time in the clause; else the day on which it was said; else, in a list, the time
+  /// The nearest time in the clause, of either end of a trend its own; else the day on which it was said; else, in a list, the time
   /// that leads it; else the "as of" of the report's heading. Empty when nothing is said.
   [[nodiscard]] ClaimTime time_of(std::size_t sentence, const Claimed& claimed,
                                   const std::vector<Attribution>& attributions,
@@ -40,6 +40,8 @@ class ClaimTimes {
   [[nodiscard]] bool is_tally(const Tokens& tokens, const Claimed& claimed) const;
   [[nodiscard]] bool is_day_of_another(const Tokens& tokens, const Claimed& claimed,
                                        const TimeExpression& time) const;
+  [[nodiscard]] bool is_of_what_it_is_compared_with(const Tokens& tokens, const Claimed& claimed,
+                                                    const TimeExpression& time) const;
   [[nodiscard]] bool begins_it(const Tokens& tokens, const Claimed& claimed,
                                const TimeExpression& time) const;
 

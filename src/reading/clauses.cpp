@@ -25,6 +25,11 @@ bool is_cut_off(const Tokens& tokens, std::size_t begin, std::size_t end,
   return false;
 }
 
+bool is_compared(const Tokens& tokens, std::size_t begin, std::size_t end,
+                 const Language& language) {
+  return begin < end && !language.comparisons.all(tokens, begin, end).empty();
+}
+
 std::optional<std::size_t> distance_from(const Tokens& tokens, const Claimed& claimed,
                                          std::size_t first, std::size_t last,
                                          const Language& language) {
@@ -32,6 +37,7 @@ std::optional<std::size_t> distance_from(const Tokens& tokens, const Claimed& cl
   const std::size_t begin = right ? claimed.last : std::min(last, claimed.first);
   const std::size_t end = right ? first : claimed.first;
   if (is_cut_off(tokens, begin, end, language)) return std::nullopt;
+  if (right && is_compared(tokens, begin, end, language)) return std::nullopt;
   const std::size_t distance = end > begin ? end - begin : 0;
   return first >= claimed.next ? distance + kOverNextClaim : distance;
 }

@@ -15,6 +15,7 @@ constexpr int kEarliestYear = 1900;
 constexpr int kLatestYear = 2100;
 constexpr int kHalfYear_days = 183;
 constexpr int kDaysPerWeek = 7;
+constexpr double kHoursPerMonth = 720.0;  ///< as [lengths] has a month
 
 class DayFinder {
  public:
@@ -27,6 +28,7 @@ class DayFinder {
   [[nodiscard]] std::optional<DaySpan> at(std::size_t i) const {
     if (const auto anchor = numeric_date_at(i)) return anchor;
     if (const auto anchor = named_period_at(i)) return anchor;
+    if (const auto anchor = part_of_month_at(i)) return anchor;
     if (const auto anchor = weekday_with_date_at(i)) return anchor;
     if (const auto anchor = month_date_at(i)) return anchor;
     if (const auto anchor = ago_at(i)) return anchor;
@@ -139,10 +141,47 @@ class DayFinder {
     const auto number = static_cast<unsigned>(month->phrase->number);
     const auto first = year ? make_day(*year, number, 1) : nearest_day(number, 1);
     if (!first) return std::nullopt;
-    const std::chrono::year_month_day date{*first};
-    const Day end =
-        std::chrono::year_month_day_last{date.year(), std::chrono::month_day_last{date.month()}};
-    return DaySpan{year ? month->last + 1 : month->last, *first, end, {}, true};
+    return DaySpan{year ? month->last + 1 : month->last, *first, end_of_month(*first), {}, true};
+  }
+
+  /// `mid-March`, `the first two weeks of March`, `in the middle of the month`.
+  [[nodiscard]] std::optional<DaySpan> part_of_month_at(std::size_t i) const {
+    const auto part = language_.month_parts.at(tokens_, i);
+    if (!part) return std::nullopt;
+    const auto first_of_month = month_behind(part->last);
+    if (!first_of_month) return std::nullopt;
+    const auto [last, month] = *first_of_month;
+    const std::string& label = part->phrase->label;
+    const int first_day = static_cast<int>(part->phrase->number);
+    const int last_day = std::atoi(label.c_str() + label.find('-') + 1);
+    return DaySpan{last, month + days{first_day - 1},
+                   std::min(month + days{last_day - 1}, end_of_month(month)), {}, true};
+  }
+
+  struct MonthBehind {
+    std::size_t last = 0;
+    Day first_day;
+  };
+
+  /// The month that stands at token `i`, with or without a year; "the month" is that of the report.
+  [[nodiscard]] std::optional<MonthBehind> month_behind(std::size_t i) const {
+    i = language_.fillers.after(tokens_, i);
+    if (const auto named = language_.months.at(tokens_, i)) {
+      const auto year = year_at(named->last);
+      const auto number = static_cast<unsigned>(named->phrase->number);
+      const auto first = year ? make_day(*year, number, 1) : nearest_day(number, 1);
+      if (!first) return std::nullopt;
+      return MonthBehind{year ? named->last + 1 : named->last, *first};
+    }
+    const auto month = language_.lengths.at(tokens_, i);
+    if (!month || month->phrase->number != kHoursPerMonth) return std::nullopt;
+    const std::chrono::year_month_day date{today_};
+    return MonthBehind{month->last, Day{date.year() / date.month() / 1}};
+  }
+
+  static Day end_of_month(Day day) {
+    const std::chrono::year_month_day date{day};
+    return std::chrono::year_month_day_last{date.year(), std::chrono::month_day_last{date.month()}};
   }
 
   [[nodiscard]] std::optional<DaySpan> bare_year_at(std::size_t i) const {
@@ -180,6 +219,10 @@ class DayFinder {
     if (label == "last_week")
       return DaySpan{period->last, week - days{7}, week - days{1}, {}, true};
     if (label == "this_week") return DaySpan{period->last, week, today_, {}, true};
+    if (label == "next_week")
+      return DaySpan{period->last, week + days{7}, week + days{13}, {}, true};
+    if (label == "next_weekend")
+      return DaySpan{period->last, week + days{5}, week + days{6}, week + days{5}, true};
     if (label == "last_month") {
       const Day this_month = month_begin(std::chrono::year_month_day{today_});
       const Day before = month_begin(std::chrono::year_month_day{this_month - days{1}});
@@ -188,7 +231,8 @@ class DayFinder {
     if (label == "weekend") {
       const int iso = static_cast<int>(std::chrono::weekday{today_}.iso_encoding());
       const Day saturday = iso >= 6 ? week + days{5} : week - days{2};
-      return DaySpan{period->last, saturday, std::min(saturday + days{1}, today_), {}, true};
+      return DaySpan{period->last, saturday, std::min(saturday + days{1}, today_),
+                     week + days{5}, true};
     }
     return std::nullopt;
   }

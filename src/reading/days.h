@@ -21,7 +21,7 @@ struct DaySpan {
   std::size_t last = 0;  ///< one past its tokens
   Day first_day;
   Day last_day;
-  std::optional<Day> coming;  ///< weekdays only: on or after the day of publication
+  std::optional<Day> coming;  ///< weekdays, weekends: the first on or after the day of publication
   bool span = false;          ///< more than a day: a weekend, a month
 };
 

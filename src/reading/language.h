@@ -92,12 +92,16 @@ struct Language {
   PhraseTable ago_before;    ///< il y a
   PhraseTable ago_after;     ///< ago, earlier
   PhraseTable lengths;       ///< hours: 1 = hour | hours, 24 = day
-  PhraseTable periods;       ///< last_week, this_week, last_month, weekend, today_so_far
+  PhraseTable periods;       ///< last_week, this_week, next_week, last_month, weekend, next_weekend
+  PhraseTable periods_to;    ///< 7 = the week to: so many days that end on the day behind it
+  PhraseTable before_that;   ///< 1 = the day before, 7 = the week before: of the time named before
+  PhraseTable month_parts;   ///< 11-20 = mid -: days of the month that follows
   PhraseTable so_far;        ///< to date: a tally, with no other count's day; passage = have: only
                              ///< of people who cross, leave, register
   PhraseTable as_of;         ///< in a heading: holds for the whole report
   PhraseTable years_before;  ///< in, since, of: before a bare year
-  PhraseTable asides;        ///< despite, compared with: another time follows
+  PhraseTable asides;        ///< despite, apart from: another time and place follow
+  PhraseTable comparisons;   ///< compared with, down from: the same at another time follows
   PhraseTable after_event;   ///< after, following: the day is that of the beginning
   // Where
   PhraseTable place_at;         ///< in, near: before a place

@@ -23,6 +23,8 @@ struct Claimed {
   bool counts_things = false;
   bool is_passage = false;   ///< of people: a tally, or of a period
   std::size_t previous = 0;  ///< one past the claim before; 0: it is the first
+  bool begins_trend = false;  ///< "from | 9,000 | in May to 1,200 in June"
+  bool ends_trend = false;    ///< "from 9,000 in May to | 1,200 | in June"
 };
 
 struct Attribution;

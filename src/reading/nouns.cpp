@@ -83,7 +83,8 @@ class NounReader {
     if (token.kind != TokenKind::word) return !is_mark(token, U'-') && !is_mark(token, U'\'');
     return language_.function_words.at(tokens_, i, end) ||
            language_.clause_breaks.at(tokens_, i, end) || language_.rates.at(tokens_, i, end) ||
-           language_.according_to.at(tokens_, i, end);
+           language_.according_to.at(tokens_, i, end) || language_.weekdays.at(tokens_, i, end) ||
+           language_.days.at(tokens_, i, end);
   }
 
   /// Reads a group, people or thing at token `i` and moves past it.

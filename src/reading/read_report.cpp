@@ -6,6 +6,7 @@
 #include "reading/facts.h"
 #include "reading/speakers.h"
 #include "reading/sums.h"
+#include "reading/trends.h"
 #include "reading/unicode.h"
 
 namespace corridor::reading {
@@ -96,6 +97,8 @@ class ReportReader {
     for (std::size_t q = 0; q < quantities.size(); ++q) {
       if (!whats[q]) continue;
       found.push_back(counted(quantities[q], *whats[q]));
+      found.back().claimed.begins_trend = is_trend(tokens, quantities, q, language_);
+      found.back().claimed.ends_trend = q > 0 && is_trend(tokens, quantities, q - 1, language_);
       if (whats[q]->shares_qualifier) share_qualifier(quantities[q - 1], found.back().claim);
     }
     for (const YesNo& fact : find_facts(tokens, language_)) {
@@ -197,6 +200,7 @@ class ReportReader {
                                           tense_of(sentence, kernel.claimed, claim));
     claim.holds_for = time.period.until;
     claim.since = time.period.since;
+    if (kernel.claimed.begins_trend && !claim.holds_for) doubt(claim, "when it was so is not said");
     claim.adds = time.within || is_addition(sentence, kernel.claimed);
     claim.place = map_.place_of(s, kernel.claimed, claim.subject, attributions_[s]);
     set_span(sentence, kernel.claimed, claim);

@@ -7,6 +7,7 @@
 #include "reading/nouns.h"
 #include "reading/parts.h"
 #include "reading/text.h"
+#include "reading/trends.h"
 
 namespace corridor::reading {
 namespace {
@@ -228,7 +229,8 @@ class SubjectFinder {
     if (what.subject.empty()) return std::nullopt;
     if (quantities_[q].none && (!states_[q] || noun.kind == NounKind::thing)) return std::nullopt;
     if (share_of_each) what.unit += "_per_" + share_of_each->phrase->label;
-    const std::string per = rate(q);
+    std::string per = rate(q);
+    if (per.empty() && q > 0 && is_trend(tokens_, quantities_, q - 1, language_)) per = rate(q - 1);
     if (!per.empty()) {
       what.unit += "_" + per;
       if (applies_to_traffic(noun)) what.subject = "arrivals";

@@ -10,6 +10,9 @@ namespace corridor::reading {
 namespace {
 
 constexpr int kHoursPerDay = 24;
+constexpr int kMinutesPerDay = 24 * 60;
+constexpr std::chrono::days kOneDay{1};
+constexpr std::chrono::days kOneWeek{7};
 
 class TimeFinder {
  public:
@@ -22,7 +25,8 @@ class TimeFinder {
   std::vector<TimeExpression> run() {
     std::vector<TimeExpression> found;
     for (std::size_t i = 0; i < tokens_.size();) {
-      const auto expression = expression_at(i);
+      auto expression = before_that_at(i, found);
+      if (!expression) expression = expression_at(i);
       if (expression) found.push_back(*expression);
       i = expression ? expression->last : i + 1;
     }
@@ -41,7 +45,45 @@ class TimeFinder {
     return {Time{day} + std::chrono::minutes{minutes} - publication_.utc_offset, false};
   }
 
+  [[nodiscard]] Day day_of(const Moment& moment) const {
+    return std::chrono::floor<std::chrono::days>(moment.time + publication_.utc_offset);
+  }
+  [[nodiscard]] static Day monday_of(Day day) {
+    return day - std::chrono::days{std::chrono::weekday{day}.iso_encoding() - 1};
+  }
+
+  /// `..., compared with 11 the week before`: before the time that the sentence named last, or
+  /// before the report.
+  [[nodiscard]] std::optional<TimeExpression> before_that_at(
+      std::size_t i, const std::vector<TimeExpression>& earlier) const {
+    const auto match = language_.before_that.at(tokens_, i);
+    if (!match) return std::nullopt;
+    const auto own = days_from(i);  // "the day before yesterday"
+    const bool of_an_event = language_.determiners.has(tokens_, match->last);
+    if (of_an_event || (own && own->last > match->last)) return std::nullopt;
+    const Period of = earlier.empty() ? Period{} : earlier.back().past;
+    const Day day = of.since ? day_of(*of.since) : of.until ? day_of(*of.until) : today_;
+    if (match->phrase->number < 2.0) {
+      const Period before{{}, whole(day - kOneDay)};
+      return TimeExpression{i, match->last, before, before};
+    }
+    const Day end = of.since ? day : monday_of(day);
+    const Period before{whole(end - kOneWeek), whole(end - kOneDay)};
+    return TimeExpression{i, match->last, before, before};
+  }
+
+  /// `in the week to 9 May`: the days that end with it.
+  [[nodiscard]] std::optional<TimeExpression> period_to_at(std::size_t i) const {
+    const auto match = language_.periods_to.at(tokens_, i);
+    const auto end = match ? days_from(match->last) : std::nullopt;
+    if (!end || end->span) return std::nullopt;
+    const std::chrono::days length{static_cast<int>(match->phrase->number)};
+    const Period period{whole(end->first_day - length + kOneDay), whole(end->first_day)};
+    return TimeExpression{i, end->last, period, period};
+  }
+
   [[nodiscard]] std::optional<TimeExpression> expression_at(std::size_t i) const {
+    if (const auto expression = period_to_at(i)) return expression;
     if (const auto expression = past_length_at(i)) return expression;
     if (const auto expression = range_at(i)) return expression;
     if (const auto expression = opening_hours_at(i)) return expression;
@@ -49,7 +91,7 @@ class TimeFinder {
     const auto until_word = since_word ? std::nullopt : language_.until.at(tokens_, i);
     const std::size_t at = since_word ? since_word->last : until_word ? until_word->last : i;
     auto expression = day_and_clock_from(at);
-    if (!expression) return std::nullopt;
+    if (!expression) return at == i ? std::nullopt : day_and_clock_from(i);  // "au milieu du mois"
     expression->first = i;
     expression->deadline = until_word.has_value();
     if (until_word) {
@@ -134,12 +176,15 @@ class TimeFinder {
 
   /// `from 08:00 to 16:00`: no time of anything counted.
   [[nodiscard]] std::optional<TimeExpression> opening_hours_at(std::size_t i) const {
-    const auto begin = language_.since.at(tokens_, i);
+    auto begin = language_.since.at(tokens_, i);
+    if (!begin) begin = language_.range_begin.at(tokens_, i);
     const auto opens = clock_from(begin ? begin->last : i);
     const auto middle = opens ? language_.range_middle.at(tokens_, opens->last) : std::nullopt;
     const auto closes = middle ? clock_from(middle->last) : std::nullopt;
     if (!closes) return std::nullopt;
-    return TimeExpression{i, closes->last, {}, {}};
+    TimeExpression hours{i, closes->last, {}, {}};
+    hours.minutes_open = (closes->minutes - opens->minutes + kMinutesPerDay) % kMinutesPerDay;
+    return hours;
   }
 
   /// A day with or without a clock time, in any order; a clock time alone.
@@ -155,14 +200,25 @@ class TimeFinder {
     }
     if (day && clock && !day->span) last = std::max(last, clock->last);
     if (!day) return TimeExpression{i, last, last_showing(*clock), next_showing(*clock)};
-    return TimeExpression{i, last, period_of(*day, day->first_day, clock),
-                          period_of(*day, day->coming.value_or(day->first_day), clock)};
+    if (day->span) return TimeExpression{i, last, past_span(*day), coming_span(*day)};
+    return TimeExpression{i, last, day_of(day->first_day, clock),
+                          day_of(day->coming.value_or(day->first_day), clock)};
   }
 
-  [[nodiscard]] Period period_of(const DaySpan& days, Day day,
-                                 const std::optional<ClockTime>& clock) const {
-    if (days.span) return {whole(days.first_day), whole(days.last_day)};
+  [[nodiscard]] Period day_of(Day day, const std::optional<ClockTime>& clock) const {
     return {{}, clock ? moment(day, clock->minutes) : whole(day)};
+  }
+
+  /// What has happened in a span has done so up to the report.
+  [[nodiscard]] Period past_span(const DaySpan& span) const {
+    const bool has_begun = span.first_day <= today_;
+    return {whole(span.first_day), whole(has_begun ? std::min(span.last_day, today_)
+                                                   : span.last_day)};
+  }
+  /// Of spans only a weekend has another one to come.
+  [[nodiscard]] Period coming_span(const DaySpan& span) const {
+    if (!span.coming) return {whole(span.first_day), whole(span.last_day)};
+    return {whole(*span.coming), whole(*span.coming + kOneDay)};
   }
 
   /// The last time before publication that a clock showed it, and the next.

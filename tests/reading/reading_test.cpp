@@ -605,6 +605,65 @@ TEST(ReadTime, RangesWithPartsOfDays) {
   EXPECT_THAT(times("Water is available 2 hours a day."), ElementsAre("-"));
 }
 
+TEST(ReadTime, ComparedNumbersHaveTheirOwn) {
+  EXPECT_THAT(times("60,000 people are sheltering in schools, down from 80,000 on 4 May."),
+              ElementsAre("-", "2031-05-04"));
+  EXPECT_THAT(times("On Thursday 60,000 people sheltered in schools, up from 20,000 on 4 May."),
+              ElementsAre("2031-05-15", "2031-05-04"));
+  EXPECT_THAT(times("60,000 people are sheltering in schools, compared with 80,000."),
+              ElementsAre("-", "-"));
+  EXPECT_THAT(times("80 cas ont \xC3\xA9t\xC3\xA9 signal\xC3\xA9s jeudi, contre 30 le 4 mai.", "fr"),
+              ElementsAre("2031-05-15", "2031-05-04"));
+}
+
+TEST(ReadTime, BeforeAnotherTime) {
+  EXPECT_THAT(times("40 cases were reported in the week to 4 May, compared with 15 the week before."),
+              ElementsAre("2031-04-28 to 2031-05-04", "2031-04-21 to 2031-04-27"));
+  EXPECT_THAT(times("40 cases were reported on Monday, compared with 15 the day before."),
+              ElementsAre("2031-05-12", "2031-05-11"));
+  EXPECT_THAT(times("15 people died the week before."), ElementsAre("2031-05-05 to 2031-05-11"));
+  EXPECT_THAT(times("15 people died the day before yesterday."), ElementsAre("2031-05-14"));
+  EXPECT_THAT(times("15 people died the day before the flood."), ElementsAre("-"));
+  EXPECT_THAT(times("40 cas ont \xC3\xA9t\xC3\xA9 signal\xC3\xA9s lundi, contre 15 la veille.", "fr"),
+              ElementsAre("2031-05-12", "2031-05-11"));
+}
+
+TEST(ReadTime, WhatIsToComeComesByTheNextWeekend) {
+  EXPECT_THAT(times("The council plans to evacuate 300 people by the weekend."),
+              ElementsAre("2031-05-18"));
+  EXPECT_THAT(times("300 people died over the weekend."), ElementsAre("2031-05-10 to 2031-05-11"));
+  EXPECT_THAT(times("The council plans to evacuate 300 people next week."),
+              ElementsAre("2031-05-19 to 2031-05-25"));
+}
+
+TEST(ReadTime, PartsOfMonthsAndNoneBehindTheReport) {
+  EXPECT_THAT(times("300 people died in the first two weeks of April."),
+              ElementsAre("2031-04-01 to 2031-04-14"));
+  EXPECT_THAT(times("300 people died in mid-April."), ElementsAre("2031-04-11 to 2031-04-20"));
+  EXPECT_THAT(times("300 people died in late April 2030."), ElementsAre("2030-04-21 to 2030-04-30"));
+  EXPECT_THAT(times("300 people died in mid-month."), ElementsAre("2031-05-11 to 2031-05-16"));
+  EXPECT_THAT(times("300 people died in May."), ElementsAre("2031-05-01 to 2031-05-16"));
+  EXPECT_THAT(times("300 personnes sont mortes \xC3\xA0 la mi-avril.", "fr"),
+              ElementsAre("2031-04-11 to 2031-04-20"));
+}
+
+TEST(ReadTime, EitherEndOfATrendHasItsOwn) {
+  const std::string text =
+      "Arrivals fell from 7,000 a day in mid-April to about 900 on Wednesday, the mayor said.";
+  EXPECT_THAT(counts(text),
+              ElementsAre("arrivals 7000 people_per_day", "arrivals ~900 people_per_day"));
+  EXPECT_THAT(times(text), ElementsAre("2031-04-11 to 2031-04-20", "2031-05-14"));
+  const std::string undated = "On Wednesday arrivals fell from 7,000 a day to about 900.";
+  EXPECT_THAT(times(undated), ElementsAre("-", "2031-05-14"));
+  EXPECT_EQ(read(undated)[0].confidence, Confidence::low);
+  const std::string french =
+      "Les arriv\xC3\xA9"
+      "es ont recul\xC3\xA9 de 7 000 par jour au milieu du mois \xC3\xA0 environ 900 mercredi.";
+  EXPECT_THAT(counts(french, "fr"),
+              ElementsAre("arrivals 7000 people_per_day", "arrivals ~900 people_per_day"));
+  EXPECT_THAT(times(french, "fr"), ElementsAre("2031-05-11 to 2031-05-16", "2031-05-14"));
+}
+
 TEST(ReadTime, WhatBeganTodayLastsWhatBeginsLaterIsNotOver) {
   EXPECT_THAT(times("Electricity has been restored since 12:00."),
               ElementsAre("2031-05-16T12:00+03:00 to 2031-05-16"));
