@@ -146,19 +146,26 @@ std::vector<NewTopic> new_topics(const ReadReport& report, const Scenario& scena
 std::string who(const reading::ProposedClaim& claim, const std::string& counted) {
   const bool is_of_both =
       reading::applies_to_things(claim.subject) || reading::is_passage(claim.subject);
+  const bool is_only_families = claim.subject == "people" && counted != "people";
+  if (is_only_families && counted != "yes_no") return counted;
   const bool is_of_things = is_of_both && !counts_people(counted) && counted != "yes_no";
   return is_of_things ? counted + "_" + claim.subject : claim.subject;
 }
 
-}  // namespace
-
-std::string ledger_subject(const reading::ProposedClaim& claim) {
+/// The subject of a whole number, whatever it is a part of.
+std::string whole_subject(const reading::ProposedClaim& claim) {
   if (claim.unit == "share") return claim.subject + "_share";
   const std::size_t per = claim.unit.find("_per_");
   const std::string counted = claim.unit.substr(0, per);
   if (per != std::string::npos) return who(claim, counted) + claim.unit.substr(per);
   if (!reading::is_passage(claim.subject)) return who(claim, counted);
   return claim.subject + (claim.adds ? "_in_period" : "_cumulative");
+}
+
+}  // namespace
+
+std::string ledger_subject(const reading::ProposedClaim& claim) {
+  return whole_subject(claim) + (claim.is_part ? "_part" : "");
 }
 
 ReadReport read_report_file(const ReadOptions& options) {

@@ -117,8 +117,7 @@ bool ClaimTimes::is_day_of_another(const Tokens& tokens, const Claimed& claimed,
 /// "from 9,000 in May to 1,200 in June", "down from 9,000 in May": each number has its own time.
 bool ClaimTimes::is_of_what_it_is_compared_with(const Tokens& tokens, const Claimed& claimed,
                                                 const TimeExpression& time) const {
-  if (claimed.begins_trend)
-    return time.first >= claimed.next || time.last <= claimed.first;
+  if (claimed.begins_trend) return time.first >= claimed.next || time.last <= claimed.first;
   if (time.last > claimed.first) return false;
   if (claimed.ends_trend && time.first >= claimed.previous) return true;
   return is_compared(tokens, time.last, claimed.first, language_);

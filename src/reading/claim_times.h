@@ -25,8 +25,9 @@ class ClaimTimes {
     return times_[sentence];
   }
 
-  /// The nearest time in the clause, of either end of a trend its own; else the day on which it was said; else, in a list, the time
-  /// that leads it; else the "as of" of the report's heading. Empty when nothing is said.
+  /// The nearest time in the clause, of either end of a trend its own; else the day on which it was
+  /// said; else, in a list, the time that leads it; else the "as of" of the report's heading. Empty
+  /// when nothing is said.
   [[nodiscard]] ClaimTime time_of(std::size_t sentence, const Claimed& claimed,
                                   const std::vector<Attribution>& attributions,
                                   Modality modality) const;

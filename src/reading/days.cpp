@@ -154,8 +154,11 @@ class DayFinder {
     const std::string& label = part->phrase->label;
     const int first_day = static_cast<int>(part->phrase->number);
     const int last_day = std::atoi(label.c_str() + label.find('-') + 1);
-    return DaySpan{last, month + days{first_day - 1},
-                   std::min(month + days{last_day - 1}, end_of_month(month)), {}, true};
+    return DaySpan{last,
+                   month + days{first_day - 1},
+                   std::min(month + days{last_day - 1}, end_of_month(month)),
+                   {},
+                   true};
   }
 
   struct MonthBehind {
@@ -231,8 +234,8 @@ class DayFinder {
     if (label == "weekend") {
       const int iso = static_cast<int>(std::chrono::weekday{today_}.iso_encoding());
       const Day saturday = iso >= 6 ? week + days{5} : week - days{2};
-      return DaySpan{period->last, saturday, std::min(saturday + days{1}, today_),
-                     week + days{5}, true};
+      return DaySpan{period->last, saturday, std::min(saturday + days{1}, today_), week + days{5},
+                     true};
     }
     return std::nullopt;
   }

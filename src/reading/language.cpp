@@ -38,6 +38,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"partitives", &Language::partitives},
       {"of_a_whole", &Language::of_a_whole},
       {"subset", &Language::subset},
+      {"serves", &Language::serves},
       {"states", &Language::states},
       {"passives", &Language::passives},
       {"function_words", &Language::function_words},
@@ -97,6 +98,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"place_words", &Language::place_words},
       {"place_away", &Language::place_away},
       {"place_relatives", &Language::place_relatives},
+      {"place_pronouns", &Language::place_pronouns},
       {"place_wider", &Language::place_wider},
       {"abbreviations", &Language::abbreviations}};
   return table;

@@ -45,6 +45,7 @@ struct Language {
   PhraseTable partitives;  ///< of the, de: between number and noun
   PhraseTable of_a_whole;  ///< of the: between the number of a part and that of its whole
   PhraseTable subset;      ///< including, among them
+  PhraseTable serves;      ///< for, shared by: between things and the people who use them
   PhraseTable states;      ///< killed = killed | dead; `killed>` only before, `killed<` only after
   PhraseTable passives;    ///< were, have been: what follows happened to those before
   PhraseTable function_words;  ///< end a noun phrase
@@ -110,6 +111,7 @@ struct Language {
   PhraseTable place_words;      ///< the town of, neighbouring: between these and the name
   PhraseTable place_away;       ///< km north of: the place behind only says where another lies
   PhraseTable place_relatives;  ///< , which: behind a place, what follows is said of it
+  PhraseTable place_pronouns;   ///< the camp, the stadium: the place that was named before
   PhraseTable place_wider;      ///< district, region: after the name; more than the place is meant
 
   PhraseTable abbreviations;  ///< do not end a sentence

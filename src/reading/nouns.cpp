@@ -10,6 +10,8 @@ constexpr std::size_t kMostUnknown = 3;     ///< words between them that the lan
 constexpr std::size_t kMaterialWithin = 4;  ///< tokens after "litres"
 constexpr std::size_t kMaterialBefore = 6;  ///< tokens before it
 
+constexpr const char* kDead = "killed";  ///< nothing more happens to them
+
 /// The words of a label: `buses buses`, `patients patients`.
 std::pair<std::string, std::string> split_label(const std::string& label) {
   const std::size_t space = label.find(' ');
@@ -72,7 +74,8 @@ class NounReader {
   }
 
   void set_state(const PhraseMatch& state) {
-    if (state.phrase->label.back() == '>') return;
+    const bool is_dead = noun_.state != nullptr && noun_.state->label == kDead;
+    if (state.phrase->label.back() == '>' || is_dead) return;  // "15 bodies in hospital"
     noun_.state = state.phrase;
     noun_.state_last = state.last;
     noun_.last = state.last;

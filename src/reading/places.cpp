@@ -10,6 +10,7 @@
 namespace corridor::reading {
 namespace {
 
+constexpr std::size_t kWordsBetween = 3;  ///< tokens of "of the" in "the camp of the Karsans"
 constexpr std::size_t kLongestTitle = 4;  ///< words of a heading that names a place
 
 bool ends_with(const std::string& text, std::string_view end) {
@@ -18,8 +19,8 @@ bool ends_with(const std::string& text, std::string_view end) {
 
 /// People who did this are counted where they come to, goods where they are brought.
 bool happens_on_arrival(const std::string& subject) {
-  constexpr std::array<std::string_view, 5> kStates = {"arrivals", "sheltered", "hosted",
-                                                       "registered", "reception_capacity"};
+  constexpr std::array<std::string_view, 6> kStates = {
+      "arrivals", "sheltered", "sleeping", "hosted", "registered", "reception_capacity"};
   return std::any_of(kStates.begin(), kStates.end(),
                      [&](std::string_view state) { return ends_with(subject, state); });
 }
@@ -64,7 +65,10 @@ std::vector<PlaceName> Gazetteer::in(const Tokens& tokens) const {
   for (Token& token : plain) token.text = without_accents(token.text);
   for (const PhraseMatch& match : names_.all(plain, 0, plain.size())) {
     const Entry& entry = entries_.at(match.phrase->label);
-    if (entry.capital && !tokens[match.first].capital) continue;
+    const bool has_capital = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(match.first),
+                                         tokens.begin() + static_cast<std::ptrdiff_t>(match.last),
+                                         [](const Token& token) { return token.capital; });
+    if (entry.capital && !has_capital) continue;  // "au stade de Karsa", but not "reading"
     found.push_back({entry.id, match.first, match.last});
   }
   return found;
@@ -78,6 +82,7 @@ ClaimPlaces::ClaimPlaces(const std::vector<Sentence>& sentences, const Gazetteer
   if (gazetteer.empty()) return;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     mentions_[s] = mentions_in(sentences[s].tokens, gazetteer);
+    add_pronouns(s);
   }
   find_leads();
 }
@@ -100,7 +105,7 @@ std::optional<PlaceRole> ClaimPlaces::role_of(const Tokens& tokens, std::size_t 
   while (const auto words = language_.place_words.ending_at(tokens, 0, begin)) {
     begin = words->first;
   }
-  for (const std::size_t at : {first, begin}) {
+  for (const std::size_t at : {begin, first}) {
     if (language_.place_from.ending_at(tokens, 0, at)) return PlaceRole::from;
     if (language_.place_to.ending_at(tokens, 0, at)) return PlaceRole::to;
     if (language_.place_at.ending_at(tokens, 0, at)) return PlaceRole::at;
@@ -159,10 +164,90 @@ std::vector<PlaceMention> ClaimPlaces::mentions_in(const Tokens& tokens,
   return mentions;
 }
 
-/// "In Karsa:" holds for the list below, a heading that names a place for its section.
+/// "the stadium" is the place named before that has the word in its name, else the only one that
+/// was named before, in the sentence or in the one before it.
+void ClaimPlaces::add_pronouns(std::size_t s) {
+  const Tokens& tokens = sentences_[s].tokens;
+  std::vector<PlaceMention> pronouns;
+  for (const PhraseMatch& match : language_.place_pronouns.all(tokens, 0, tokens.size())) {
+    if (is_of_a_name(s, match.first, match.last)) continue;
+    std::string id = named_before(s, match.first, tokens[match.last - 1].text);
+    const bool has_before = s > 0 && sentences_[s - 1].block == sentences_[s].block;
+    const bool is_first = mentions_[s].empty() || mentions_[s].front().first > match.first;
+    if (is_first && has_before)
+      id = named_before(s - 1, sentences_[s - 1].size(), tokens[match.last - 1].text);
+    if (id.empty()) continue;
+    const auto role = role_of(tokens, match.first);
+    pronouns.push_back({id, match.first, match.last, role.value_or(PlaceRole::at)});
+  }
+  mentions_[s].insert(mentions_[s].end(), pronouns.begin(), pronouns.end());
+}
+
+/// "the camp of Karsa", "Karsa, the city", "Karsa stadium": the name itself says which place it is.
+bool ClaimPlaces::is_of_a_name(std::size_t s, std::size_t first, std::size_t last) const {
+  return std::any_of(mentions_[s].begin(), mentions_[s].end(), [&](const PlaceMention& place) {
+    const bool overlaps = place.first < last && first < place.last;
+    const bool follows =
+        place.first >= last && place.first <= last + kWordsBetween &&
+        (place.first == last || language_.place_at.has(sentences_[s].tokens, last));
+    return overlaps || follows;
+  });
+}
+
+/// The place that sentence `s` names before token `end` and that `word`, if any of them, is part of
+/// the name of; empty where it can be one or another, or one that the gazetteer does not have.
+std::string ClaimPlaces::named_before(std::size_t s, std::size_t end,
+                                      const std::u32string& word) const {
+  std::string only;
+  bool several = names_unlisted(s);
+  for (const PlaceMention& place : mentions_[s]) {
+    if (place.last > end) continue;
+    for (std::size_t i = place.first; i < place.last; ++i) {
+      if (sentences_[s].tokens[i].text == word) return place.id;
+    }
+    several = several || (!only.empty() && only != place.id) || place.id.empty();
+    only = place.id;
+  }
+  return several ? "" : only;
+}
+
+/// The place of "Karsa: ..." at the beginning of a paragraph.
+std::string ClaimPlaces::label_of(std::size_t s) const {
+  const Tokens& tokens = sentences_[s].tokens;
+  const bool begins_block = s == 0 || sentences_[s - 1].block != sentences_[s].block;
+  if (!begins_block || mentions_[s].empty()) return "";
+  const PlaceMention& place = mentions_[s].front();
+  const bool is_label = place.first == language_.determiners.after(tokens, 0) &&
+                        place.last < tokens.size() && is_mark(tokens[place.last], U':');
+  return is_label ? place.id : "";
+}
+
+bool ClaimPlaces::names_another(std::size_t s, const std::string& id) const {
+  const bool is_listed = std::any_of(mentions_[s].begin(), mentions_[s].end(),
+                                     [&](const PlaceMention& place) { return place.id != id; });
+  return is_listed || names_unlisted(s);
+}
+
+/// "at Ourang", which the gazetteer does not have; "the governor of Ourang" only says who speaks.
+bool ClaimPlaces::names_unlisted(std::size_t s) const {
+  const Tokens& tokens = sentences_[s].tokens;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool is_time = language_.months.has(tokens, i) || language_.weekdays.has(tokens, i);
+    if (!tokens[i].capital || is_time || language_.of_a_whole.ending_at(tokens, 0, i)) continue;
+    const bool is_listed =
+        std::any_of(mentions_[s].begin(), mentions_[s].end(),
+                    [&](const PlaceMention& place) { return place.first <= i && i < place.last; });
+    if (!is_listed && !begins_clause(tokens, i) && role_of(tokens, i)) return true;
+  }
+  return false;
+}
+
+/// "In Karsa:" holds for the list below, "Karsa: ..." for its paragraph until another place is
+/// named, a heading that names a place for its section.
 void ClaimPlaces::find_leads() {
   std::string section;
   std::string list;
+  std::string paragraph;
   for (std::size_t s = 0; s < sentences_.size(); ++s) {
     const Sentence& sentence = sentences_[s];
     const std::string only = mentions_[s].size() == 1 ? mentions_[s].front().id : "";
@@ -171,7 +256,12 @@ void ClaimPlaces::find_leads() {
     }
     if (sentence.kind != BlockKind::item) list.clear();
     if (sentence.leads_list()) list = only;
+    const bool begins_block = s == 0 || sentences_[s - 1].block != sentence.block;
+    if (begins_block) paragraph = label_of(s);
+    const bool names_another_place = names_another(s, paragraph);
+    if (!begins_block && names_another_place) paragraph.clear();
     leads_[s] = list.empty() ? section : list;
+    if (!paragraph.empty() && !names_another_place) leads_[s] = paragraph;
   }
 }
 

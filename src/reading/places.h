@@ -27,7 +27,7 @@ class Gazetteer {
   void add(const std::string& id, std::string_view name);
   [[nodiscard]] bool empty() const { return names_.empty(); }
   /// The names in a sentence, left to right, the longest at each point; "Adre" is "Adré". A name
-  /// that was added with a capital has one: reading is not Reading.
+  /// that was added with a capital has one somewhere: reading is not Reading.
   [[nodiscard]] std::vector<PlaceName> in(const Tokens& tokens) const;
 
  private:
@@ -56,8 +56,8 @@ class ClaimPlaces {
               const Language& language);
 
   /// The id of the place that a claim is about: the nearest in its clause that fits what happened
-  /// (people arrive in, and leave from); else the place that heads the list or section. Empty where
-  /// none is named, where two are, or where it only names the speaker.
+  /// (people arrive in, and leave from); else the place that heads the paragraph, list or section.
+  /// Empty where none is named, where two are, or where it only names the speaker.
   [[nodiscard]] std::string place_of(std::size_t sentence, const Claimed& claimed,
                                      const std::string& subject,
                                      const std::vector<Attribution>& attributions) const;
@@ -73,6 +73,13 @@ class ClaimPlaces {
   [[nodiscard]] bool is_joined(const Tokens& tokens, std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::optional<PlaceRole> role_of(const Tokens& tokens, std::size_t first) const;
   [[nodiscard]] static bool begins_clause(const Tokens& tokens, std::size_t first);
+  void add_pronouns(std::size_t sentence);
+  [[nodiscard]] bool is_of_a_name(std::size_t sentence, std::size_t first, std::size_t last) const;
+  [[nodiscard]] std::string named_before(std::size_t sentence, std::size_t end,
+                                         const std::u32string& word) const;
+  [[nodiscard]] std::string label_of(std::size_t sentence) const;
+  [[nodiscard]] bool names_another(std::size_t sentence, const std::string& id) const;
+  [[nodiscard]] bool names_unlisted(std::size_t sentence) const;
   void find_leads();
 
   const std::vector<Sentence>& sentences_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/claim_times.h"
+#include "reading/earlier_claims.h"
 #include "reading/facts.h"
 #include "reading/speakers.h"
 #include "reading/sums.h"
@@ -12,13 +13,16 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kWordsBehind = 3;      ///< tokens shown of what a number is of
+constexpr std::size_t kWordsBehind = 3;  ///< tokens shown of what a number is of
+constexpr double kMinutesPerHour = 60.0;
 constexpr std::size_t kWordsOfAddition = 2;  ///< tokens before the number: "a further 300"
 
 /// A claim's tokens and content, before speaker, time and modality.
 struct Kernel {
   Claimed claimed;
   ProposedClaim claim;
+  bool is_bare = false;  ///< nothing is said of what happened to these people
+  bool is_part = false;
 };
 
 bool counts_people(const std::string& unit) {
@@ -41,8 +45,15 @@ class ReportReader {
 
   std::vector<ProposedClaim> run() {
     std::vector<ProposedClaim> claims;
+    EarlierClaims earlier;
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
-      for (Kernel& kernel : kernels(s)) claims.push_back(complete(s, std::move(kernel)));
+      for (const Kernel& kernel : kernels(s)) {
+        ProposedClaim claim = complete(s, kernel);
+        if (kernel.is_bare) earlier.lend_subject(s, sentences_[s].block, claim);
+        if (kernel.is_part) earlier.find_whole(s, claim);
+        earlier.remember(s, sentences_[s].block, claim);
+        claims.push_back(std::move(claim));
+      }
     }
     return claims;
   }
@@ -102,7 +113,10 @@ class ReportReader {
       if (whats[q]->shares_qualifier) share_qualifier(quantities[q - 1], found.back().claim);
     }
     for (const YesNo& fact : find_facts(tokens, language_)) {
-      if (!is_counted(fact, found)) found.push_back(yes_or_no(fact));
+      if (!is_counted(tokens, fact, found)) found.push_back(yes_or_no(fact));
+    }
+    for (const TimeExpression& time : clock_.times(s)) {
+      if (const auto first = opens_at(tokens, time)) found.push_back(opening_hours(*first, time));
     }
     std::stable_sort(found.begin(), found.end(), [](const Kernel& a, const Kernel& b) {
       return a.claimed.first < b.claimed.first;
@@ -116,21 +130,45 @@ class ReportReader {
     return found;
   }
 
-  /// "12,000 homes without power" is a count, not the absence of power everywhere, and "12,000
-  /// people may return" no permission for all.
-  static bool is_counted(const YesNo& fact, const std::vector<Kernel>& found) {
+  /// "12,000 homes without power" is a count, not the absence of power everywhere, "12,000 people
+  /// may return" no permission for all, and "30 tonnes of food lost" leave other food.
+  [[nodiscard]] bool is_counted(const Tokens& tokens, const YesNo& fact,
+                                const std::vector<Kernel>& found) const {
     return std::any_of(found.begin(), found.end(), [&](const Kernel& kernel) {
+      const auto of = language_.of_a_whole.at(tokens, kernel.claimed.last);
+      const bool is_of_goods = kernel.claimed.counts_things && of && of->last == fact.first;
       const bool lacks =
           kernel.claim.subject.rfind("without_", 0) == 0 && fact.last > kernel.claimed.first;
       const bool returns = kernel.claim.subject == "returned" && fact.subject == "return_allowed";
-      return lacks || returns;
+      return lacks || returns || is_of_goods;
     });
+  }
+
+  /// "open from 08:00 to 16:00": where "open" begins.
+  [[nodiscard]] std::optional<std::size_t> opens_at(const Tokens& tokens,
+                                                    const TimeExpression& time) const {
+    if (!time.minutes_open) return std::nullopt;
+    const auto open = language_.passage_open.ending_at(tokens, 0, time.first);
+    return open ? std::optional<std::size_t>(open->first) : std::nullopt;
+  }
+
+  static Kernel opening_hours(std::size_t first, const TimeExpression& time) {
+    Kernel kernel;
+    kernel.claimed = {first, time.last, 0, true};
+    kernel.claim.subject = "opening_hours";
+    kernel.claim.unit = "h";
+    kernel.claim.value = *time.minutes_open / kMinutesPerHour;
+    kernel.claim.confidence = Confidence::medium;
+    kernel.claim.reason = "hours of a day that it is open";
+    return kernel;
   }
 
   static Kernel counted(const Quantity& quantity, const What& what) {
     Kernel kernel;
     kernel.claimed = {what.first, what.last, 0, !counts_people(what.unit),
                       is_passage(what.subject)};
+    kernel.is_bare = what.is_bare;
+    kernel.is_part = what.is_part;
     kernel.claim.subject = what.subject;
     kernel.claim.unit = what.unit;
     kernel.claim.value = quantity.value;
@@ -145,11 +183,6 @@ class ReportReader {
     const bool bound = from.qualifier == Qualifier::at_least ||
                        from.qualifier == Qualifier::at_most || from.qualifier == Qualifier::about;
     if (bound && claim.qualifier == Qualifier::exactly) claim.qualifier = from.qualifier;
-  }
-
-  static void doubt(ProposedClaim& claim, const std::string& why) {
-    claim.confidence = Confidence::low;
-    claim.reason += "; " + why;
   }
 
   static Kernel yes_or_no(const YesNo& fact) {
@@ -247,6 +280,11 @@ class ReportReader {
 };
 
 }  // namespace
+
+void doubt(ProposedClaim& claim, const std::string& why) {
+  claim.confidence = Confidence::low;
+  claim.reason += "; " + why;
+}
 
 std::vector<ProposedClaim> read_report(std::string_view text, const Publication& publication,
                                        const Language& language, const Gazetteer& gazetteer) {

@@ -24,7 +24,8 @@ struct ProposedClaim {
   std::string place;                ///< an id of the gazetteer; empty: not said
   std::optional<Moment> holds_for;  ///< the end of a period
   std::optional<Moment> since;      ///< the beginning of a period
-  bool adds = false;  ///< counts what happened in a period or came anew, not all so far
+  bool adds = false;     ///< counts what happened in a period or came anew, not all so far
+  bool is_part = false;  ///< "including 300": of the number before, not beside it
   Modality modality = Modality::fact;
   std::size_t begin = 0;  ///< [begin, end) of the original, in Unicode code points
   std::size_t end = 0;
@@ -34,6 +35,9 @@ struct ProposedClaim {
   Confidence confidence = Confidence::high;
   std::string reason;
 };
+
+/// Puts the mark of doubt on a claim, and why.
+void doubt(ProposedClaim& claim, const std::string& why);
 
 /// Never fails: of what it does not understand it proposes nothing. The same text gives the same
 /// claims, in the order of the text. Places are those of the gazetteer, no others.

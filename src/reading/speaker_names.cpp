@@ -49,8 +49,8 @@ class NameReader {
         !language_.determiners.has(tokens_, begin) &&
         !language_.function_words.has(tokens_, begin) &&
         !language_.speaker_pronouns.has(tokens_, begin)) {
-      name =
-          SpeakerName{begin, end, false, {words(begin, end), "government", true}};  // "Belmark said"
+      name = SpeakerName{
+          begin, end, false, {words(begin, end), "government", true}};  // "Belmark said"
     }
     if (!name) name = unlisted_name(begin, end);
     if (name && apposition) prepend_own_name(*name);
@@ -116,8 +116,7 @@ class NameReader {
   /// "K4", "KVB": capitals, or a capital and digits.
   [[nodiscard]] bool is_initials(std::size_t i) const {
     const Token& token = tokens_[i];
-    const bool is_numbered =
-        token.capital && token.text.size() > 1 && is_digit(token.text.back());
+    const bool is_numbered = token.capital && token.text.size() > 1 && is_digit(token.text.back());
     return token.kind == TokenKind::word && (token.acronym || is_numbered);
   }
 

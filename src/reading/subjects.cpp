@@ -237,6 +237,7 @@ class SubjectFinder {
     }
     if (quantities_[q].share) what.unit = "share";
     what.has_own_state = has_own_state(q);
+    what.is_part = is_part(q);
     what.shares_qualifier = shares_qualifier(q);
     set_span(what, q);
     return what;
@@ -280,6 +281,7 @@ class SubjectFinder {
     what.unit = noun.kind == NounKind::people ? noun.unit : "people";
     std::string group = noun.group;
     if (group.empty()) group = predicate_group(q);
+    if (!states_[q] && is_served(noun, q)) return users(std::move(what), q);
     if (!states_[q]) return bare_people(noun, q, std::move(what));
     const State& found = *states_[q];
     if (applies_to_buildings(found.name))
@@ -319,18 +321,52 @@ class SubjectFinder {
     return harm && found.reason == "just before the number";
   }
 
+  /// "12 latrines for 900 people".
+  [[nodiscard]] bool is_served(const Noun& noun, std::size_t q) const {
+    if (q == 0 || noun.kind != NounKind::people || nouns_[q - 1].kind != NounKind::thing)
+      return false;
+    const auto serves = language_.serves.at(tokens_, nouns_[q - 1].last);
+    return serves && serves->last == quantities_[q].first && !nouns_[q - 1].subject.empty();
+  }
+
+  [[nodiscard]] What users(What what, std::size_t q) const {
+    what.subject = nouns_[q - 1].subject + "_users";
+    what.confidence = Confidence::medium;
+    what.reason = "for whom the things before it are";
+    return what;
+  }
+
   [[nodiscard]] What bare_people(const Noun& noun, std::size_t q, What what) const {
     if (noun.kind != NounKind::people) return {};
     what.subject = noun.subject;
     what.confidence = Confidence::medium;
     what.reason = "named after the number";
-    if (noun.subject != "people") return what;
+    what.is_bare = (noun.subject == "people" || noun.subject == "refugees") && ends_clause(q);
+    if (noun.subject != "people" && !is_a_group(noun)) return what;
     const bool crowd = quantities_[q].value.value_or(0.0) >= kSmallestBareCrowd;
     if (!crowd || quantities_[q].share) return {};
+    if (is_a_group(noun)) what.subject = noun.group;
+    if (is_owned(q)) what.subject = "population";
     what.confidence = Confidence::low;
     what.reason = "nothing said of what happened to them";
     return what;
   }
+
+  /// Nothing more is said behind the noun: "the mayor speaks of 300 refugees."
+  [[nodiscard]] bool ends_clause(std::size_t q) const {
+    const std::size_t i = nouns_[q].last;
+    return i >= tokens_.size() || tokens_[i].kind == TokenKind::mark ||
+           language_.range_middle.has(tokens_, i);
+  }
+
+  /// "the city's 90,000 people".
+  [[nodiscard]] bool is_owned(std::size_t q) const {
+    const std::size_t first = quantities_[q].first;
+    return nouns_[q].subject == "people" && first > 0 && tokens_[first - 1].text == U"'s";
+  }
+
+  /// "300 children": nothing else is told of them.
+  static bool is_a_group(const Noun& noun) { return noun.subject.empty() && !noun.group.empty(); }
 
   void set_span(What& what, std::size_t q) const {
     what.first = quantities_[q].first;

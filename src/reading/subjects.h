@@ -16,6 +16,8 @@ struct What {
   Confidence confidence = Confidence::high;
   std::string reason;             ///< how it was found, for the reviewer
   bool has_own_state = false;     ///< what happened is said of it, not only of the one beside it
+  bool is_bare = false;           ///< nothing is said of what happened to these people
+  bool is_part = false;           ///< "including 300": of those counted before
   bool shares_qualifier = false;  ///< "at least 20 killed and 31 injured": with the one before
 };
 

@@ -212,8 +212,8 @@ class TimeFinder {
   /// What has happened in a span has done so up to the report.
   [[nodiscard]] Period past_span(const DaySpan& span) const {
     const bool has_begun = span.first_day <= today_;
-    return {whole(span.first_day), whole(has_begun ? std::min(span.last_day, today_)
-                                                   : span.last_day)};
+    return {whole(span.first_day),
+            whole(has_begun ? std::min(span.last_day, today_) : span.last_day)};
   }
   /// Of spans only a weekend has another one to come.
   [[nodiscard]] Period coming_span(const DaySpan& span) const {

@@ -23,8 +23,8 @@ struct TimeExpression {
   std::size_t last = 0;
   Period past;    ///< read as something that has happened
   Period coming;  ///< read as something to come: weekdays fall on or after the day of publication
-  bool deadline = false;  ///< "by Friday"
-  bool open_end = false;  ///< "since Friday"
+  bool deadline = false;            ///< "by Friday"
+  bool open_end = false;            ///< "since Friday"
   std::optional<int> minutes_open;  ///< "from 08:00 to 16:00": hours of opening, no period
 };
 

@@ -109,7 +109,9 @@ class Cutter {
     std::size_t length = 0;
     while (is_letter(peek(length))) ++length;
     const std::size_t digits = run_of_digits(length);
-    if (digits > 0 && length <= kLongestNumberedName && !is_letter(peek(length + digits)))
+    const bool is_behind_digits = glued_ && tokens_.back().kind == TokenKind::digits;  // 18h30
+    if (digits > 0 && !is_behind_digits && length <= kLongestNumberedName &&
+        !is_letter(peek(length + digits)))
       length += digits;
     const bool leading_clitic = peek(length) == U'\'' && length <= kLongestClitic &&
                                 trailing_clitic_length(length) == 0 && !is_digit(peek(length + 1));

@@ -136,6 +136,29 @@ TEST(ReadPlaces, WhatFollowsWhichIsSaidOfThePlaceBefore) {
               testing::ElementsAre("arrivals goris", "killed vayk"));
 }
 
+TEST(ReadPlaces, AParagraphHasTheOneThatBeginsIt) {
+  const std::string goris =
+      "Goris: soldiers came on Friday. The governor of Syunik said 300 people had fled. ";
+  EXPECT_THAT(places(goris), testing::ElementsAre("displaced goris"));
+  EXPECT_THAT(places(goris + "12 people died in Vayk. 30 people were injured."),
+              testing::ElementsAre("displaced goris", "killed vayk", "injured "));
+  EXPECT_THAT(places(goris + "12 people died in Ourang. 30 people were injured."),
+              testing::ElementsAre("displaced goris", "killed ", "injured "))
+      << "the gazetteer does not have Ourang, but it is another place";
+  EXPECT_THAT(places("Goris: soldiers came.\n\n30 people were injured."),
+              testing::ElementsAre("injured "));
+}
+
+TEST(ReadPlaces, OrTheOneNamedBeforeIt) {
+  EXPECT_THAT(places("300 people arrived in Goris. The camp has room for 80."),
+              testing::ElementsAre("arrivals goris", "reception_capacity goris"));
+  EXPECT_THAT(places("300 people left Vayk for Goris. The camp has room for 80."),
+              testing::ElementsAre("departures vayk", "reception_capacity "))
+      << "one or the other";
+  EXPECT_THAT(places("300 people arrived in Ourang from Vayk. The camp has room for 80."),
+              testing::ElementsAre("arrivals ", "reception_capacity "));
+}
+
 // --- so far, or in a period
 
 std::vector<std::string> subjects(const std::string& text, const std::string& language = "en") {
@@ -217,6 +240,15 @@ TEST(ReadSubjects, WhatHappenedToAPartDidNotHappenToTheWhole) {
   ASSERT_EQ(half.claims.size(), 2U);
   EXPECT_EQ(half.claims[0].unit, "share");
   EXPECT_EQ(half.claims[1].confidence, reading::Confidence::low);
+}
+
+TEST(ReadSubjects, PartsAndFamiliesHaveTheirOwn) {
+  EXPECT_THAT(counts("900 people have crossed, including 700 by the ford."),
+              testing::ElementsAre("arrivals_cumulative 900", "arrivals_cumulative_part 700"));
+  EXPECT_THAT(counts("12 people were killed, 3 of them in Goris."),
+              testing::ElementsAre("killed 12", "killed 3"));
+  EXPECT_THAT(counts("There are 300 families and a crowd: 900 people."),
+              testing::ElementsAre("families 300", "people 900"));
 }
 
 TEST(ReadSubjects, TalliesAreSeriesThatTheScenarioKnows) {
