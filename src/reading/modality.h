@@ -21,10 +21,11 @@ struct Claimed {
   std::size_t last = 0;  ///< one past the end
   std::size_t next = 0;  ///< where the next claim begins
   bool counts_things = false;
-  bool is_passage = false;    ///< of people: a tally, or of a period
-  std::size_t previous = 0;   ///< one past the claim before; 0: it is the first
-  bool begins_trend = false;  ///< "from | 9,000 | in May to 1,200 in June"
-  bool ends_trend = false;    ///< "from 9,000 in May to | 1,200 | in June"
+  bool is_passage = false;       ///< of people: a tally, or of a period
+  std::size_t previous = 0;      ///< one past the claim before; 0: it is the first
+  bool has_part_behind = false;  ///< the next claim is one of "including 200 in Karsa"
+  bool begins_trend = false;     ///< "from | 9,000 | in May to 1,200 in June"
+  bool ends_trend = false;       ///< "from 9,000 in May to | 1,200 | in June"
 };
 
 struct Attribution;

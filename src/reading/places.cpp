@@ -223,9 +223,18 @@ std::string ClaimPlaces::label_of(std::size_t s) const {
 }
 
 bool ClaimPlaces::names_another(std::size_t s, const std::string& id) const {
-  const bool is_listed = std::any_of(mentions_[s].begin(), mentions_[s].end(),
-                                     [&](const PlaceMention& place) { return place.id != id; });
+  const Tokens& tokens = sentences_[s].tokens;
+  const bool is_listed =
+      std::any_of(mentions_[s].begin(), mentions_[s].end(), [&](const PlaceMention& place) {
+        return place.id != id && !is_of_who_speaks(tokens, place.first);
+      });
   return is_listed || names_unlisted(s);
+}
+
+/// "the governor of Karsa".
+bool ClaimPlaces::is_of_who_speaks(const Tokens& tokens, std::size_t first) const {
+  const auto of = language_.of_a_whole.ending_at(tokens, 0, first);
+  return of && language_.speakers.ending_at(tokens, 0, of->first);
 }
 
 /// "at Ourang", which the gazetteer does not have; "the governor of Ourang" only says who speaks.
@@ -272,6 +281,7 @@ std::string ClaimPlaces::place_of(std::size_t s, const Claimed& claimed, const s
   std::size_t least = std::numeric_limits<std::size_t>::max();
   for (const PlaceMention& place : mentions_[s]) {
     if (names_speaker(place, attributions)) continue;
+    if (claimed.has_part_behind && place.first >= claimed.next) continue;
     auto distance = happens_on_departure(subject) ? std::nullopt
                                                   : distance_in_its_clause(tokens, place, claimed);
     if (!distance && fits(place.role, subject, claimed.counts_things))

@@ -79,6 +79,7 @@ class ClaimPlaces {
                                          const std::u32string& word) const;
   [[nodiscard]] std::string label_of(std::size_t sentence) const;
   [[nodiscard]] bool names_another(std::size_t sentence, const std::string& id) const;
+  [[nodiscard]] bool is_of_who_speaks(const Tokens& tokens, std::size_t first) const;
   [[nodiscard]] bool names_unlisted(std::size_t sentence) const;
   void find_leads();
 

@@ -14,7 +14,7 @@ namespace corridor::reading {
 namespace {
 
 constexpr std::size_t kWordsBehind = 3;  ///< tokens shown of what a number is of
-constexpr double kMinutesPerHour = 60.0;
+constexpr double kHour_minutes = 60.0;
 constexpr std::size_t kWordsOfAddition = 2;  ///< tokens before the number: "a further 300"
 
 /// A claim's tokens and content, before speaker, time and modality.
@@ -125,6 +125,8 @@ class ReportReader {
       found[k].claimed.next = k + 1 < found.size()
                                   ? std::max(found[k + 1].claimed.first, found[k].claimed.last)
                                   : tokens.size();
+      found[k].claimed.has_part_behind = k + 1 < found.size() && found[k + 1].is_part &&
+                                         found[k + 1].claim.subject == found[k].claim.subject;
       if (k > 0) found[k].claimed.previous = found[k - 1].claimed.last;
     }
     return found;
@@ -157,7 +159,7 @@ class ReportReader {
     kernel.claimed = {first, time.last, 0, true};
     kernel.claim.subject = "opening_hours";
     kernel.claim.unit = "h";
-    kernel.claim.value = *time.minutes_open / kMinutesPerHour;
+    kernel.claim.value = *time.minutes_open / kHour_minutes;
     kernel.claim.confidence = Confidence::medium;
     kernel.claim.reason = "hours of a day that it is open";
     return kernel;

@@ -7,7 +7,7 @@
 namespace corridor::reading {
 namespace {
 
-constexpr std::size_t kLongestName = 7;  ///< tokens from the mark to the number
+constexpr std::size_t kLongestVerbless = 7;  ///< tokens from the mark to the number
 
 class VerblessFinder {
  public:
@@ -16,7 +16,8 @@ class VerblessFinder {
 
   [[nodiscard]] std::optional<SpeakerName> at(std::size_t verb, std::size_t mark) const {
     const std::size_t begin = mark + 1;
-    for (std::size_t end = begin + 1; end < tokens_.size() && end - begin <= kLongestName; ++end) {
+    for (std::size_t end = begin + 1; end < tokens_.size() && end - begin <= kLongestVerbless;
+         ++end) {
       if (!is_part_of_name(end - 1)) return std::nullopt;
       if (leads_number(end)) return named(begin, end, end);
       if (takes_up(verb, mark, end)) return named(begin, end, end + 1);
@@ -55,12 +56,18 @@ class VerblessFinder {
     return false;
   }
 
-  /// A listed speaker stands in [begin, end), at its end where the number follows at once.
+  /// Nothing stands in [begin, end) but "of health" behind "the ministry".
+  [[nodiscard]] bool ends_name(std::size_t begin, std::size_t end) const {
+    const auto of = language_.of_a_whole.at(tokens_, begin);
+    return begin == end || (of && of->last + 1 == end);
+  }
+
+  /// A listed speaker stands in [begin, end), up to its end where the number follows at once.
   [[nodiscard]] std::optional<SpeakerName> named(std::size_t begin, std::size_t end,
                                                  std::size_t number) const {
     const auto listed = language_.speakers.all(tokens_, begin, end);
     const bool needs_end = number == end;
-    if (listed.empty() || (needs_end && listed.back().last != end)) return std::nullopt;
+    if (listed.empty() || (needs_end && !ends_name(listed.back().last, end))) return std::nullopt;
     auto name = speaker_in(sentence_, begin, end, text_, language_);
     if (!name || name->pronoun) return std::nullopt;
     name->last = number;

@@ -10,9 +10,9 @@ namespace corridor::reading {
 namespace {
 
 constexpr int kHoursPerDay = 24;
-constexpr int kMinutesPerDay = 24 * 60;
-constexpr std::chrono::days kOneDay{1};
-constexpr std::chrono::days kOneWeek{7};
+constexpr int kDay_minutes = 24 * 60;
+constexpr std::chrono::days kDayLong{1};
+constexpr std::chrono::days kWeekLong{7};
 
 class TimeFinder {
  public:
@@ -64,11 +64,11 @@ class TimeFinder {
     const Period of = earlier.empty() ? Period{} : earlier.back().past;
     const Day day = of.since ? day_of(*of.since) : of.until ? day_of(*of.until) : today_;
     if (match->phrase->number < 2.0) {
-      const Period before{{}, whole(day - kOneDay)};
+      const Period before{{}, whole(day - kDayLong)};
       return TimeExpression{i, match->last, before, before};
     }
     const Day end = of.since ? day : monday_of(day);
-    const Period before{whole(end - kOneWeek), whole(end - kOneDay)};
+    const Period before{whole(end - kWeekLong), whole(end - kDayLong)};
     return TimeExpression{i, match->last, before, before};
   }
 
@@ -78,7 +78,7 @@ class TimeFinder {
     const auto end = match ? days_from(match->last) : std::nullopt;
     if (!end || end->span) return std::nullopt;
     const std::chrono::days length{static_cast<int>(match->phrase->number)};
-    const Period period{whole(end->first_day - length + kOneDay), whole(end->first_day)};
+    const Period period{whole(end->first_day - length + kDayLong), whole(end->first_day)};
     return TimeExpression{i, end->last, period, period};
   }
 
@@ -183,7 +183,7 @@ class TimeFinder {
     const auto closes = middle ? clock_from(middle->last) : std::nullopt;
     if (!closes) return std::nullopt;
     TimeExpression hours{i, closes->last, {}, {}};
-    hours.minutes_open = (closes->minutes - opens->minutes + kMinutesPerDay) % kMinutesPerDay;
+    hours.minutes_open = (closes->minutes - opens->minutes + kDay_minutes) % kDay_minutes;
     return hours;
   }
 
@@ -218,7 +218,7 @@ class TimeFinder {
   /// Of spans only a weekend has another one to come.
   [[nodiscard]] Period coming_span(const DaySpan& span) const {
     if (!span.coming) return {whole(span.first_day), whole(span.last_day)};
-    return {whole(*span.coming), whole(*span.coming + kOneDay)};
+    return {whole(*span.coming), whole(*span.coming + kDayLong)};
   }
 
   /// The last time before publication that a clock showed it, and the next.

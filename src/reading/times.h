@@ -23,9 +23,9 @@ struct TimeExpression {
   std::size_t last = 0;
   Period past;    ///< read as something that has happened
   Period coming;  ///< read as something to come: weekdays fall on or after the day of publication
-  bool deadline = false;            ///< "by Friday"
-  bool open_end = false;            ///< "since Friday"
-  std::optional<int> minutes_open;  ///< "from 08:00 to 16:00": hours of opening, no period
+  bool deadline = false;                 ///< "by Friday"
+  bool open_end = false;                 ///< "since Friday"
+  std::optional<int> minutes_open = {};  ///< "from 08:00 to 16:00": hours of opening, no period
 };
 
 /// All expressions of time in a sentence, left to right.

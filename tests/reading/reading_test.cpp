@@ -341,6 +341,7 @@ TEST(ReadSubject, BodiesAreDead) {
   EXPECT_THAT(counts("UNHCR counted 60 people injured and 15 bodies in hospital morgues."),
               ElementsAre("injured 60 injured", "killed 15 killed"));
   EXPECT_THAT(counts("15 bodies were found."), ElementsAre("killed 15 killed"));
+  EXPECT_THAT(counts("15 body bags were delivered."), ElementsAre("body_bags 15 body_bags"));
   EXPECT_THAT(counts("15 corps ont \xC3\xA9t\xC3\xA9 retrouv\xC3\xA9s.", "fr"),
               ElementsAre("killed 15 killed"));
   EXPECT_THAT(counts("Au moins 15 personnes se sont noy\xC3\xA9"
@@ -592,6 +593,8 @@ TEST(ReadSpeaker, AVerbThatIsLeftOut) {
                        "morts.",
                        "fr"),
               ElementsAre("mairie de Karsa (government)", "gouvernement belmarkais (government)"));
+  EXPECT_THAT(speakers("UNHCR said 70 people had died, the ministry of health 40 dead."),
+              ElementsAre("UNHCR (un)", "ministry of health (government)"));
   EXPECT_THAT(speakers("The mayor said 70 people had died, 12 of them children."),
               ElementsAre("mayor (government)", "mayor (government)"));
   EXPECT_THAT(speakers("The mayor said 70 people had died, the army detained 12 people."),
