@@ -142,7 +142,7 @@ std::string context(const ProposedClaim& claim, std::size_t width) {
 }
 
 constexpr std::size_t kNumberWidth = 5;
-constexpr std::size_t kSubjectWidth = 24;
+constexpr std::size_t kSubjectWidth = 26;
 constexpr std::size_t kAmountWidth = 26;
 constexpr std::size_t kModalityWidth = 10;
 

@@ -2,7 +2,6 @@
 // What a claim takes from those before it: "Y speaks of 300 families" after "X said 900 people had
 // crossed", and of which number "including 200" is a part.
 #include <optional>
-#include <string>
 
 #include "reading/read_report.h"
 
@@ -11,7 +10,8 @@ namespace corridor::reading {
 class EarlierClaims {
  public:
   /// Another speaker's bare number of people, at once behind a count of who passed, counts the
-  /// same, it seems: one dispute has one subject. `claim` is marked to doubt.
+  /// same, it seems, at the same place and time: one dispute has one subject. `claim` is marked to
+  /// doubt.
   void lend_subject(std::size_t sentence, std::size_t block, ProposedClaim& claim) const;
 
   /// A part of the same that was counted before at the same place is no second total.
@@ -22,10 +22,7 @@ class EarlierClaims {
 
  private:
   struct Earlier {
-    std::string subject;
-    std::string unit;
-    std::string place;
-    std::string said_by;
+    ProposedClaim claim;
     std::size_t sentence = 0;
     std::size_t block = 0;
   };

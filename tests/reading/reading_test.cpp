@@ -395,6 +395,10 @@ TEST(ReadSubject, ADisputeHasOneSubject) {
               ElementsAre("arrivals 900 people", "arrivals 2000 people", "arrivals 300 families"));
   EXPECT_EQ(read(text)[1].confidence, Confidence::low);
   EXPECT_EQ(read(text)[2].confidence, Confidence::low);
+  EXPECT_THAT(
+      times("UNHCR says that 900 people have crossed since Monday. The mayor speaks of 2,000 "
+            "refugees."),
+      ElementsAre("2031-05-12 to 2031-05-16", "2031-05-12 to 2031-05-16"));
   const std::string french =
       "900 personnes ont franchi la fronti\xC3\xA8re, selon le HCR. Le maire parle de 2 000 "
       "r\xC3\xA9"
