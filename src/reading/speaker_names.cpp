@@ -201,11 +201,17 @@ class NameReader {
     return free && !listed_type(tokens_, first, joiner->first, language_).empty() ? first : begin;
   }
 
+  /// "told partners", but "according to the agency's partners".
+  [[nodiscard]] bool is_audience(std::size_t begin, std::size_t i) const {
+    const bool is_owned = i > begin && tokens_[i - 1].text == U"'s";
+    return !is_owned && language_.audiences.has(tokens_, i);
+  }
+
   [[nodiscard]] std::size_t right_end(std::size_t begin) const {
     std::size_t end = begin;
     while (end < tokens_.size() && end - begin < kLongestName && !stops_name(end) &&
            !language_.auxiliaries.has(tokens_, end) && !language_.passives.has(tokens_, end) &&
-           !language_.speech.has(tokens_, end) && !language_.audiences.has(tokens_, end) &&
+           !language_.speech.has(tokens_, end) && !is_audience(begin, end) &&
            !language_.numbers.has(tokens_, end) && !language_.according_to.has(tokens_, end)) {
       ++end;
     }

@@ -118,6 +118,24 @@ TEST(ReadPlaces, AccentsMakeNoDifference) {
   EXPECT_THAT(found, testing::ElementsAre("adre", "adre", "adre", "sarka", ""));
 }
 
+/// "au stade de Karsa" begins with a small letter; who leaves for Lenn is not counted there.
+TEST(ReadPlaces, InFrench) {
+  const Workplace folder;
+  ReadOptions options = options_for(folder.write(
+      "report.txt",
+      "300 personnes dorment au stade de Karsa ; le site a \u00e9t\u00e9 pr\u00e9vu pour 80. "
+      "900 personnes y \u00e9taient pass\u00e9"
+      "es. 200 personnes ont quitt\u00e9 Ourang pour le site de Lenn."));
+  options.language = "fr";
+  options.places = folder.write("places.csv", "id,name\nkarsa,Stade de Karsa\nlenn,Lenn\n");
+  const ReadReport report = read_report_file(options);
+  std::vector<std::string> found;
+  for (const reading::ProposedClaim& claim : report.claims)
+    found.push_back(claim.subject + " " + claim.place);
+  EXPECT_THAT(found, testing::ElementsAre("sleeping karsa", "reception_capacity karsa",
+                                          "arrivals karsa", "departures "));
+}
+
 TEST(ReadPlaces, ABearingIsNoPlace) {
   EXPECT_THAT(places("Drmbon, 27 km north of Goris, has received 5,000 displaced people."),
               testing::ElementsAre("arrivals "));

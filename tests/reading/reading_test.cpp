@@ -514,6 +514,8 @@ TEST(ReadSpeaker, Patterns) {
   EXPECT_THAT(speakers("12 people died (UNHCR)."), ElementsAre("UNHCR (un)"));
   EXPECT_THAT(speakers("12 people died, the U.N. High Commissioner for Refugees said."),
               ElementsAre("U.N. High Commissioner for Refugees (un)"));
+  EXPECT_THAT(speakers("12 people died, according to the agency's partners."),
+              ElementsAre("agency's partners (ngo)"));
   EXPECT_THAT(speakers("Medecins Sans Frontieres said 12 people had died."),
               ElementsAre("Medecins Sans Frontieres (ngo)"));
   EXPECT_THAT(speakers("12 people died."), ElementsAre(""));
