@@ -197,7 +197,7 @@ class CorridorExplanation {
         group.household_class == HouseholdClass::vehicle
             ? "if nobody were in front of it"
             : "by vehicle if nobody were in front" + on_foot(*route));
-    for (const RoadId id : route->roads) write_road(scenario_.road(id));
+    for (const RoadId id : route->roads) write_road(id);
   }
 
   /// How long it would walk, or that nobody would.
@@ -208,12 +208,14 @@ class CorridorExplanation {
                        route.length_km / median("means.walking_speed_km_per_hour"));
   }
 
-  void write_road(const Road& road) {
+  void write_road(RoadId id) {
+    const Road& road = scenario_.road(id);
     explained_.example +=
         fmt::format("   {}: {:g} km, {:.0f} vehicles/h", names_of(scenario_, road), road.length_km,
                     road.capacity_vehicles_per_hour.of(medians_));
     if (road.checkpoint) explained_.example += checkpoint_words(*road.checkpoint);
-    explained_.example += is_open_by_now(road) ? "\n" : " (closed at that time)\n";
+    explained_.example +=
+        is_certainly_open(scenario_, id, loaded_.as_of) ? "\n" : " (closed at that time)\n";
   }
 
   std::string checkpoint_words(const Checkpoint& checkpoint) const {
@@ -230,21 +232,6 @@ class CorridorExplanation {
     };
     return words + " from " + clock(checkpoint.opens_minute) + " to " +
            clock(checkpoint.closes_minute);
-  }
-
-  /// By the events that are certain and due by the as-of time.
-  bool is_open_by_now(const Road& road) const {
-    bool open = road.open;
-    Time last = kAlways;
-    for (const Event& event : scenario_.events) {
-      const bool is_about_it = event.road.valid() && scenario_.road(event.road).id == road.id &&
-                               opens_or_closes_road(event.kind) && !is_hypothesis(event);
-      const Time time = event.time + from_hours(event.delay_hours.of(medians_));
-      if (!is_about_it || time > loaded_.as_of || time < last) continue;
-      last = time;
-      open = event.kind == EventKind::road_opens;
-    }
-    return open;
   }
 
   const LoadedScenario& loaded_;

@@ -140,6 +140,12 @@ LoadedScenario load_evidence(const ScenarioSource& source, const std::string& as
   return loaded;
 }
 
+void trust_throughout(LoadedScenario& loaded, const std::vector<std::string>& trust) {
+  loaded.trust = parse_trust(trust, loaded.full);
+  say_what_trust_does_to_counts(loaded.trust, loaded.full, loaded.diagnostics);
+  apply_trust(loaded.full, loaded.trust);
+}
+
 LoadedScenario load_scenario(const ScenarioSource& source, const std::string& as_of_text,
                              const std::vector<std::string>& trust) {
   LoadedScenario loaded = load_evidence(source, as_of_text, trust);

@@ -22,6 +22,10 @@ struct LoadedScenario {
   Diagnostics diagnostics;  ///< warnings
 };
 
+/// Applies rules of trust to all evidence, whenever it was published: to what forecasts are made
+/// from and to what they are scored on. Throws InputError.
+void trust_throughout(LoadedScenario& loaded, const std::vector<std::string>& trust);
+
 /// Reads a folder. Without `as_of`: the scenario's own, or its end. `trust` are rules
 /// `SOURCE=NUMBER` or `SOURCE=only` (scenario/trust.h), applied to what is known. Throws InputError
 /// with all problems. Priors that a forecast needs may not have been published yet.

@@ -88,6 +88,7 @@ std::string identity(const ScoreOptions& options, const std::string& digest) {
   for (const std::string& horizon : options.horizons) text += '|' + horizon;
   text += "|series|" + options.series;
   for (const std::string& setting : options.settings) text += '|' + setting;
+  for (const std::string& rule : options.trust) text += "|trust " + rule;
   if (!options.learns) text += "|no counts";
   return text + fmt::format("|{}|{}|{}", options.members, options.seed, options.prior_width);
 }
@@ -111,7 +112,8 @@ std::vector<std::string> warnings_of(const LoadedScenario& loaded) {
 ScoreOutcome score(const ScoreOptions& options,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
   const auto begin = Clock::now();
-  const LoadedScenario loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, "");
+  LoadedScenario loaded = load_evidence(ScenarioSource{options.folder, {}, {}}, "");
+  trust_throughout(loaded, options.trust);
   BacktestSettings settings = parse_settings(options, loaded.full);
   const Time first = settings.origins.front();
   require_published_priors(loaded.full, known_at(loaded.full, first), first, "--from");

@@ -21,6 +21,7 @@ struct ScoreOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;               ///< 0: all cores
   std::vector<std::string> settings;  ///< NAME=VALUE
+  std::vector<std::string> trust;     ///< SOURCE=NUMBER or SOURCE=only, of what is scored too
   double prior_width = 1.0;           ///< factor on the spread of every prior
   bool learns = true;                 ///< from the counts known at each origin
   std::filesystem::path out;          ///< empty: out/<scenario>/score

@@ -38,6 +38,11 @@ void add_score(CLI::App& app, const Crew& crew) {
                    "factor on the spread of every prior: does the verdict hang on them?")
       ->default_val(1.0)
       ->check(CLI::Range(0.1, 10.0));
+  command
+      ->add_option("--trust", options->trust,
+                   "SOURCE=NUMBER or SOURCE=only: how much to believe a source type, speaker or "
+                   "publication, in forecasts, baselines and what is scored")
+      ->take_all();
   command->add_flag("!--no-counts", options->learns,
                     "do not learn from the counts known at each origin");
   command->add_option("--seed", options->seed, "same seed, same bits")->default_val(1);

@@ -165,6 +165,25 @@ void warn_of_counts_before_the_start(const Scenario& scenario, Diagnostics& diag
   }
 }
 
+/// Who was at a place of reception before takes part in nothing.
+void warn_of_returns_of_earlier_flights(const Scenario& scenario, Diagnostics& diagnostics) {
+  const bool may_return =
+      std::any_of(scenario.events.begin(), scenario.events.end(),
+                  [](const Event& event) { return event.kind == EventKind::return_permitted; });
+  if (!may_return) return;
+  for (const Place& place : scenario.places) {
+    const Value& before = place.present_before;
+    if (before.is_constant() && before.of({}) <= 0.0) continue;
+    diagnostics.add(
+        {Severity::warning, "places.csv", place.line, "present_before",
+         "people of earlier flights at \"" + place.id + "\", beside an event that permits return",
+         "people who fled within the scenario's time",
+         "as it stands they never go home and need no place in a centre: let the "
+         "scenario start before they fled"});
+    return;
+  }
+}
+
 void warn_of_orders_at_safe_places(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const Event& event : scenario.events) {
     if (event.kind != EventKind::evacuation_order || !event.place.valid()) continue;
@@ -327,6 +346,7 @@ void warn_of_the_implausible(const Scenario& scenario, Diagnostics& diagnostics)
   warn_of_counts_where_nobody_arrives(scenario, diagnostics);
   warn_of_idle_events(scenario, diagnostics);
   warn_of_orders_at_safe_places(scenario, diagnostics);
+  warn_of_returns_of_earlier_flights(scenario, diagnostics);
   warn_of_a_ramp_that_falls(scenario, diagnostics);
   warn_of_idle_parameters(scenario, diagnostics);
   warn_of_idle_openings(scenario, diagnostics);

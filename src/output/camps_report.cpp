@@ -12,6 +12,7 @@
 #include "output/report_reader.h"
 #include "results/ahead.h"
 #include "results/needs.h"
+#include "scenario/hypotheses.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -242,7 +243,11 @@ class CampsReport {
       places.push_back({PlaceId{p}, people, people > 0.0 ? rounded(people) : ""});
     }
     std::vector<MapRoad> roads;
-    for (std::uint32_t r = 0; r < known.roads.size(); ++r) roads.push_back({RoadId{r}, 0.0, 0.0});
+    for (std::uint32_t r = 0; r < known.roads.size(); ++r) {
+      MapRoad& road = roads.emplace_back();
+      road.road = RoadId{r};
+      road.open = is_certainly_open(known, RoadId{r}, run_.as_of);
+    }
     return "<h2>Where the camps are</h2>" +
            draw_map(known, places, roads,
                     "<b>Places, roads and camps</b>Circles: people in camps on " + end_date() +

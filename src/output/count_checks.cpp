@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario/ledger.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -11,6 +12,20 @@ namespace {
 constexpr double kSuspicious = 0.01;
 /// A smaller share of the counts inside the prior's range is not most of them.
 constexpr double kMostCounts = 0.5;
+
+/// What two sources say of a series that exclude each other; empty where none do.
+std::string dispute_words(const Scenario& known, const SeriesInfo& series) {
+  for (const CountDispute& dispute : contradicting_counts(known)) {
+    const ObservationRow& a = *dispute.first;
+    const ObservationRow& b = *dispute.second;
+    if (a.series != series.target || a.place != series.location) continue;
+    return fmt::format(
+        "; of its counts two exclude each other, {} ({}) and {} ({}): believe one "
+        "source with --trust",
+        count_words(a), a.source, count_words(b), b.source);
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -28,8 +43,9 @@ std::vector<std::string> count_check_warnings(const Scenario& known,
     if (check.p_value < kSuspicious) {
       warnings.push_back(fmt::format(
           "the model cannot explain the counts of \"{}\" (posterior predictive p = {:.2g}): do not "
-          "trust its intervals for them",
-          name, check.p_value));
+          "trust its intervals for them{}",
+          name, check.p_value,
+          check.is_of_periods ? "" : dispute_words(known, series[check.series])));
     }
     if (check.prior_reach < kMostCounts) {
       warnings.push_back(

@@ -108,7 +108,7 @@ class MapDrawing {
         "stroke-width=\"{:.1f}\" stroke-linecap=\"round\"{}><title>{}: {} vehicles/h, {} "
         "queueing{}</title></line>",
         x(from), y(from), x(to), y(to), queueing ? "busy" : "road", width,
-        road.open ? "" : " stroke-dasharray=\"2 7\"", isolated(names_of(scenario_, road)),
+        item.open ? "" : " stroke-dasharray=\"2 7\"", isolated(names_of(scenario_, road)),
         grouped(item.flow_vehicles_per_hour), grouped(item.queue_vehicles), walkers_on(item));
   }
 

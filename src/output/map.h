@@ -18,6 +18,7 @@ struct MapRoad {
   double flow_on_foot_per_hour = 0.0;   ///< people
   double queue_vehicles = 0.0;          ///< sets the colour, with
   double queue_on_foot = 0.0;           ///< people
+  bool open = true;                     ///< dotted where it is not
 };
 
 /// A map of the given places and the roads between them, drawn from the scenario alone: equal scale

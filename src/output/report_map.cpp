@@ -5,6 +5,7 @@
 
 #include "output/html.h"
 #include "output/report_sections.h"
+#include "scenario/hypotheses.h"
 
 namespace corridor {
 namespace {
@@ -23,7 +24,8 @@ std::vector<MapRoad> roads_at(const ReportReader& reader, std::size_t step,
     const auto mean = [&](const char* target) { return reader.mean(target, road.id, step); };
     roads.push_back({RoadId{r}, mean("road_outflow_vehicles") / step_hours,
                      mean("road_outflow_on_foot") / step_hours, mean("road_queue_vehicles"),
-                     mean("road_queue_on_foot")});
+                     mean("road_queue_on_foot"),
+                     is_certainly_open(reader.known(), RoadId{r}, reader.run().as_of)});
   }
   return roads;
 }
@@ -80,7 +82,7 @@ std::string report_map(const ReportReader& reader) {
       "time, means (green: where journeys end). "
       "Roads: the thicker, the more vehicles or people on foot an hour; orange: queues, on " +
           long_time(reader.results().time(busiest), known.utc_offset) +
-          ", when queues are longest on average; dotted: closed at the start");
+          ", when queues are longest on average; dotted: closed at the as-of time");
   if (destinations.size() > 1) {
     std::vector<MapPlace> with_desks = destinations;
     for (const MapPlace& place : area) {

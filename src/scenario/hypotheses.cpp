@@ -47,6 +47,21 @@ bool is_hypothesis(const Event& event) {
   return is_open(event) || !event.delay_hours.is_constant();
 }
 
+bool is_certainly_open(const Scenario& scenario, RoadId road, Time moment) {
+  bool open = scenario.road(road).open;
+  Time last = kAlways;
+  for (const Event& event : scenario.events) {
+    const bool sets_lanes = event.kind == EventKind::road_lanes && event.amount.is_constant();
+    const bool changes = opens_or_closes_road(event.kind) || sets_lanes;
+    if (event.road != road || !changes || is_hypothesis(event)) continue;
+    const Time time = event.time + from_hours(event.delay_hours.of({}));
+    if (time > moment || time < last) continue;
+    last = time;
+    open = sets_lanes ? event.amount.of({}) > 0.0 : event.kind == EventKind::road_opens;
+  }
+  return open;
+}
+
 std::vector<std::size_t> open_events(const Scenario& scenario) {
   std::vector<std::size_t> open;
   for (std::size_t e = 0; e < scenario.events.size(); ++e) {

@@ -18,6 +18,9 @@ inline constexpr std::uint32_t kEventHappensProcess = 2;
 /// delay.
 bool is_hypothesis(const Event& event);
 
+/// Whether a road is open at a moment, by the events that are certain.
+bool is_certainly_open(const Scenario& scenario, RoadId road, Time moment);
+
 /// The events that may not happen: those with a probability that is not plainly 1. Positions in
 /// `scenario.events`.
 std::vector<std::size_t> open_events(const Scenario& scenario);

@@ -27,6 +27,9 @@ constexpr Prior triangular(double low, double high, double mode) {
 
 constexpr const char* kJudgement =
     "judgement of the authors, wide on purpose; narrowed by counts as they arrive";
+/// Of one number nothing can be learned.
+constexpr const char* kJudgementOfOne =
+    "judgement of the authors, one number: give it a prior where counts are to teach it";
 constexpr const char* kSCurves =
     "response curves of evacuations: most of those who leave do so within one to three days of "
     "the order (Hurricane Irene, Cape May, TRR 2376, 2013; Lindell et al. 2020, "
@@ -238,8 +241,11 @@ static_assert(every_number_has_one_entry());
 std::vector<Parameter> corridor_parameters() {
   std::vector<Parameter> list;
   for (const Entry& entry : kEntries) {
+    const bool is_one_number = entry.prior.family == PriorFamily::fixed;
+    const char* source =
+        is_one_number && entry.source == kJudgement ? kJudgementOfOne : entry.source;
     list.push_back(uncertain_parameter(entry.name, entry.unit, entry.prior, entry.lower,
-                                       entry.upper, entry.meaning, entry.source));
+                                       entry.upper, entry.meaning, source));
   }
   return list;
 }
