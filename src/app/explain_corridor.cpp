@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -11,8 +12,10 @@
 #include "base/writing.h"
 #include "inference/particle.h"
 #include "inference/prior.h"
+#include "output/report_reader.h"
 #include "output/standing_words.h"
 #include "rules/corridor/routes.h"
+#include "scenario/exit_rules.h"
 #include "scenario/hypotheses.h"
 #include "scenario/names.h"
 #include "scenario/standing_threats.h"
@@ -88,7 +91,8 @@ class CorridorExplanation {
              "a share {:.3g} of vehicles has fuel, the others draw on the stock; each vehicle "
              "takes another "
              "household along with probability {:.3g}; then buses, ambulances, flights, or on foot",
-             median("means.fuelled_share"), median("means.lift_probability")));
+             median("means.fuelled_share"), median("means.lift_probability")) +
+             held_back());
     step("6. They choose destination and route",
          fmt::format("multinomial logit over the open routes: {:g} an hour, {:g} a unit of danger",
                      median("route.time_weight_per_hour"), median("route.danger_weight")) +
@@ -117,6 +121,28 @@ class CorridorExplanation {
       members.push_back(prior.values(draw.scores));
     }
     return members;
+  }
+
+  /// `; the rules of exit hold back kyiv-men (in 84 % of the runs), ...`.
+  std::string held_back() const {
+    const std::vector<Event>& events = scenario_.events;
+    const auto is_rule = [](const Event& event) { return event.kind == EventKind::exit_rule; };
+    if (std::none_of(events.begin(), events.end(), is_rule)) return "";
+    const std::vector<ParameterValues> all = members();
+    std::vector<double> shares(scenario_.groups.size(), 0.0);
+    for (const ParameterValues& values : all) {
+      const std::vector<char> may = who_may_leave(scenario_, loaded_.as_of, values);
+      for (std::size_t g = 0; g < may.size(); ++g)
+        shares[g] += may[g] != 0 ? 0.0 : 1.0 / static_cast<double>(all.size());
+    }
+    std::string held;
+    for (std::size_t g = 0; g < shares.size(); ++g) {
+      if (shares[g] <= 0.0) continue;
+      held += (held.empty() ? "" : ", ") + scenario_.groups[g].id;
+      if (std::lround(100.0 * shares[g]) < 100)
+        held += " (in " + percent(shares[g]) + " of the runs)";
+    }
+    return "; at the as-of time the rules of exit hold back " + (held.empty() ? "nobody" : held);
   }
 
   std::string going_on() const {

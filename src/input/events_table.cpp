@@ -1,11 +1,11 @@
 #include "input/events_table.h"
 
 #include <algorithm>
-#include <sstream>
 #include <string_view>
 #include <utility>
 
 #include "input/bounds.h"
+#include "input/exit_rule_cells.h"
 #include "scenario/names.h"
 
 namespace corridor {
@@ -70,15 +70,8 @@ bool may_name_place(EventKind kind) {
                            kind == EventKind::delivery_medicine;
   const bool is_service = is_share(kind) && kind != EventKind::ceasefire;
   return needs_place(kind) || is_threat(kind) || is_delivery || is_service ||
-         kind == EventKind::evacuation_order || kind == EventKind::return_permitted ||
-         kind == EventKind::announcement;
-}
-
-void read_classes(Cells& cells, Event& event) {
-  std::stringstream list(cells.text("applies_to"));
-  for (std::string name; std::getline(list, name, '|');) {
-    event.applies_to.push_back(cells.choice_of("applies_to", name, household_class_names()));
-  }
+         kind == EventKind::evacuation_order || kind == EventKind::exit_rule ||
+         kind == EventKind::return_permitted || kind == EventKind::announcement;
 }
 
 /// What an empty cell means.
@@ -101,6 +94,7 @@ double most_of(EventKind kind) {
     case EventKind::checkpoint_rate_on_foot:
       return kMostOnFoot_per_hour;
     case EventKind::evacuation_order:
+    case EventKind::exit_rule:
     case EventKind::return_permitted:
       return 1.0;
     default:
@@ -141,13 +135,8 @@ void read_end(Cells& cells, Event& event) {
   }
 }
 
-/// Whether an event acts everywhere, whatever place it names.
-bool acts_everywhere(EventKind kind) {
-  return kind == EventKind::exit_rule || kind == EventKind::ceasefire;
-}
-
 std::string what_an_unused_cell_means(EventKind kind, std::string_view column) {
-  if (column != "place" || !acts_everywhere(kind))
+  if (column != "place" || kind != EventKind::ceasefire)
     return "it changes nothing; what ends or changes later is an event of its own";
   return "as it stands the event holds for ALL places: leave the cell empty if that is meant, and "
          "the event out if it is not";
@@ -162,7 +151,7 @@ void warn_of_unused(Cells& cells, EventKind kind) {
                   what_an_unused_cell_means(kind, column));
   };
   warn("place", may_name_place(kind),
-       "threats, orders, supplies, fleets, reception, return and deaths");
+       "threats, orders, rules of exit, supplies, fleets, reception, return and deaths");
   warn("road", is_about_road(kind) || kind == EventKind::announcement, "events about a road");
   warn("seats", is_fleet(kind), "fleets");
   warn("until", is_fleet(kind) || is_threat(kind), "fleets and threats");
@@ -271,7 +260,7 @@ Event read_event(Cells& cells, const Scenario& scenario) {
   event.half_life_hours = cells.number("half_life_hours", 0.0, kMostHours * 10.0, 0.0);
   read_fleet(cells, event);
   read_end(cells, event);
-  read_classes(cells, event);
+  read_exit_rule(cells, scenario, event);
   check_road(cells, event, scenario);
   check_amount_is_whole(cells, event.kind);
   warn_of_unused(cells, event.kind);

@@ -53,9 +53,22 @@ void warn_of_idle_supplies(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+void warn_of_idle_exit_rules(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Event& event : scenario.events) {
+    if (event.kind != EventKind::exit_rule || !event.place.valid()) continue;
+    if (somebody_lives_at(scenario, event.place)) continue;
+    diagnostics.add(
+        {Severity::warning, "events.csv", event.line, "place",
+         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
+         "the place whose people the rule is about, or an empty cell for all",
+         "as it stands it changes nothing: a rule of exit holds for those whose home is there"});
+  }
+}
+
 }  // namespace
 
 void warn_of_idle_events(const Scenario& scenario, Diagnostics& diagnostics) {
+  warn_of_idle_exit_rules(scenario, diagnostics);
   warn_of_idle_fleets(scenario, diagnostics);
   warn_of_idle_supplies(scenario, diagnostics);
 }

@@ -147,7 +147,7 @@ enum class EventKind {
   checkpoint_rate,
   checkpoint_rate_on_foot,
   road_speed,
-  exit_rule,  ///< from now on only the classes in `applies_to` may leave (all: empty)
+  exit_rule,  ///< who of those at home at `place` may leave from now on (exit_rules.h)
   delivery_food,
   delivery_fuel,
   delivery_medicine,
@@ -192,7 +192,10 @@ struct Event {
   double half_life_hours = 0.0;
   std::optional<Time> until;                 ///< end of a fleet's service; of a threat that goes on
   Value lasts_hours = Value::constant(0.0);  ///< of a threat without `until`; 0: over at once
-  std::vector<HouseholdClass> applies_to;
+  std::vector<HouseholdClass> applies_to;    ///< of an exit rule: all of these classes
+  std::vector<std::string> applies_to_groups;  ///< and these groups, by their ids
+  bool names_all_who_may = true;               ///< of an exit rule: nobody else may leave; false:
+                                               ///< `amount` says whether they may, others stand
   Time published = kNever;
   std::string supersedes;  ///< id of the event that this one replaces once it is published
   std::string source;

@@ -300,6 +300,26 @@ TEST(Explain, NamesTheThreatsThatGoOn) {
   EXPECT_THAT(explain(loaded), HasSubstr("; none goes on at the as-of time"));
 }
 
+TEST(Explain, NamesTheGroupsThatMayNotLeave) {
+  LoadedScenario loaded = load_scenario(ScenarioSource{kRealFolder, {}, {}}, "");
+  EXPECT_THAT(explain(loaded), Not(HasSubstr("rules of exit hold back")));
+  Event rule;
+  rule.id = "men stay";
+  rule.kind = EventKind::exit_rule;
+  rule.time = loaded.as_of - kDay;
+  rule.delay_hours = Value::constant(0.0);
+  rule.probability = Value::constant(1.0);
+  rule.amount = Value::constant(0.0);
+  rule.names_all_who_may = false;
+  rule.applies_to_groups = {loaded.known.groups[1].id, loaded.known.groups[2].id};
+  loaded.known.events.push_back(rule);
+  const std::string held = loaded.known.groups[1].id + ", " + loaded.known.groups[2].id + "\n";
+  EXPECT_THAT(explain(loaded),
+              HasSubstr("; at the as-of time the rules of exit hold back " + held));
+  loaded.known.events.back().time = loaded.as_of + kDay;
+  EXPECT_THAT(explain(loaded), HasSubstr("the rules of exit hold back nobody"));
+}
+
 TEST(Explain, WhoHasNoVehicleDoesNotDrive) {
   LoadedScenario loaded = load_scenario(ScenarioSource{kRealFolder, {}, {}}, "");
   EXPECT_THAT(explain(loaded), HasSubstr("it drives"));

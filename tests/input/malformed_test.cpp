@@ -415,6 +415,13 @@ const Mistake kMistakes[] = {
     {"events.csv", "1,,10,24,,", "1,,10,-24,,", "half_life_hours: found \"-24\""},
     {"events.csv", "24,,,2023-09-21T12:00,,s\n", "24,,drivers,2023-09-21T12:00,,s\n",
      "applies_to: found \"drivers\""},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24,,,",
+     "e1,exit_rule,2023-09-21T10:00,,,a,,,0,,,,,g|vehicel,",
+     "events.csv:2: applies_to: found \"vehicel\", expected a known name; did you mean "
+     "\"vehicle\"?"},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24,,,",
+     "e1,exit_rule,2023-09-21T10:00,,,a,,,2,,,,,g,",
+     "events.csv:2: amount: found \"2\", expected a number from 0 to 1"},
     {"events.csv", "12:00,e1,s", "12:00,e9,s",
      "events.csv:5: supersedes: found \"e9\", which does not exist"},
     {"events.csv", "12:00,e1,s", "12:00,e4,s", "a row that replaces itself"},
@@ -661,6 +668,36 @@ TEST(ScenarioFolder, AnOrderOrAPermissionWithoutAmountHolds) {
   EXPECT_EQ(amount("o3"), 0.0);
 }
 
+TEST(ScenarioFolder, AnExitRuleMayNameAGroupWhoseHomeIsMisspelt) {
+  Files files = good();
+  std::string& groups = files["groups.csv"];
+  groups.replace(groups.find("g,a,vehicle"), 11, "g,z,vehicle");
+  files["events.csv"] += "x1,exit_rule,2023-09-22T10:00,,,a,,,0,,,,,g,2023-09-21T12:00,,s\n";
+  EXPECT_THAT(messages(files),
+              testing::AllOf(testing::HasSubstr("groups.csv:2: place: found \"z\""),
+                             testing::Not(testing::HasSubstr("applies_to"))));
+}
+
+TEST(ScenarioFolder, AnExitRuleNamesClassesAndGroupsOfAPlace) {
+  Files files = good();
+  files["events.csv"] +=
+      "x1,exit_rule,2023-09-22T10:00,,,a,,,,,,,,no_vehicle|g,2023-09-21T12:00,,s\n"
+      "x2,exit_rule,2023-09-22T12:00,,,a,,,0,,,,,g,2023-09-21T12:00,,s\n";
+  std::optional<Scenario> scenario;
+  EXPECT_EQ(messages(files, &scenario), "");
+  ASSERT_TRUE(scenario);
+  const auto rule = [&](const std::string& id) {
+    return *std::find_if(scenario->events.begin(), scenario->events.end(),
+                         [&](const Event& event) { return event.id == id; });
+  };
+  EXPECT_EQ(rule("x1").applies_to, std::vector{HouseholdClass::no_vehicle});
+  EXPECT_EQ(rule("x1").applies_to_groups, std::vector<std::string>{"g"});
+  EXPECT_TRUE(rule("x1").names_all_who_may);
+  EXPECT_FALSE(rule("x2").names_all_who_may);
+  EXPECT_EQ(rule("x2").amount.of({}), 0.0);
+  EXPECT_EQ(scenario->place(rule("x2").place).id, "a");
+}
+
 /// What is said of one event more: its kind, time, delay, place, until and lasts_hours.
 std::string said_of_an_end(const std::string& event, std::optional<Scenario>* scenario = nullptr,
                            const std::string& ruleset = "corridor") {
@@ -758,7 +795,7 @@ const Mistake kSlips[] = {
      "kin.csv: warning: to: found no kin at c, expected a row for each place where journeys end"},
     {"events.csv", "e4,ceasefire,2023-09-23T10:00,,,,", "e4,ceasefire,2023-09-23T10:00,,,a,",
      "events.csv:5: warning: place: found \"a\" for ceasefire, expected an empty cell: only "
-     "threats, orders, supplies, fleets, reception, return and deaths have it"},
+     "threats, orders, rules of exit, supplies, fleets, reception, return and deaths have it"},
     {"onward.csv", "b,c,0.4,s\n", "",
      "places.csv:4: warning: id: found \"c\", where nobody can ever stay"},
     {"observations.csv", "arrivals_cumulative,,", "arrivals_cumulative,c,",
@@ -825,11 +862,13 @@ const Mistake kSlips[] = {
      "d3,delivery_fuel,2023-09-23T10:00,,,a,,,9.000",
      "events.csv:8: warning: amount: found \"9.000\", whose point"},
     {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24",
-     "e1,exit_rule,2023-09-21T10:00,,,a,,,,,,",
-     "events.csv:2: warning: place: found \"a\" for exit_rule, expected an empty cell: only "
-     "threats, "
-     "orders, supplies, fleets, reception, return and deaths have it; as it stands the event holds "
-     "for ALL places"},
+     "e1,exit_rule,2023-09-21T10:00,,,c,,,,,,",
+     "events.csv:2: warning: place: found \"c\", where no group of groups.csv lives, expected the "
+     "place whose people the rule is about, or an empty cell for all"},
+    {"events.csv", "e1,attack,2023-09-21T10:00,,,a,,,1,,10,24,,,",
+     "e1,exit_rule,2023-09-21T10:00,,,b,,,0,,,,,vehicle|g,",
+     "events.csv:2: warning: applies_to: found \"g\", whose home is \"a\", expected groups of "
+     "\"b\"; as it stands the rule does not hold for them"},
     {"events.csv", "e3,buses,2023-09-23T10:00,,,a,,,3,40,,,2023-09-24T00:00",
      "e3,buses,2023-09-25T10:00,,,a,,,3,40,,,2023-09-26T00:00",
      "events.csv:4: warning: time: found 2023-09-25T10:00+04:00, after the scenario's end, "

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "scenario/exit_rules.h"
 #include "scenario/known.h"
 #include "scenario/names.h"
 #include "scenario/normal.h"
@@ -372,6 +373,55 @@ TEST(Distance, OneDegreeOfLatitudeIs111Km) {
   Place b;
   b.latitude_deg = 1.0;
   EXPECT_NEAR(distance_km(a, b), 111.19, 0.01);
+}
+
+/// Men and women of a town, and women of another.
+Scenario with_exit_rules() {
+  Scenario scenario;
+  scenario.places.resize(2);
+  for (const char* id : {"men", "women", "women-elsewhere"}) {
+    Group group;
+    group.id = id;
+    group.place = PlaceId{scenario.groups.size() == 2 ? 1U : 0U};
+    group.household_class = HouseholdClass::no_vehicle;
+    scenario.groups.push_back(group);
+  }
+  const auto rule = [&](double hours, std::optional<double> amount,
+                        std::vector<std::string> groups) {
+    Event event;
+    event.id = std::to_string(scenario.events.size());
+    event.kind = EventKind::exit_rule;
+    event.time = scenario.start + from_hours(hours);
+    event.delay_hours = Value::constant(0.0);
+    event.probability = Value::constant(1.0);
+    event.names_all_who_may = !amount;
+    event.amount = Value::constant(amount.value_or(0.0));
+    event.applies_to_groups = std::move(groups);
+    scenario.events.push_back(event);
+  };
+  rule(30.0, 1.0, {"men"});
+  rule(10.0, 0.0, {"men"});
+  rule(20.0, std::nullopt, {"women"});
+  scenario.events.back().place = PlaceId{0};
+  rule(40.0, std::nullopt, {});
+  scenario.events.back().probability = Value::constant(0.0);
+  return scenario;
+}
+
+TEST(ExitRules, OfSeveralTheLatestAboutAGroupHolds) {
+  const Scenario scenario = with_exit_rules();
+  const auto at = [&](double hours) {
+    return who_may_leave(scenario, scenario.start + from_hours(hours), {});
+  };
+  using May = std::vector<char>;
+  EXPECT_EQ(at(9.0), (May{1, 1, 1}));
+  EXPECT_EQ(at(10.0), (May{0, 1, 1}));
+  EXPECT_EQ(at(25.0), (May{0, 1, 1}));
+  EXPECT_EQ(at(30.0), (May{1, 1, 1}));
+  Scenario only_women = scenario;
+  only_women.events.erase(only_women.events.begin());
+  only_women.events[1].applies_to_groups = {"women-elsewhere"};
+  EXPECT_EQ(who_may_leave(only_women, only_women.start + from_hours(50.0), {}), (May{0, 0, 1}));
 }
 
 }  // namespace

@@ -123,6 +123,7 @@ class CorridorModel : public Model {
     }
     measure_routes(world_, *state);
     weigh_kin(world_, *state);
+    state->may_leave.assign(world_.scenario.groups.size(), 1);
     state->departed_by_route.assign(world_.routes.size(), 0);
     TickContext context{world_, *state};
     settle_population(context);

@@ -9,6 +9,7 @@
 #include "rules/corridor/new_fleet.h"
 #include "rules/corridor/rules.h"
 #include "rules/corridor/threat.h"
+#include "scenario/exit_rules.h"
 
 namespace corridor {
 namespace {
@@ -47,15 +48,11 @@ void set_at(CorridorState& state, PlaceId place, Field PlaceState::*field, Field
   }
 }
 
-void set_exit_rule(CorridorState& state, const Event& event) {
-  if (event.applies_to.empty()) {
-    state.may_leave.assign(state.may_leave.size(), 1);
-    return;
-  }
-  state.may_leave.assign(state.may_leave.size(), 0);
-  for (const HouseholdClass allowed : event.applies_to) {
-    state.may_leave[static_cast<std::size_t>(allowed)] = 1;
-  }
+void set_exit_rule(TickContext& context, const Event& event) {
+  CorridorState& state = context.state;
+  apply_exit_rule(context.world.scenario, event, state.values, state.may_leave);
+  state.somebody_must_stay =
+      std::find(state.may_leave.begin(), state.may_leave.end(), 0) != state.may_leave.end();
 }
 
 void open_road(TickContext& context, const Event& event, bool open) {
@@ -150,7 +147,7 @@ void run_event(TickContext& context, const ScheduledEvent& due) {
       break;
     }
     case EventKind::exit_rule:
-      set_exit_rule(state, event);
+      set_exit_rule(context, event);
       break;
     case EventKind::delivery_food:
     case EventKind::delivery_fuel:

@@ -22,6 +22,18 @@ Count ready_at(const Population& population, const PlaceBins& bins) {
                                 bins.ready_without_vehicle, bins.ready_needing_help});
 }
 
+/// People of a queue who may leave: those whom the rules of exit hold back wait for nothing else.
+Count free_to_leave(const CorridorState& state, BinId queue) {
+  const Population& population = state.population;
+  if (!state.somebody_must_stay) return population.people(queue);
+  Count people = 0;
+  for (const Cohort& cohort : population.bin(queue).cohorts()) {
+    if (may_leave_by_rule(state, cohort.group))
+      people += cohort.households * population.household_size(cohort.group);
+  }
+  return people;
+}
+
 /// What the totals are read from: every bin and road is looked at once.
 struct Observation {
   Observation(const World& world, const CorridorState& seen) : state(seen) {
@@ -59,9 +71,9 @@ struct Observation {
     const Population& population = state.population;
     staying += staying_at(population, bins);
     ready += ready_at(population, bins);
-    for_fuel += population.people(bins.ready_without_fuel);
-    for_seat += population.people(bins.ready_without_vehicle);
-    for_help += population.people(bins.ready_needing_help);
+    for_fuel += free_to_leave(state, bins.ready_without_fuel);
+    for_seat += free_to_leave(state, bins.ready_without_vehicle);
+    for_help += free_to_leave(state, bins.ready_needing_help);
     before_desk += population.people(bins.arrived);
     centre += population.people(bins.centre);
     hosted += population.people(bins.hosted);
@@ -174,9 +186,9 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     at("staying", place, [&] { return staying_at(seen->state.population, bins); });
     at("waiting_to_leave", place, [&] { return ready_at(seen->state.population, bins); });
     at("waiting_for_fuel", place,
-       [&] { return seen->state.population.people(bins.ready_without_fuel); });
+       [&] { return free_to_leave(seen->state, bins.ready_without_fuel); });
     at("waiting_for_seat", place,
-       [&] { return seen->state.population.people(bins.ready_without_vehicle); });
+       [&] { return free_to_leave(seen->state, bins.ready_without_vehicle); });
     if (world.people_can_return)
       at("returns_cumulative", place, [&] { return seen->state.places[place.index].returned; });
   }
@@ -267,9 +279,10 @@ std::vector<Topic> corridor_series() {
       topic("queue_on_foot", "people",
             "people on foot who stand before a checkpoint or a way that is closed"),
       topic("waiting_to_leave", "people", "people who have decided and wait for means or a way"),
-      topic("waiting_for_fuel", "people", "of them those who have a vehicle and no fuel"),
-      topic("waiting_for_seat", "people", "of them those who have no vehicle"),
-      topic("waiting_for_help", "people", "of them those who cannot leave without help"),
+      topic("waiting_for_fuel", "people",
+            "of them those who may leave and have a vehicle and no fuel"),
+      topic("waiting_for_seat", "people", "of them those who may leave and have no vehicle"),
+      topic("waiting_for_help", "people", "of them those who may leave and cannot without help"),
       topic("staying", "people", "people who have not decided to leave"),
       topic("waiting_hours_p50", "h", "hours lost on the way by half of the step's arrivals"),
       topic("waiting_hours_p90", "h", "hours lost on the way by a tenth of the step's arrivals"),

@@ -14,7 +14,7 @@ Count draw_other_means(const TickContext& context, const ReadyQueues& queues, Qu
       -std::expm1(-hazard_per_hour * world.tick_hours * world.ticks_per_hour);
   Stream stream = context.stream(Process::other_means, world.place_key[queues.place().index],
                                  static_cast<std::uint64_t>(queue));
-  return draw_binomial(stream, queues.waiting(queue).households(), probability);
+  return draw_binomial(stream, queues.households(queue), probability);
 }
 
 }  // namespace corridor

@@ -4,12 +4,12 @@
 
 namespace corridor {
 
-/// Those of a queue who find them in an hour.
+/// Those of a queue, who may leave, who find them in an hour.
 Count draw_other_means(const TickContext& context, const ReadyQueues& queues, Queue queue);
 
 /// Households of a queue that find them in this tick: once an hour, for the hour.
 inline Count find_other_means(const TickContext& context, const ReadyQueues& queues, Queue queue) {
-  const bool none = !context.hour_begins() || queues.waiting(queue).empty();
+  const bool none = !context.hour_begins() || queues.households(queue) == 0;
   return none ? 0 : draw_other_means(context, queues, queue);
 }
 

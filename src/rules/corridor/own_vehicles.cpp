@@ -71,14 +71,14 @@ class OwnVehicles {
   [[nodiscard]] Count households_that_fuel_reaches(double full_vehicles) const {
     // Most often a rest is left that is enough for nobody.
     if (whole(full_vehicles * state_.most_households_per_vehicle) == 0) return 0;
-    const Bin& waiting = queues_.waiting(Queue::without_fuel);
+    const Count waiting = queues_.households(Queue::without_fuel);
     double vehicles = 0.0;
-    for (const Cohort& cohort : waiting.cohorts()) {
+    for (const Cohort& cohort : queues_.cohorts(Queue::without_fuel)) {
       vehicles += vehicles_filled(cohort.group, cohort.households);
     }
     const double reached = full_vehicles / vehicles;
-    if (reached >= 1.0) return waiting.households();
-    return whole(reached * static_cast<double>(waiting.households()));
+    if (reached >= 1.0) return waiting;
+    return whole(reached * static_cast<double>(waiting));
   }
 
   /// What a vehicle takes for the shortest open way, in whole litres.

@@ -15,7 +15,7 @@ void set_out_on_foot(TickContext& context, ReadyQueues& queues, Departures& depa
   const auto is_patient = [&](const Cohort& cohort) {
     return static_cast<double>(state.now - cohort.since) < patience_ticks;
   };
-  if (is_patient(queues.waiting(Queue::without_vehicle).cohorts().front())) return;
+  if (is_patient(queues.cohorts(Queue::without_vehicle).front())) return;
   departures.walk_from_now_on();
   if (departures.routes().empty()) return;
   const double probability =

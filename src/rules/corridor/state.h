@@ -102,7 +102,8 @@ struct MeansScratch {
   std::vector<double> informed;    ///< probabilities of the routes for who knows the queues
   std::vector<double> uninformed;  ///< and for the others
   std::vector<Count> parties;      ///< by route
-  std::array<std::vector<Count>, kQueues> gone;  ///< households by queue and cohort
+  std::array<std::vector<Count>, kQueues> gone;      ///< households by queue and cohort
+  std::array<std::vector<Cohort>, kQueues> allowed;  ///< the queues without who may not leave
 };
 
 struct CorridorState : ModelState {
@@ -141,7 +142,8 @@ struct CorridorState : ModelState {
   double crossing_factor = 1.0;   ///< on the checkpoints' rates now
   double ceasefire_factor = 1.0;  ///< 1: none holds
   bool home_matters = false;      ///< those under way may come back: home and class are remembered
-  std::vector<char> may_leave{1, 1, 1};           ///< by HouseholdClass
+  std::vector<char> may_leave;    ///< by group of the scenario, by the rules of exit
+  bool somebody_must_stay = false;                ///< not all may
   std::vector<std::vector<RouteId>> open_routes;  ///< by place: routes whose roads are all open
   Tick empty_road_ticks = 0;                      ///< for how long nobody has been on a road
   Count departures = 0;                           ///< people ever set out
@@ -173,6 +175,11 @@ struct TickContext {
  private:
   static constexpr std::uint64_t kOrdinalStride = 0x9E3779B97F4A7C15ULL;
 };
+
+/// Whether the rules of exit let a group leave.
+inline bool may_leave_by_rule(const CorridorState& state, GroupId group) {
+  return state.may_leave[group.index / kMaxHouseholdSize] != 0;
+}
 
 /// Vehicles that some households of a cohort fill: whole parties; those who ride along have none.
 inline Count vehicles_in(const Cohort& cohort, Count households) {
