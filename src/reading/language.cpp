@@ -34,6 +34,7 @@ const std::map<std::string, PhraseTable Language::*>& sections() {
       {"groups", &Language::groups},
       {"things", &Language::things},
       {"materials", &Language::materials},
+      {"losses", &Language::losses},
       {"pronouns", &Language::pronouns},
       {"partitives", &Language::partitives},
       {"of_a_whole", &Language::of_a_whole},

@@ -41,6 +41,7 @@ struct Language {
   PhraseTable groups;      ///< narrower groups of people; the label goes before the subject
   PhraseTable things;      ///< label: unit, or unit and subject
   PhraseTable materials;   ///< of litres: fuel, water
+  PhraseTable losses;      ///< lost, looted: goods of which it is said are no aid
   PhraseTable pronouns;    ///< of them, of whom: counts what was counted before
   PhraseTable partitives;  ///< of the, de: between number and noun
   PhraseTable of_a_whole;  ///< of the: between the number of a part and that of its whole

@@ -258,11 +258,22 @@ class SubjectFinder {
     return noun.unit == "vehicles" || noun.unit == "trucks" || noun.unit == "buses";
   }
 
+  /// "Looting of a store: 300 tonnes of food lost": said in the clause of the goods.
+  [[nodiscard]] bool is_lost(std::size_t q) const {
+    const std::size_t begin = clause_begin(tokens_, quantities_, nouns_, q, language_);
+    std::size_t end = nouns_[q].last;
+    while (end < next_first(q) && tokens_[end].kind == TokenKind::word &&
+           !language_.clause_breaks.has(tokens_, end))
+      ++end;
+    return !language_.losses.all(tokens_, begin, end).empty();
+  }
+
   [[nodiscard]] What thing(const Noun& noun, std::size_t q) const {
     What what;
     what.unit = noun.unit;
     what.subject = noun.subject;
     what.reason = "named after the number";
+    if (is_goods(noun) && is_lost(q)) what.subject += "_lost";
     const bool waited = states_[q] && states_[q]->name == "waiting";
     if (noun.unit == "h" && !waited) return {};
     if (!states_[q] || noun.unit == "h") return what;

@@ -415,7 +415,11 @@ TEST(ReadSubject, ADisputeHasOneSubject) {
 
 TEST(ReadFact, GoodsThatAreCountedLeaveOthers) {
   EXPECT_THAT(counts("A fire in the store: 300 tonnes of food lost."),
+              ElementsAre("aid_tonnes_lost 300 t"));
+  EXPECT_THAT(counts("Looters took food, and 300 tonnes arrived."),
               ElementsAre("aid_tonnes 300 t"));
+  EXPECT_THAT(counts("Pillage d'un entrep\xC3\xB4t : 300 tonnes de vivres perdues.", "fr"),
+              ElementsAre("aid_tonnes_lost 300 t"));
   EXPECT_THAT(counts("All food lost."), ElementsAre("food 0 yes_no"));
 }
 
