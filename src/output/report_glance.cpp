@@ -7,6 +7,7 @@
 #include "output/html.h"
 #include "output/report_cards.h"
 #include "output/report_sections.h"
+#include "scenario/ledger.h"
 
 namespace corridor {
 namespace {
@@ -46,6 +47,20 @@ std::string still_on_the_way(const ReportReader& reader, const Estimate& to_come
   return "Still on the way then: " + with_range(stuck) + ". ";
 }
 
+/// `(counted: 41,000 by 24 February 2025, 12:00, UNHCR)` of the newest count of all arrivals.
+std::string newest_count(const ReportReader& reader) {
+  const ObservationRow* newest = nullptr;
+  for (const ObservationRow& row : reader.known().observations) {
+    const bool is_of_all = row.series == "arrivals_cumulative" && row.place.empty() &&
+                           row.qualifier != Qualifier::statement;
+    if (is_of_all && (newest == nullptr || row.time >= newest->time)) newest = &row;
+  }
+  if (newest == nullptr) return "";
+  return " (counted: " + escape_html(count_words(*newest)) + " by " +
+         moment_words(newest->time, reader.known().utc_offset) +
+         (newest->source.empty() ? "" : ", <bdi>" + escape_html(newest->source) + "</bdi>") + ")";
+}
+
 std::string who_comes(const ReportReader& reader) {
   const Estimate to_come = reader.still_to_come("arrivals_cumulative", "");
   std::string more = range_words(to_come) + " still to arrive by " + end_words(reader) + ". " +
@@ -53,6 +68,7 @@ std::string who_comes(const ReportReader& reader) {
   if (reader.ahead() > 0) {
     more +=
         "Arrived already: " + with_range(reader.estimate("arrivals_cumulative", "", reader.now())) +
+        newest_count(reader) +
         "; on the way now: " + with_range(reader.estimate("on_road", "", reader.now())) + ". ";
   }
   if (reader.arrivals_exceed_away()) {

@@ -80,6 +80,19 @@ TEST(Score, WithoutCountsForecastsWhatTheModelSaysAlone) {
   EXPECT_NE(run_score(options).summaries.at(0, 0).wis, learned.summaries.at(0, 0).wis);
 }
 
+/// A source of weight 0 is neither learned from nor scored on, whenever it was published.
+TEST(Score, LeavesOutASourceThatIsNotTrusted) {
+  const Workplace place;
+  ScoreOptions options = cheap_score(place / "all");
+  const std::size_t all = run_score(options).table.tasks.size();
+  options.trust = {"Baghdasaryan=0"};
+  options.out = place / "some";
+  const ScoreOutcome some = run_score(options);
+  EXPECT_LT(some.table.tasks.size(), all);
+  EXPECT_GT(some.table.tasks.size(), 0U);
+  EXPECT_THAT(some.warnings, testing::Contains(testing::HasSubstr("Baghdasaryan")));
+}
+
 TEST(Score, HasTheSameBitsForAnyNumberOfThreads) {
   const Workplace place;
   for (const unsigned threads : {1U, 2U, 5U}) {

@@ -1038,6 +1038,27 @@ TEST(Plausibility, ATotalBelowWhatTheSameSourceHasAtPlacesIsNamed) {
   }
 }
 
+TEST(Plausibility, PeopleOfEarlierFlightsNeverReturn) {
+  const auto said = [](const std::string& before, bool may_return) {
+    Files files = good();
+    std::string& places = files["places.csv"];
+    places.replace(places.find("own_means_share"), 15, "present_before");
+    for (const char* desk : {"yes,10,08:00,20:00,0.5,0.3", "yes,0,,,0.5,0.3"}) {
+      const std::size_t at = places.find(desk) + std::string(desk).size() - 3;
+      places.replace(at, 3, before);
+    }
+    if (may_return)
+      files["events.csv"] +=
+          "r1,return_permitted,2023-09-23T10:00,,,a,,,1,,,,,,2023-09-21T12:00,,s\n";
+    return messages(files);
+  };
+  EXPECT_THAT(said("5000", true),
+              testing::HasSubstr("places.csv:3: warning: present_before: found people of earlier "
+                                 "flights at \"b\", beside an event that permits return"));
+  EXPECT_THAT(said("5000", false), testing::Not(testing::HasSubstr("earlier flights")));
+  EXPECT_THAT(said("0", true), testing::Not(testing::HasSubstr("earlier flights")));
+}
+
 TEST(Plausibility, AServiceThatEndsBeforeTheStartIsOver) {
   Files files = good();
   std::string& events = files["events.csv"];

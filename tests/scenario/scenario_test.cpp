@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenario/exit_rules.h"
+#include "scenario/hypotheses.h"
 #include "scenario/known.h"
 #include "scenario/names.h"
 #include "scenario/normal.h"
@@ -97,6 +98,35 @@ Scenario small_scenario() {
 }
 
 const Time kNoon{std::chrono::hours{12}};
+
+/// What may happen, and what is still to come, opens nothing.
+TEST(Roads, AreOpenByWhatIsCertain) {
+  Scenario s = small_scenario();
+  const auto event = [&](EventKind kind, int hours, double probability = 1.0) {
+    Event e;
+    e.kind = kind;
+    e.road = RoadId{0};
+    e.time = kNoon + std::chrono::hours{hours};
+    e.probability = Value::constant(probability);
+    e.delay_hours = Value::constant(1.0);
+    e.amount = Value::constant(0.0);
+    s.events.push_back(e);
+  };
+  const auto open = [&](int hours) {
+    return is_certainly_open(s, RoadId{0}, kNoon + std::chrono::hours{hours});
+  };
+  EXPECT_TRUE(open(0));
+  event(EventKind::road_closes, -4);
+  event(EventKind::road_opens, -2, 0.5);
+  event(EventKind::road_opens, 2);
+  event(EventKind::road_lanes, 6);
+  EXPECT_TRUE(open(-4));
+  EXPECT_FALSE(open(-3));
+  EXPECT_FALSE(open(2));
+  EXPECT_TRUE(open(3));
+  EXPECT_FALSE(open(7));
+  EXPECT_TRUE(is_certainly_open(s, RoadId{1}, kNoon));
+}
 
 TEST(KnownAt, ARowPublishedAtTheTimeIsNotKnownYetAndIdsAreRenumbered) {
   Scenario s = small_scenario();
