@@ -15,10 +15,11 @@ namespace {
 constexpr double kDiffersMuch = 0.05;
 
 bool differs_much(const ExplainedDecision& place, const ExplainedDecision& all) {
+  const auto far = [](const Estimate& a, const Estimate& b) {
+    return std::fabs(a.median - b.median) >= kDiffersMuch;
+  };
+  if (far(place.never_leave, all.never_leave)) return true;
   for (std::size_t d = 0; d < all.after.size(); ++d) {
-    const auto far = [](const Estimate& a, const Estimate& b) {
-      return std::fabs(a.median - b.median) >= kDiffersMuch;
-    };
     if (far(place.after[d].as_things_stand, all.after[d].as_things_stand) ||
         far(place.after[d].if_open, all.after[d].if_open))
       return true;
@@ -28,6 +29,10 @@ bool differs_much(const ExplainedDecision& place, const ExplainedDecision& all) 
 
 /// Wider than `100 % (100 to 100)`.
 constexpr int kColumn = 19;
+/// Before a row's first cell.
+constexpr const char* kIndent = "   ";
+
+std::string cell_of(const std::string& words) { return fmt::format("{:<{}}", words, kColumn); }
 
 /// `12 % (3 to 40)`.
 std::string percent_words(const Estimate& share) {
@@ -38,18 +43,16 @@ std::string percent_words(const Estimate& share) {
 
 std::string row_of(const std::string& name, const ExplainedDecision& decision,
                    Estimate DecidedAfter::*share) {
-  std::string row = "   ";
-  for (const DecidedAfter& after : decision.after)
-    row += fmt::format("{:<{}}", percent_words(after.*share), kColumn);
-  return row + name + "\n";
+  std::string row = kIndent;
+  for (const DecidedAfter& after : decision.after) row += cell_of(percent_words(after.*share));
+  return row + cell_of(percent_words(decision.never_leave)) + name + "\n";
 }
 
 std::string head_of(const ExplainedDecision& decision) {
-  std::string head = "   ";
+  std::string head = kIndent;
   for (const DecidedAfter& after : decision.after)
-    head += fmt::format("{:<{}}", fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"),
-                        kColumn);
-  return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
+    head += cell_of(fmt::format("{} day{}", after.days, after.days == 1 ? "" : "s"));
+  return head + "never leave\n";
 }
 
 /// All places together, and those that differ much from it.
@@ -79,8 +82,9 @@ std::string decisions_text(const LoadedScenario& loaded,
   std::string text = fmt::format(
       "What the law of step 4 means by itself: of the people who have not decided by {},\nso many "
       "would have decided to leave after some days, were threat, deprivation and neighbours gone "
-      "to\nstay as they are (median and 90 % range over {} members, before learning from counts; "
-      "those who\nnever leave are counted in):\n",
+      "to\nstay as they are, and so many never leave (median and 90 % range over {} members, "
+      "before "
+      "learning\nfrom counts; those who never leave are counted in):\n",
       format_time(moment_of_decisions(loaded), loaded.known.utc_offset), kMembersOfDecisions);
   text += table_of(decisions, &DecidedAfter::as_things_stand);
   if (decisions.front().way_out < 1.0) {
@@ -103,6 +107,7 @@ nlohmann::ordered_json decision_json(const ExplainedDecision& decision) {
   return {{"place", decision.place},
           {"name", decision.name},
           {"way_out_open_share", decision.way_out},
+          {"never_leave", share_json(decision.never_leave)},
           {"decided_after", after}};
 }
 

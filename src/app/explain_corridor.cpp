@@ -80,12 +80,14 @@ class CorridorExplanation {
         fmt::format("hazard = {:.3g}/h x R x logistic({:.3g} + {:.3g} T + {:.3g} D + {:.3g} S + "
                     "{:.3g} O + {:g} E), S share of neighbours gone, O a way out is open, E people "
                     "are told to leave; R reason to leave: 0 where T + D is up to {:g}, 1 from "
-                    "{:g} on and where people are told to; a share {:.3g} never leaves",
+                    "{:g} on and where people are told to; a share {:.3g} never leaves{}, of "
+                    "whom an order moves {:.3g}",
                     median("decision.hazard_max_per_hour"), median("decision.intercept"),
                     median("decision.threat_weight"), median("decision.deprivation_weight"),
                     median("decision.contagion_weight"), median("decision.way_out_weight"),
                     median("decision.order_weight"), median("decision.reason_begins"),
-                    median("decision.reason_full"), median("decision.never_leave_share")));
+                    median("decision.reason_full"), median("decision.never_leave_share"),
+                    groups_with_shares_of_their_own(), median("decision.order_moves_share")));
     step("5. They find the means",
          fmt::format(
              "a share {:.3g} of vehicles has fuel, the others draw on the stock; each vehicle "
@@ -159,6 +161,15 @@ class CorridorExplanation {
         "; {:.3g} ln(1 + people) for kin where it leads, of whom kin.csv has {} row{}",
         median("route.kin_stock_weight"), scenario_.kin.size(),
         scenario_.kin.size() == 1 ? "" : "s");
+  }
+
+  std::string groups_with_shares_of_their_own() const {
+    const auto groups =
+        std::count_if(scenario_.groups.begin(), scenario_.groups.end(),
+                      [](const Group& group) { return group.never_leave_share.has_value(); });
+    if (groups == 0) return "";
+    return fmt::format(" ({} of {} groups have a share of their own)", groups,
+                       scenario_.groups.size());
   }
 
   std::string turning_back() const {

@@ -68,6 +68,10 @@ class SharesOfMembers {
     return shares(
         [&](const DecisionStanding& at) { return people_decided_after(at, hours, if_open); });
   }
+  /// The share that never leaves.
+  [[nodiscard]] std::vector<double> never_leave() const {
+    return shares([](const DecisionStanding& at) { return static_cast<double>(at.stayers); });
+  }
   /// The share of members in which a way out is open for all that are asked about.
   [[nodiscard]] double way_out() const {
     const std::vector<double> open = shares([](const DecisionStanding& at) {
@@ -101,12 +105,14 @@ class SharesOfMembers {
 /// Nothing where everybody has decided in every member.
 std::optional<ExplainedDecision> decision_of(const SharesOfMembers& shares) {
   ExplainedDecision decision;
+  const std::vector<double> never_leave = shares.never_leave();
+  if (never_leave.empty()) return std::nullopt;
+  decision.never_leave = estimate_of(never_leave);
   decision.way_out = shares.way_out();
   for (const int days : kDaysOfDecisions) {
     const double hours = in_hours(kDay) * days;
-    const std::vector<double> now = shares.decided(hours, false);
-    if (now.empty()) return std::nullopt;
-    decision.after.push_back({days, estimate_of(now), estimate_of(shares.decided(hours, true))});
+    decision.after.push_back({days, estimate_of(shares.decided(hours, false)),
+                              estimate_of(shares.decided(hours, true))});
   }
   return decision;
 }

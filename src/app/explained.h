@@ -28,6 +28,7 @@ struct ExplainedDecision {
   std::string place;     ///< id; empty: all places together
   std::string name;      ///< both names of the place
   double way_out = 0.0;  ///< share of members in which a way out is open by now
+  Estimate never_leave;  ///< share that never leaves, of the same people
   std::vector<DecidedAfter> after;
 };
 

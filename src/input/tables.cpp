@@ -132,6 +132,8 @@ Group read_group(Cells& cells) {
                                  ? group.people_per_household
                                  : cells.value("people_per_vehicle", 1.0, kLargestVehicle);
   group.displaced = cells.yes_no("displaced", false);
+  if (!cells.text("never_leave_share").empty())
+    group.never_leave_share = cells.value("never_leave_share", 0.0, 1.0);
   group.published = cells.published(kAlways);
   group.source = cells.named_source();
   return group;
@@ -349,7 +351,7 @@ const std::vector<TableFormat>& table_formats() {
        sort<&Scenario::roads>},
       {"groups",
        {{"id", "place", "household_class", "people", "people_per_household"},
-        {"people_per_vehicle", "displaced", "published", "source"}},
+        {"people_per_vehicle", "displaced", "never_leave_share", "published", "source"}},
        append<&Scenario::groups, read_group>,
        sort<&Scenario::groups>},
       {"onward",

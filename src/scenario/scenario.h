@@ -99,7 +99,8 @@ struct Group {
   HouseholdClass household_class = HouseholdClass::vehicle;
   Value people;
   Value people_per_household;
-  Value people_per_vehicle;  ///< class vehicle only
+  Value people_per_vehicle;                ///< class vehicle only
+  std::optional<Value> never_leave_share;  ///< none: as `decision.never_leave_share` says
   bool displaced =
       false;  ///< already displaced inside the area when the scenario starts (decides faster)
   Time published = kAlways;

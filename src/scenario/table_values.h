@@ -25,6 +25,7 @@ void for_every_value(const Scenario& scenario, Use&& use) {
     use(group.people);
     use(group.people_per_household);
     use(group.people_per_vehicle);
+    if (group.never_leave_share) use(*group.never_leave_share);
   }
   for (const OnwardShare& share : scenario.onward) use(share.share);
   for (const Kin& kin : scenario.kin) use(kin.people);

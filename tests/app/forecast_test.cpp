@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "app/compare.h"
@@ -436,8 +437,9 @@ TEST(Explain, SaysWhatTheDecisionLawMeansByItself) {
     EXPECT_NEAR(after["as_things_stand"]["median"], 1.0 - std::exp(-0.005 * hours), 1e-9);
     EXPECT_NEAR(after["if_a_way_out_is_open"]["high"], 1.0 - std::exp(-0.01 * open * hours), 1e-9);
   }
-  EXPECT_THAT(explain(loaded), testing::HasSubstr("11 % (11 to 11)    30 % (30 to 30)    57 % (57 "
-                                                  "to 57)    all places together\n"));
+  EXPECT_THAT(explain(loaded),
+              testing::HasSubstr("11 % (11 to 11)    30 % (30 to 30)    57 % (57 "
+                                 "to 57)    0 % (0 to 0)       all places together\n"));
 }
 
 TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
@@ -450,9 +452,14 @@ TEST(Explain, CountsThoseWhoNeverLeaveAmongThoseWhoHaveNotDecided) {
   std::size_t in_stepanakert = 0;
   for (const auto& decision : json["decisions"]) {
     EXPECT_NEAR(decision["decided_after"][2]["if_a_way_out_is_open"]["median"], 0.75, 0.02);
+    EXPECT_NEAR(decision["never_leave"]["median"], 0.25, 0.02);
     in_stepanakert += decision["name"] == "Stepanakert / Khankendi" ? 1 : 0;
   }
   EXPECT_EQ(in_stepanakert, 1U);
+  EXPECT_THAT(explain(loaded),
+              testing::AllOf(testing::HasSubstr("7 days             never leave\n"),
+                             testing::HasSubstr("a share 0.25 never leaves, of "
+                                                "whom an order moves 0.5")));
   // The widest that a cell may be: a gap stays between two.
   fix("decision.never_leave_share", 0.0, loaded);
   EXPECT_THAT(explain(loaded), testing::HasSubstr(" 100 % (100 to 100) 100 % (100 to 100) "));

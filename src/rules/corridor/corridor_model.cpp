@@ -197,6 +197,12 @@ class CorridorModel : public Model {
     }
   }
 
+  /// The group's own share of those who never leave, or what holds for all.
+  static double never_leave_share(const CorridorState& state, const Group& group) {
+    return group.never_leave_share ? group.never_leave_share->of(state.values)
+                                   : state.settings.never_leave_share;
+  }
+
   /// A fraction of each group never leaves: drawn once, a cohort of its own.
   void settle_households(TickContext& context, std::size_t g, Count size, Count households) const {
     if (households == 0) return;
@@ -204,7 +210,7 @@ class CorridorModel : public Model {
     const Group& group = world_.scenario.groups[g];
     const std::uint64_t key = name_key(group.id.data(), group.id.size());
     Stream stream = context.stream(Process::never_leave, key, static_cast<std::uint64_t>(size));
-    const Count stayers = draw_binomial(stream, households, state.settings.never_leave_share);
+    const Count stayers = draw_binomial(stream, households, never_leave_share(state, group));
     const PlaceBins& bins = world_.place_bins[group.place.index];
     Cohort cohort;
     cohort.group = world_.group_of(g, size);

@@ -7,6 +7,7 @@
 #include "rules/corridor/deaths.h"
 #include "rules/corridor/deliveries.h"
 #include "rules/corridor/new_fleet.h"
+#include "rules/corridor/orders.h"
 #include "rules/corridor/rules.h"
 #include "rules/corridor/threat.h"
 #include "scenario/exit_rules.h"
@@ -114,6 +115,7 @@ void run_event(TickContext& context, const ScheduledEvent& due) {
       break;
     case EventKind::evacuation_order:
       set_at(state, event.place, &PlaceState::ordered_to_leave, amount > 0.0);
+      if (amount > 0.0) move_stayers(context, event.place, due.event);
       break;
     case EventKind::announcement:
       break;

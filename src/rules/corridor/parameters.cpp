@@ -92,9 +92,15 @@ constexpr Entry kEntries[] = {
      "most ready go first and the flow fades over weeks (Vaupel, Manton & Stallard 1979, "
      "Demography 16(3), eq. 5)"},
     {&Settings::never_leave_share, "decision.never_leave_share", "1", beta(1.3, 5.2), 0.0, 1.0,
-     "share of households that never leave",
+     "share of households that never leave, unless they are told to; of groups that give none",
      "between a few per cent and half stay in evacuations and wars; about 90,000 of some 145,000 "
      "left in autumn 2020 (UNHCR/OCHA response plan 2020-21)"},
+    {&Settings::order_moves_share, "decision.order_moves_share", "1", fixed(0.5), 0.0, 1.0,
+     "share of the households that would never leave who begin to decide like all others when an "
+     "order to evacuate comes",
+     "of those told to leave four fifths and more do in areas of high risk (Baker 1991, Int. J. "
+     "Mass Emergencies and Disasters 9(2)): where a fifth would never leave, half of it; "
+     "judgement"},
 
     // Threat and supplies.
     {&Settings::default_half_life_hours, "threat.half_life_hours", "h", lognormal(48.0, 0.5), 1.0,

@@ -10,7 +10,7 @@ struct Settings {
   double hazard_max_per_hour, intercept, threat_weight, deprivation_weight, contagion_weight,
       way_out_weight, order_weight;
   double reason_begins, reason_full;
-  double displaced_factor, variety, never_leave_share;
+  double displaced_factor, variety, never_leave_share, order_moves_share;
   double default_half_life_hours, default_radius_km, goes_on_times, violation_weakening;
   double comfort_days, comfort_fuel_litres, food_weight, fuel_weight, medicine_weight,
       services_weight;

@@ -48,6 +48,7 @@ enum class Process : std::uint32_t {
   turn_back_riders,
   placement,
   foot_lot,
+  order_lot,
 };
 
 /// The queues of those who are ready to leave a place, by what they have.
@@ -58,7 +59,7 @@ inline constexpr std::size_t kQueues = 4;
 struct PlaceBins {
   BinId staying = 0;        ///< at home, may decide to leave
   BinId displaced = 0;      ///< already displaced, may decide to leave
-  BinId stayers = 0;        ///< never leave
+  BinId stayers = 0;        ///< never leave unless they are told to
   BinId ready_fuelled = 0;  ///< decided, own vehicle and fuel; waiting for permission or a way out
   BinId ready_without_fuel = 0;     ///< decided, own vehicle, no fuel
   BinId ready_without_vehicle = 0;  ///< decided, no vehicle; waiting for a lift or a seat

@@ -103,6 +103,27 @@ RC_GTEST_PROP(Conservation, PeopleAreSomewhereAtEveryStep, ()) {
   }
 }
 
+/// The same with people who would stay, and orders that move some of them.
+DrawnWorld random_orders() {
+  DrawnWorld world = random_journeys();
+  world.set("decision.never_leave_share", 0.01 * *rc::gen::inRange(0, 101));
+  world.set("decision.order_moves_share", 0.01 * *rc::gen::inRange(0, 101));
+  world.scenario.groups[0].never_leave_share = Value::constant(0.01 * *rc::gen::inRange(0, 101));
+  world.scenario.groups[1].displaced = true;
+  for (const char place : {'A', 'B', '\0'})
+    world.event(EventKind::evacuation_order, *rc::gen::inRange(-5, 50), *rc::gen::inRange(0, 2),
+                place);
+  return world;
+}
+
+RC_GTEST_PROP(Conservation, OrdersMoveWhoIsThere, ()) {
+  const DrawnWorld world = random_orders();
+  const MemberRun r = run(world, 60);
+  double people = 0.0;
+  for (const Group& group : world.scenario.groups) people += group.people.of({});
+  for (std::size_t step = 0; step < r.rows.size(); ++step) RC_ASSERT(everybody(r, step) == people);
+}
+
 RC_GTEST_PROP(Conservation, VehiclesThatEnteredARoadAndDidNotLeaveItAreOnIt, ()) {
   const DrawnWorld world = random_queues();
   const World compiled = compile_world(world.scenario);
