@@ -10,16 +10,47 @@ bool somebody_lives_at(const Scenario& scenario, PlaceId place) {
                      [&](const Group& group) { return group.place == place; });
 }
 
+void warn_of_idle_fleet_in_danger(const Event& event, const Place& place,
+                                  Diagnostics& diagnostics) {
+  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
+                   "\"" + place.id + "\", where no group of groups.csv lives",
+                   "the place whose people are fetched",
+                   "as it stands it carries nobody: a fleet takes on board at its place who lives "
+                   "there, and drives back to it"});
+}
+
+void warn_of_idle_fleet_in_safety(const Event& event, const Place& place,
+                                  Diagnostics& diagnostics) {
+  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
+                   "\"" + place.id + "\", where no group of groups.csv lives in danger",
+                   "a place in danger whose people are fetched",
+                   "as it stands it carries nobody: who was received at a safe place is carried "
+                   "on by buses, boats and trains whose `to` is another safe place"});
+}
+
+/// Those of earlier flights take part in nothing.
+void warn_of_those_left_behind(const Event& event, const Place& place, Diagnostics& diagnostics) {
+  const bool nobody_was_there =
+      place.present_before.is_constant() && place.present_before.of({}) <= 0.0;
+  if (nobody_was_there) return;
+  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
+                   "\"" + place.id + "\", where people are by present_before",
+                   "a place that receives in the forecast all whom the fleet is to carry",
+                   "who was there before the start is not carried: to move them too, write them as "
+                   "a group of an unsafe place with an evacuation_order"});
+}
+
 void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
   for (const Event& event : scenario.events) {
     if (!is_fleet(event.kind) || !event.place.valid()) continue;
-    if (somebody_lives_at(scenario, event.place)) continue;
-    diagnostics.add(
-        {Severity::warning, "events.csv", event.line, "place",
-         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
-         "the place whose people are fetched",
-         "as it stands it carries nobody: a fleet takes on board at its place who lives "
-         "there, and drives back to it"});
+    const Place& place = scenario.place(event.place);
+    if (is_relocation(scenario, event)) {
+      warn_of_those_left_behind(event, place, diagnostics);
+    } else if (place.safe) {
+      warn_of_idle_fleet_in_safety(event, place, diagnostics);
+    } else if (!somebody_lives_at(scenario, event.place)) {
+      warn_of_idle_fleet_in_danger(event, place, diagnostics);
+    }
   }
 }
 

@@ -99,20 +99,39 @@ void warn_of_no_change(const CellEdit& edit, const std::string& before, const st
                    "later stands in events.csv"});
 }
 
+/// What a change calls a row: its id; where rows have none, what makes it itself.
+std::string row_name(const CsvTable& table, const CsvRow& row, const TableFormat& format) {
+  return fmt::format("{}", fmt::join(row_key(table, row, format), "/"));
+}
+
+void refuse_row(const CsvTable& table, const CellEdit& edit, const TableFormat& format,
+                const std::vector<std::string>& names, Diagnostics& diagnostics) {
+  const std::string near = nearest_name(edit.row, names);
+  const std::string parts = fmt::format("{}", fmt::join(format.key, "/"));
+  const std::string example = format.has_id()
+                                  ? ""
+                                  : fmt::format("write {}.{}.{}, or lay a folder with {} over it",
+                                                format.name, parts, edit.column, table.file);
+  diagnostics.add({Severity::error, table.file, 0, parts,
+                   "a change of the unknown row \"" + edit.row + "\"",
+                   format.has_id() ? "the id of a row" : "a row by its " + parts,
+                   near.empty() ? example : "did you mean \"" + near + "\"?"});
+}
+
 void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format,
                 Diagnostics& diagnostics) {
   const std::size_t column = table.column(edit.column);
-  if (column == CsvTable::npos || !format.has_id()) {
+  if (column == CsvTable::npos) {
     const std::string near = nearest_name(edit.column, table.columns);
     diagnostics.add({Severity::error, table.file, 0, edit.column, "a change of an unknown column",
                      "a column of the table",
                      near.empty() ? "" : "did you mean \"" + near + "\"?"});
     return;
   }
-  const std::size_t id = table.column("id");
-  std::vector<std::string> ids;
+  std::vector<std::string> names;
   for (CsvRow& row : table.rows) {
-    if (row.cells[id] == edit.row) {
+    names.push_back(row_name(table, row, format));
+    if (names.back() == edit.row) {
       const std::string before = row.cells[column];
       const auto after = edited_cell(edit, before, table.file, row.line, diagnostics);
       if (!after) return;
@@ -120,12 +139,8 @@ void apply_edit(CsvTable& table, const CellEdit& edit, const TableFormat& format
       row.cells[column] = *after;
       return;
     }
-    ids.push_back(row.cells[id]);
   }
-  const std::string near = nearest_name(edit.row, ids);
-  diagnostics.add({Severity::error, table.file, 0, "id",
-                   "a change of the unknown row \"" + edit.row + "\"", "the id of a row",
-                   near.empty() ? "" : "did you mean \"" + near + "\"?"});
+  refuse_row(table, edit, format, names, diagnostics);
 }
 
 void add_row(CsvTable& table, const AddedRow& added, Diagnostics& diagnostics) {

@@ -77,6 +77,13 @@ bool opens_or_closes_road(EventKind kind) {
   return kind == EventKind::road_opens || kind == EventKind::road_closes;
 }
 
+bool is_relocation(const Scenario& scenario, const Event& event) {
+  const bool takes_all = event.kind == EventKind::buses || event.kind == EventKind::boats ||
+                         event.kind == EventKind::trains;
+  return takes_all && event.to.valid() && event.to != event.place &&
+         scenario.place(event.place).safe;
+}
+
 bool is_fleet(EventKind kind) {
   return kind == EventKind::buses || kind == EventKind::ambulances || passes_roads(kind);
 }

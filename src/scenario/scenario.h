@@ -257,6 +257,8 @@ struct ObservationRow {
 };
 
 struct Scenario;
+/// Whether a fleet carries those whom one safe place has received on to another.
+bool is_relocation(const Scenario& scenario, const Event& event);
 /// Its counts of moments and of periods.
 std::vector<ObservationRow> all_counts(const Scenario& scenario);
 

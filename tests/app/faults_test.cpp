@@ -179,6 +179,11 @@ TEST(CommandLine, AWhatIfThatCannotBeReadSaysHowToWriteIt) {
   expect("population=0,4", "found \"0,4\", expected a number; write it with a point: 0.4");
   expect("bus_probability=40%", "found \"40%\", expected a number; write a share: 0.4");
   expect("bus_cuont=4", "an event such as buses:PLACE");
+  expect("groups.stepanakert-vehicle.never_leave_share=1.2", "never_leave_share: found \"1.2\"");
+  expect("onward.goris.share=0.5",
+         "found a change of the unknown row \"goris\", expected a row by its from/to; write "
+         "onward.from/to.share, or lay a folder with onward.csv over it");
+  expect("onward.goris/yerewan.share=0.5", "did you mean \"goris/yerevan\"?");
   expect("road_closes:askeran_aghdam", "did you mean \"askeran-aghdam\"?");
   expect("road_closes:goris", "road: found \"goris\"");
   expect("'buses:stepanakret amount=5 seats=40'", "did you mean \"stepanakert\"?");

@@ -165,7 +165,8 @@ class CorridorModel : public Model {
       assess_hazards(context);
     }
     wander(context);
-    for (const auto stage : {decide, find_means, travel, turn_back, receive, shelter, go_home}) {
+    for (const auto stage :
+         {decide, find_means, travel, turn_back, receive, shelter, relocate, go_home}) {
       stage(context);
       state.population.apply(state.flows, state.now);
     }

@@ -49,10 +49,7 @@ class Boarding {
     const Count parts = (all_seats - seats + fleet_.seats - 1) / fleet_.seats;
     if (parts == 0) return;
     fleet_.idle -= parts;
-    const auto embarking =
-        static_cast<Tick>(std::lround(state_.settings.embarkation_hours / world_.tick_hours));
-    fleet_.coming_back.emplace_back(state_.now + 2 * transfer_ticks(world_, fleet_) + embarking,
-                                    parts);
+    fleet_.coming_back.emplace_back(state_.now + round_trip_ticks(world_, state_, fleet_), parts);
   }
 
   /// Returns the seats that are taken.
@@ -133,6 +130,12 @@ void call_back_fleets(CorridorState& state) {
     }
     std::erase_if(fleet.coming_back, [](const auto& returning) { return returning.second == 0; });
   }
+}
+
+Tick round_trip_ticks(const World& world, const CorridorState& state, const Fleet& fleet) {
+  const double embarking_hours = is_shared(fleet.mode) ? state.settings.embarkation_hours : 0.0;
+  return 2 * transfer_ticks(world, fleet) +
+         static_cast<Tick>(std::lround(embarking_hours / world.tick_hours));
 }
 
 void board_fleets(TickContext& context, ReadyQueues& queues, Departures& departures) {

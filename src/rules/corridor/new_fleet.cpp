@@ -40,6 +40,7 @@ void add_fleet(TickContext& context, const Event& event, Mode mode, double vehic
   fleet.home = event.place;
   fleet.to = event.to;
   if (fleet.to.valid()) fleet.transfer_hours = transfer_hours(context, fleet);
+  fleet.relocates = is_relocation(context.world.scenario, event);
   fleet.seats = static_cast<Count>(event.seats);
   fleet.idle = static_cast<Count>(std::floor(vehicles));
   if (is_shared(mode)) divide(fleet);

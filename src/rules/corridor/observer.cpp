@@ -81,6 +81,7 @@ struct Observation {
     awaiting_placement += population.people(bins.placing);
     without_shelter += population.people(bins.unsheltered);
     on_road += population.people(bins.in_transfer);
+    on_onward_journey += population.people(bins.relocating);
   }
 
   void add_way_home(const World& world) {

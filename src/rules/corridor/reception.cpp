@@ -151,6 +151,22 @@ void finish_onward_journeys(TickContext& context) {
   }
 }
 
+/// Who was moved on comes like those of onward journeys.
+void finish_relocations(TickContext& context) {
+  const World& world = context.world;
+  CorridorState& state = context.state;
+  for (const PlaceId place : world.receptions) {
+    const BinId bin = world.place_bins[place.index].relocating;
+    const std::span<const Cohort> cohorts = state.population.bin(bin).cohorts();
+    state.flows.from(bin);
+    for (std::size_t i = 0; i < cohorts.size(); ++i) {
+      if (cohorts[i].households == 0 || cohorts[i].due > state.now) continue;
+      send_onward(context, place, static_cast<std::uint32_t>(i), cohorts[i], cohorts[i].households,
+                  (world.onward.size() + 1) * kOrdinalsPerBin + i);
+    }
+  }
+}
+
 /// Free beds of a place, in people.
 double free_beds(const TickContext& context, PlaceId place) {
   const CorridorState& state = context.state;
@@ -220,6 +236,7 @@ void receive(TickContext& context) {
     lose_idle_hour(context.state.places[place.index]);
   }
   finish_onward_journeys(context);
+  finish_relocations(context);
 }
 
 void shelter(TickContext& context) {

@@ -10,7 +10,7 @@
 //   5. means        who can set out: own_vehicles, lifts, fleets, setting_out_on_foot
 //   6. route_choice by which way; departures sends them
 //   7. travel       on the roads and past them, walk, on foot, and turn_back, who has had enough
-//   8. reception    desks, onward journeys, beds
+//   8. reception    desks, onward journeys, beds; and relocation, who is moved on
 //   9. return       who goes home
 #include "rules/corridor/crossing.h"
 #include "rules/corridor/decision.h"
@@ -18,6 +18,7 @@
 #include "rules/corridor/means.h"
 #include "rules/corridor/opening_hours.h"
 #include "rules/corridor/reception.h"
+#include "rules/corridor/relocation.h"
 #include "rules/corridor/return.h"
 #include "rules/corridor/route_choice.h"
 #include "rules/corridor/supplies.h"

@@ -79,6 +79,7 @@ struct Fleet {
   PlaceId home;
   PlaceId to;                   ///< valid for transfers past the roads
   double transfer_hours = 0.0;  ///< one way, where `to` is valid
+  bool relocates = false;       ///< carries on who was received at `home`, a safe place
   Count seats = 0;
   Count idle = 0;
   Tick until = 0;

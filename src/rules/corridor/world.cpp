@@ -31,6 +31,7 @@ void number_bins(World& world) {
     bins.ready_without_vehicle = queue();
     bins.ready_needing_help = queue();
     bins.in_transfer = queue();
+    bins.relocating = queue();
     bins.arrived = queue();
     bins.centre = pool();
     bins.hosted = pool();
@@ -169,7 +170,8 @@ void measure_distances(World& world) {
   }
 }
 
-/// Ways between safe places are made of onward journeys, as far as can be by road.
+/// Ways between safe places are made of onward journeys and of what fleets do, as far as can be by
+/// road.
 void list_onward_ways(World& world) {
   const std::size_t places = world.scenario.places.size();
   const auto way = [&](PlaceId from, PlaceId to) -> Way& {
@@ -186,6 +188,9 @@ void list_onward_ways(World& world) {
     way(to, to) = {};
   }
   for (const OnwardPair& pair : world.onward) way(pair.from, pair.to) = pair.way;
+  for (const World::Transfer& transfer : world.transfers) {
+    if (world.scenario.place(transfer.from).safe) way(transfer.from, transfer.to) = transfer.way;
+  }
   for (const PlaceId by : world.receptions) {
     for (const PlaceId from : world.receptions) {
       for (const PlaceId to : world.receptions) {

@@ -49,6 +49,7 @@ enum class Process : std::uint32_t {
   placement,
   foot_lot,
   order_lot,
+  relocation_lot,
 };
 
 /// The queues of those who are ready to leave a place, by what they have.
@@ -65,6 +66,7 @@ struct PlaceBins {
   BinId ready_without_vehicle = 0;  ///< decided, no vehicle; waiting for a lift or a seat
   BinId ready_needing_help = 0;     ///< decided, cannot leave without help
   BinId in_transfer = 0;            ///< on the way here with a fleet that goes past the roads
+  BinId relocating = 0;             ///< on the way here with a fleet from another safe place
   BinId arrived = 0;                ///< reached this safe place, not yet registered
   BinId centre = 0;                 ///< in a collective centre
   BinId hosted = 0;                 ///< with a host family

@@ -116,6 +116,32 @@ DrawnWorld random_orders() {
   return world;
 }
 
+/// The same with fleets of any kind between D and Z, one way and the other.
+DrawnWorld random_relocations() {
+  DrawnWorld world = random_orders();
+  for (int i = 0; i < 4; ++i) {
+    const EventKind kind = *rc::gen::element(EventKind::buses, EventKind::boats, EventKind::trains);
+    const bool is_outward = *rc::gen::inRange(0, 3) > 0;
+    world.event(kind, *rc::gen::inRange(-5, 50), *rc::gen::inRange(0, 40), is_outward ? 'D' : 'Z');
+    Event& fleet = world.scenario.events.back();
+    fleet.to = world.id(is_outward ? 'Z' : 'D');
+    fleet.seats = *rc::gen::inRange(1, 120);
+    if (*rc::gen::inRange(0, 2) == 1)
+      fleet.until = fleet.time + std::chrono::hours{*rc::gen::inRange(1, 40)};
+  }
+  return world;
+}
+
+RC_GTEST_PROP(Conservation, FleetsMoveOnWhoWasReceivedAndRegisterNobodyTwice, ()) {
+  const DrawnWorld world = random_relocations();
+  const MemberRun r = run(world, 60);
+  for (std::size_t step = 0; step < r.rows.size(); ++step) {
+    RC_ASSERT(everybody(r, step) == everybody(r, 0));
+    RC_ASSERT(r.at(step, "registered_cumulative") <= r.at(step, "arrivals_cumulative"));
+    RC_ASSERT(r.at(step, "arrivals_cumulative", "Z") == 0.0);
+  }
+}
+
 RC_GTEST_PROP(Conservation, OrdersMoveWhoIsThere, ()) {
   const DrawnWorld world = random_orders();
   const MemberRun r = run(world, 60);
