@@ -81,8 +81,8 @@ TEST(Relocation, CarriesThoseWhoWaitToBeAllottedAPlace) {
   EXPECT_EQ(r.at(59, "present", "Z"), 4000.0);
 }
 
-TEST(Relocation, GivesFreedBedsToWhoStaysAndEndsWithTheService) {
-  // The first 400 leave the queue; nobody after hour 31, when the service is over.
+TEST(Relocation, EndsWithTheService) {
+  // 400 leave in the first hour, and nobody after hour 31, when the service is over.
   DrawnWorld world = stadium();
   with_fleet(world, EventKind::buses, 10.0, 40.0);
   world.scenario.events.back().until = world.scenario.start + std::chrono::hours{31};
