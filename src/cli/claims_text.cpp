@@ -194,6 +194,14 @@ std::string ranking_row(const RankedQuantity& quantity, std::size_t rank, bool s
   return row + "\n";
 }
 
+/// That there are claims published later, and how to see them; nothing where there are none.
+std::string later_words(const ClaimsView& view) {
+  const std::size_t later = view.loaded.later.claims.size();
+  if (later == 0) return "";
+  return fmt::format(" {} more {} published later: --as-of a later moment shows {}.", later,
+                     later == 1 ? "was" : "were", later == 1 ? "it" : "them");
+}
+
 }  // namespace
 
 std::string claims_text(const ClaimsView& view, bool in_colour) {
@@ -201,8 +209,8 @@ std::string claims_text(const ClaimsView& view, bool in_colour) {
   if (view.quantities.empty() && view.disputed_counts.empty()) {
     return wrapped(known.id +
                        ": nothing is claimed, or contested where that was asked for, before " +
-                       format_time(view.loaded.as_of, known.utc_offset) +
-                       ". Claims stand in claims.csv of the scenario; corridor read proposes some "
+                       format_time(view.loaded.as_of, known.utc_offset) + "." + later_words(view) +
+                       " Claims stand in claims.csv of the scenario; corridor read proposes some "
                        "from a report.",
                    kColumns, "");
   }
@@ -210,10 +218,10 @@ std::string claims_text(const ClaimsView& view, bool in_colour) {
       std::count_if(view.quantities.begin(), view.quantities.end(),
                     [](const Quantity& quantity) { return quantity.is_contested(); });
   std::string out =
-      wrapped(fmt::format("{}: {} claims about {} subjects published before {}; {} contested{}.",
+      wrapped(fmt::format("{}: {} claims about {} subjects published before {}; {} contested{}.{}",
                           known.id, view.claims_in_all, view.subjects_in_all,
                           format_time(view.loaded.as_of, known.utc_offset), contested,
-                          view.only_contested ? ", shown here" : ""),
+                          view.only_contested ? ", shown here" : "", later_words(view)),
               kColumns, "");
   for (const char* type : {"party", "government", "un", "ngo", "press"}) {
     const Look look = look_of(type);

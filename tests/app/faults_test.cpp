@@ -56,6 +56,13 @@ std::string words_as_of(const std::string& as_of) {
   }
 }
 
+TEST(Claims, ThatAreLaterAreCountedAndNotShown) {
+  const std::string before = "claims " + kRealFolder + " --as-of 2023-09-21T00:00";
+  EXPECT_THAT(run_program(before).words, HasSubstr("more were published later: --as-of"));
+  const std::string after = "claims " + kRealFolder + " --as-of 2024-09-21T00:00";
+  EXPECT_THAT(run_program(after).words, Not(HasSubstr("published later")));
+}
+
 TEST(Faults, AnUnknownCommandIsNamedWithTheNearest) {
   const Said of_other_programs = run_program("check somewhere");
   EXPECT_EQ(of_other_programs.status, 2);
