@@ -30,10 +30,6 @@ constexpr const char* kJudgement =
 /// Of one number nothing can be learned.
 constexpr const char* kJudgementOfOne =
     "judgement of the authors, one number: give it a prior where counts are to teach it";
-constexpr const char* kSCurves =
-    "response curves of evacuations: most of those who leave do so within one to three days of "
-    "the order (Hurricane Irene, Cape May, TRR 2376, 2013; Lindell et al. 2020, "
-    "doi 10.1016/j.trd.2020.102457)";
 
 /// A number of the rules and all that is known of it before a scenario.
 struct Entry {
@@ -56,8 +52,12 @@ constexpr Entry kEntries[] = {
      "for what-ifs and scaling tests"},
 
     // The decision to leave.
-    {&Settings::hazard_max_per_hour, "decision.hazard_max_per_hour", "1/h", lognormal(0.10, 0.7),
-     0.001, 2.0, "rate at which households decide to leave under the strongest pressure", kSCurves},
+    {&Settings::hazard_max_per_hour, "decision.hazard_max_per_hour", "1/h", lognormal(0.03, 1.2),
+     0.001, 2.0, "rate at which households decide to leave under the strongest pressure",
+     "between evacuations, in which most of those who leave do so within one to three days of the "
+     "order (a tenth an hour; Hurricane Irene, Cape May, TRR 2376, 2013; Lindell et al. 2020, doi "
+     "10.1016/j.trd.2020.102457), and wars, in which it takes weeks (half a hundredth: some 2.5 "
+     "million left Ukraine in the first two weeks, 5 million in eight, UNHCR 2022)"},
     {&Settings::intercept, "decision.intercept", "1", normal(-5.0, 0.8), -12.0, 4.0,
      "logit of the pressure to leave in calm, a0", kJudgement},
     {&Settings::threat_weight, "decision.threat_weight", "1", lognormal(1.5, 0.4), 0.0, 10.0,
@@ -85,12 +85,12 @@ constexpr Entry kEntries[] = {
      "threat plus deprivation from which everybody sees one", kJudgement},
     {&Settings::displaced_factor, "decision.displaced_factor", "1", fixed(2.0), 0.1, 20.0,
      "how much faster those already displaced decide", kJudgement},
-    {&Settings::variety, "decision.variety", "1", fixed(0.0), 0.0, 10.0,
+    {&Settings::variety, "decision.variety", "1", lognormal(1.0, 1.0), 0.0, 10.0,
      "how much households differ in readiness to leave: the variance of their hazards around a "
      "mean of 1; 0: all alike",
-     "0 where most leave within days, as the response curves of evacuations say; above 0 those "
-     "most ready go first and the flow fades over weeks (Vaupel, Manton & Stallard 1979, "
-     "Demography 16(3), eq. 5)"},
+     "those most ready go first and the flow fades over weeks (Vaupel, Manton & Stallard 1979, "
+     "Demography 16(3), eq. 5); size: judgement of the authors, wide on purpose; narrowed by "
+     "counts as they arrive"},
     {&Settings::never_leave_share, "decision.never_leave_share", "1", beta(1.3, 5.2), 0.0, 1.0,
      "share of households that never leave, unless they are told to; of groups that give none",
      "between a few per cent and half stay in evacuations and wars; about 90,000 of some 145,000 "

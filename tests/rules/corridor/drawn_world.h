@@ -1,7 +1,8 @@
 #pragma once
 // Small networks drawn as text: `A---B=x=C` is an open road from A to B and a closed one from B to
 // C. Every place is one capital letter; the last place of the drawing is the safe desk. Roads have
-// the same length, speed and capacity unless a test changes them.
+// the same length, speed and capacity unless a test changes them, and people decide as in an
+// evacuation, all alike.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ struct DrawnWorld {
     scenario.end = scenario.start + std::chrono::hours{240};
     scenario.step = std::chrono::hours{1};
     scenario.parameters = ParameterRegistry(corridor_parameters());
+    set("decision.hazard_max_per_hour", 0.1).set("decision.variety", 0.0);
     add_places(drawing);
     add_roads(drawing);
   }
