@@ -31,6 +31,13 @@ std::vector<std::string> plausibility_warnings(const Implausible& found) {
         "(buses, lifts, means.walking_limit_km, means.other_means_hazard_per_hour)",
         rounded(*found.waiting_for_means)));
   }
+  if (found.stuck_on_the_way) {
+    warnings.push_back(fmt::format(
+        "{} people stand on the way and come nowhere for three days and more up to the end: the "
+        "road before them is closed, and by these rules hardly anybody turns back or walks on "
+        "(road.turn_back_hazard_per_hour, road_opens, checkpoint_rate_on_foot)",
+        rounded(*found.stuck_on_the_way)));
+  }
   return warnings;
 }
 

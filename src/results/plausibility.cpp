@@ -94,11 +94,36 @@ std::optional<double> waiting_in_vain(const EnsembleResults& results, Time as_of
   return median;
 }
 
+/// Who is on the way throughout the last days, while hardly anybody arrives.
+std::optional<double> stuck_on_the_way(const EnsembleResults& results, Time as_of) {
+  constexpr double kHardlyAnybody = 0.05;
+  const Values on_road(results, "on_road");
+  const Values departed(results, "departures_cumulative");
+  const Values arrived(results, "arrivals_cumulative");
+  const std::size_t last = results.steps - 1;
+  if (!on_road.exist() || results.time(last) - as_of < kInVain) return std::nullopt;
+  const std::size_t first = step_now(results, results.time(last) - kInVain);
+  std::vector<double> stuck;
+  std::vector<double> gone;
+  for (std::size_t m = 0; m < results.members; ++m) {
+    double fewest = std::numeric_limits<double>::infinity();
+    for (std::size_t step = first; step <= last; ++step)
+      fewest = std::min(fewest, on_road.at(step, m));
+    const double came = arrived.at(last, m) - arrived.at(first, m);
+    stuck.push_back(came > kHardlyAnybody * fewest ? 0.0 : fewest);
+    gone.push_back(departed.at(last, m));
+  }
+  const double median = estimate_of(stuck).median;
+  if (median < kFewestInVain || median < kShareInVain * estimate_of(gone).median)
+    return std::nullopt;
+  return median;
+}
+
 }  // namespace
 
 Implausible implausible(const EnsembleResults& results, Time as_of) {
   return {nobody_decides(results), hours_on_the_way(results, as_of),
-          waiting_in_vain(results, as_of)};
+          waiting_in_vain(results, as_of), stuck_on_the_way(results, as_of)};
 }
 
 }  // namespace corridor

@@ -72,5 +72,20 @@ TEST(Plausibility, FindsThoseLeftBehindBesideAnOpenWay) {
   EXPECT_FALSE(shut.found().waiting_for_means.has_value());
 }
 
+TEST(Plausibility, FindsThoseWhoComeNowhereOnTheWay) {
+  const std::vector<float> on_road = {0, 9000, 9000, 8000, 7000, 6000, 4000, 4000, 4000, 4000};
+  const auto stuck = [&](std::vector<float> arrived, float departed, int as_of_day) {
+    AlikeRuns run;
+    run.with("on_road", on_road).with("departures_cumulative", departed);
+    return run.with("arrivals_cumulative", arrived).found(as_of_day).stuck_on_the_way;
+  };
+  const std::vector<float> shut = {0, 0, 0, 1000, 2000, 3000, 5000, 5000, 5000, 5100};
+  EXPECT_EQ(stuck(shut, 9000, 0).value(), 4000.0);
+  EXPECT_FALSE(stuck(shut, 9000, 8).has_value());   // the end is too near
+  EXPECT_FALSE(stuck(shut, 90000, 0).has_value());  // few beside those who set out
+  const std::vector<float> moving = {0, 0, 0, 1000, 2000, 3000, 5000, 6000, 7000, 8000};
+  EXPECT_FALSE(stuck(moving, 9000, 0).has_value());
+}
+
 }  // namespace
 }  // namespace corridor

@@ -143,7 +143,7 @@ export const en = {
   "whatif.longest queue": "vehicles in the longest queue",
   "whatif.away from home at the end": "people away from home at the end",
   "whatif.still on the way at the end": "people still on the way at the end",
-  "whatif.most hours lost on the way by one in ten": "hours lost on the way by one in ten at the worst moment",
+  "whatif.most hours lost on the way by one in ten of those who arrive": "hours lost on the way by one in ten of those who arrive at the worst moment",
   "whatif.hours from the as-of time to 90 % of the base's arrivals": "hours until as many have arrived as 90 % of those who do without it",
   "whatif.still waiting to leave at the end": "people still waiting to leave at the end",
   "whatif.still waiting for a seat at the end": "people still waiting for a seat at the end",

@@ -144,7 +144,7 @@ export const fr: Messages = {
   "whatif.longest queue": "véhicules dans la file la plus longue",
   "whatif.away from home at the end": "personnes hors de chez elles à la fin",
   "whatif.still on the way at the end": "personnes encore en chemin à la fin",
-  "whatif.most hours lost on the way by one in ten": "heures perdues en chemin par un sur dix, au pire moment",
+  "whatif.most hours lost on the way by one in ten of those who arrive": "heures perdues en chemin par un sur dix de ceux qui arrivent, au pire moment",
   "whatif.hours from the as-of time to 90 % of the base's arrivals": "heures avant qu'arrivent autant de personnes que 90 % de celles qui arrivent sans cela",
   "whatif.still waiting to leave at the end": "personnes qui attendent encore de partir à la fin",
   "whatif.still waiting for a seat at the end": "personnes qui attendent encore une place assise à la fin",
