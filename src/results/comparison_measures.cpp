@@ -96,7 +96,8 @@ std::vector<MeasuredQuantity> corridor_quantities(const EnsembleResults& results
       {kAwayAtTheEnd, "", "people", away_at_the_end(results)},
       {kOnTheWay, "", "people", last_value("on_road")},
       {"longest queue", "", "vehicles", peak_of({"queue_vehicles"}, first)},
-      {"most hours lost on the way by one in ten of those who arrive", "", "h", peak_of({"waiting_hours_p90"}, first)}};
+      {"most hours lost on the way by one in ten of those who arrive", "", "h",
+       peak_of({"waiting_hours_p90"}, first)}};
   if (results.find("queue_on_foot", "") < results.series.size())
     list.push_back({kLineOnFoot, "", "people", peak_of({"queue_on_foot"}, first)});
   add_waiting_to_leave(first, list);
