@@ -60,7 +60,8 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
   Assimilation learned = assimilate(*model, prior, counts, plan.steps, settings, progress);
   std::vector<std::string>& warnings = learned.diagnostics.warnings;
   warn_of_counts_left_out(counts, warnings);
-  learned.contradicted = contradicted_counts(learned.results, all_counts(plan.loaded.known));
+  const std::vector<ObservationRow> known_counts = all_counts(plan.loaded.known);
+  learned.contradicted = contradicted_counts(learned.results, known_counts);
   const std::vector<std::string> of_checks =
       count_check_warnings(plan.loaded.known, learned.results.series, learned.diagnostics.checks);
   warnings.insert(warnings.begin(), of_checks.begin(), of_checks.end());
@@ -68,8 +69,7 @@ Assimilation learn(const RunPlan& plan, const ForecastOptions& options,
       contradiction_warnings(plan.loaded.known, learned.contradicted);
   warnings.insert(warnings.begin(), contradicted.begin(), contradicted.end());
   const std::vector<std::string> of_flow = ending_flow_warnings(
-      plan.loaded.known,
-      ending_flow(learned.results, all_counts(plan.loaded.known), plan.loaded.as_of));
+      plan.loaded.known, ending_flow(learned.results, known_counts, plan.loaded.as_of));
   warnings.insert(warnings.begin(), of_flow.begin(), of_flow.end());
   const std::vector<std::string> of_total = old_total_warnings(plan.loaded.known);
   warnings.insert(warnings.begin(), of_total.begin(), of_total.end());

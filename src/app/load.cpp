@@ -36,8 +36,9 @@ std::size_t rows_of(const Trust& rule, const std::vector<Row>& rows) {
 /// What the rules do to counts, or do not: a forecast learns from them beside the claims.
 void say_what_trust_does_to_counts(const std::vector<Trust>& rules, const Scenario& known,
                                    Diagnostics& diagnostics) {
+  const std::vector<ObservationRow> known_counts = all_counts(known);
   for (const Trust& rule : rules) {
-    const std::size_t counts = rows_of(rule, all_counts(known));
+    const std::size_t counts = rows_of(rule, known_counts);
     if (counts == 0) continue;
     const auto warn = [&](const std::string& what, const std::string& expected,
                           const std::string& mend) {
@@ -62,6 +63,7 @@ void say_what_trust_does_to_counts(const std::vector<Trust>& rules, const Scenar
 
 /// The rules; each must be about a claim or a count that is known.
 std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scenario& known) {
+  const std::vector<ObservationRow> known_counts = all_counts(known);
   std::vector<Trust> rules;
   for (const std::string& text : texts) {
     const std::size_t equals = text.rfind('=');
@@ -73,7 +75,7 @@ std::vector<Trust> parse_trust(const std::vector<std::string>& texts, const Scen
              "for example un=2 or 'Reuters=0.5'");
     }
     rules.push_back({text.substr(0, equals), number});
-    if (rows_of(rules.back(), known.claims) + rows_of(rules.back(), all_counts(known)) == 0) {
+    if (rows_of(rules.back(), known.claims) + rows_of(rules.back(), known_counts) == 0) {
       refuse("--trust", rules.back().source,
              "a source type, speaker or publication of a claim or count known at the time",
              known_sources(known));

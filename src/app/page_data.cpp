@@ -11,6 +11,7 @@
 #include "results/needs.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
+#include "scenario/reported.h"
 
 namespace corridor {
 namespace {
@@ -163,15 +164,10 @@ Json claims(const LiveSetting& setting) {
 /// The arrivals of a period as those of a step in its middle: the page draws them by the step.
 std::vector<ObservationRow> arrivals_by_step(const Scenario& full) {
   std::vector<ObservationRow> rows;
-  for (ObservationRow row : full.period_counts) {
+  for (const ObservationRow& row : full.period_counts) {
     if (row.series != "arrivals_cumulative") continue;
-    const Duration period = row.time - *row.since;
-    const double steps = in_hours(period) / in_hours(full.step);
-    row.series = "arrivals";
-    row.time = *row.since + period / 2;
-    row.value /= steps;
-    if (row.value_high) *row.value_high /= steps;
-    rows.push_back(std::move(row));
+    rows.push_back(at_pace(row, in_hours(full.step)));
+    rows.back().series = "arrivals";
   }
   return rows;
 }

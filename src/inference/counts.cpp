@@ -110,7 +110,7 @@ void CountSet::add_points(const ObservationRow& row, const Model& model, DatedCo
   point.begins_at_zero = group.kind != CountClass::stock;
   point.scale = count_scale(model.series()[group.series]);
   if (row.since) {
-    point.since_steps = in_hours(*row.since - model.start_time()) / step_hours_;
+    point.since_steps = count.since_hours / step_hours_;
     point.is_of_step = kind_of(row.series) == SeriesKind::of_step;
   }
   count.first_point = points_.size();

@@ -10,34 +10,37 @@ bool somebody_lives_at(const Scenario& scenario, PlaceId place) {
                      [&](const Group& group) { return group.place == place; });
 }
 
-void warn_of_idle_fleet_in_danger(const Event& event, const Place& place,
-                                  Diagnostics& diagnostics) {
-  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
-                   "\"" + place.id + "\", where no group of groups.csv lives",
-                   "the place whose people are fetched",
-                   "as it stands it carries nobody: a fleet takes on board at its place who lives "
-                   "there, and drives back to it"});
+/// Of the place that an event names.
+void warn_of_place(const Event& event, const std::string& found, const std::string& expected,
+                   const std::string& mend, Diagnostics& diagnostics) {
+  diagnostics.add({Severity::warning, "events.csv", event.line, "place", found, expected, mend});
 }
 
-void warn_of_idle_fleet_in_safety(const Event& event, const Place& place,
-                                  Diagnostics& diagnostics) {
-  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
-                   "\"" + place.id + "\", where no group of groups.csv lives in danger",
-                   "a place in danger whose people are fetched",
-                   "as it stands it carries nobody: who was received at a safe place is carried "
-                   "on by buses, boats and trains whose `to` is another safe place"});
+void warn_of_idle_fleet(const Event& event, const Place& place, bool somebody_lives_there,
+                        Diagnostics& diagnostics) {
+  if (place.safe) {
+    warn_of_place(event, "\"" + place.id + "\", where no group of groups.csv lives in danger",
+                  "a place in danger whose people are fetched",
+                  "as it stands it carries nobody: who was received at a safe place is carried on "
+                  "by buses, boats and trains whose `to` is another safe place",
+                  diagnostics);
+  } else if (!somebody_lives_there) {
+    warn_of_place(event, "\"" + place.id + "\", where no group of groups.csv lives",
+                  "the place whose people are fetched",
+                  "as it stands it carries nobody: a fleet takes on board at its place who lives "
+                  "there, and drives back to it",
+                  diagnostics);
+  }
 }
 
 /// Those of earlier flights take part in nothing.
 void warn_of_those_left_behind(const Event& event, const Place& place, Diagnostics& diagnostics) {
-  const bool nobody_was_there =
-      place.present_before.is_constant() && place.present_before.of({}) <= 0.0;
-  if (nobody_was_there) return;
-  diagnostics.add({Severity::warning, "events.csv", event.line, "place",
-                   "\"" + place.id + "\", where people are by present_before",
-                   "a place that receives in the forecast all whom the fleet is to carry",
-                   "who was there before the start is not carried: to move them too, write them as "
-                   "a group of an unsafe place with an evacuation_order"});
+  if (!may_have_people_before(place)) return;
+  warn_of_place(event, "\"" + place.id + "\", where people are by present_before",
+                "a place that receives in the forecast all whom the fleet is to carry",
+                "who was there before the start is not carried: to move them too, write them as "
+                "a group of an unsafe place with an evacuation_order",
+                diagnostics);
 }
 
 void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -46,10 +49,8 @@ void warn_of_idle_fleets(const Scenario& scenario, Diagnostics& diagnostics) {
     const Place& place = scenario.place(event.place);
     if (is_relocation(scenario, event)) {
       warn_of_those_left_behind(event, place, diagnostics);
-    } else if (place.safe) {
-      warn_of_idle_fleet_in_safety(event, place, diagnostics);
-    } else if (!somebody_lives_at(scenario, event.place)) {
-      warn_of_idle_fleet_in_danger(event, place, diagnostics);
+    } else {
+      warn_of_idle_fleet(event, place, somebody_lives_at(scenario, event.place), diagnostics);
     }
   }
 }
@@ -75,12 +76,13 @@ void warn_of_idle_supplies(const Scenario& scenario, Diagnostics& diagnostics) {
     if (!is_supply(event.kind) || !event.place.valid()) continue;
     const Place& place = scenario.place(event.place);
     if (!place.safe && somebody_lives_at(scenario, event.place)) continue;
-    diagnostics.add({Severity::warning, "events.csv", event.line, "place",
-                     "\"" + place.id + "\", " +
-                         (place.safe ? "a safe place" : "where no group of groups.csv lives"),
-                     "a place where people live in danger at the start, or an empty cell for all",
-                     "as it stands it changes nothing: supplies count for those who decide there "
-                     "whether to leave"});
+    warn_of_place(event,
+                  "\"" + place.id + "\", " +
+                      (place.safe ? "a safe place" : "where no group of groups.csv lives"),
+                  "a place where people live in danger at the start, or an empty cell for all",
+                  "as it stands it changes nothing: supplies count for those who decide there "
+                  "whether to leave",
+                  diagnostics);
   }
 }
 
@@ -88,11 +90,11 @@ void warn_of_idle_exit_rules(const Scenario& scenario, Diagnostics& diagnostics)
   for (const Event& event : scenario.events) {
     if (event.kind != EventKind::exit_rule || !event.place.valid()) continue;
     if (somebody_lives_at(scenario, event.place)) continue;
-    diagnostics.add(
-        {Severity::warning, "events.csv", event.line, "place",
-         "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
-         "the place whose people the rule is about, or an empty cell for all",
-         "as it stands it changes nothing: a rule of exit holds for those whose home is there"});
+    warn_of_place(
+        event, "\"" + scenario.place(event.place).id + "\", where no group of groups.csv lives",
+        "the place whose people the rule is about, or an empty cell for all",
+        "as it stands it changes nothing: a rule of exit holds for those whose home is there",
+        diagnostics);
   }
 }
 

@@ -172,8 +172,7 @@ void warn_of_returns_of_earlier_flights(const Scenario& scenario, Diagnostics& d
                   [](const Event& event) { return event.kind == EventKind::return_permitted; });
   if (!may_return) return;
   for (const Place& place : scenario.places) {
-    const Value& before = place.present_before;
-    if (before.is_constant() && before.of({}) <= 0.0) continue;
+    if (!may_have_people_before(place)) continue;
     diagnostics.add(
         {Severity::warning, "places.csv", place.line, "present_before",
          "people of earlier flights at \"" + place.id + "\", beside an event that permits return",

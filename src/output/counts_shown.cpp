@@ -8,6 +8,7 @@
 #include "results/contradicted_counts.h"
 #include "scenario/ledger.h"
 #include "scenario/names.h"
+#include "scenario/reported.h"
 
 namespace corridor {
 namespace {
@@ -18,6 +19,12 @@ CountBound bound_of(Qualifier qualifier) {
   return CountBound::none;
 }
 
+/// When, how many, and who says so.
+std::string words_of(const ObservationRow& row, Duration offset) {
+  const std::string words = when_words(row, offset) + ": " + count_words(row);
+  return row.source.empty() ? words : words + ", " + row.source;
+}
+
 CountMark mark_of(const ObservationRow& row, bool is_later, Duration offset) {
   CountMark mark;
   mark.time = row.time;
@@ -25,18 +32,14 @@ CountMark mark_of(const ObservationRow& row, bool is_later, Duration offset) {
   mark.high = row.value_high.value_or(row.value);
   mark.bound = bound_of(row.qualifier);
   mark.is_later = is_later;
-  mark.words = when_words(row, offset) + ": " + count_words(row);
-  if (!row.source.empty()) mark.words += ", " + row.source;
+  mark.words = words_of(row, offset);
   return mark;
 }
 
 /// What a period's count comes to in `pace_hours`, at the middle of the period.
 CountMark rate_of(const ObservationRow& row, double pace_hours, bool is_later, Duration offset) {
-  CountMark mark = mark_of(row, is_later, offset);
-  mark.time = *row.since + (row.time - *row.since) / 2;
-  const double share = pace_hours / in_hours(row.time - *row.since);
-  mark.value *= share;
-  mark.high *= share;
+  CountMark mark = mark_of(at_pace(row, pace_hours), is_later, offset);
+  mark.words = words_of(row, offset);
   return mark;
 }
 

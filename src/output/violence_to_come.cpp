@@ -1,11 +1,11 @@
 #include "output/violence_to_come.h"
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include "output/html.h"
 #include "output/standing_words.h"
+#include "scenario/standing_threats.h"
 
 namespace corridor {
 namespace {
@@ -44,9 +44,10 @@ KnownBeginnings known_beginnings(const ReportReader& reader) {
 }
 
 /// `Violence that still goes on ... `; nothing where none does.
-std::string still_going_on(const ReportReader& reader) {
+std::string still_going_on(const ReportReader& reader,
+                           const std::vector<ParameterValues>& members) {
   const Scenario& known = reader.known();
-  const auto standing = standing_threats(known, reader.run().as_of, members_of(reader));
+  const auto standing = standing_threats(known, reader.run().as_of, members);
   if (standing.empty()) return "";
   return "Violence that still goes on is assumed to go on as it is: " +
          escape_html(standing_words(known, standing)) + ". ";
@@ -54,16 +55,13 @@ std::string still_going_on(const ReportReader& reader) {
 
 /// For how long threat is assumed not to fade behind the as-of time; nothing where it fades at
 /// once.
-std::string as_it_is(const ReportReader& reader) {
+std::string as_it_is(const ReportReader& reader, const std::vector<ParameterValues>& members) {
   const Scenario& known = reader.known();
   const ParameterId times = known.parameters.find("threat.goes_on_times");
-  Duration lasted{0};
-  for (const Event& event : known.events) {
-    if (is_threat(event.kind)) lasted = std::max(lasted, reader.run().as_of - event.time);
-  }
+  const Duration lasted = violence_lasted(known, reader.run().as_of);
   if (!times.valid() || lasted <= Duration{0}) return "";
   std::vector<double> days;
-  for (const ParameterValues& member : members_of(reader))
+  for (const ParameterValues& member : members)
     days.push_back(member[times.index] * in_days(lasted));
   const Estimate ahead = estimate_of(days);
   if (ahead.high <= 0.0) return "";
@@ -79,9 +77,10 @@ std::string violence_to_come(const ReportReader& reader) {
   if (!known.last) return "";
   const std::string of_last = (known.is_sure_of_last ? "" : "about ") +
                               moment_words(*known.last, reader.known().utc_offset);
-  const std::string going_on = still_going_on(reader);
+  const std::vector<ParameterValues> members = members_of(reader);
+  const std::string going_on = still_going_on(reader, members);
   const std::string what = going_on.empty() ? "Nothing" : "Nothing else";
-  const std::string staying = as_it_is(reader);
+  const std::string staying = as_it_is(reader, members);
   const std::string fades = going_on.empty() ? "threat fades" : "all that has ended fades";
   const auto unless_it_stays = [&](const std::string& words) {
     return staying.empty() ? ": " + words : "";

@@ -67,31 +67,50 @@ std::optional<double> hours_on_the_way(const EnsembleResults& results, Time as_o
   return median;
 }
 
+/// The first step of the days at the end in which nothing may happen in vain; nothing where the end
+/// is nearer than that.
+std::optional<std::size_t> first_of_the_last_days(const EnsembleResults& results, Time as_of) {
+  const Time end = results.time(results.steps - 1);
+  if (end - as_of < kInVain) return std::nullopt;
+  return step_now(results, end - kInVain);
+}
+
+/// The fewest that a function of the step tells from `first` to the end.
+template <class People>
+double fewest(const EnsembleResults& results, std::size_t first, const People& people) {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t step = first; step < results.steps; ++step)
+    least = std::min(least, people(step));
+  return least;
+}
+
+/// The median, where it is many people, and many beside that of all.
+std::optional<double> if_many(const std::vector<double>& people, const std::vector<double>& all) {
+  const double median = estimate_of(people).median;
+  if (median < kFewestInVain || median < kShareInVain * estimate_of(all).median)
+    return std::nullopt;
+  return median;
+}
+
 /// Who waits for a seat, fuel or help throughout the last days, though a way out is open.
 std::optional<double> waiting_in_vain(const EnsembleResults& results, Time as_of) {
   const Values way_out(results, "way_out_open");
   const Values departed(results, "departures_cumulative");
   const Values waits[] = {Values(results, "waiting_for_seat"), Values(results, "waiting_for_fuel"),
                           Values(results, "waiting_for_help")};
-  const std::size_t last = results.steps - 1;
-  if (!way_out.exist() || results.time(last) - as_of < kInVain) return std::nullopt;
-  const std::size_t first = step_now(results, results.time(last) - kInVain);
+  const auto first = first_of_the_last_days(results, as_of);
+  if (!way_out.exist() || !first) return std::nullopt;
   std::vector<double> people;
   std::vector<double> decided;
   for (std::size_t m = 0; m < results.members; ++m) {
-    double fewest = std::numeric_limits<double>::infinity();
-    for (std::size_t step = first; step <= last; ++step) {
+    people.push_back(fewest(results, *first, [&](std::size_t step) {
       double waiting = 0.0;
       for (const Values& values : waits) waiting += values.at(step, m);
-      fewest = std::min(fewest, way_out.at(step, m) > 0.0 ? waiting : 0.0);
-    }
-    people.push_back(fewest);
-    decided.push_back(departed.at(last, m) + fewest);
+      return way_out.at(step, m) > 0.0 ? waiting : 0.0;
+    }));
+    decided.push_back(departed.at(results.steps - 1, m) + people.back());
   }
-  const double median = estimate_of(people).median;
-  if (median < kFewestInVain || median < kShareInVain * estimate_of(decided).median)
-    return std::nullopt;
-  return median;
+  return if_many(people, decided);
 }
 
 /// Who is on the way throughout the last days, while hardly anybody arrives.
@@ -100,23 +119,19 @@ std::optional<double> stuck_on_the_way(const EnsembleResults& results, Time as_o
   const Values on_road(results, "on_road");
   const Values departed(results, "departures_cumulative");
   const Values arrived(results, "arrivals_cumulative");
+  const auto first = first_of_the_last_days(results, as_of);
+  if (!on_road.exist() || !first) return std::nullopt;
   const std::size_t last = results.steps - 1;
-  if (!on_road.exist() || results.time(last) - as_of < kInVain) return std::nullopt;
-  const std::size_t first = step_now(results, results.time(last) - kInVain);
   std::vector<double> stuck;
   std::vector<double> gone;
   for (std::size_t m = 0; m < results.members; ++m) {
-    double fewest = std::numeric_limits<double>::infinity();
-    for (std::size_t step = first; step <= last; ++step)
-      fewest = std::min(fewest, on_road.at(step, m));
-    const double came = arrived.at(last, m) - arrived.at(first, m);
-    stuck.push_back(came > kHardlyAnybody * fewest ? 0.0 : fewest);
+    const double there =
+        fewest(results, *first, [&](std::size_t step) { return on_road.at(step, m); });
+    const double came = arrived.at(last, m) - arrived.at(*first, m);
+    stuck.push_back(came > kHardlyAnybody * there ? 0.0 : there);
     gone.push_back(departed.at(last, m));
   }
-  const double median = estimate_of(stuck).median;
-  if (median < kFewestInVain || median < kShareInVain * estimate_of(gone).median)
-    return std::nullopt;
-  return median;
+  return if_many(stuck, gone);
 }
 
 }  // namespace

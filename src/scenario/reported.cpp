@@ -57,6 +57,15 @@ const CountSeries* find_series(const std::vector<CountSeries>& all, const Series
   return found == all.end() ? nullptr : &*found;
 }
 
+ObservationRow at_pace(ObservationRow period, double pace_hours) {
+  const Duration length = period.time - *period.since;
+  const double share = pace_hours / in_hours(length);
+  period.time = *period.since + length / 2;
+  period.value *= share;
+  if (period.value_high) *period.value_high *= share;
+  return period;
+}
+
 double interpolated(const CountSeries& series, Time time) {
   const auto after =
       std::upper_bound(series.counts.begin(), series.counts.end(), time,

@@ -31,6 +31,9 @@ std::vector<CountSeries> counts_at_hand(const Scenario& known);
 /// The series of `all` with that target and location, or null.
 const CountSeries* find_series(const std::vector<CountSeries>& all, const SeriesInfo& info);
 
+/// The count of a period as that of so many hours in its middle, were it even.
+ObservationRow at_pace(ObservationRow period, double pace_hours);
+
 /// The value at a time: linear between counts, constant outside them.
 double interpolated(const CountSeries& series, Time time);
 

@@ -141,6 +141,10 @@ bool receives_people(const Place& place) {
   return place.safe && (place.kind == PlaceKind::reception || place.kind == PlaceKind::destination);
 }
 
+bool may_have_people_before(const Place& place) {
+  return !place.present_before.is_constant() || place.present_before.of({}) > 0.0;
+}
+
 std::vector<PlaceId> journey_destinations(const Scenario& scenario) {
   const auto& places = scenario.places;
   // Roads lead out of unsafe places and on through safe ones, but not past a desk.

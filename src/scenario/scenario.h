@@ -333,6 +333,8 @@ bool stops_everybody(const Place& place);
 
 /// Whether people stay without being registered first: a safe reception or destination.
 bool receives_people(const Place& place);
+/// Whether people of earlier flights may be there at the start (`present_before`).
+bool may_have_people_before(const Place& place);
 
 /// Where journeys end: safe desks; safe receptions and destinations that a road leads to without
 /// passing a desk; safe crossings from which none of these can be reached without leaving safety.

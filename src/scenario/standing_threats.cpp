@@ -38,4 +38,12 @@ std::vector<StandingThreat> standing_threats(const Scenario& known, Time moment,
   return standing;
 }
 
+Duration violence_lasted(const Scenario& known, Time moment) {
+  Duration lasted{0};
+  for (const Event& event : known.events) {
+    if (is_threat(event.kind)) lasted = std::max(lasted, moment - event.time);
+  }
+  return lasted;
+}
+
 }  // namespace corridor

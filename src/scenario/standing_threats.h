@@ -19,4 +19,8 @@ struct StandingThreat {
 std::vector<StandingThreat> standing_threats(const Scenario& known, Time moment,
                                              const std::vector<ParameterValues>& members);
 
+/// For how long violence has gone on by a moment: since the first threat that is known; 0 without
+/// any before it.
+Duration violence_lasted(const Scenario& known, Time moment);
+
 }  // namespace corridor

@@ -136,17 +136,6 @@ void plan_bin(TickContext& context, PlaceId place, BinId id, std::size_t displac
   by_tick[static_cast<std::size_t>(tick)] = left;
 }
 
-/// The hazard of those left, of the bin whose households decide `factor` times as fast: its mean
-/// over the next ticks.
-double hazard_of_those_left(const Settings& settings, const PlaceState& here, double factor,
-                            Tick ticks) {
-  const double hazard_per_tick = factor * here.hazard_per_tick;
-  if (settings.variety <= 0.0) return hazard_per_tick;
-  const double gone = 1.0 + settings.variety * factor * here.hazard_so_far;
-  const auto n = static_cast<double>(ticks);
-  return std::log1p(settings.variety * n * hazard_per_tick / gone) / (settings.variety * n);
-}
-
 /// `displaced` tells the bins of a place apart: at home 0, already displaced 1.
 void decide_in_bin(TickContext& context, PlaceId place, BinId id, std::size_t displaced) {
   const DecisionPlan& plan = context.state.places[place.index].decisions[displaced];
@@ -183,6 +172,12 @@ double decision_hazard_per_hour(const Settings& settings, const Circumstances& h
          (1.0 + std::exp(-pressure));
 }
 
+double hazard_of_those_left(double variety, double hazard_so_far, double hazard, double time) {
+  if (variety <= 0.0) return hazard;
+  const double gone = 1.0 + variety * hazard_so_far;
+  return std::log1p(variety * time * hazard / gone) / (variety * time);
+}
+
 bool people_decide_at(const World& world, const CorridorState& state, PlaceId place) {
   return !world.scenario.place(place).safe && state.places[place.index].people_at_start > 0;
 }
@@ -217,7 +212,8 @@ void assess_hazards(TickContext& context) {
     const PlaceBins& bins = world.place_bins[place.index];
     const Tick ticks_left = world.ticks_per_hour - state.now % world.ticks_per_hour;
     const auto of_those_left = [&](double factor) {
-      return hazard_of_those_left(state.settings, here, factor, ticks_left);
+      return hazard_of_those_left(state.settings.variety, factor * here.hazard_so_far,
+                                  factor * here.hazard_per_tick, static_cast<double>(ticks_left));
     };
     plan_bin(context, place, bins.staying, 0, of_those_left(1.0));
     plan_bin(context, place, bins.displaced, 1, of_those_left(state.settings.displaced_factor));

@@ -33,5 +33,9 @@ Circumstances circumstances(const World& world, const CorridorState& state, Plac
 double reason_to_leave(const Settings& settings, const Circumstances& here);
 /// The hazard of the decision: lambda_max R logistic(a0 + aT T + aD D + aS S + aO O + aE E), 1/h.
 double decision_hazard_per_hour(const Settings& settings, const Circumstances& here);
+/// The mean hazard of those left over a time, where households differ in readiness by `variety`: of
+/// a household of mean readiness it is `hazard` (per unit of `time`), and was `hazard_so_far` in
+/// all. Vaupel, Manton & Stallard 1979, eq. 5.
+double hazard_of_those_left(double variety, double hazard_so_far, double hazard, double time);
 
 }  // namespace corridor

@@ -32,12 +32,9 @@ std::vector<DecisionStanding> decision_standings(const World& world, const Corri
 double people_decided_after(const DecisionStanding& standing, double hours, bool if_open) {
   const double hazard = if_open ? standing.hazard_if_open_per_hour : standing.hazard_per_hour;
   const auto decided = [&](Count people, double factor) {
-    double to_come = factor * hazard * hours;
-    if (standing.variety > 0.0) {
-      const double left = 1.0 + standing.variety * factor * standing.hazard_so_far;
-      to_come = std::log1p(standing.variety * to_come / left) / standing.variety;
-    }
-    return static_cast<double>(people) * -std::expm1(-to_come);
+    const double of_those_left = hazard_of_those_left(
+        standing.variety, factor * standing.hazard_so_far, factor * hazard, hours);
+    return static_cast<double>(people) * -std::expm1(-of_those_left * hours);
   };
   return decided(standing.at_home, 1.0) + decided(standing.displaced, standing.displaced_factor);
 }

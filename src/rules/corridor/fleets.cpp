@@ -46,10 +46,7 @@ class Boarding {
     const Count all_seats = fleet_.idle * fleet_.seats;
     Count seats = all_seats;
     for (const Queue queue : fetched_by(fleet_.mode)) seats -= embark_from(queue, seats);
-    const Count parts = (all_seats - seats + fleet_.seats - 1) / fleet_.seats;
-    if (parts == 0) return;
-    fleet_.idle -= parts;
-    fleet_.coming_back.emplace_back(state_.now + round_trip_ticks(world_, state_, fleet_), parts);
+    send_off(world_, state_, fleet_, all_seats - seats);
   }
 
   /// Returns the seats that are taken.
@@ -132,10 +129,14 @@ void call_back_fleets(CorridorState& state) {
   }
 }
 
-Tick round_trip_ticks(const World& world, const CorridorState& state, const Fleet& fleet) {
+void send_off(const World& world, CorridorState& state, Fleet& fleet, Count seats_taken) {
+  const Count vehicles = (seats_taken + fleet.seats - 1) / fleet.seats;
+  if (vehicles == 0) return;
   const double embarking_hours = is_shared(fleet.mode) ? state.settings.embarkation_hours : 0.0;
-  return 2 * transfer_ticks(world, fleet) +
-         static_cast<Tick>(std::lround(embarking_hours / world.tick_hours));
+  const Tick away = 2 * transfer_ticks(world, fleet) +
+                    static_cast<Tick>(std::lround(embarking_hours / world.tick_hours));
+  fleet.idle -= vehicles;
+  fleet.coming_back.emplace_back(state.now + away, vehicles);
 }
 
 void board_fleets(TickContext& context, ReadyQueues& queues, Departures& departures) {

@@ -6,9 +6,9 @@ namespace corridor {
 
 /// Vehicles that are back wait for people again.
 void call_back_fleets(CorridorState& state);
-/// Ticks until vehicles that now leave past the roads are back: twice the way, and for boats and
-/// trains the time at both ends.
-Tick round_trip_ticks(const World& world, const CorridorState& state, const Fleet& fleet);
+/// As many vehicles of a fleet leave past the roads as the seats that are taken fill, and are back
+/// after twice the way and, for boats and trains, the time at both ends.
+void send_off(const World& world, CorridorState& state, Fleet& fleet, Count seats_taken);
 /// Fleets that fetch people of a place take as many as they have seats for.
 void board_fleets(TickContext& context, ReadyQueues& queues, Departures& departures);
 

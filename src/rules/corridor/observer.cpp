@@ -172,11 +172,6 @@ void emit_totals(const World& world, const Observation* seen, Emit&& emit) {
   total("way_out_open", "1", [&] { return way_out_is_open(world, seen->state); });
 }
 
-bool has_people_before(const World& world, PlaceId place) {
-  const Value& before = world.scenario.place(place).present_before;
-  return !before.is_constant() || before.of({}) > 0.0;
-}
-
 template <class Emit>
 void emit_places(const World& world, const Observation* seen, Emit&& emit) {
   const auto at = [&](const char* target, PlaceId place, auto&& value) {
@@ -203,7 +198,7 @@ void emit_places(const World& world, const Observation* seen, Emit&& emit) {
     at("registered_cumulative", place, [&] { return so_far().registered; });
     at("present", place,
        [&] { return seen->state.population.people_in(bins.received()) + so_far().present_before; });
-    if (has_people_before(world, place))
+    if (may_have_people_before(world.scenario.place(place)))
       at("present_before", place, [&] { return so_far().present_before; });
     at("awaiting_registration", place, [&] { return in({bins.arrived}); });
     at("sheltered_centre", place, [&] { return in({bins.centre}); });

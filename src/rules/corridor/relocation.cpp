@@ -26,11 +26,7 @@ class Relocation {
     const Count all_seats = fleet_.idle * fleet_.seats;
     seats_ = all_seats;
     for (const BinId bin : {here.unsheltered, here.placing, here.centre}) board_from(bin);
-    const Count vehicles = (all_seats - seats_ + fleet_.seats - 1) / fleet_.seats;
-    if (vehicles == 0) return;
-    fleet_.idle -= vehicles;
-    fleet_.coming_back.emplace_back(state_.now + round_trip_ticks(world_, state_, fleet_),
-                                    vehicles);
+    send_off(world_, state_, fleet_, all_seats - seats_);
     state_.population.apply(state_.flows, state_.now);
   }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/prior.h"
+#include "scenario/standing_threats.h"
 
 namespace corridor {
 namespace {
@@ -156,11 +157,7 @@ void measure_violence(World& world) {
   const Scenario& known = world.scenario;
   if (known.known_before >= known.end) return;
   world.as_of_hours = in_hours(known.known_before - known.start);
-  for (const Event& event : known.events) {
-    if (!is_threat(event.kind)) continue;
-    world.violence_hours =
-        std::max(world.violence_hours, in_hours(known.known_before - event.time));
-  }
+  world.violence_hours = in_hours(violence_lasted(known, known.known_before));
 }
 
 void measure_distances(World& world) {
